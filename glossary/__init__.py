@@ -1,0 +1,1 @@
+"""Jargon and its plain words: a pure library that reads no database and no network."""
