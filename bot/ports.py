@@ -1,0 +1,355 @@
+"""What the core asks of the outside world.
+
+Each port is a Protocol: an implementation needs no base class, only methods of
+the same shape. The default implementations ship in glossary, storage and adapters.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol, TypeVar
+
+from bot.cards import Card
+from bot.language import (
+    Audience, Fact, FactDifference, NoticeFound, ReadingLevel, RequestFound, Rewrite,
+    Sense, ServiceName, Word,
+)  # fmt: skip
+from bot.model import Account, Event, Person, Place, Record
+from bot.outcome import MessageClass, Outcome, ToReaders
+
+R = TypeVar("R", bound=Record)
+
+
+class Clock(Protocol):
+    """Tells the time, so that tests can choose it."""
+
+    def now(self) -> datetime: ...
+
+
+# --- language --------------------------------------------------------------------
+
+
+class Rewriter(Protocol):
+    """Puts IT language into plain words and leaves every fact as it was."""
+
+    async def rewrite(self, text: str, audience: Audience) -> Rewrite: ...
+
+    def undo(self, rewrite: Rewrite, changes: Sequence[int]) -> Rewrite:
+        """The same rewrite without the changes at these positions."""
+        ...
+
+
+class Glossary(Protocol):
+    """Knows the words."""
+
+    async def look_up(self, words: str, audience: Audience) -> tuple[Sense, ...]:
+        """The senses that a question means ("VPN??", "what is SSO"), best first."""
+        ...
+
+    async def suggest(self, words: str) -> tuple[str, ...]:
+        """Terms that look like these words, for "did you mean"."""
+        ...
+
+    async def sense(self, id: str) -> Sense | None: ...
+
+
+class Reader(Protocol):
+    """Reads what people wrote; everything it finds is quoted from the text."""
+
+    async def notice(
+        self, text: str, services: Sequence[ServiceName], zone: str, now: datetime
+    ) -> NoticeFound: ...
+
+    async def request(
+        self, text: str, services: Sequence[ServiceName], zone: str, now: datetime
+    ) -> RequestFound: ...
+
+    async def facts(self, text: str) -> tuple[Fact, ...]: ...
+
+    async def differences(self, source: str, output: str) -> tuple[FactDifference, ...]:
+        """Facts that a hand-edited plain text changed, lost or added."""
+        ...
+
+    async def level(self, text: str) -> ReadingLevel: ...
+
+    async def unknown_words(self, text: str) -> tuple[Word, ...]: ...
+
+
+# --- memory ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A card as it stands in a place now."""
+
+    key: str
+    place: Place
+    message: str
+    card: Card
+
+
+class Look(Protocol):
+    """Reads what one organisation remembers. Bound to the organisation; never writes."""
+
+    @property
+    def organisation(self) -> str: ...
+
+    async def one(self, kind: type[R], id: str) -> R | None: ...
+
+    async def many(
+        self,
+        kind: type[R],
+        *,
+        since: datetime | None = None,
+        limit: int = 200,
+        newest_first: bool = False,
+        **equals: Any,
+    ) -> tuple[R, ...]:
+        """Records whose columns equal the given values (a tuple means any of them),
+        oldest first by `at` where the kind has one, else by id. `since` bounds `at`."""
+        ...
+
+    async def count(self, kind: type[Record], **equals: Any) -> int: ...
+
+    async def person_at(self, account: Account) -> Person | None:
+        """Who has this account, if the person is active."""
+        ...
+
+    async def place_of(self, person: str) -> Place | None:
+        """The preferred direct chat of a person."""
+        ...
+
+    async def reach(self, readers: ToReaders) -> int:
+        """How many people a notice to these readers reaches."""
+        ...
+
+    async def shown_at(self, place: Place, message: str) -> Shown | None:
+        """The card that this message shows, if it is one of ours."""
+        ...
+
+
+class Conflict(Exception):
+    """A record changed since the outcome was made: run the flow again."""
+
+
+class Unavailable(Exception):
+    """The database cannot take anything now (down, full): answer 503, nothing is lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """An event that is safely in the inbox. `new` is False for a repetition."""
+
+    new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An event in the inbox that is not done yet."""
+
+    event: Event
+    tries: int
+    taken_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committed:
+    """What a commit started: workspaces that have something to deliver now, and when
+    the next job is due."""
+
+    workspaces: frozenset[str]
+    next_job: datetime | None = None
+
+
+class Store(Protocol):
+    """Remembers. `take` is T1, `commit` is T2 of the way of one event (DESIGN)."""
+
+    def look(self, organisation: str) -> Look: ...
+
+    async def take(self, event: Event, lines: Sequence["ChatLine"] = ()) -> Taken:
+        """Put the event into the inbox under its key; returns once it is durable.
+
+        `lines` are the page's own record of what the person did, kept in the same
+        transaction. Raises Unavailable when nothing can be stored."""
+        ...
+
+    async def commit(self, event: Event, outcome: Outcome) -> Committed:
+        """Commit the outcome and mark the event done, as one. Raises Conflict.
+
+        Committing an event that is done already changes nothing."""
+        ...
+
+    async def waiting(self, older_than: datetime, limit: int) -> tuple[Waiting, ...]:
+        """Events that a crash left behind."""
+        ...
+
+    async def failed(self, event: Event, why: str) -> int:
+        """Count one failed try; returns how many there were."""
+        ...
+
+    async def park(self, event: Event, why: str) -> None:
+        """Give up on an event; `plainly doctor` shows it."""
+        ...
+
+
+# --- delivery --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One card in one place: what stands there and what should."""
+
+    id: str
+    organisation: str
+    key: str
+    place: Place
+    card: Card | None
+    """None: take it away."""
+    wanted: int
+    shown: int
+    """0: nothing stands there yet."""
+    message: str
+    """The platform's id of the message, once there is one."""
+    unsure: bool
+    """A try was begun and nobody knows how it ended: ask `find` before posting."""
+    matters: MessageClass
+    urgent: bool
+    zone: str
+    """The reader's zone, for platforms that cannot show times in it themselves."""
+    begun_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The card stands there, as this message."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The card is surely not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class CannotTell:
+    """This platform cannot say."""
+
+
+class Later(Exception):
+    """The platform asks to wait: everything of this method and workspace pauses."""
+
+    def __init__(self, seconds: float, method: str = "") -> None:
+        super().__init__(f"wait {seconds:g} s")
+        self.seconds = seconds
+        self.method = method
+
+
+class Never(Exception):
+    """This delivery can never succeed; `reason` is the platform's code for it,
+    `say` one sentence for the person who must know."""
+
+    def __init__(self, reason: str, say: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.say = say
+
+
+class Lost(Exception):
+    """The call may or may not have happened: look before repeating it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast a platform may be written to."""
+
+    per_second: float
+    """Calls a second in one workspace."""
+    per_place_second: float = 1.0
+    together: int = 5
+    """Calls in flight at once in one workspace: what can be unsure after a crash."""
+
+
+class Platform(Protocol):
+    """Delivers cards to the places of its workspaces."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def pace(self) -> Pace: ...
+
+    async def post(self, delivery: Delivery) -> str:
+        """Post the card; returns the platform's id of the message.
+        Raises Later, Never or Lost."""
+        ...
+
+    async def update(self, delivery: Delivery) -> None: ...
+
+    async def withdraw(self, delivery: Delivery) -> None: ...
+
+    async def find(self, delivery: Delivery) -> Found | Absent | CannotTell: ...
+
+
+class Ledger(Protocol):
+    """Knows what each place shows and should show."""
+
+    async def claim(self, workspace: str, limit: int) -> tuple[Delivery, ...]:
+        """The most urgent deliveries of a workspace, durably marked as begun."""
+        ...
+
+    async def showed(self, delivery: Delivery, message: str) -> None:
+        """The place shows the wanted version. Returns once that is durable."""
+        ...
+
+    async def failed(
+        self, delivery: Delivery, reason: str, *, for_good: bool
+    ) -> None: ...
+
+    async def postpone(self, delivery: Delivery, until: datetime) -> None: ...
+
+    async def workspaces(self) -> tuple[str, ...]:
+        """Workspaces that have something to deliver now."""
+        ...
+
+
+# --- the page's own chat --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatLine:
+    """One change of a chat that Plainly itself keeps (Web, Terminal).
+
+    `kind`: said/card adds a message, edit/delete/react change one. `seq` is given by
+    the store and rises; a reader asks for what came after the last one it saw.
+    """
+
+    workspace: str
+    channel: str
+    message: str
+    kind: Literal["said", "card", "edit", "delete", "react", "unreact"]
+    account: str
+    """Who did it; empty for Plainly."""
+    thread: str = ""
+    text: str = ""
+    emoji: str = ""
+    body: str = ""
+    """The rendered card as JSON, for kind "card" and its edits."""
+    at: datetime
+    seq: int = 0
+
+
+class Chats(Protocol):
+    """Keeps the chats of the platforms that are ours."""
+
+    async def append(self, line: ChatLine) -> ChatLine: ...
+
+    async def after(
+        self, workspace: str, channel: str, seq: int, limit: int = 500
+    ) -> tuple[ChatLine, ...]: ...
+
+    async def message(self, workspace: str, message: str) -> ChatLine | None: ...
+
+    def on_line(self, hear: Callable[[ChatLine], None]) -> Callable[[], None]:
+        """Call `hear` for each new line of this process; returns how to stop it."""
+        ...
