@@ -18,9 +18,7 @@ Role = Literal[
     "reviewer", "glossary_owner", "admin",
 ]  # fmt: skip
 Severity = Literal["info", "minor", "major", "critical"]
-NoticeKind = Literal[
-    "outage", "maintenance", "change", "plan", "milestone", "policy", "result"
-]
+NoticeKind = Literal["outage", "maintenance", "change", "plan", "milestone", "policy", "result"]
 NoticeState = Literal["draft", "approval", "scheduled", "open", "resolved", "withdrawn"]
 RequestState = Literal["open", "waiting", "resolved", "reopened", "cancelled"]
 Face = Literal["good", "ok", "bad"]

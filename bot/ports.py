@@ -11,8 +11,16 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from bot.cards import Card
 from bot.language import (
-    Audience, Fact, FactDifference, NoticeFound, ReadingLevel, RequestFound, Rewrite,
-    Sense, ServiceName, Word,
+    Audience,
+    Fact,
+    FactDifference,
+    NoticeFound,
+    ReadingLevel,
+    RequestFound,
+    Rewrite,
+    Sense,
+    ServiceName,
+    Word,
 )  # fmt: skip
 from bot.model import Account, Event, Person, Place, Record
 from bot.outcome import MessageClass, Outcome, ToReaders
@@ -302,9 +310,7 @@ class Ledger(Protocol):
         """The place shows the wanted version. Returns once that is durable."""
         ...
 
-    async def failed(
-        self, delivery: Delivery, reason: str, *, for_good: bool
-    ) -> None: ...
+    async def failed(self, delivery: Delivery, reason: str, *, for_good: bool) -> None: ...
 
     async def postpone(self, delivery: Delivery, until: datetime) -> None: ...
 
