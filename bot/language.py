@@ -145,7 +145,7 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """One word of the author's view: most readers will not know it, and what would replace it."""
+    """One word of the author's view: most readers do not know it, and what to say instead."""
 
     span: Span
     word: str

@@ -405,6 +405,8 @@ class Request(Record):
     """Raised by each reopening: a rating belongs to one round."""
     place: Place
     """Where the requester talks about it."""
+    draft: str = ""
+    """The draft it came from: the requester's living card is `ask:draft`."""
     desk: Place | None = None
     """Where the liaison works on it."""
 

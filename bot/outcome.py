@@ -43,7 +43,17 @@ class WhereShown:
     """Every place that shows this card already: update it there, post it nowhere new."""
 
 
-To = Place | ToPerson | ToReaders | WhereShown
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Under:
+    """The thread under the card `key`, in every place where that card stands.
+
+    Resolved when it is delivered: a message under a card that is not shown yet waits
+    for it (its place's thread is the message that shows the card)."""
+
+    key: str
+
+
+To = Place | ToPerson | ToReaders | WhereShown | Under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
