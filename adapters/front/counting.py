@@ -1,0 +1,90 @@
+"""Name each request, time it and count it; figures go to a port of their own."""
+
+import re
+import secrets
+import time
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    generate_latest,
+)
+
+from adapters.front.refusing import Handler
+
+log = structlog.get_logger("plainly.front")
+OWN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
+
+
+class Meter:
+    """Counts requests by route pattern, never by address: labels come from closed sets."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self._registry = registry
+        labels = ("route", "method")
+        self._requests = Counter(
+            "plainly_http_requests",
+            "Requests answered.",
+            (*labels, "status"),
+            registry=registry,
+        )
+        self._seconds = Histogram(
+            "plainly_http_seconds", "Time to answer a request.", labels, registry=registry
+        )
+
+    def count(self, request: web.Request, status: int, seconds: float) -> None:
+        route, method = route_of(request), method_of(request)
+        self._requests.labels(route, method, str(status)).inc()
+        self._seconds.labels(route, method).observe(seconds)
+
+    async def show(self, request: web.Request) -> web.Response:
+        """All figures of the process, as Prometheus reads them."""
+        body = generate_latest(self._registry)
+        return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+def route_of(request: web.Request) -> str:
+    """The pattern that answered ("/hooks/tickets/{source}"), or "none"."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource is not None else "none"
+
+
+def method_of(request: web.Request) -> str:
+    return request.method if request.method in METHODS else "other"
+
+
+def name_and_time(meter: Meter) -> Middleware:
+    """The outermost middleware: an id for the request, one log line, two figures."""
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        given = request.headers.get("X-Request-Id", "")
+        request["id"] = given if OWN_ID.fullmatch(given) else secrets.token_hex(8)
+        begun = time.perf_counter()
+        status = 499  # nobody is there any more to be answered
+        with structlog.contextvars.bound_contextvars(request=request["id"]):
+            try:
+                response = await handler(request)
+                status = response.status
+                return response
+            except web.HTTPException as redirect:
+                status = redirect.status
+                raise
+            finally:
+                seconds = time.perf_counter() - begun
+                meter.count(request, status, seconds)
+                log.info(
+                    "request",
+                    method=method_of(request),
+                    route=route_of(request),
+                    status=status,
+                    ms=round(seconds * 1000, 1),
+                )
+
+    return middleware
