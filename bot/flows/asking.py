@@ -1,0 +1,449 @@
+"""Turn what somebody needs into something IT can act on, and bring it to their liaison."""
+
+from dataclasses import replace
+from typing import Any, get_args
+
+from bot import wording
+from bot.cards import (
+    Answer,
+    Card,
+    Choice,
+    ChoiceField,
+    Choices,
+    Facts,
+    FieldErrors,
+    Form,
+    Nothing,
+    Open,
+    Part,
+    Quote,
+    Text,
+    TextField,
+    Toast,
+)
+from bot.flows import promising, routing
+from bot.flows.explaining import explain
+from bot.flows.request_cards import FIELDS, desk_card, requester_card
+from bot.hours import after_working_minutes
+from bot.language import Audience, Found, Question, RequestFound, RequestType
+from bot.model import (
+    Account,
+    Draft,
+    Edited,
+    Explanation,
+    Message,
+    Person,
+    Place,
+    Pressed,
+    Promise,
+    Request,
+    Said,
+    Submitted,
+)
+from bot.outcome import Outcome, Show, ToPerson
+from bot.scene import Scene, privately, reply
+from bot.tools import id_from
+
+
+def ask_key(draft: str) -> str:
+    """Names the requester's living card, from the first reading to closed."""
+    return f"ask:{draft}"
+
+
+# --- reading it back ---------------------------------------------------------------
+
+
+async def ask(scene: Scene, said: Said) -> Outcome:
+    """Read the words back as a request; nothing goes to IT before a yes."""
+    return await _read_back(scene, said.text, said.place, said.who, said.message, said.key)
+
+
+async def ask_from_explanation(scene: Scene, pressed: Pressed) -> Outcome:
+    """The text that was explained is a request after all."""
+    found = await scene.look.one(Explanation, pressed.value)
+    if found is None or found.person != scene.me.id:
+        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+    return await _read_back(scene, found.source, pressed.place, pressed.who, "", pressed.key)
+
+
+async def _read_back(
+    scene: Scene, text: str, place: Place, who: Account, message: str, event_key: str
+) -> Outcome:
+    id = id_from(place.workspace, place.channel, message or event_key)
+    kept = await scene.look.one(Draft, id)
+    found = await _read(scene, text)
+    fields = _fields_of(found) | {
+        "text": text,
+        "message": message,
+        "workspace": place.workspace,
+        "channel": place.channel,
+        "thread": place.thread,
+    }
+    draft = Draft(
+        id=id,
+        organisation=scene.organisation.id,
+        version=kept.version if kept else 0,
+        person=scene.me.id,
+        kind="request",
+        fields=tuple(fields.items()),
+        at=scene.now,
+    )
+    card = await read_back_card(scene, draft, found)
+    show = Show(key=ask_key(id), card=card, to=(privately(place, who.id),))
+    return Outcome(puts=(draft,), shows=(show,))
+
+
+async def read_again(scene: Scene, draft: Draft, edited: Edited) -> Outcome:
+    """The words were edited before the yes: the same card follows."""
+    return await _read_back(
+        scene, edited.text, edited.place, edited.who, edited.message, edited.key
+    )
+
+
+async def _read(scene: Scene, text: str) -> RequestFound:
+    names = await scene.service_names()
+    return await scene.tools.reader.request(text, names, scene.zone, scene.now)
+
+
+def _fields_of(found: RequestFound) -> dict[str, str]:
+    def words(part: Found | None) -> str:
+        return part.text if part else ""
+
+    one_type = found.types[0] if len(found.types) == 1 else ""
+    return {
+        "type": one_type,
+        "types": ",".join(found.types),
+        "service": found.service,
+        "symptom": words(found.symptom),
+        "system": words(found.system),
+        "since": words(found.since),
+        "location": ", ".join(place.text for place in found.location),
+        "affected": words(found.affected),
+        "deadline": words(found.deadline),
+        "effect": words(found.effect),
+        "tried": "; ".join(each.text for each in found.tried),
+        "error": words(found.error),
+    }
+
+
+def _values(draft: Draft) -> dict[str, str]:
+    return {name: value for name, value in draft.fields if isinstance(value, str)}
+
+
+def _with(draft: Draft, **changed: str) -> Draft:
+    return replace(draft, fields=tuple((_values(draft) | changed).items()))
+
+
+def _open_questions(found: RequestFound, values: dict[str, str]) -> list[Question]:
+    skipped = values.get("skipped", "").split(",")
+    return [
+        question
+        for question in found.questions[:2]
+        if not values.get(question.field) and question.field not in skipped
+    ]
+
+
+async def read_back_card(scene: Scene, draft: Draft, found: RequestFound) -> Card:
+    """The request as understood, what is still to be asked, and the yes."""
+    values = _values(draft)
+    parts: list[Part] = [Quote(values["text"])]
+    if rows := _rows(values):
+        parts.append(Facts(rows))
+    for question in _open_questions(found, values):
+        parts.append(Text(question.text))
+        if question.choices:
+            options = tuple(
+                Choice(choice, "ask.answer", f"{draft.id}|{question.field}|{choice}")
+                for choice in question.choices[:5]
+            )
+            parts.append(Choices(options))
+    if not values.get("type"):
+        parts.append(Text(wording.WHAT_KIND))
+        parts.append(Choices(_type_buttons(draft.id, values)))
+    parts.append(
+        Choices(
+            (
+                Choice(wording.SEND_IT, "ask.send", draft.id, main=True),
+                Choice(wording.CHANGE_IT, "ask.change", draft.id),
+                Choice(wording.JUST_EXPLAIN, "ask.explain", draft.id),
+                Choice(wording.DO_NOT_SEND, "ask.drop", draft.id),
+            )
+        )
+    )
+    return Card(title=wording.READ_BACK, parts=tuple(parts), about=ask_key(draft.id))
+
+
+def _rows(values: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    rows = [(wording.FIELD_LABELS[name], values[name]) for name in FIELDS if values.get(name)]
+    if kind := values.get("type"):
+        rows.insert(0, ("Kind", wording.REQUEST_TYPES[kind]))
+    return tuple(rows)
+
+
+def _type_buttons(draft: str, values: dict[str, str]) -> tuple[Choice, ...]:
+    likely = [kind for kind in values.get("types", "").split(",") if kind][:3]
+    return tuple(
+        Choice(wording.REQUEST_TYPES[kind], "ask.type", f"{draft}|{kind}")
+        for kind in likely or ("incident", "access", "howto")
+    )
+
+
+async def _own_draft(scene: Scene, id: str) -> Draft | None:
+    draft = await scene.look.one(Draft, id)
+    return draft if draft and draft.person == scene.me.id else None
+
+
+async def choose_type(scene: Scene, pressed: Pressed) -> Outcome:
+    id, _, kind = pressed.value.partition("|")
+    return await _fill_in(scene, id, {"type": kind} if kind in wording.REQUEST_TYPES else {})
+
+
+async def answer_question(scene: Scene, pressed: Pressed) -> Outcome:
+    id, _, rest = pressed.value.partition("|")
+    field, _, choice = rest.partition("|")
+    return await _fill_in(scene, id, {field: choice} if field in FIELDS else {})
+
+
+async def _fill_in(scene: Scene, id: str, filled: dict[str, str]) -> Outcome:
+    draft = await _own_draft(scene, id)
+    if draft is None:
+        return Outcome()
+    changed = _with(draft, **filled)
+    found = await _read(scene, _values(changed)["text"])
+    card = await read_back_card(scene, changed, found)
+    return Outcome(puts=(changed,), shows=(Show(key=ask_key(id), card=card),))
+
+
+async def drop(scene: Scene, pressed: Pressed) -> Outcome:
+    draft = await _own_draft(scene, pressed.value)
+    if draft is None:
+        return Outcome()
+    show = Show(key=ask_key(draft.id), card=Card(title=wording.NOT_SENT))
+    return Outcome(removes=(draft,), shows=(show,))
+
+
+async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
+    """ "Just explain the words": the same text, explained instead of sent."""
+    draft = await _own_draft(scene, pressed.value)
+    if draft is None:
+        return Outcome()
+    values = _values(draft)
+    said = Said(
+        key=pressed.key,
+        organisation=pressed.organisation,
+        at=pressed.at,
+        who=pressed.who,
+        place=pressed.place,
+        text=values["text"],
+        message="",
+    )
+    explained = await explain(scene, said)
+    show = Show(key=ask_key(draft.id), card=Card(title=wording.NOT_SENT))
+    return Outcome(removes=(draft,), shows=(show,)) + explained
+
+
+# --- the form ---------------------------------------------------------------------
+
+
+async def open_form(scene: Scene, pressed: Pressed) -> Answer:
+    draft = await _own_draft(scene, pressed.value)
+    if draft is None:
+        return Toast(wording.GONE)
+    return Open(request_form(draft, await scene.services()))
+
+
+async def open_new_form(scene: Scene, pressed: Pressed) -> Answer:
+    """ "Tell IT what happens", without words yet; `value` may name a service."""
+    draft = Draft(
+        id=id_from(pressed.key),
+        organisation=scene.organisation.id,
+        person=scene.me.id,
+        kind="request",
+        fields=(("service", pressed.value),),
+        at=scene.now,
+    )
+    return Open(request_form(draft, await scene.services()))
+
+
+def request_form(draft: Draft, services: tuple[object, ...]) -> Form:
+    values = _values(draft)
+    kinds = tuple(wording.REQUEST_TYPES.items())
+    fields: list[TextField | ChoiceField] = [
+        TextField(
+            name="text",
+            label="In your own words",
+            value=values.get("text", ""),
+            long=True,
+            required=True,
+            hint="IT always sees your own words beside the rest.",
+        ),
+        ChoiceField(
+            name="type",
+            label="Kind",
+            options=kinds,
+            value=(values["type"],) if values.get("type") else (),
+        ),
+    ]
+    fields += [
+        TextField(name=name, label=label, value=values.get(name, ""))
+        for name, label in wording.FIELD_LABELS.items()
+    ]
+    return Form(
+        name="ask.form",
+        title="Your request",
+        fields=tuple(fields),
+        submit="Send to IT",
+        draft=draft.id,
+    )
+
+
+async def check_form(scene: Scene, submitted: Submitted) -> Answer:
+    if not submitted.value("text"):
+        return FieldErrors((("text", "Please say in a few words what you need."),))
+    if len(submitted.value("text")) > scene.tools.limits.longest_text:
+        too_long = wording.too_long(
+            len(submitted.value("text")), scene.tools.limits.longest_text
+        )
+        return FieldErrors((("text", too_long),))
+    return Nothing()
+
+
+async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
+    """The filled form is the yes: it goes to IT."""
+    draft = await _own_draft(scene, submitted.draft)
+    filled = {name: submitted.value(name) for name in ("text", "type", *FIELDS)}
+    if draft is None:
+        draft = Draft(
+            id=submitted.draft or id_from(submitted.key),
+            organisation=scene.organisation.id,
+            person=scene.me.id,
+            kind="request",
+            at=scene.now,
+        )
+        place = privately(submitted.place, submitted.who.id)
+        filled |= {
+            "workspace": place.workspace,
+            "channel": place.channel,
+            "thread": place.thread,
+        }
+    elif draft.about:
+        return Outcome()  # Sent already: a stale form changes nothing.
+    return await _send(scene, _with(draft, **filled), submitted.who, submitted.place)
+
+
+# --- sending it --------------------------------------------------------------------
+
+
+async def send(scene: Scene, pressed: Pressed) -> Outcome:
+    """The yes: the request is born, somebody has it, and a promise is made."""
+    draft = await _own_draft(scene, pressed.value)
+    if draft is None:
+        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+    if draft.about:
+        return Outcome()  # The button was pressed twice: one request is enough.
+    return await _send(scene, draft, pressed.who, pressed.place)
+
+
+async def _send(scene: Scene, draft: Draft, who: Account, place: Place) -> Outcome:
+    assigned = await routing.assign(scene.look, scene.unit, scene.now)
+    private = privately(place, who.id)
+    if assigned is None:
+        return Outcome(puts=(draft,)) + reply(draft.id, private, Card(title=wording.NO_LIAISON))
+    values = _values(draft)
+    number = await scene.look.count(Request) + 1
+    request = await _request_from(scene, values, number, draft.id, private)
+    request = replace(request, assignee=assigned.person.id, how_assigned=assigned.role)
+    promise = first_promise(scene, request, assigned.person)
+    originals = _original_message(scene, request, values)
+    sent = replace(draft, about=request.id)
+    shows = (
+        Show(
+            key=ask_key(draft.id),
+            card=requester_card(request, assigned.person, promise, why=assigned.why),
+            to=(private,),
+            matters="relay",
+        ),
+        Show(
+            key=promising.desk_key(request.id),
+            card=desk_card(request, scene.me, scene.unit, promise),
+            to=(ToPerson(person=assigned.person.id),),
+            matters="relay",
+        ),
+    )
+    made = promising.make(scene.tools, promise)
+    return Outcome(puts=(sent, request, *originals), shows=shows) + made
+
+
+async def _request_from(
+    scene: Scene, values: dict[str, str], number: int, draft: str, place: Place
+) -> Request:
+    kind = values.get("type", "")
+    likely = [each for each in values.get("types", "").split(",") if each]
+    known = get_args(RequestType)
+    says: dict[str, Any] = {name: values.get(name, "") for name in FIELDS}
+    return Request(
+        id=f"R-{number}",
+        organisation=scene.organisation.id,
+        number=number,
+        requester=scene.me.id,
+        unit=scene.me.unit,
+        original=values.get("text", ""),
+        type=kind if kind in known else "",  # type: ignore[arg-type] # just checked
+        types=tuple(each for each in likely if each in known),  # type: ignore[misc] # same
+        service=values.get("service", ""),
+        for_it=await words_for_it(scene, values.get("text", "")),
+        at=scene.now,
+        place=place,
+        draft=draft,
+        **says,
+    )
+
+
+async def words_for_it(scene: Scene, text: str) -> str:
+    """The requester's words with the unit's own words explained to IT."""
+    audience = Audience(unit=scene.me.unit, direction="business")
+    return (await scene.tools.rewriter.rewrite(text, audience)).plain_text
+
+
+def first_promise(scene: Scene, request: Request, owner: Person) -> Promise:
+    """By when the requester hears the first word: working minutes of their unit."""
+    hours = scene.unit.hours if scene.unit else promising.ALWAYS
+    minutes = scene.unit.first_word_minutes if scene.unit else 60
+    return Promise(
+        id=promising.promise_id(request.id),
+        organisation=request.organisation,
+        about=request.id,
+        owed_by=owner.id,
+        owed_to=request.requester,
+        what="a first answer",
+        due=after_working_minutes(hours, scene.now, minutes),
+        at=scene.now,
+    )
+
+
+def _original_message(
+    scene: Scene, request: Request, values: dict[str, str]
+) -> tuple[Message, ...]:
+    """The requester's first message, so that an edit of it reaches IT."""
+    message = values.get("message", "")
+    if not message:
+        return ()
+    place = Place(
+        workspace=values["workspace"],
+        channel=values["channel"],
+        thread=values.get("thread", ""),
+    )
+    return (
+        Message(
+            id=f"{place.workspace}/{place.channel}/{message}",
+            organisation=request.organisation,
+            request=request.id,
+            author=scene.me.id,
+            place=place,
+            message=message,
+            text=request.original,
+            output=request.for_it,
+            side="staff",
+            at=scene.now,
+        ),
+    )

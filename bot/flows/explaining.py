@@ -1,0 +1,304 @@
+"""Put what IT wrote into plain words, privately, and answer "what is …?"."""
+
+from dataclasses import replace
+
+from bot import wording
+from bot.cards import Answer, Card, Choice, Choices, Facts, Part, Quote, Rating, Text, Toast
+from bot.cards import Replace as ReplaceCard
+from bot.language import Change, Rewrite, Sense
+from bot.model import Account, Edited, Explanation, Place, Pressed, Said, Task
+from bot.outcome import Outcome, Show, ToPerson
+from bot.scene import Scene, privately, reply
+from bot.tools import id_from
+
+
+def explanation_key(place: Place, message: str, event_key: str) -> str:
+    """Names the card that explains a message, so that an edit of it finds the card."""
+    if not message:
+        return f"explain:{id_from(event_key)}"
+    return f"explain:{id_from(place.workspace, place.channel, message)}"
+
+
+async def explain(scene: Scene, said: Said) -> Outcome:
+    """The text in plain words, for the one who asked only."""
+    return await _explain(scene, said.text, said.place, said.who, said.message, said.key)
+
+
+async def explain_again(scene: Scene, edited: Edited) -> Outcome:
+    """The message was changed after it was explained: the same card follows."""
+    return await _explain(
+        scene, edited.text, edited.place, edited.who, edited.message, edited.key
+    )
+
+
+async def _explain(
+    scene: Scene, text: str, place: Place, who: Account, message: str, event_key: str
+) -> Outcome:
+    rewrite = await scene.tools.rewriter.rewrite(text, scene.audience())
+    key = explanation_key(place, message, event_key)
+    kept = await scene.look.one(Explanation, key)
+    explanation = Explanation(
+        id=key,
+        organisation=scene.organisation.id,
+        version=kept.version if kept else 0,
+        person=scene.me.id,
+        source=rewrite.source,
+        output=rewrite.output,
+        changes=rewrite.changes,
+        below=rewrite.below,
+        at=scene.now,
+    )
+    card = explanation_card(explanation, language=rewrite.language)
+    show = Show(key=key, card=card, to=(privately(place, who.id),))
+    return Outcome(puts=(explanation,), shows=(show,))
+
+
+def explanation_card(
+    explanation: Explanation, *, language: str = "en", original: bool = False
+) -> Card:
+    """The plain version with its buttons; says so when there was nothing to do."""
+    if language != "en":
+        ask = Choice(wording.IS_A_REQUEST, "ask.this", explanation.id)
+        return Card(
+            title=wording.OTHER_LANGUAGE,
+            parts=(Text(wording.OTHER_LANGUAGE_TEXT), Choices((ask,))),
+            about=explanation.id,
+        )
+    if not explanation.changes and not explanation.below:
+        ask = Choice(wording.IS_A_REQUEST, "ask.this", explanation.id)
+        return Card(
+            title=wording.ALREADY_PLAIN,
+            parts=(Text(wording.ALREADY_PLAIN_TEXT), Choices((ask,))),
+            about=explanation.id,
+        )
+    parts: list[Part] = [Text(explanation.output), *below_parts(explanation)]
+    if original:
+        parts.append(Quote(explanation.source))
+    parts.append(Choices(_explanation_buttons(explanation.id, original=original)))
+    parts.append(Rating(explanation.id, wording.DID_THIS_HELP))
+    return Card(title=wording.IN_PLAIN_WORDS, parts=tuple(parts), about=explanation.id)
+
+
+def below_parts(explained: Explanation | Rewrite) -> tuple[Part, ...]:
+    """Terms that stay in the text, explained under it."""
+    if not explained.below:
+        return ()
+    return (Facts(tuple((term.term, term.means) for term in explained.below)),)
+
+
+def _explanation_buttons(id: str, *, original: bool) -> tuple[Choice, ...]:
+    shown = (
+        Choice(wording.HIDE_ORIGINAL, "explain.plain", id)
+        if original
+        else Choice(wording.SHOW_ORIGINAL, "explain.original", id)
+    )
+    return (
+        shown,
+        Choice(wording.WHAT_CHANGED, "explain.changes", id),
+        Choice(wording.STILL_UNCLEAR, "explain.unclear", id),
+    )
+
+
+async def _own(scene: Scene, pressed: Pressed) -> Explanation | None:
+    """The explanation a button is about, if it belongs to the one who pressed."""
+    found = await scene.look.one(Explanation, pressed.value.partition("|")[0])
+    return found if found and found.person == scene.me.id else None
+
+
+async def show_original(scene: Scene, pressed: Pressed) -> Answer:
+    found = await _own(scene, pressed)
+    if found is None:
+        return Toast(wording.GONE)
+    return ReplaceCard(explanation_card(found, original=pressed.action == "explain.original"))
+
+
+async def show_changes(scene: Scene, pressed: Pressed) -> Answer:
+    found = await _own(scene, pressed)
+    if found is None:
+        return Toast(wording.GONE)
+    back = Choice("Back", "explain.plain", found.id)
+    unclear = Choice(wording.STILL_UNCLEAR, "explain.unclear", found.id)
+    parts = (*change_parts(found.changes), *below_parts(found), Choices((back, unclear)))
+    return ReplaceCard(Card(title=wording.WHAT_CHANGED, parts=parts, about=found.id))
+
+
+def change_parts(changes: tuple[Change, ...]) -> tuple[Part, ...]:
+    """Each change as "before → after" with its reason."""
+    rows = tuple((f"{c.before.strip()} → {c.after.strip() or '—'}", c.why) for c in changes)
+    return (Facts(rows),) if rows else (Text("Nothing was changed."),)
+
+
+async def ask_which_word(scene: Scene, pressed: Pressed) -> Answer:
+    """ "Still unclear": which word is it?"""
+    found = await _own(scene, pressed)
+    if found is None:
+        return Toast(wording.GONE)
+    words = {c.sense: c.term for c in found.changes if c.sense}
+    words |= {term.sense: term.term for term in found.below}
+    options = [
+        Choice(term, "explain.unclear_word", f"{found.id}|{sense}")
+        for sense, term in list(words.items())[:20]
+    ]
+    options.append(Choice("Something else", "explain.unclear_word", f"{found.id}|"))
+    parts = (Text(wording.WHICH_WORD), Choices(tuple(options)))
+    return ReplaceCard(Card(title=wording.STILL_UNCLEAR, parts=parts, about=found.id))
+
+
+async def pass_on_unclear(scene: Scene, pressed: Pressed) -> Outcome:
+    """Tell the owner of the term that somebody did not understand it, and not who."""
+    id, _, sense_id = pressed.value.partition("|")
+    explanation = await scene.look.one(Explanation, id)
+    sense = await scene.tools.glossary.sense(sense_id) if sense_id else None
+    owner = await owner_of_words(scene, sense)
+    thanks = Show(
+        key=f"unclear:{id_from(id, sense_id)}",
+        card=Card(title=wording.STILL_UNCLEAR, parts=(Text(wording.PASSED_ON),), about=id),
+        to=(privately(pressed.place, pressed.who.id),),
+    )
+    if not owner:
+        return Outcome(shows=(thanks,))
+    term = sense.terms[0] if sense else "something in a text"
+    sentence = _sentence_with(explanation, sense_id) if explanation else ""
+    task = Task(
+        id=f"unclear-{id_from(id, sense_id)}",
+        organisation=scene.organisation.id,
+        kind="unclear_term",
+        about=sense_id,
+        owner=owner,
+        text=term,
+        at=scene.now,
+    )
+    if await scene.look.one(Task, task.id):
+        return Outcome(shows=(thanks,))
+    told = Show(
+        key=f"task:{task.id}",
+        card=unclear_card(task, sense, sentence),
+        to=(ToPerson(person=owner),),
+    )
+    return Outcome(puts=(task,), shows=(thanks, told))
+
+
+def _sentence_with(explanation: Explanation, sense_id: str) -> str:
+    """The line of the source that holds the word; nothing that tells who asked."""
+    for change in explanation.changes:
+        if change.sense == sense_id:
+            start = explanation.source.rfind("\n", 0, change.source.start) + 1
+            end = explanation.source.find("\n", change.source.end)
+            return explanation.source[start : end if end >= 0 else None].strip()[:400]
+    return ""
+
+
+def unclear_card(task: Task, sense: Sense | None, sentence: str) -> Card:
+    parts: list[Part] = [Facts((("Word", task.text),))]
+    if sense:
+        parts.append(Facts((("We say", sense.plain or sense.gloss), ("It means", sense.means))))
+    if sentence:
+        parts.append(Quote(sentence))
+    done = Choice("Done", "task.done", task.id)
+    return Card(title=wording.WORD_UNCLEAR, parts=(*parts, Choices((done,))), about=task.id)
+
+
+async def owner_of_words(scene: Scene, sense: Sense | None) -> str:
+    """Who looks after a term: its owner, else a glossary owner, else an admin."""
+    if sense and sense.owner:
+        return sense.owner
+    people = await scene.look.many(type(scene.me), active=True, limit=2000)
+    for role in ("glossary_owner", "admin"):
+        if found := [p.id for p in people if role in p.roles]:
+            return found[0]
+    return ""
+
+
+# --- what is …? -----------------------------------------------------------------
+
+
+async def what_is(scene: Scene, said: Said, words: str) -> Outcome:
+    """The entry for a word, or the nearest ones, or a way to have it added."""
+    senses = await scene.tools.glossary.look_up(words, scene.audience())
+    place = privately(said.place, said.who.id)
+    if senses:
+        return reply(said.key, place, term_card(senses))
+    near = await scene.tools.glossary.suggest(words)
+    asked = words.strip(" ?.!“”\"'")[:80]
+    parts: list[Part] = []
+    if near:
+        options = tuple(Choice(term, "term.show", term) for term in near[:4])
+        parts += [Text(wording.DID_YOU_MEAN), Choices(options)]
+    add = Choice(wording.ASK_TO_ADD, "term.ask_to_add", asked)
+    parts += [Text(wording.TERM_UNKNOWN_TEXT), Choices((add,))]
+    title = wording.TERM_UNKNOWN.format(words=asked)
+    return reply(said.key, place, Card(title=title, parts=tuple(parts)))
+
+
+def term_card(senses: tuple[Sense, ...]) -> Card:
+    first = senses[0]
+    also = [term for term in first.terms[1:4] if term.lower() != first.terms[0].lower()]
+    parts: list[Part] = [Text(first.means)]
+    rows = []
+    if plain := _bare(first):
+        rows.append(("In plain words", plain))
+    if also:
+        rows.append(("Also written", ", ".join(also)))
+    if rows:
+        parts.append(Facts(tuple(rows)))
+    if first.example:
+        parts.append(Quote(first.example))
+    others = [s for s in senses[1:3] if s.means != first.means]
+    if others:
+        parts.append(Text("It can also mean:"))
+        parts.append(Facts(tuple((s.terms[0], s.means) for s in others)))
+    buttons = (
+        Choice(wording.I_KNOW_THIS, "term.known", first.id),
+        Choice(wording.STILL_UNCLEAR, "term.unclear", first.id),
+    )
+    parts += [Choices(buttons), Rating(f"term:{first.id}", wording.DID_THIS_HELP)]
+    return Card(title=first.terms[0], parts=tuple(parts), about=f"term:{first.id}")
+
+
+def _bare(sense: Sense) -> str:
+    """The plain form without the marks that authors put into it."""
+    words = (sense.plain or sense.gloss).replace("{o}", "…")
+    return " ".join(
+        word.split("/")[0] if word[-2:-1] == "/" else word for word in words.split()
+    )
+
+
+async def show_term(scene: Scene, pressed: Pressed) -> Outcome:
+    senses = await scene.tools.glossary.look_up(pressed.value, scene.audience())
+    card = term_card(senses) if senses else Card(title=wording.GONE)
+    return reply(pressed.key, privately(pressed.place, pressed.who.id), card)
+
+
+async def know_term(scene: Scene, pressed: Pressed) -> Outcome:
+    """ "I know this": the term stays as it is for this reader."""
+    sense = await scene.tools.glossary.sense(pressed.value)
+    if sense is None or sense.id in scene.me.knows:
+        return Outcome()
+    me = replace(scene.me, knows=(*scene.me.knows, sense.id))
+    card = Card(title=wording.KNOWN_NOTED.format(term=sense.terms[0]))
+    return Outcome(puts=(me,)) + reply(pressed.key, pressed.place, card)
+
+
+async def term_unclear(scene: Scene, pressed: Pressed) -> Outcome:
+    return await pass_on_unclear(scene, replace(pressed, value=f"term|{pressed.value}"))
+
+
+async def ask_to_add(scene: Scene, pressed: Pressed) -> Outcome:
+    """Nobody has explained this word yet: its owner gets a task, without a name."""
+    owner = await owner_of_words(scene, None)
+    place = privately(pressed.place, pressed.who.id)
+    thanks = reply(pressed.key, place, Card(title=wording.PASSED_ON))
+    task = Task(
+        id=f"add-{id_from(pressed.value.lower())}",
+        organisation=scene.organisation.id,
+        kind="unclear_term",
+        about="",
+        owner=owner,
+        text=pressed.value[:80],
+        at=scene.now,
+    )
+    if not owner or await scene.look.one(Task, task.id):
+        return thanks
+    card = unclear_card(task, None, "")
+    told = Show(key=f"task:{task.id}", card=card, to=(ToPerson(person=owner),))
+    return thanks + Outcome(puts=(task,), shows=(told,))

@@ -1,0 +1,181 @@
+"""Make promises, keep them, remind who owes them, and say plainly when one is broken."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.cards import Card, Choice, Choices, Facts, Text, Times
+from bot.flows import routing
+from bot.hours import after_working_minutes, working_minutes_between
+from bot.model import Hours, Notice, Person, Promise, PromiseStep, Request, TimeCame, Unit
+from bot.outcome import At, Cancel, Outcome, Show, ToPerson, Under
+from bot.ports import Look
+from bot.tools import Tools
+
+ALWAYS = Hours(days=())
+"""For things that have no unit: every minute counts."""
+
+
+def promise_id(about: str) -> str:
+    return f"promise:{about}"
+
+
+def _jobs(promise: Promise, now: datetime, remind_before: float) -> tuple[At, ...]:
+    early = (promise.due - now) * remind_before
+    remind_at = promise.due - min(early, timedelta(hours=4))
+    return (
+        At(id=f"{promise.id}:remind", when=remind_at, about=promise.id, what="promise.remind"),
+        At(id=f"{promise.id}:due", when=promise.due, about=promise.id, what="promise.due"),
+    )
+
+
+def _step(promise: Promise, what: str, now: datetime) -> tuple[PromiseStep, ...]:
+    step = PromiseStep(at=now, what=what, due=promise.due)  # type: ignore[arg-type] # closed by callers
+    return (*promise.history, step)
+
+
+def make(tools: Tools, promise: Promise) -> Outcome:
+    """A new promise, with its reminder and its hour."""
+    now = tools.clock.now()
+    made = replace(promise, history=_step(promise, "made", now))
+    return Outcome(puts=(made,), jobs=_jobs(made, now, tools.limits.remind_before))
+
+
+def move(tools: Tools, promise: Promise, due: datetime, *, because: str = "moved") -> Outcome:
+    """The same promise with a new time; the first steps stay in its history."""
+    now = tools.clock.now()
+    counted = promise.moved + (1 if because in ("moved", "broken") else 0)
+    moved = replace(promise, due=due, state="open", moved=counted)
+    moved = replace(moved, history=_step(moved, because, now))
+    return Outcome(puts=(moved,), jobs=_jobs(moved, now, tools.limits.remind_before))
+
+
+def keep(tools: Tools, promise: Promise) -> Outcome:
+    """The word was given in time (or late): nothing is owed any more."""
+    return _end(tools, promise, "kept")
+
+
+def drop(tools: Tools, promise: Promise) -> Outcome:
+    """What was promised has no sense any more."""
+    return _end(tools, promise, "dropped")
+
+
+def _end(tools: Tools, promise: Promise, state: str) -> Outcome:
+    now = tools.clock.now()
+    ended = replace(promise, state=state)  # type: ignore[arg-type] # "kept" or "dropped"
+    if state == "kept":
+        ended = replace(ended, history=_step(ended, "kept", now))
+    return Outcome(puts=(ended,), jobs=_forget(promise))
+
+
+def _forget(promise: Promise) -> tuple[Cancel, ...]:
+    return (Cancel(id=f"{promise.id}:remind"), Cancel(id=f"{promise.id}:due"))
+
+
+def pause(tools: Tools, promise: Promise, hours: Hours) -> Outcome:
+    """The clock stops while somebody else has to answer."""
+    now = tools.clock.now()
+    left = working_minutes_between(hours, now, promise.due)
+    paused = replace(promise, state="paused", left_minutes=max(left, 15))
+    paused = replace(paused, history=_step(paused, "paused", now))
+    return Outcome(puts=(paused,), jobs=_forget(promise))
+
+
+def resume(tools: Tools, promise: Promise, hours: Hours) -> Outcome:
+    """The answer came: the clock runs on with the minutes that were left."""
+    due = after_working_minutes(hours, tools.clock.now(), promise.left_minutes)
+    return move(tools, promise, due, because="resumed")
+
+
+async def time_came(look: Look, tools: Tools, event: TimeCame) -> Outcome:
+    """A reminder or an hour is due: look again first, much may have happened."""
+    promise = await look.one(Promise, event.about)
+    if promise is None or promise.state != "open":
+        return Outcome()
+    if event.what == "promise.remind":
+        if tools.clock.now() >= promise.due:
+            return Outcome()
+        return await _remind(look, tools, promise)
+    if promise.due > tools.clock.now() + timedelta(seconds=5):
+        return Outcome()  # It was moved after this hour was set.
+    return await _broken(look, tools, promise)
+
+
+async def _title(look: Look, about: str) -> tuple[str, str]:
+    """What the promise is about, in words, and the key of the card IT works on."""
+    if request := await look.one(Request, about):
+        return f"{request.id}: {request.symptom or request.original[:80]}", desk_key(about)
+    if notice := await look.one(Notice, about):
+        return notice.title or notice.what, f"notice-desk:{about}"
+    return about, f"task:{about}"
+
+
+def desk_key(request: str) -> str:
+    """Names the card on which IT works on a request."""
+    return f"desk:{request}"
+
+
+async def _remind(look: Look, tools: Tools, promise: Promise) -> Outcome:
+    what, key = await _title(look, promise.about)
+    card = Card(
+        title="You promised a word soon",
+        parts=(
+            Facts((("About", what), ("Promised", promise.what))),
+            Times((("Until", promise.due),)),
+        ),
+        tone="warning",
+        about=promise.about,
+    )
+    show = Show(
+        key=f"remind:{promise.id}:{len(promise.history)}",
+        card=card,
+        to=(Under(key=key),),
+    )
+    reminded = replace(promise, history=_step(promise, "reminded", tools.clock.now()))
+    return Outcome(puts=(reminded,), shows=(show,))
+
+
+async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
+    """Say it to the one who waits, with a new time; tell those who can help."""
+    now = tools.clock.now()
+    request = await look.one(Request, promise.about)
+    unit = await look.one(Unit, request.unit) if request and request.unit else None
+    hours = unit.hours if unit else ALWAYS
+    again = unit.first_word_minutes if unit else 60
+    due = after_working_minutes(hours, now, again)
+    moved = move(tools, promise, due, because="broken")
+    owner = await look.one(Person, promise.owed_by)
+    name = owner.name if owner else "IT"
+    what, _ = await _title(look, promise.about)
+    late = Card(
+        title="A promise was not kept",
+        parts=(
+            Facts((("About", what), ("Owed by", name), ("Promised", promise.what))),
+            Times((("It was due", promise.due), ("New time", due))),
+            Choices((Choice("I take it over", "request.take", promise.about),))
+            if request
+            else Text("Please say a word to the readers now."),
+        ),
+        tone="warning",
+        about=promise.about,
+    )
+    round = f"{promise.id}:{len(promise.history)}"
+    told = dict.fromkeys((promise.owed_by, *routing.responsible(unit)))
+    shows = [
+        Show(key=f"late:{round}:{id}", card=late, to=(ToPerson(person=id),))
+        for id in told
+        if id
+    ]
+    if request:
+        sorry = Card(
+            title=f"{name} could not answer in time",
+            parts=(
+                Text("I have reminded them and told their deputy. Nothing you need to do."),
+                Times((("You hear from us by", due),)),
+            ),
+            tone="warning",
+            about=request.id,
+        )
+        shows.append(
+            Show(key=f"sorry:{round}", card=sorry, to=(Under(key=f"ask:{request.draft}"),))
+        )
+    return moved + Outcome(shows=tuple(shows))

@@ -1,0 +1,501 @@
+"""Ask "how did we do?" once, count one click at once, and call back only on a yes.
+
+What a rating is about is written `thing#round` ("R-12#1"): reopening starts a new round.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot import wording
+from bot.cards import (
+    Answer,
+    Card,
+    Choice,
+    ChoiceField,
+    Choices,
+    Facts,
+    Form,
+    Nothing,
+    Open,
+    Part,
+    Text,
+    TextField,
+    Times,
+    Toast,
+)
+from bot.cards import Rating as RatingPart
+from bot.flows import promising, routing
+from bot.hours import after_working_minutes
+from bot.model import (
+    Face,
+    Person,
+    Place,
+    Pressed,
+    Promise,
+    Rating,
+    RatingAsk,
+    Reacted,
+    Request,
+    Submitted,
+    Task,
+    Ticket,
+    TicketChanged,
+)
+from bot.outcome import Outcome, Show, To, ToPerson, Under, Withdraw
+from bot.ports import Look
+from bot.scene import Scene, privately
+from bot.tools import Tools
+
+REACTIONS: dict[str, Face] = {
+    "+1": "good", "thumbsup": "good", "like": "good", "heart": "good", "tada": "good",
+    "smile": "good", "slightly_smiling_face": "good", "grinning": "good", "clap": "good",
+    "neutral_face": "ok", "expressionless": "ok", "confused": "ok", "thinking_face": "ok",
+    "-1": "bad", "thumbsdown": "bad", "disappointed": "bad", "slightly_frowning_face": "bad",
+    "angry": "bad", "rage": "bad", "sad": "bad", "cry": "bad", "white_frowning_face": "bad",
+}  # fmt: skip
+"""Emoji names that count as an answer. Others are only decoration."""
+
+LOST_TIME = (
+    ("0", "None"),
+    ("15", "Up to 15 minutes"),
+    ("60", "Up to an hour"),
+    ("240", "Half a day"),
+    ("480", "A day or more"),
+)
+ROUNDLESS = ("explain:", "term:", "notice:")
+"""Things that anybody who sees them may rate, without having been asked."""
+
+
+def of_round(thing: str, round: int) -> str:
+    return f"{thing}#{round}"
+
+
+def thing_of(about: str) -> tuple[str, int]:
+    thing, _, round = about.rpartition("#")
+    return (thing, int(round)) if thing and round.isdigit() else (about, 1)
+
+
+def rating_id(about: str, rater: str) -> str:
+    return f"{about}:{rater}"
+
+
+def card_key(about: str, rater: str) -> str:
+    return f"rate:{about}:{rater}"
+
+
+# --- asking ---------------------------------------------------------------------
+
+
+async def ask_about_request(scene: Scene, request: Request, requester: Person) -> Outcome:
+    """Both sides are asked: the requester how it went, IT whether it was clear at once."""
+    staff = await ask_person(
+        scene.look,
+        scene.tools,
+        about=of_round(request.id, request.round),
+        person=requester,
+        question=f"{wording.HOW_DID_WE_DO} ({request.id})",
+        to=Under(key=f"ask:{request.draft}"),
+    )
+    owner = await scene.look.one(Person, request.assignee)
+    if owner is None or owner.id == requester.id:
+        return staff
+    it = await ask_person(
+        scene.look,
+        scene.tools,
+        about=of_round(f"clarity:{request.id}", request.round),
+        person=owner,
+        question=wording.WAS_IT_CLEAR,
+        to=Under(key=promising.desk_key(request.id)),
+        side="it",
+    )
+    return staff + it
+
+
+async def ask_person(
+    look: Look,
+    tools: Tools,
+    *,
+    about: str,
+    person: Person,
+    question: str,
+    to: To,
+    side: str = "staff",
+) -> Outcome:
+    """Ask one person once about one round; not at all if they were asked often today."""
+    rater = tools.rater(look.organisation, person.id)
+    now = tools.clock.now()
+    yesterday = now - timedelta(days=1)
+    today = await look.many(RatingAsk, since=yesterday, rater=rater, side="staff")
+    if side == "staff" and len(today) >= tools.limits.asks_a_day:
+        return Outcome()
+    if await look.one(RatingAsk, rating_id(about, rater)):
+        return Outcome()
+    thing, round = thing_of(about)
+    ask = RatingAsk(
+        id=rating_id(about, rater),
+        organisation=look.organisation,
+        about=thing,
+        round=round,
+        rater=rater,
+        side="it" if side == "it" else "staff",
+        at=now,
+    )
+    card = Card(
+        title=question,
+        parts=(RatingPart(about, ""), Text(wording.CONFIDENTIAL)),
+        about=about,
+    )
+    show = Show(key=card_key(about, rater), card=card, to=(to,), matters="rating")
+    return Outcome(puts=(ask,), shows=(show,))
+
+
+async def withdraw_asks(scene: Scene, thing: str, round: int) -> Outcome:
+    """Reopened: nobody should rate a thing that is not over."""
+    asks = await scene.look.many(RatingAsk, about=(thing, f"clarity:{thing}"), round=round)
+    puts = tuple(replace(ask, state="withdrawn") for ask in asks if ask.state == "asked")
+    shows = tuple(Withdraw(key=card_key(of_round(ask.about, round), ask.rater)) for ask in puts)
+    return Outcome(puts=puts, shows=shows)
+
+
+# --- answering --------------------------------------------------------------------
+
+
+async def rate(scene: Scene, pressed: Pressed) -> Outcome:
+    """One click counts at once; a second click changes it."""
+    about, _, face = pressed.value.partition("|")
+    if face not in ("good", "ok", "bad"):
+        return Outcome()
+    return await _keep(scene, about, face, pressed.place, pressed.message, pressed.who.id)  # type: ignore[arg-type] # just checked
+
+
+async def reacted(scene: Scene, event: Reacted) -> Outcome:
+    """An emoji on a card that can be rated counts the same; taken back, it is taken back."""
+    face = REACTIONS.get(event.emoji.split("::")[0])
+    shown = await scene.look.shown_at(event.place, event.message)
+    part = (
+        next((p for p in shown.card.parts if isinstance(p, RatingPart)), None)
+        if shown
+        else None
+    )
+    if face is None or part is None:
+        return Outcome()
+    if event.added:
+        return await _keep(
+            scene, part.about, face, event.place, event.message, event.who.id, by_reaction=True
+        )
+    return await _take_back(scene, part.about, face)
+
+
+async def _keep(
+    scene: Scene,
+    about: str,
+    face: Face,
+    place: Place,
+    message: str,
+    account: str,
+    *,
+    by_reaction: bool = False,
+) -> Outcome:
+    rater = scene.tools.rater(scene.organisation.id, scene.me.id)
+    id = rating_id(about, rater)
+    ask = await scene.look.one(RatingAsk, id)
+    if ask is None and not about.startswith(ROUNDLESS):
+        return Outcome()  # Somebody else was asked: their card is not this person's to answer.
+    if ask is not None and ask.state == "withdrawn":
+        return Outcome()
+    kept = await scene.look.one(Rating, id)
+    thing, round = thing_of(about)
+    rating = Rating(
+        id=id,
+        organisation=scene.organisation.id,
+        version=kept.version if kept else 0,
+        about=thing,
+        round=round,
+        rater=rater,
+        side=ask.side if ask else "staff",
+        face=face,
+        reasons=kept.reasons if kept and kept.face == face else (),
+        comment=kept.comment if kept else "",
+        lost_minutes=kept.lost_minutes if kept else 0,
+        unit=scene.me.unit,
+        by_reaction=by_reaction,
+        at=scene.now,
+    )
+    puts: tuple[Rating | RatingAsk, ...] = (rating,)
+    if ask and ask.state == "asked":
+        puts += (replace(ask, state="answered"),)
+    return Outcome(puts=puts, shows=(_thanks(about, rating, ask, place, message, account),))
+
+
+def _thanks(
+    about: str, rating: Rating, ask: RatingAsk | None, place: Place, message: str, account: str
+) -> Show:
+    """The ask becomes the thank-you; where nobody asked, it stands privately below."""
+    card = rated_card(about, rating)
+    key = card_key(about, rating.rater)
+    if ask:
+        return Show(key=key, card=card, matters="rating")
+    private = privately(replace(place, thread=place.thread or message), account)
+    return Show(key=key, card=card, to=(private,), matters="rating")
+
+
+def rated_card(about: str, rating: Rating, *, back: str = "") -> Card:
+    """The answer as given, what may be added, and after a bad one: who should call back?"""
+    parts: list[Part] = [RatingPart(about, "", given=rating.face)]
+    reasons = wording.REASONS[rating.face]
+    chosen = tuple(
+        Choice(
+            f"✓ {label}" if value in rating.reasons else label,
+            "rate.reason",
+            f"{about}|{value}",
+        )
+        for value, label in reasons.items()
+    )
+    comment = Choice("Add a comment", "rate.comment", about)
+    parts.append(Choices((*chosen, comment)))
+    if rating.comment:
+        parts.append(Facts((("Your comment", rating.comment),)))
+    if back:
+        parts.append(Text(back))
+    elif rating.face == "bad" and rating.side == "staff":
+        parts.append(Text(wording.GET_BACK))
+        options = (
+            Choice(wording.MY_LIAISON, "rate.back", f"{about}|liaison"),
+            Choice(wording.SOMEONE_ELSE, "rate.back", f"{about}|other"),
+            Choice(wording.JUST_COUNT, "rate.back", f"{about}|no"),
+        )
+        parts.append(Choices(options))
+    parts.append(Text(wording.CONFIDENTIAL))
+    return Card(title=wording.THANKS[rating.face], parts=tuple(parts), about=about)
+
+
+async def _take_back(scene: Scene, about: str, face: Face) -> Outcome:
+    rater = scene.tools.rater(scene.organisation.id, scene.me.id)
+    kept = await scene.look.one(Rating, rating_id(about, rater))
+    if kept is None or kept.face != face or not kept.by_reaction:
+        return Outcome()
+    ask = await scene.look.one(RatingAsk, kept.id)
+    key = card_key(about, rater)
+    if ask is None:
+        return Outcome(removes=(kept,), shows=(Withdraw(key=key),))
+    card = Card(
+        title=wording.HOW_DID_WE_DO,
+        parts=(RatingPart(about, ""), Text(wording.CONFIDENTIAL)),
+        about=about,
+    )
+    asked = replace(ask, state="asked")
+    return Outcome(removes=(kept,), puts=(asked,), shows=(Show(key=key, card=card),))
+
+
+async def _own_rating(scene: Scene, about: str) -> Rating | None:
+    rater = scene.tools.rater(scene.organisation.id, scene.me.id)
+    return await scene.look.one(Rating, rating_id(about, rater))
+
+
+async def add_reason(scene: Scene, pressed: Pressed) -> Outcome:
+    """A reason is added by one click and taken away by the next."""
+    about, _, reason = pressed.value.rpartition("|")
+    rating = await _own_rating(scene, about)
+    if rating is None or reason not in wording.REASONS[rating.face]:
+        return Outcome()
+    left = tuple(each for each in rating.reasons if each != reason)
+    reasons = left if reason in rating.reasons else (*rating.reasons, reason)
+    changed = replace(rating, reasons=reasons)
+    show = Show(key=card_key(about, rating.rater), card=rated_card(about, changed))
+    return Outcome(puts=(changed,), shows=(show,))
+
+
+async def open_comment(scene: Scene, pressed: Pressed) -> Answer:
+    rating = await _own_rating(scene, pressed.value)
+    if rating is None:
+        return Toast(wording.NO_RATING_HERE)
+    fields = (
+        TextField(name="comment", label="In your own words", value=rating.comment, long=True),
+        ChoiceField(
+            name="lost",
+            label="Working time lost",
+            options=LOST_TIME,
+            value=(str(rating.lost_minutes),),
+        ),
+    )
+    return Open(
+        Form(
+            name="rate.comment",
+            title="Add a comment",
+            fields=fields,
+            submit="Save",
+            draft=pressed.value,
+        )
+    )
+
+
+async def check_comment(scene: Scene, submitted: Submitted) -> Answer:
+    return Nothing()
+
+
+async def submit_comment(scene: Scene, submitted: Submitted) -> Outcome:
+    about = submitted.draft
+    rating = await _own_rating(scene, about)
+    if rating is None:
+        return Outcome()
+    lost = submitted.value("lost")
+    changed = replace(
+        rating,
+        comment=submitted.value("comment")[:2000],
+        lost_minutes=int(lost) if lost.isdigit() else 0,
+    )
+    show = Show(key=card_key(about, rating.rater), card=rated_card(about, changed))
+    return Outcome(puts=(changed,), shows=(show,))
+
+
+# --- call-backs --------------------------------------------------------------------
+
+
+async def call_back(scene: Scene, pressed: Pressed) -> Outcome:
+    """ "Should somebody get back to you?" Only a yes names the rater."""
+    about, _, whom = pressed.value.rpartition("|")
+    rating = await _own_rating(scene, about)
+    if rating is None:
+        return Outcome()
+    key = card_key(about, rating.rater)
+    if whom == "no":
+        card = rated_card(about, rating, back=wording.JUST_COUNTED)
+        return Outcome(shows=(Show(key=key, card=card),))
+    thing, _ = thing_of(about)
+    request = await scene.look.one(Request, thing)
+    owner = await _who_calls_back(scene, request, whom)
+    if owner is None:
+        return Outcome(
+            shows=(Show(key=key, card=rated_card(about, rating, back=wording.NO_LIAISON)),)
+        )
+    task_id = f"callback:{about}:{rating.rater}"
+    if await scene.look.one(Task, task_id):
+        return Outcome()
+    hours = scene.unit.hours if scene.unit else promising.ALWAYS
+    due = after_working_minutes(hours, scene.now, scene.tools.limits.callback_minutes)
+    task = Task(
+        id=task_id,
+        organisation=scene.organisation.id,
+        kind="call_back",
+        about=about,
+        owner=owner.id,
+        text=rating.comment,
+        for_person=scene.me.id,
+        at=scene.now,
+    )
+    promise = Promise(
+        id=promising.promise_id(task_id),
+        organisation=scene.organisation.id,
+        about=task_id,
+        owed_by=owner.id,
+        owed_to=scene.me.id,
+        what="a call back",
+        due=due,
+        at=scene.now,
+    )
+    back = f"{owner.name} gets back to you. They know that it is you who asked."
+    shows = (
+        Show(key=key, card=rated_card(about, rating, back=back)),
+        Show(
+            key=f"task:{task_id}",
+            card=call_back_card(task, scene.me, rating, promise),
+            to=(ToPerson(person=owner.id),),
+        ),
+    )
+    made = promising.make(scene.tools, promise)
+    return Outcome(puts=(task,), shows=shows) + made
+
+
+async def _who_calls_back(scene: Scene, request: Request | None, whom: str) -> Person | None:
+    assigned = await routing.assign(scene.look, scene.unit, scene.now)
+    if whom == "liaison":
+        return assigned.person if assigned else None
+    involved = {request.assignee if request else "", assigned.person.id if assigned else ""}
+    for id in routing.responsible(scene.unit):
+        person = await scene.look.one(Person, id)
+        if person and person.active and id not in involved and id != scene.me.id:
+            return person
+    others = await scene.look.many(Person, active=True, limit=5000)
+    for person in others:
+        in_it = {"liaison", "on_call", "it_poster", "admin"} & set(person.roles)
+        if in_it and person.id not in involved and person.id != scene.me.id:
+            return person
+    return assigned.person if assigned else None
+
+
+def call_back_card(task: Task, rater: Person, rating: Rating, promise: Promise | None) -> Card:
+    rows = [("Who", rater.name), ("About", task.about)]
+    rows += [("Why", wording.REASONS[rating.face][reason]) for reason in rating.reasons]
+    if rating.comment:
+        rows.append(("In their words", rating.comment))
+    parts: list[Part] = [
+        Text(f"{rater.name} was not happy and would like to hear from you."),
+        Facts(tuple(rows)),
+    ]
+    if promise:
+        parts.append(Times((("Please by", promise.due),)))
+    parts.append(Choices((Choice("Done", "task.done", task.id, main=True),)))
+    return Card(title="Please call back", parts=tuple(parts), tone="warning", about=task.id)
+
+
+async def task_done(scene: Scene, pressed: Pressed) -> Outcome:
+    """The one who owes a task says that it is done."""
+    task = await scene.look.one(Task, pressed.value)
+    if task is None or task.state != "open" or task.owner != scene.me.id:
+        return Outcome()
+    done = replace(task, state="done", done_at=scene.now)
+    promise = await scene.look.one(Promise, promising.promise_id(task.id))
+    kept = promising.keep(scene.tools, promise) if promise else Outcome()
+    card = Card(title="Done. Thank you.", tone="good", about=task.id)
+    return Outcome(puts=(done,), shows=(Show(key=f"task:{task.id}", card=card),)) + kept
+
+
+# --- tickets of other systems ---------------------------------------------------------
+
+
+async def ticket_changed(look: Look, tools: Tools, event: TicketChanged) -> Outcome:
+    """A ticket was closed elsewhere: its requester is asked, the same way."""
+    id = f"{event.source}:{event.ticket}"
+    kept = await look.one(Ticket, id)
+    email = event.requester_email.strip().lower()
+    people = await look.many(Person, email=email, active=True, limit=2) if email else ()
+    person = people[0] if len(people) == 1 else None
+    closed = event.phase in ("resolved", "closed")
+    was_closed = kept is not None and kept.phase in ("resolved", "closed")
+    round = kept.round if kept else 1
+    ticket = Ticket(
+        id=id,
+        organisation=event.organisation,
+        version=kept.version if kept else 0,
+        source=event.source,
+        ticket=event.ticket,
+        title=event.title,
+        url=event.url,
+        phase=event.phase,
+        person=person.id if person else "",
+        request=kept.request if kept else "",
+        round=round if closed or not was_closed else round + 1,
+        at=event.at,
+    )
+    if kept and event.at < kept.at:
+        return Outcome()  # Older news than what we know already.
+    outcome = Outcome(puts=(ticket,))
+    about = f"ticket:{id}"
+    if was_closed and not closed and person:
+        rater = tools.rater(event.organisation, person.id)
+        ask = await look.one(RatingAsk, rating_id(of_round(about, round), rater))
+        if ask and ask.state == "asked":
+            withdrawn = replace(ask, state="withdrawn")
+            gone = Withdraw(key=card_key(of_round(about, round), rater))
+            return outcome + Outcome(puts=(withdrawn,), shows=(gone,))
+    if closed and person:
+        question = f"{wording.HOW_DID_WE_DO} ({event.ticket}: {event.title})"
+        return outcome + await ask_person(
+            look,
+            tools,
+            about=of_round(about, round),
+            person=person,
+            question=question,
+            to=ToPerson(person=person.id),
+        )
+    return outcome

@@ -1,0 +1,117 @@
+"""The two living cards of a request: what the requester sees, and what IT works on."""
+
+from bot import wording
+from bot.cards import (
+    Card,
+    Choice,
+    Choices,
+    Facts,
+    Part,
+    Quote,
+    Steps,
+    Text,
+    Times,
+    Tone,
+)
+from bot.model import Person, Promise, Request, Unit
+
+FIELDS = tuple(wording.FIELD_LABELS)
+"""What a request says, in the order in which people read it."""
+
+STEPS = ("Sent to IT", "Somebody works on it", "Solved")
+ROLE_WORDS = {
+    "liaison": "your IT liaison",
+    "deputy": "deputy of your IT liaison",
+    "head": "head of your unit, who brings it to IT",
+    "it": "IT",
+}
+
+
+def requester_card(
+    request: Request,
+    owner: Person,
+    promise: Promise | None,
+    *,
+    why: str = "",
+) -> Card:
+    """What the requester sees of it: who has it, what happens now, by when they hear."""
+    role = ROLE_WORDS.get(request.how_assigned, "IT")
+    rows = [("With", f"{owner.name}, {role}")]
+    if why:
+        rows.append(("Because", why))
+    rows.append(("About", request.symptom or request.original[:200]))
+    parts: list[Part] = [Facts(tuple(rows))]
+    tone: Tone = "plain"
+    buttons: list[Choice] = []
+    match request.state:
+        case "resolved":
+            tone = "good"
+            parts.append(Text(request.resolution or "IT says that this is solved."))
+            buttons = [Choice("It is not solved", "request.reopen", request.id)]
+        case "cancelled":
+            parts.append(Text("You took this back. IT knows."))
+        case _:
+            done = 2 if request.first_word_at else 1
+            parts.append(Steps("What happens now", STEPS, done))
+            if request.state == "waiting":
+                parts.append(Text(f"{owner.name} needs your answer: write it in this thread."))
+            elif promise and promise.state == "open":
+                parts.append(Times((("You hear from us by", promise.due),)))
+            parts.append(Text("Write in this thread to add something."))
+            buttons = [
+                Choice("It is solved", "request.solved", request.id),
+                Choice("Take it back", "request.cancel", request.id, confirm="Take it back?"),
+            ]
+    if buttons:
+        parts.append(Choices(tuple(buttons)))
+    title = f"Your request {request.id}"
+    return Card(
+        title=f"{title} is solved" if request.state == "resolved" else title,
+        parts=tuple(parts),
+        tone=tone,
+        about=request.id,
+    )
+
+
+def desk_card(
+    request: Request, requester: Person, unit: Unit | None, promise: Promise | None
+) -> Card:
+    """What IT sees of it: the original words beside the IT version, and what to do."""
+    kind = wording.REQUEST_TYPES.get(request.type, "")
+    facts = [(wording.FIELD_LABELS[name], getattr(request, name)) for name in FIELDS]
+    rows = [("From", f"{requester.name}{f', {unit.name}' if unit else ''}")]
+    if kind:
+        rows.append(("Kind", kind))
+    rows += [(label, value) for label, value in facts if value]
+    if unit and unit.busy:
+        rows.append(("Their busy days", "; ".join(unit.busy)))
+    parts: list[Part] = [Quote(request.original, by=requester.name)]
+    if request.for_it and request.for_it != request.original:
+        parts.append(Text(f"In IT words: {request.for_it}"))
+    parts.append(Facts(tuple(rows)))
+    title = f"{request.id} · {requester.name}"
+    match request.state:
+        case "resolved":
+            parts.append(Text(f"Resolved: {request.resolution}"))
+            title = f"{title} · resolved"
+        case "cancelled":
+            parts.append(Text("The requester took this back."))
+            title = f"{title} · taken back"
+        case _:
+            if promise and promise.state == "open":
+                parts.append(Times((("They hear from us by", promise.due),)))
+            elif promise and promise.state == "paused":
+                parts.append(Text("The clock is paused until they answer."))
+            first = requester.name.split()[0] if requester.name else "them"
+            parts.append(
+                Choices(
+                    (
+                        Choice(f"Answer {first}", "request.answer", request.id, main=True),
+                        Choice("Resolve", "request.resolve", request.id),
+                        Choice("New time", "request.move", request.id),
+                        Choice("Hand over", "request.hand_over", request.id),
+                    )
+                )
+            )
+    tone: Tone = "good" if request.state == "resolved" else "plain"
+    return Card(title=title, parts=tuple(parts), tone=tone, about=request.id)

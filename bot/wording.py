@@ -1,0 +1,162 @@
+"""Plainly's own sentences, in one place, one language file away from translation.
+
+Short, in plain words, each with a next step where something did not work.
+"""
+
+# --- everywhere ----------------------------------------------------------------
+
+STRANGER = (
+    "I do not know you yet, so I cannot help here. "
+    "Please ask your IT department to add you to Plainly."
+)
+NOT_SET_UP = (
+    "Plainly is not set up yet. An admin can run `plainly doctor` to see what is missing."
+)
+EMPTY = "There are no words in that message. Paste the text that you would like in plain words."
+GONE = "That is closed already, so the button no longer works. The newest card is further down."
+NOT_YOURS = "That button is for somebody else. If you think you should have it, ask an admin."
+NO_RIGHT = "You do not have the role for that. Your admin can give it to you."
+SOMETHING_BROKE = (
+    "Something went wrong on my side and I could not finish this. Nothing was sent. "
+    "Please try once more; if it fails again, tell your IT department the code {code}."
+)
+BUTTON_UNKNOWN = "This button comes from an older version. Please use the newest card."
+
+
+def too_long(length: int, limit: int) -> str:
+    return (
+        f"That is {length:,} characters; I can read {limit:,} at once. "
+        "Please paste only the part that you need."
+    )
+
+
+# --- explaining ------------------------------------------------------------------
+
+IN_PLAIN_WORDS = "In plain words"
+ALREADY_PLAIN = "This is in plain words already"
+ALREADY_PLAIN_TEXT = (
+    "I found no IT words to explain. If a word is unclear to you, ask “what is …?”."
+)
+OTHER_LANGUAGE = "This does not look like English"
+OTHER_LANGUAGE_TEXT = (
+    "I only put English into plain words so far, so I left the text as it is. "
+    "Your IT liaison can help: press “Ask IT”."
+)
+SHOW_ORIGINAL = "Show original"
+HIDE_ORIGINAL = "Hide original"
+WHAT_CHANGED = "What changed"
+STILL_UNCLEAR = "Still unclear"
+I_KNOW_THIS = "I know this"
+DID_THIS_HELP = "Did this help?"
+WHICH_WORD = "Which word is still unclear?"
+PASSED_ON = (
+    "Thank you. I passed that on to the people who look after the word list, without your name."
+)
+WORD_UNCLEAR = "Somebody does not understand this word"
+WORDS_USED = "Words used here"
+KNOWN_NOTED = "Noted: I will leave “{term}” as it is for you from now on."
+TERM_UNKNOWN = "I do not know “{words}” yet"
+TERM_UNKNOWN_TEXT = "I can ask the people who look after the word list to add it."
+ASK_TO_ADD = "Ask them to add it"
+DID_YOU_MEAN = "Did you mean one of these?"
+ORIGINAL_FROM = "As it was written"
+
+# --- asking ---------------------------------------------------------------------
+
+READ_BACK = "Did I understand this right?"
+SEND_IT = "Yes, send it"
+CHANGE_IT = "Change something"
+DO_NOT_SEND = "Do not send"
+NOT_SENT = "Not sent. Nothing was passed on to IT."
+JUST_EXPLAIN = "Just explain the words"
+IS_A_REQUEST = "I need something from IT"
+WHAT_KIND = "What kind of request is it?"
+NO_LIAISON = (
+    "Nobody is set up to receive requests yet, so I could not pass this on. "
+    "Your words are kept. Please call your IT department this time; "
+    "an admin can run `plainly doctor` to see what is missing."
+)
+REQUEST_TYPES: dict[str, str] = {
+    "incident": "Something does not work",
+    "access": "I need access",
+    "hardware": "I need a device",
+    "software": "I need a program",
+    "change": "Please change something",
+    "howto": "How do I …?",
+    "onboarding": "Somebody starts",
+    "offboarding": "Somebody leaves",
+    "idea": "I have an idea",
+}
+FIELD_LABELS: dict[str, str] = {
+    "symptom": "What happens",
+    "system": "Where",
+    "since": "Since",
+    "location": "Place",
+    "affected": "How many people",
+    "deadline": "Needed by",
+    "effect": "What it means for our work",
+    "tried": "Already tried",
+    "error": "Error text",
+}
+ABOUT_WHICH = "Which of your open requests is this about?"
+SOMETHING_NEW = "Something new"
+
+# --- relaying -------------------------------------------------------------------
+
+INTERNAL_NOTE = "Internal note"
+NOTE_KEPT = "Only IT can see this. If it should go to {name}, press the button; they will read:"
+SENT_TO = "Sent to {name}, who reads:"
+SAYS = "{name} says"
+TAKEN_BACK = "This message was taken back by its author."
+
+# --- notices --------------------------------------------------------------------
+
+DRAFT_NOTICE = "Your notice in plain words"
+DISCARDED = "Discarded. Nothing was sent."
+NOTHING_KNOWN = "I know of no problem with {name} right now"
+NOTHING_KNOWN_TEXT = (
+    "If something does not work for you, tell me what happens and I bring it to IT."
+)
+TELL_IT = "Tell IT what happens"
+ME_TOO = "Me too"
+COUNTED = (
+    "Counted: IT sees that it affects you too. I will tell you when it is fixed. "
+    "You do not need to report it again."
+)
+COUNTED_ALREADY = "You are counted already. I will tell you when it is fixed."
+
+# --- ratings --------------------------------------------------------------------
+
+HOW_DID_WE_DO = "How did we do?"
+THANKS: dict[str, str] = {
+    "good": "Thank you. Good to know that it went well.",
+    "ok": "Thank you. What would have made it better?",
+    "bad": "Thank you for telling us. What went wrong?",
+}
+CONFIDENTIAL = "Your answer is confidential: it is counted without your name."
+GET_BACK = "Should somebody get back to you?"
+MY_LIAISON = "My liaison"
+SOMEONE_ELSE = "Someone else"
+JUST_COUNT = "No, just count it"
+JUST_COUNTED = "All right: it is only counted, nobody sees your name."
+REASONS: dict[str, dict[str, str]] = {
+    "good": {"fast": "Fast", "clear": "Clear words", "friendly": "Friendly"},
+    "ok": {"slow": "Took long", "unclear": "Unclear words", "not_fixed": "Not quite solved"},
+    "bad": {"slow": "Took too long", "unclear": "Unclear words", "not_fixed": "Not solved"},
+}
+WAS_IT_CLEAR = "Was the request clear at once?"
+NO_RATING_HERE = "There is nothing to rate on that card any more."
+
+# --- help -----------------------------------------------------------------------
+
+HELP_TITLE = "I stand between you and IT"
+HELP = (
+    "Paste a text from IT that you do not understand: you get it in plain words, only for you.",
+    "Ask “what is VPN?” or any other word.",
+    "Ask “is email down?” to hear what is going on.",
+    "Tell me what you need or what does not work: I bring it to your liaison in IT.",
+)
+HELP_IT = (
+    "Paste an outage or maintenance message: you see it in plain words before anybody else does.",
+    "Answer a request in its thread: you see how it reads before you send it.",
+)
