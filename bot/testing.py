@@ -50,6 +50,13 @@ class Asked:
         return card.plain_text(self.delivery.zone) if card else ""
 
 
+def card_of(delivery: Delivery) -> Card:
+    """What is to be shown; a withdrawal has nothing, and is never asked for it."""
+    if delivery.card is None:
+        raise ValueError(f"delivery {delivery.id} takes a card away, it shows none")
+    return delivery.card
+
+
 @dataclass(slots=True)
 class RecordingPlatform:
     """Keeps what it was asked to show, and fails as often as it is told to.
@@ -96,8 +103,7 @@ class RecordingPlatform:
     async def post(self, delivery: Delivery) -> str:
         await self._call()
         message = f"m{len(self.asked) + 1}"
-        assert delivery.card is not None, "a post needs a card"
-        self._stands[delivery.id] = (delivery.place, message, delivery.card)
+        self._stands[delivery.id] = (delivery.place, message, card_of(delivery))
         self.asked.append(Asked("post", delivery, message))
         if self._losing:
             self._losing -= 1
@@ -106,8 +112,8 @@ class RecordingPlatform:
 
     async def update(self, delivery: Delivery) -> None:
         await self._call()
-        assert delivery.card is not None, "an update needs a card"
-        self._stands[delivery.id] = (delivery.place, delivery.message, delivery.card)
+        card = card_of(delivery)
+        self._stands[delivery.id] = (delivery.place, delivery.message, card)
         self.asked.append(Asked("update", delivery, delivery.message))
 
     async def withdraw(self, delivery: Delivery) -> None:
