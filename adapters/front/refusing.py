@@ -24,7 +24,7 @@ SENTENCES = {
 UNAVAILABLE = (
     "I cannot keep anything right now, so nothing was sent. Please try again in a moment."
 )
-BROKE = "Something went wrong on our side; nothing was sent. Tell your IT department the code {code}."
+BROKE = "Something went wrong on my side. Please tell your IT department the code {code}."
 
 
 class Refused(Exception):

@@ -1,0 +1,77 @@
+"""Put the page together from what it is handed."""
+
+from collections.abc import Callable, Collection, Sequence
+from urllib.parse import quote
+
+from aiohttp import web
+
+from adapters.front.guarding import LOOPBACK_NAMES
+from adapters.web.api import AnswerNow, Api, Home, KeepDraft, People, Take
+from adapters.web.guard import Guard
+from adapters.web.pages import Pages
+from adapters.web.platform import WebPlatform
+from adapters.web.story import STORY, Step
+from adapters.web.streaming import Streams
+from bot.ports import Chats, Clock
+
+
+class WebAdapter:
+    """The page's routes and its platform. How to wire it stands in this package's opening."""
+
+    def __init__(
+        self,
+        *,
+        organisation: str,
+        title: str,
+        token: str,
+        people: People,
+        take: Take,
+        answer: AnswerNow,
+        chats: Chats,
+        home: Home,
+        clock: Clock,
+        redact: Callable[[str], str],
+        workspace: str = "web",
+        keep_draft: KeepDraft | None = None,
+        longest_text: int = 20_000,
+        story: Sequence[Step] = STORY,
+        names: Collection[str] = LOOPBACK_NAMES,
+    ) -> None:
+        guard = Guard(token, names)
+        self._token = token
+        self._streams = Streams(workspace=workspace, chats=chats)
+        self.platform = WebPlatform(workspace=workspace, chats=chats, clock=clock)
+        self._pages = Pages(
+            guard=guard,
+            title=title,
+            workspace=workspace,
+            story=tuple(story),
+            longest=longest_text,
+        )
+        self._api = Api(
+            organisation=organisation,
+            workspace=workspace,
+            guard=guard,
+            people=people,
+            take=take,
+            answer=answer,
+            chats=chats,
+            platform=self.platform,
+            streams=self._streams,
+            home=home,
+            keep_draft=keep_draft,
+            clock=clock,
+            redact=redact,
+            longest_text=longest_text,
+        )
+
+    def routes(self) -> list[web.RouteDef]:
+        return [*self._pages.routes(), *self._api.routes()]
+
+    def address(self, base: str) -> str:
+        """The address to print: the only place where the token ever stands."""
+        return f"{base}/?token={quote(self._token, safe='')}"
+
+    async def close(self) -> None:
+        """End the open streams, before the front stops."""
+        await self._streams.close()
