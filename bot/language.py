@@ -92,6 +92,8 @@ class Change:
     """Which rule made it: replace, explain, phrase, label, passive, split, action, …"""
     why: str
     """One sentence for people: the definition of the term, or what the rule does."""
+    group: int = 0
+    """Changes of one group stand or fall together ("switch … to its backup"); 0: alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,304 @@
+"""Turn senses into an index that the rewriter only has to look things up in.
+
+All inflection happens here, once: every written form of every term, and every
+form that its plain words can take. The index never changes afterwards and is
+shared between tasks; a changed glossary makes a new one.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.language import Sense
+from glossary import lexicon as lx
+from glossary.language import PARTICLES
+from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ, plural, verb_forms
+from glossary.protecting import protected
+from glossary.tokens import Token, tokens_of
+
+ANY: Final = 0
+"""The form of adjectives, adverbs, phrases and names, which do not inflect."""
+_JOINS: Final = {" ": " ", "\u00a0": " ", "-": " ", "\u2011": " ", "": "", "/": "/", ".": "."}
+_SIGNS: Final = {"&": "&", " & ": "&", "+": "+", "/ ": "/", " / ": "/", "\n": " "}
+_VERB_TAGS: Final = (VB, VBZ, VBG, VBD, VBN)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One meaning of one written form."""
+
+    sense: int
+    """Number of the sense in `Index.ready`."""
+    form: int
+    """Lexicon tag of the form (NN, NNS, VB …) or ANY."""
+    exact: str
+    """The spelling that must stand there, for terms with two or more capitals."""
+    acronym: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerbPlain:
+    """The plain words of a verb in one form, cut where the object goes."""
+
+    before: str
+    after: str
+    takes_object: bool
+    """The plain words have a place for the object (`{o}`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """One sense with all the words it may need, inflected."""
+
+    sense: Sense
+    singular: str = ""
+    plural: str = ""
+    attr: str = ""
+    head_last: bool = True
+    """The plain noun ends with its head, so that a name may follow it."""
+    verbs: Mapping[int, VerbPlain] = field(default_factory=dict)
+    alone: Mapping[int, VerbPlain] | None = None
+    """Forms for a verb without an object; None when it must then stay."""
+    speaks_for: frozenset[str] = frozenset()
+    speaks_against: frozenset[str] = frozenset()
+    plural_term: bool = False
+    """The term itself is a plural ("credentials")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """The compiled glossary: immutable, shared by all tasks."""
+
+    ready: tuple[Ready, ...]
+    forms: Mapping[str, tuple[Hit, ...]]
+    """Written form (lower case, one join between words) to its meanings."""
+    longest: Mapping[str, int]
+    """First word of a form to the greatest number of tokens of such forms."""
+    separable: Mapping[str, frozenset[str]]
+    """Verb form to particles that may follow its object ("rolled … back")."""
+    lexicon: Mapping[str, int]
+    by_id: Mapping[str, int]
+
+
+def join_of(gap: str) -> str | None:
+    """How a gap between two tokens reads in a key; None when no term spans it."""
+    found = _JOINS.get(gap)
+    return found if found is not None else _SIGNS.get(gap)
+
+
+def key_of(tokens: Sequence[Token]) -> str:
+    """The key of neighbouring tokens; their gaps must all have a join."""
+    parts = [tokens[0].low]
+    for token in tokens[1:]:
+        parts.append(join_of(token.gap) or "")
+        parts.append(token.low)
+    return "".join(parts)
+
+
+def term_key(term: str) -> tuple[str, int, str]:
+    """Key, number of tokens and first word of a term as it would stand in a text."""
+    tokens = tokens_of(term, [p for p in protected(term) if p.kind != "quote"])
+    if not tokens:
+        return "", 0, ""
+    return key_of(tokens), len(tokens), tokens[0].low
+
+
+def compile_senses(
+    senses: Iterable[Sense], known: Mapping[str, int] | None = None
+) -> Index:
+    """Compile senses into an index; the order of the senses decides ties."""
+    lexicon = dict(known) if known is not None else lx.build_lexicon()
+    ready: list[Ready] = []
+    forms: dict[str, list[Hit]] = {}
+    longest: dict[str, int] = {}
+    separable: dict[str, set[str]] = {}
+    for number, sense in enumerate(senses):
+        ready.append(_ready(sense, lexicon))
+        for written, form, exact, acronym in written_forms(sense):
+            key, size, first = term_key(written)
+            if not key:
+                continue
+            hit = Hit(number, form, exact, acronym)
+            hits = forms.setdefault(key, [])
+            if hit not in hits:
+                hits.append(hit)
+            if size > longest.get(first, 0):
+                longest[first] = size
+            words = key.split(" ")
+            if sense.pos == "verb" and len(words) == 2 and words[1] in PARTICLES:
+                separable.setdefault(words[0], set()).add(words[1])
+    _teach(lexicon, ready)
+    return Index(
+        ready=tuple(ready),
+        forms={key: tuple(hits) for key, hits in forms.items()},
+        longest=longest,
+        separable={word: frozenset(parts) for word, parts in separable.items()},
+        lexicon=lexicon,
+        by_id={item.sense.id: number for number, item in enumerate(ready)},
+    )
+
+
+def _teach(lexicon: dict[str, int], ready: Iterable[Ready]) -> None:
+    """Let the tagger know what one-word terms can be ("failover" is a noun)."""
+    for item in ready:
+        for written, form, _, _ in written_forms(item.sense):
+            if " " in written or "-" in written or not written.isalpha():
+                continue
+            bit = form or {"adj": lx.JJ, "adv": lx.RB}.get(item.sense.pos, 0)
+            if bit:
+                lexicon[written.lower()] = lexicon.get(written.lower(), 0) | bit
+
+
+def written_forms(sense: Sense) -> Iterator[tuple[str, int, str, bool]]:
+    """Each way a sense can be written: text, form, exact spelling, is an acronym."""
+    for term in sense.terms:
+        capitals = sum(char.isupper() for char in term) >= 2
+        acronym = capitals and " " not in term
+        if sense.pos == "noun":
+            yield term, NN, term if capitals else "", acronym
+            many = _plural_term(term)
+            if many != term:
+                yield many, NNS, many if capitals else "", acronym
+        elif sense.pos == "verb":
+            for written, form in _verb_term(term):
+                yield written, form, written if capitals else "", False
+        else:
+            yield term, ANY, term if capitals else "", acronym
+
+
+def _plural_term(term: str) -> str:
+    head, of, rest = term.partition(" of ")
+    if of:
+        return f"{_plural_term(head)} of {rest}"
+    start, space, last = term.rpartition(" ")
+    return f"{start}{space}{plural(last)}"
+
+
+def _verb_term(term: str) -> Iterator[tuple[str, int]]:
+    head, space, rest = term.partition(" ")
+    first, hyphen, tail = head.partition("-")
+    if hyphen and tail in PARTICLES:
+        for form, tag in verb_forms(first).forms():
+            yield f"{form}-{tail}{space}{rest}", tag
+        return
+    for form, tag in verb_forms(head).forms():
+        yield f"{form}{space}{rest}", tag
+
+
+def _ready(sense: Sense, lexicon: Mapping[str, int]) -> Ready:
+    speaks_for = frozenset(_evidence_forms(sense.evidence, lexicon))
+    against = frozenset(_evidence_forms(sense.against, lexicon))
+    if sense.pos == "verb":
+        return Ready(
+            sense=sense,
+            verbs=_verb_plains(sense.plain),
+            alone=_alone(sense),
+            speaks_for=speaks_for,
+            speaks_against=against,
+        )
+    singular, many, head_last = _noun_plain(sense)
+    attr = singular if sense.attr == "=" else "" if sense.attr == "-" else sense.attr
+    return Ready(
+        sense=sense,
+        singular=singular,
+        plural=many,
+        attr=attr.replace("/n", "").replace("/v", ""),
+        head_last=head_last,
+        speaks_for=speaks_for,
+        speaks_against=against,
+        plural_term=all(_is_plural(term, lexicon) for term in sense.terms),
+    )
+
+
+def _is_plural(term: str, lexicon: Mapping[str, int]) -> bool:
+    last = term.lower().rpartition(" ")[2]
+    bits = lexicon.get(last, 0)
+    return bool(bits & NNS) and not bits & NN
+
+
+def _noun_plain(sense: Sense) -> tuple[str, str, bool]:
+    """Singular and plural of a plain noun, and whether its head stands last."""
+    plain = sense.plain
+    if sense.pos != "noun" or not plain:
+        return plain, plain, True
+    words = plain.split(" ")
+    if "/n" not in plain:
+        words[-1] += "/n"
+    head_last = words[-1].endswith("/n")
+    one = [_marked(word, many=False) for word in words]
+    if sense.count == "count":
+        more = [_marked(word, many=True) for word in words]
+    else:
+        one = more = [
+            _marked(word, many=False, bare=True, verb_many=sense.count == "plural")
+            for word in words
+        ]
+    return " ".join(one), " ".join(more), head_last
+
+
+def _marked(
+    word: str, *, many: bool, bare: bool = False, verb_many: bool = False
+) -> str:
+    """A plain word without its mark, in the number asked for."""
+    base, mark, kind = word.partition("/")
+    if not mark or kind[:1] not in ("n", "v"):
+        return word
+    tail = kind[1:]
+    if kind[0] == "n":
+        return (plural(base) if many and not bare else base) + tail
+    if many or verb_many:
+        return _base_of(base) + tail
+    return base + tail
+
+
+def _base_of(third: str) -> str:
+    """The base of a verb in the third person ("works" -> "work", "is" -> "are")."""
+    known = {"is": "are", "has": "have", "does": "do", "was": "were", "goes": "go"}
+    if third in known:
+        return known[third]
+    if third.endswith("ies"):
+        return third[:-3] + "y"
+    if third.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return third[:-2]
+    return third.removesuffix("s")
+
+
+def _verb_plains(plain: str) -> dict[int, VerbPlain]:
+    """A plain verb in all five forms."""
+    if not plain:
+        return {}
+    head, _, rest = plain.partition(" ")
+    forms = verb_forms(head)
+    before, slot, after = rest.partition("{o}")
+    told: dict[int, VerbPlain] = {}
+    for tag in _VERB_TAGS:
+        opening = f"{forms.form(tag)} {before.strip()}".strip()
+        told[tag] = VerbPlain(opening, after.strip(), bool(slot))
+    return told
+
+
+def _alone(sense: Sense) -> dict[int, VerbPlain] | None:
+    if sense.alone == "-":
+        return None
+    if sense.alone:
+        return _verb_plains(sense.alone)
+    if "{o}" in sense.plain:
+        return None
+    return _verb_plains(sense.plain)
+
+
+def _evidence_forms(
+    words: Iterable[str], lexicon: Mapping[str, int]
+) -> Iterator[str]:
+    """Each evidence word with the forms it may take in a text."""
+    for word in words:
+        low = word.lower().replace("-", " ")
+        yield low
+        if " " in low:
+            continue
+        bits = lexicon.get(low, 0)
+        if bits & NN or not bits:
+            yield plural(low).lower()
+        if bits & VB:
+            for form, _ in verb_forms(low).forms():
+                yield form

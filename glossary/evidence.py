@@ -1,0 +1,92 @@
+"""Decide by the words around it whether a word is meant in its IT sense.
+
+A sense needs as much evidence as its danger asks for: words its author listed
+count most, other signs of IT in the sentence and the message less, and where
+the text comes from least. Without enough, the word is left alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from glossary.compiling import Ready
+from glossary.tokens import Token
+
+ENOUGH: Final = 1.0
+_TECHNICAL: Final = frozenset(
+    "code fence host ip url path id version http hex const file".split()
+)
+_IT_WORDS: Final = frozenset(
+    "server servers database databases software network networks login logins website "
+    "websites app apps application applications email emails mailbox laptop laptops "
+    "computer computers password passwords username browser internet intranet wifi "
+    "user users account accounts file files folder folders disk disks online offline "
+    "system systems it helpdesk portal admin admins data install installed installing "
+    "upgrade upgraded upgrades upgrading update updates updated outage outages "
+    "maintenance downtime restart restarted restarts reboot deploy deployed error "
+    "errors log logs logged sign-in storage backup backups internet security access "
+    "support vendor production service services api screen printer printers device "
+    "devices desktop download downloads upload config configuration cloud".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words of one sentence, or of the whole message."""
+
+    words: frozenset[str]
+    technical: int
+    """How many technical facts: hosts, versions, tickets, code …"""
+    it_words: int
+    """How many different words that belong to IT and offices alike."""
+    anchors: int = 0
+    """How many terms that have no everyday sense."""
+
+
+def around(tokens: Sequence[Token], anchors: int = 0) -> Around:
+    """What the tokens of a sentence or a message say about their subject."""
+    words = {token.low for token in tokens if token.kind == "word"}
+    pairs = {
+        f"{first.low} {second.low}"
+        for first, second in zip(tokens, tokens[1:], strict=False)
+        if second.gap in (" ", "-")
+    }
+    return Around(
+        frozenset(words | pairs),
+        len({t.text for t in tokens if t.kind in _TECHNICAL}),
+        len(words & _IT_WORDS),
+        anchors,
+    )
+
+
+def gate(message: Around, *, it_channel: bool) -> float:
+    """How much the whole message speaks for IT, 0 to 1; an IT channel adds a little."""
+    score = (
+        0.18 * min(message.anchors, 5)
+        + 0.12 * min(message.technical, 4)
+        + 0.08 * min(message.it_words, 6)
+    )
+    return min(1.0, score + (0.3 if it_channel else 0.0))
+
+
+def weight(
+    ready: Ready, sentence: Around, message: Around, own: frozenset[str], opened: float
+) -> float:
+    """The evidence for one sense here. `own` are the words of the term itself."""
+    listed_here = len((sentence.words & ready.speaks_for) - own)
+    listed_there = len((message.words & ready.speaks_for) - own) - listed_here
+    against_here = len((sentence.words & ready.speaks_against) - own)
+    against_there = len((message.words & ready.speaks_against) - own) - against_here
+    signs = (
+        0.4 * min(sentence.anchors, 2)
+        + 0.3 * min(sentence.technical, 2)
+        + 0.2 * min(len((sentence.words & _IT_WORDS) - own), 3)
+    )
+    return (
+        1.0 * min(listed_here, 3)
+        + 0.5 * min(listed_there, 3)
+        + min(signs, 0.8)
+        + 0.6 * opened
+        - 1.6 * against_here
+        - 0.5 * min(against_there, 2)
+    )

@@ -1,0 +1,130 @@
+"""Explain a term where it stands: once, in brackets, at the first place that takes it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bot.language import Explained
+from glossary.compiling import Index
+from glossary.matching import Match, Text
+from glossary.realising import Edit, noun_place
+
+_OWN_WORDS: Final = re.compile(r"[\"'”’*_]{0,3}\s?\([^()]{0,40}?[a-z]{3}")
+_ACRONYM_BEHIND: Final = re.compile(r"\s?\(([A-Z][A-Za-z0-9/&-]{1,9})\)")
+
+
+def place_for_gloss(text: Text, match: Match) -> int | None:
+    """Where a gloss may be put behind this mention, None when it would not read."""
+    last = text.tokens[match.last - 1]
+    if last.possessive or in_brackets(text, match):
+        return None
+    first = text.tokens[match.first]
+    if match.first and first.gap in ("-", "/", "\u2011"):
+        return None
+    after = text.source[last.end : last.end + 1]
+    if after and after in "-/(\u2011'’":
+        return None
+    if text.source[last.end : last.end + 2] == " (":
+        return None
+    place = noun_place(text, match.first, match.last)
+    if place.follower >= 0 or place.hyphened:
+        return None
+    return last.end
+
+
+def in_brackets(text: Text, match: Match) -> bool:
+    """The term stands inside parentheses."""
+    start = text.tokens[match.first].start
+    before = text.source.rfind("(", max(0, start - 120), start)
+    if before < 0 or "\n" in text.source[before:start]:
+        return False
+    return ")" not in text.source[before:start]
+
+
+def is_name_in_brackets(text: Text, match: Match) -> bool:
+    """The term alone fills parentheses behind words: the author's own pairing."""
+    first, last = text.tokens[match.first], text.tokens[match.last - 1]
+    source = text.source
+    return (
+        source[max(0, first.start - 2) : first.start] == " ("
+        and source[last.end : last.end + 1] == ")"
+        and match.first > 0
+    )
+
+
+def explained_by_author(text: Text, match: Match) -> bool:
+    """The text itself says in brackets what the term means."""
+    end = text.tokens[match.last - 1].end
+    found = _OWN_WORDS.match(text.source, end)
+    return found is not None
+
+
+def acronym_behind(text: Text, match: Match) -> str:
+    """The acronym in brackets behind a long form ("virtual private network (VPN)")."""
+    first, last = text.tokens[match.first], text.tokens[match.last - 1]
+    found = _ACRONYM_BEHIND.match(text.source, last.end)
+    if found is None:
+        return ""
+    letters = [c.lower() for c in found.group(1) if c.isalnum()]
+    if letters and letters[-1] == "s":
+        letters.pop()
+    long_form = text.source[first.start : last.end].lower()
+    return found.group(1) if _fits_acronym(letters, long_form) else ""
+
+
+def _fits_acronym(letters: Sequence[str], long_form: str) -> bool:
+    """Schwartz & Hearst: every letter in order, the first at the start of a word."""
+    at = len(long_form) - 1
+    for number, letter in enumerate(reversed(letters)):
+        first = number == len(letters) - 1
+        while at >= 0 and (
+            long_form[at] != letter
+            or (first and at > 0 and long_form[at - 1].isalnum())
+        ):
+            at -= 1
+        if at < 0:
+            return False
+        at -= 1
+    return True
+
+
+def gloss_edit(text: Text, match: Match, gloss: str) -> Edit:
+    """The term with its gloss in brackets behind it."""
+    start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end
+    shown = f"{text.source[start:end]} ({gloss})"
+    return Edit(start, end, shown, "explain", match)
+
+
+def short_meaning(index: Index, number: int) -> str:
+    """What stands behind a term in the list below the text: short, with a capital."""
+    ready = index.ready[number]
+    sense = ready.sense
+    if sense.gloss:
+        words = sense.gloss
+    elif sense.pos == "noun" and sense.plain:
+        words = ready.plural if sense.count == "plural" else ready.singular
+    elif sense.pos == "verb" and sense.plain:
+        words = "to " + sense.plain.replace("{o}", "something")
+    elif sense.pos in ("adj", "adv") and sense.plain:
+        words = sense.plain
+    else:
+        return sense.means
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def below(text: Text, index: Index, matches: Iterable[Match]) -> tuple[Explained, ...]:
+    """The list below the text: each sense once, in the order of its first mention."""
+    told: dict[int, Explained] = {}
+    for match in matches:
+        if match.sense in told:
+            continue
+        start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end
+        shown = " ".join(text.source[start:end].split())
+        if text.tokens[match.last - 1].possessive:
+            shown = re.sub(r"['’]s?$", "", shown)
+        told[match.sense] = Explained(
+            term=shown,
+            sense=index.ready[match.sense].sense.id,
+            means=short_meaning(index, match.sense),
+        )
+    return tuple(told.values())

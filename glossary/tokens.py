@@ -1,0 +1,169 @@
+"""Cut a text into tokens and sentences, around what is protected."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from glossary.language import ABBREVIATIONS
+from glossary.protecting import Protected
+
+_WORD: Final = re.compile(
+    r"[^\W_]+(?:['’](?:s|t|re|ve|ll|d|m)\b|(?<=s)['’](?=\s+[a-z]))?", re.IGNORECASE
+)
+_ITEM: Final = re.compile(r"[ \t]*(?:[-*+•◦▪·–—]|\d{1,3}[.)]|[a-z][.)]|\[[ x]\])[ \t]+")
+_SENTENCE_END: Final = re.compile(r"[.!?…][)\"”’\]*_~]*\s")
+_LONG_LINE: Final = 60
+
+
+class Kind(Enum):
+    """What a stretch between two sentence borders is."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a protected stretch, with the text that stands before it."""
+
+    text: str
+    low: str
+    """Lower case, without a possessive ending, straight apostrophe."""
+    start: int
+    end: int
+    kind: str
+    """`word`, or the kind of the protected stretch."""
+    gap: str
+    """What stands between the token before and this one."""
+    possessive: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        return self.kind == "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first` (included) to `last` (excluded), and what they make up."""
+
+    first: int
+    last: int
+    kind: Kind
+    titled: bool
+    """Most words carry a capital, so that a capital tells nothing."""
+
+
+def words_of(text: str) -> list[Token]:
+    """The tokens of a term or another short text without protected stretches."""
+    return tokens_of(text, ())
+
+
+def tokens_of(text: str, stretches: Sequence[Protected]) -> list[Token]:
+    """All tokens in order: words between the protected stretches, and those."""
+    tokens: list[Token] = []
+    reached = 0
+    position = 0
+    for stretch in (*stretches, Protected(len(text), len(text), "")):
+        for match in _WORD.finditer(text, position, stretch.start):
+            tokens.append(_word(match, text[reached : match.start()]))
+            reached = match.end()
+        if stretch.kind:
+            shown = text[stretch.start : stretch.end]
+            tokens.append(
+                Token(
+                    shown,
+                    shown.lower(),
+                    stretch.start,
+                    stretch.end,
+                    stretch.kind,
+                    text[reached : stretch.start],
+                )
+            )
+            reached = position = stretch.end
+    return tokens
+
+
+def _word(match: re.Match[str], gap: str) -> Token:
+    shown = match.group()
+    low = shown.lower().replace("’", "'")
+    possessive = False
+    if low.endswith("'"):
+        low, possessive = low[:-1], True
+    elif low.endswith("'s") and low not in _CONTRACTED:
+        low, possessive = low[:-2], True
+    return Token(shown, low, match.start(), match.end(), "word", gap, possessive)
+
+
+_CONTRACTED: Final = frozenset(
+    "it's that's there's he's she's what's here's who's let's where's how's".split()
+)
+
+
+def sentences_of(text: str, tokens: Sequence[Token]) -> list[Sentence]:
+    """Sentences, headings and list items, in order; every token is in one."""
+    found: list[Sentence] = []
+    first = 0
+    for number in range(1, len(tokens) + 1):
+        if number < len(tokens) and not _ends(tokens, number):
+            continue
+        found.append(_sentence(text, tokens, first, number))
+        first = number
+    return found
+
+
+def _ends(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a sentence ends in the gap before this token."""
+    token, before = tokens[number], tokens[number - 1]
+    gap = token.gap
+    if "\n" in gap:
+        return not _wrapped(tokens, number)
+    if before.kind == "fence" or token.kind == "fence":
+        return True
+    if not _SENTENCE_END.search(gap):
+        return False
+    if gap.startswith(".") and before.low in ABBREVIATIONS:
+        return False
+    return not token.text[:1].islower() or gap[:1] in "!?"
+
+
+def _wrapped(tokens: Sequence[Token], number: int) -> bool:
+    """A line break inside a sentence: a full line, then a small letter."""
+    token = tokens[number]
+    if token.gap not in ("\n", " \n", ",\n", "\r\n") or not token.text[:1].islower():
+        return False
+    line_start = number - 1
+    while line_start > 0 and "\n" not in tokens[line_start].gap:
+        line_start -= 1
+        if number - line_start > 40:
+            break
+    return tokens[number - 1].end - tokens[line_start].start >= _LONG_LINE
+
+
+def _sentence(
+    text: str, tokens: Sequence[Token], first: int, last: int
+) -> Sentence:
+    gap = tokens[first].gap
+    line = gap[gap.rfind("\n") + 1 :]
+    starts_line = first == 0 or "\n" in gap
+    ends_line = last == len(tokens) or "\n" in tokens[last].gap
+    closing = text[tokens[last - 1].end : tokens[last - 1].end + 2]
+    kind = Kind.PROSE
+    if starts_line and _ITEM.fullmatch(line if line else " "):
+        kind = Kind.ITEM
+    elif line.lstrip().startswith("#") or (
+        starts_line
+        and ends_line
+        and last - first <= 14
+        and not any(mark in closing for mark in ".!?;,")
+    ):
+        kind = Kind.HEADING
+    return Sentence(first, last, kind, _titled(tokens[first:last]))
+
+
+def _titled(tokens: Sequence[Token]) -> bool:
+    words = [t.text for t in tokens if t.kind == "word" and len(t.text) > 3]
+    capital = sum(word[0].isupper() for word in words)
+    return len(words) >= 2 and capital > 0.6 * len(words)
