@@ -31,7 +31,7 @@ DAY_NAMES: Final = (
 
 _SPACES: Final = re.compile(r"\s+")
 _CLOCK: Final = re.compile(
-    r"(\d{1,2})(?:[:.h](\d\d))?(?::(\d\d(?:[.,]\d+)?))?\s*([apAP]\.?[mM])?"
+    r"(\d{1,2})(?:[:.h](\d\d))?(?::(\d\d(?:[.,]\d+)?))?\s*([apAP]\.?[mM])?\.?"
 )
 _DATE_IN_WORDS: Final = re.compile(rf"{MONTH}")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,'’\u202f]\d{3})+(?!\d)")
