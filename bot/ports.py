@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol, TypeVar
 
-from bot.cards import Card
+from bot.cards import Answer, Card
 from bot.language import (
     Audience,
     Fact,
@@ -22,7 +22,7 @@ from bot.language import (
     ServiceName,
     Word,
 )  # fmt: skip
-from bot.model import Account, Event, Person, Place, Record
+from bot.model import Account, Event, Person, Place, Record, TimeCame
 from bot.outcome import MessageClass, Outcome, ToReaders
 
 R = TypeVar("R", bound=Record)
@@ -162,11 +162,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Committed:
-    """What a commit started: workspaces that have something to deliver now, and when
-    the next job is due."""
+    """What a commit started: workspaces that have something to deliver now, when the
+    next job is due, and events to be done again because they came too early (an edit
+    that arrived before its message)."""
 
     workspaces: frozenset[str]
     next_job: datetime | None = None
+    again: tuple[Event, ...] = ()
 
 
 class Store(Protocol):
@@ -174,11 +176,21 @@ class Store(Protocol):
 
     def look(self, organisation: str) -> Look: ...
 
-    async def take(self, event: Event, lines: Sequence["ChatLine"] = ()) -> Taken:
+    async def take(
+        self,
+        event: Event,
+        lines: Sequence["ChatLine"] = (),
+        answer: Answer | None = None,
+    ) -> Taken:
         """Put the event into the inbox under its key; returns once it is durable.
 
-        `lines` are the page's own record of what the person did, kept in the same
-        transaction. Raises Unavailable when nothing can be stored."""
+        `lines` are the page's own record of what the person did, and `answer` what a
+        form was answered; both are kept in the same transaction, if the event is new.
+        Raises Unavailable when nothing can be stored."""
+        ...
+
+    async def answered(self, event: Event) -> Answer | None:
+        """What this very form was answered before, if it was."""
         ...
 
     async def commit(self, event: Event, outcome: Outcome) -> Committed:
@@ -191,12 +203,14 @@ class Store(Protocol):
         """Events that a crash left behind."""
         ...
 
-    async def failed(self, event: Event, why: str) -> int:
-        """Count one failed try; returns how many there were."""
+    async def failed(self, event: Event, why: str, again_at: datetime | None = None) -> int:
+        """Count one failed try; returns how many there were. Nobody tries before
+        `again_at`."""
         ...
 
-    async def park(self, event: Event, why: str) -> None:
-        """Give up on an event; `plainly doctor` shows it."""
+    async def park(self, event: Event, why: str, outcome: Outcome | None = None) -> Committed:
+        """Give up on an event; `plainly doctor` shows it, and the cards of `outcome`
+        tell the person."""
         ...
 
 
@@ -225,6 +239,8 @@ class Delivery:
     zone: str
     """The reader's zone, for platforms that cannot show times in it themselves."""
     begun_at: datetime | None = None
+    tried: int = 0
+    """The version of the last try: what `find` finds may be that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,13 +326,60 @@ class Ledger(Protocol):
         """The place shows the wanted version. Returns once that is durable."""
         ...
 
-    async def failed(self, delivery: Delivery, reason: str, *, for_good: bool) -> None: ...
+    async def failed(
+        self,
+        delivery: Delivery,
+        reason: str,
+        *,
+        for_good: bool,
+        until: datetime | None = None,
+    ) -> None:
+        """The try failed. Not for good: nobody knows whether it stands there, and it
+        is tried again, not before `until`."""
+        ...
 
-    async def postpone(self, delivery: Delivery, until: datetime) -> None: ...
+    async def postpone(self, delivery: Delivery, until: datetime) -> None:
+        """It was not tried, and is not before `until`."""
+        ...
+
+    async def attempts(self, delivery: Delivery) -> int:
+        """How many tries failed since the wanted version changed."""
+        ...
 
     async def workspaces(self) -> tuple[str, ...]:
         """Workspaces that have something to deliver now."""
         ...
+
+    def holds(self, workspace: str) -> bool:
+        """Whether this process may still send there: it may have slept too long."""
+        ...
+
+    async def release(self, workspace: str) -> None:
+        """Nothing more to send there now: another process may."""
+        ...
+
+    async def adopt(self) -> int:
+        """Take over what a process that is gone had begun; returns how much."""
+        ...
+
+
+class Jobs(Protocol):
+    """Brings times back as events. One-time jobs are part of an Outcome (At, Cancel)."""
+
+    async def start(self, came: Callable[[TimeCame], None]) -> None:
+        """From now on ring by itself: each due job goes into the inbox, then to `came`."""
+        ...
+
+    async def every(self, name: str, cron: str, zone: str, organisation: str) -> None:
+        """Come as TimeCame(about=name, what="every") whenever the cron line says so in
+        that zone. A second call with the same name changes the first."""
+        ...
+
+    async def ring_due(self) -> tuple[TimeCame, ...]:
+        """Take into the inbox what is due by the clock, once; returns what was new."""
+        ...
+
+    async def stop(self) -> None: ...
 
 
 # --- the page's own chat --------------------------------------------------------

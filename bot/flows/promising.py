@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.cards import Card, Choice, Choices, Facts, Text, Times
 from bot.flows import routing
+from bot.flows.notice_cards import notice_card, notice_key
 from bot.hours import after_working_minutes, working_minutes_between
 from bot.model import Hours, Notice, Person, Promise, PromiseStep, Request, TimeCame, Unit
 from bot.outcome import At, Cancel, Outcome, Show, ToPerson, Under
@@ -52,6 +53,12 @@ def move(tools: Tools, promise: Promise, due: datetime, *, because: str = "moved
 def keep(tools: Tools, promise: Promise) -> Outcome:
     """The word was given in time (or late): nothing is owed any more."""
     return _end(tools, promise, "kept")
+
+
+def renew(tools: Tools, promise: Promise, due: datetime) -> Outcome:
+    """The word was given, and the next one has its time."""
+    kept = replace(promise, history=_step(promise, "kept", tools.clock.now()))
+    return move(tools, kept, due, because="made")
 
 
 def drop(tools: Tools, promise: Promise) -> Outcome:
@@ -105,7 +112,7 @@ async def _title(look: Look, about: str) -> tuple[str, str]:
     if request := await look.one(Request, about):
         return f"{request.id}: {request.symptom or request.original[:80]}", desk_key(about)
     if notice := await look.one(Notice, about):
-        return notice.title or notice.what, f"notice-desk:{about}"
+        return notice.title or notice.what, f"notice-draft:{about}"
     return about, f"task:{about}"
 
 
@@ -178,4 +185,7 @@ async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
         shows.append(
             Show(key=f"sorry:{round}", card=sorry, to=(Under(key=f"ask:{request.draft}"),))
         )
+    elif notice := await look.one(Notice, promise.about):
+        late_card = notice_card(notice, late_since=promise.due)
+        shows.append(Show(key=notice_key(notice.id), card=late_card, matters="notice"))
     return moved + Outcome(shows=tuple(shows))

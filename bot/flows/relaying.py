@@ -93,7 +93,7 @@ async def case_of(scene: Scene, request: Request) -> Case:
 
 
 def may_work_on(scene: Scene, case: Case) -> bool:
-    """IT's side of a request: its owner, the unit's liaison, deputies and head, and IT roles."""
+    """IT's side of a request: owner, the unit's liaison, deputies and head, IT roles."""
     me = scene.me.id
     mine = case.unit is not None and me in (
         case.unit.liaison,

@@ -1,0 +1,388 @@
+"""One event in, one outcome out: picks the flow.
+
+`handle` is for what is in the inbox already; `answer` is the quick lane for questions
+that a platform wants answered at once (open a form, check its fields, replace a card):
+it only reads.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot import intents, wording
+from bot.cards import Answer, Card, Choice, Choices, FieldErrors, Nothing, Text, Toast
+from bot.flows import (
+    administering,
+    alerting,
+    announcing,
+    asking,
+    explaining,
+    home,
+    posting,
+    promising,
+    rating,
+    relaying,
+    reporting,
+    status,
+    subscribing,
+    updating,
+)
+from bot.model import (
+    Account,
+    AlertFired,
+    Deleted,
+    Draft,
+    Edited,
+    Event,
+    Explanation,
+    Message,
+    Note,
+    Pressed,
+    Reacted,
+    Request,
+    Said,
+    Submitted,
+    TicketChanged,
+    TimeCame,
+)
+from bot.outcome import Outcome
+from bot.ports import Look
+from bot.scene import Scene, privately, reply, scene_of
+from bot.tools import Tools, id_from
+
+OnPress = Callable[[Scene, Pressed], Awaitable[Outcome]]
+OnSubmit = Callable[[Scene, Submitted], Awaitable[Outcome]]
+AnswerPress = Callable[[Scene, Pressed], Awaitable[Answer]]
+AnswerSubmit = Callable[[Scene, Submitted], Awaitable[Answer]]
+
+PRESSES: dict[str, OnPress] = {
+    "explain.unclear_word": explaining.pass_on_unclear,
+    "term.show": explaining.show_term,
+    "term.known": explaining.know_term,
+    "term.unclear": explaining.term_unclear,
+    "term.ask_to_add": explaining.ask_to_add,
+    "ask.this": asking.ask_from_explanation,
+    "ask.type": asking.choose_type,
+    "ask.answer": asking.answer_question,
+    "ask.send": asking.send,
+    "ask.drop": asking.drop,
+    "ask.explain": asking.only_explain,
+    "relay.send": relaying.send_note,
+    "relay.send_wait": relaying.send_note,
+    "request.solved": relaying.solved_by_requester,
+    "request.reopen": relaying.reopen,
+    "request.cancel": relaying.cancel,
+    "request.take": relaying.take,
+    "notice.undo": announcing.undo,
+    "notice.redo": announcing.undo,
+    "notice.discard": announcing.discard,
+    "notice.explain": announcing.only_explain,
+    "notice.approve": posting.approve,
+    "notice.refuse": posting.refuse,
+    "notice.withdraw": updating.withdraw,
+    "notice.me_too": updating.me_too,
+    "notice.leave": updating.leave,
+    "subscriptions.show": subscribing.show,
+    "rate": rating.rate,
+    "rate.reason": rating.add_reason,
+    "rate.back": rating.call_back,
+    "task.done": rating.task_done,
+    "away.back": administering.back,
+}
+"""Buttons that change something."""
+
+ANSWERS: dict[str, AnswerPress] = {
+    "explain.original": explaining.show_original,
+    "explain.plain": explaining.show_original,
+    "explain.changes": explaining.show_changes,
+    "explain.unclear": explaining.ask_which_word,
+    "ask.change": asking.open_form,
+    "ask.new": asking.open_new_form,
+    "relay.original": relaying.show_relay_original,
+    "request.answer": relaying.open_work_form,
+    "request.resolve": relaying.open_work_form,
+    "request.move": relaying.open_work_form,
+    "request.hand_over": relaying.open_work_form,
+    "notice.changes": announcing.show_changes,
+    "notice.original": announcing.show_draft,
+    "notice.back": announcing.show_draft,
+    "notice.post": posting.open_post_form,
+    "notice.update": updating.open_form,
+    "notice.resolve": updating.open_form,
+    "notice.source": updating.show_source,
+    "notice.plain": updating.show_source,
+    "subscriptions.change": subscribing.open_form,
+    "rate.comment": rating.open_comment,
+}
+"""Buttons that are answered at once and change nothing."""
+
+CHECKS: dict[str, AnswerSubmit] = {
+    "ask.form": asking.check_form,
+    "request.answer": relaying.check_work_form,
+    "request.resolve": relaying.check_work_form,
+    "request.move": relaying.check_work_form,
+    "request.hand_over": relaying.check_work_form,
+    "notice.post": posting.check_post,
+    "notice.update": updating.check_form,
+    "notice.resolve": updating.check_form,
+    "subscriptions": subscribing.check_form,
+    "rate.comment": rating.check_comment,
+}
+SUBMITS: dict[str, OnSubmit] = {
+    "ask.form": asking.submit_form,
+    "request.answer": relaying.submit_answer,
+    "request.resolve": relaying.submit_resolve,
+    "request.move": relaying.submit_move,
+    "request.hand_over": relaying.submit_hand_over,
+    "notice.post": posting.submit_post,
+    "notice.update": updating.submit_update,
+    "notice.resolve": updating.submit_resolve,
+    "subscriptions": subscribing.submit_form,
+    "rate.comment": rating.submit_comment,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Every platform's events come here; nothing is kept between two of them."""
+
+    tools: Tools
+
+    async def handle(self, event: Event, look: Look) -> Outcome:
+        """What follows from one event. Reads through `look`, changes nothing itself."""
+        match event:
+            case TimeCame():
+                return await self._time_came(event, look)
+            case TicketChanged():
+                return await rating.ticket_changed(look, self.tools, event)
+            case AlertFired():
+                return await alerting.alert_fired(look, self.tools, event)
+            case Said() | Edited() | Deleted() | Pressed() | Reacted() | Submitted():
+                scene = await self._scene(event.who, look)
+                if scene is None:
+                    return _stranger(event)
+                return await _by_person(scene, event)
+
+    async def answer(self, event: Event, look: Look) -> Answer:
+        """The quick lane. `Nothing` means: put it into the inbox."""
+        match event:
+            case Pressed() | Submitted():
+                scene = await self._scene(event.who, look)
+            case _:
+                return Nothing()
+        if scene is None:
+            return Toast(wording.STRANGER)
+        if isinstance(event, Submitted):
+            if event.form not in CHECKS:
+                return FieldErrors((("", wording.BUTTON_UNKNOWN),))
+            return await CHECKS[event.form](scene, event)
+        if event.action in ANSWERS:
+            return await ANSWERS[event.action](scene, event)
+        return Nothing() if event.action in PRESSES else Toast(wording.BUTTON_UNKNOWN)
+
+    async def home(self, account: Account, look: Look) -> Card:
+        """What a person sees first, before anything is said."""
+        scene = await self._scene(account, look)
+        if scene is None:
+            return Card(title=wording.STRANGER)
+        return await home.home_card(scene)
+
+    async def _scene(self, who: Account, look: Look) -> Scene | None:
+        person = await look.person_at(who)
+        return await scene_of(look, self.tools, person) if person else None
+
+    async def _time_came(self, event: TimeCame, look: Look) -> Outcome:
+        if event.what.startswith("promise."):
+            return await promising.time_came(look, self.tools, event)
+        if event.what.startswith("notice."):
+            return await updating.window(look, self.tools, event)
+        return Outcome()
+
+
+def _stranger(event: Said | Edited | Deleted | Pressed | Reacted | Submitted) -> Outcome:
+    """Somebody without an account here gets one sentence, and nothing is kept."""
+    if isinstance(event, Said):
+        return reply(
+            event.key, privately(event.place, event.who.id), Card(title=wording.STRANGER)
+        )
+    return Outcome()
+
+
+async def _by_person(
+    scene: Scene, event: Said | Edited | Deleted | Pressed | Reacted | Submitted
+) -> Outcome:
+    match event:
+        case Said():
+            return await _said(scene, event)
+        case Edited():
+            return await _edited(scene, event)
+        case Deleted():
+            return await _deleted(scene, event)
+        case Reacted():
+            return await rating.reacted(scene, event)
+        case Pressed(action=action):
+            return await PRESSES[action](scene, event) if action in PRESSES else Outcome()
+        case Submitted(form=form):
+            return await SUBMITS[form](scene, event) if form in SUBMITS else Outcome()
+
+
+# --- free words ---------------------------------------------------------------------------
+
+
+async def _said(scene: Scene, said: Said) -> Outcome:
+    place = privately(said.place, said.who.id)
+    if not said.text.strip():
+        return reply(said.key, place, Card(title=wording.EMPTY))
+    longest = scene.tools.limits.longest_text
+    if len(said.text) > longest:
+        too_long = wording.too_long(len(said.text), longest)
+        return reply(said.key, place, Card(title=too_long))
+    request = await _request_of_thread(scene, said)
+    if request:
+        return await relaying.said_about(scene, said, request)
+    return await _by_wish(scene, said)
+
+
+async def _request_of_thread(scene: Scene, said: Said) -> Request | None:
+    """The request whose thread (or card, or message) these words answer."""
+    for message in (said.reply_to, said.place.thread):
+        if not message:
+            continue
+        shown = await scene.look.shown_at(said.place, message)
+        if shown and (found := await scene.look.one(Request, shown.card.about)):
+            return found
+        id = relaying.message_id(said.place, message)
+        relayed = await scene.look.one(Message, id)
+        if relayed:
+            return await scene.look.one(Request, relayed.request)
+        if shown and shown.key.startswith("ask:"):
+            draft = await scene.look.one(Draft, shown.key.removeprefix("ask:"))
+            if draft and draft.about:
+                return await scene.look.one(Request, draft.about)
+    return None
+
+
+async def _by_wish(scene: Scene, said: Said) -> Outcome:
+    wish = said.intent or intents.wish_of(said.text)
+    place = privately(said.place, said.who.id)
+    match wish:
+        case "help":
+            return reply(said.key, place, home.help_card(scene))
+        case "home":
+            return reply(said.key, place, await home.home_card(scene))
+        case "report":
+            return await reporting.report(scene, said)
+        case "subscribe":
+            return await subscribing.show(scene, said)
+        case "status":
+            return await status.answer(scene, said)
+        case "term":
+            words = intents.asked_term(said.text) or said.text
+            return await explaining.what_is(scene, said, words)
+        case "explain":
+            return await explaining.explain(scene, said)
+        case "ask":
+            return await asking.ask(scene, said)
+        case "notice":
+            return await _notice(scene, said)
+        case "away" if scene.in_it:
+            return await administering.away(scene, said)
+        case _:
+            return await _unclear_wish(scene, said)
+
+
+async def _notice(scene: Scene, said: Said) -> Outcome:
+    if scene.may("it_poster", "on_call"):
+        return await announcing.draft(scene, said)
+    return reply(said.key, privately(said.place, said.who.id), Card(title=wording.NO_RIGHT))
+
+
+async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
+    """Only the text itself can tell; every card has the button for the other meaning."""
+    if scene.may("it_poster", "on_call") and intents.reads_like_notice(said.text):
+        return await announcing.draft(scene, said)
+    rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())
+    jargon = sum(1 for change in rewrite.changes if change.sense) + len(rewrite.below)
+    if rewrite.language == "en" and intents.leans_to_request(said.text, jargon):
+        open_now = await scene.look.many(
+            Request, requester=scene.me.id, state=relaying.OPEN, newest_first=True, limit=4
+        )
+        if open_now and len(said.text) < 140:
+            return _about_which(scene, said, open_now)
+        return await asking.ask(scene, said)
+    return await explaining.explain(scene, said)
+
+
+def _about_which(scene: Scene, said: Said, requests: tuple[Request, ...]) -> Outcome:
+    """Free text while requests are open: buttons, never a guess. The words are kept."""
+    key = f"which:{id_from(said.key)}"
+    kept = Explanation(
+        id=key,
+        organisation=scene.organisation.id,
+        person=scene.me.id,
+        source=said.text,
+        output=said.text,
+        at=scene.now,
+    )
+    options = [
+        Choice(f"{r.id}: {(r.symptom or r.original)[:40]}", "which.request", f"{key}|{r.id}")
+        for r in requests
+    ]
+    options.append(Choice(wording.SOMETHING_NEW, "ask.this", key, main=True))
+    card = Card(
+        title=wording.ABOUT_WHICH, parts=(Text(f"“{said.text}”"), Choices(tuple(options)))
+    )
+    return Outcome(puts=(kept,)) + reply(said.key, privately(said.place, said.who.id), card)
+
+
+async def about_request(scene: Scene, pressed: Pressed) -> Outcome:
+    """The person chose which open request their words belong to."""
+    key, _, id = pressed.value.partition("|")
+    kept = await scene.look.one(Explanation, key)
+    request = await scene.look.one(Request, id)
+    if kept is None or request is None or kept.person != scene.me.id:
+        return Outcome()
+    said = Said(
+        key=pressed.key,
+        organisation=pressed.organisation,
+        at=pressed.at,
+        who=pressed.who,
+        place=pressed.place,
+        text=kept.source,
+        message=key,
+    )
+    told = Card(title=f"Added to {request.id}", tone="good", about=request.id)
+    return (
+        await relaying.said_about(scene, said, request)
+        + Outcome(removes=(kept,))
+        + reply(pressed.key, pressed.place, told)
+    )
+
+
+PRESSES["which.request"] = about_request
+
+
+async def _edited(scene: Scene, event: Edited) -> Outcome:
+    """A message was changed: whatever was made of it follows."""
+    id = relaying.message_id(event.place, event.message)
+    if message := await scene.look.one(Message, id):
+        return await relaying.edited(scene, event, message)
+    if note := await scene.look.one(Note, id):
+        return await relaying.note_edited(scene, event, note)
+    explained = explaining.explanation_key(event.place, event.message, event.key)
+    if await scene.look.one(Explanation, explained):
+        return await explaining.explain_again(scene, event)
+    draft_id = id_from(event.place.workspace, event.place.channel, event.message)
+    draft = await scene.look.one(Draft, draft_id)
+    if draft and not draft.about:
+        return await asking.read_again(scene, draft, event)
+    return Outcome()
+
+
+async def _deleted(scene: Scene, event: Deleted) -> Outcome:
+    """A message was taken back: its copies go, its draft is dropped."""
+    id = relaying.message_id(event.place, event.message)
+    if message := await scene.look.one(Message, id):
+        return await relaying.deleted(scene, event, message)
+    if note := await scene.look.one(Note, id):
+        return await relaying.note_deleted(scene, event, note)
+    return Outcome()

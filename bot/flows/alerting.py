@@ -1,0 +1,53 @@
+"""An alert from monitoring makes a draft for a person to post, never a broadcast."""
+
+from bot.flows.announcing import readers_of
+from bot.flows.notice_cards import (
+    draft_card,
+    draft_key,
+)
+from bot.language import Audience
+from bot.model import (
+    AlertFired,
+    Notice,
+    Person,
+)
+from bot.outcome import Outcome, Show, ToPerson
+from bot.ports import Look
+from bot.tools import Tools, id_from
+
+
+async def alert_fired(look: Look, tools: Tools, event: AlertFired) -> Outcome:
+    """Monitoring saw something: a draft for whoever is on call, never a broadcast."""
+    people = await look.many(Person, active=True, limit=5000)
+    wanted = [p for p in people if "on_call" in p.roles] or [
+        p for p in people if "it_poster" in p.roles
+    ]
+    drafts = await look.many(Notice, incident=event.incident, limit=1)
+    if event.over or drafts or not wanted:
+        return Outcome()
+    text = f"{event.title}\n\n{event.detail}".strip()
+    rewrite = await tools.rewriter.rewrite(text, Audience(it_channel=True))
+    notice = Notice(
+        id=id_from(event.incident),
+        organisation=event.organisation,
+        severity=event.severity,
+        source=text,
+        output=rewrite.output,
+        changes=rewrite.changes,
+        below=rewrite.below,
+        services=event.services,
+        since=event.at,
+        author=wanted[0].id,
+        at=event.at,
+        incident=event.incident,
+    )
+    reach = await look.reach(readers_of(notice))
+    card = draft_card(
+        notice,
+        before=await tools.reader.level(text),
+        after=await tools.reader.level(notice.output),
+        reach=reach,
+    )
+    to = (ToPerson(person=wanted[0].id),)
+    show = Show(key=draft_key(notice.id), card=card, to=to, urgent=True)
+    return Outcome(puts=(notice,), shows=(show,))

@@ -1,0 +1,176 @@
+"""A pasted IT message becomes a draft: plain words, what changed, undo, reach."""
+
+from dataclasses import replace
+
+from bot import wording
+from bot.cards import (
+    Answer,
+    Card,
+    Toast,
+)
+from bot.cards import Replace as ReplaceCard
+from bot.flows.explaining import explain
+from bot.flows.notice_cards import (
+    KINDS,
+    changes_card,
+    draft_card,
+    draft_key,
+)
+from bot.language import Audience, Change, Found, Rewrite, Span
+from bot.model import (
+    Notice,
+    Pressed,
+    Said,
+    Service,
+)
+from bot.outcome import Outcome, Show, ToReaders
+from bot.scene import Scene, privately
+from bot.tools import id_from
+
+
+async def draft(scene: Scene, said: Said) -> Outcome:
+    """A pasted message, shown to its author as readers would get it."""
+    notice = await _drafted(scene, said.text, id_from(said.key), scene.me.id)
+    notice = replace(notice, place=privately(said.place, said.who.id))
+    card = await card_of_draft(scene, notice)
+    to = (privately(said.place, said.who.id),)
+    return Outcome(puts=(notice,), shows=(Show(key=draft_key(notice.id), card=card, to=to),))
+
+
+async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
+    # Written for everybody: no reader's own "I know this" applies.
+    rewrite = await scene.tools.rewriter.rewrite(text, Audience(it_channel=True))
+    found = await scene.tools.reader.notice(
+        text, await scene.service_names(), scene.zone, scene.now
+    )
+
+    async def plain(words: str) -> str:
+        return (await scene.tools.rewriter.rewrite(words, Audience(it_channel=True))).output
+
+    return Notice(
+        id=id,
+        organisation=scene.organisation.id,
+        kind=found.kind if found.kind in KINDS else "outage",  # type: ignore[arg-type] # checked
+        source=text,
+        output=rewrite.output,
+        changes=rewrite.changes,
+        below=rewrite.below,
+        title=_title(rewrite.output),
+        what=await plain(found.what.text) if found.what else "",
+        who=await plain(found.who.text) if found.who else "",
+        to_do=" ".join([await plain(each.text) for each in found.to_do]),
+        since=found.since.at if found.since else None,
+        until=found.until.at if found.until else None,
+        next_update=found.next_update.at if found.next_update else None,
+        services=_service_ids(found.services, await scene.services()),
+        author=author,
+        at=scene.now,
+    )
+
+
+def _service_ids(found: tuple[Found, ...], services: tuple[Service, ...]) -> tuple[str, ...]:
+    """The services that the text names, by any name of theirs."""
+    ids = {
+        name.lower(): service.id
+        for service in services
+        for name in (service.id, service.name, *service.aliases, *service.technical)
+    }
+    named = [ids[each.text.lower()] for each in found if each.text.lower() in ids]
+    return tuple(dict.fromkeys(named))
+
+
+def _title(output: str) -> str:
+    """The first line, when it reads like a title."""
+    first = output.strip().split("\n", 1)[0].strip(" #*")
+    return first if 0 < len(first) <= 90 and not first.endswith(".") else ""
+
+
+async def card_of_draft(scene: Scene, notice: Notice, *, original: bool = False) -> Card:
+    before = await scene.tools.reader.level(notice.source)
+    after = await scene.tools.reader.level(notice.output)
+    reach = await scene.look.reach(readers_of(notice))
+    return draft_card(notice, before=before, after=after, reach=reach, original=original)
+
+
+def readers_of(notice: Notice) -> ToReaders:
+    return ToReaders(services=notice.services, units=notice.units, severity=notice.severity)
+
+
+async def own_notice(scene: Scene, id: str) -> Notice | None:
+    """The notice, if this person may work on it: its author, or any IT poster."""
+    notice = await scene.look.one(Notice, id.partition("|")[0])
+    if notice and (notice.author == scene.me.id or scene.may("it_poster", "on_call")):
+        return notice
+    return None
+
+
+async def show_changes(scene: Scene, pressed: Pressed) -> Answer:
+    notice = await own_notice(scene, pressed.value)
+    return ReplaceCard(changes_card(notice)) if notice else Toast(wording.GONE)
+
+
+async def show_draft(scene: Scene, pressed: Pressed) -> Answer:
+    """Back to the draft, with or without the original below it."""
+    notice = await own_notice(scene, pressed.value)
+    if notice is None or notice.state != "draft":
+        return Toast(wording.GONE)
+    original = pressed.action == "notice.original"
+    return ReplaceCard(await card_of_draft(scene, notice, original=original))
+
+
+async def undo(scene: Scene, pressed: Pressed) -> Outcome:
+    """The author undoes one change, or takes the undoing back."""
+    id, _, position = pressed.value.partition("|")
+    notice = await own_notice(scene, id)
+    if notice is None or notice.state != "draft" or not position.isdigit():
+        return Outcome()
+    wanted = set(notice.undone)
+    if pressed.action == "notice.undo":
+        wanted.add(int(position))
+    else:
+        wanted.discard(int(position))
+    undone = tuple(sorted(n for n in wanted if n < len(notice.changes)))
+    full = full_rewrite(notice.source, notice.changes)
+    left = scene.tools.rewriter.undo(full, undone)
+    changed = replace(notice, undone=undone, output=left.output, title=_title(left.output))
+    card = await card_of_draft(scene, changed)
+    return Outcome(puts=(changed,), shows=(Show(key=draft_key(notice.id), card=card),))
+
+
+def full_rewrite(source: str, changes: tuple[Change, ...]) -> Rewrite:
+    """The rewrite that a notice began with, rebuilt from its source and changes."""
+    output, at = "", 0
+    placed = []
+    for change in changes:
+        output += source[at : change.source.start]
+        start = len(output)
+        output += change.after
+        placed.append(replace(change, output=Span(start, len(output))))
+        at = change.source.end
+    return Rewrite(source=source, output=output + source[at:], changes=tuple(placed))
+
+
+async def discard(scene: Scene, pressed: Pressed) -> Outcome:
+    notice = await own_notice(scene, pressed.value)
+    if notice is None or notice.state != "draft":
+        return Outcome()
+    card = Card(title=wording.DISCARDED)
+    return Outcome(removes=(notice,), shows=(Show(key=draft_key(notice.id), card=card),))
+
+
+async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
+    """It was not meant for others: explain it to the one who pasted it."""
+    notice = await own_notice(scene, pressed.value)
+    if notice is None or notice.state != "draft":
+        return Outcome()
+    said = Said(
+        key=pressed.key,
+        organisation=pressed.organisation,
+        at=pressed.at,
+        who=pressed.who,
+        place=pressed.place,
+        text=notice.source,
+        message="",
+    )
+    gone = Show(key=draft_key(notice.id), card=Card(title=wording.DISCARDED))
+    return Outcome(removes=(notice,), shows=(gone,)) + await explain(scene, said)

@@ -1,0 +1,85 @@
+"""What a person sees first: my liaison, my requests and their promises, what goes on."""
+
+from bot import wording
+from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
+from bot.flows import promising
+from bot.flows.notice_cards import title_of
+from bot.flows.subscribing import my_card
+from bot.model import Notice, Person, Promise, Request, Task
+from bot.scene import Scene
+
+OPEN = ("open", "waiting", "reopened")
+
+
+async def home_card(scene: Scene) -> Card:
+    """One card, newest things first. For IT it shows the desk: what they owe."""
+    parts: list[Part] = []
+    if scene.in_it:
+        parts += await _desk(scene)
+    else:
+        parts += await _liaison(scene)
+        parts += await _requests(scene)
+    parts += await _notices(scene)
+    parts += (await my_card(scene)).parts
+    return Card(title=f"Hello {scene.me.name.split()[0]}", parts=tuple(parts))
+
+
+async def _liaison(scene: Scene) -> list[Part]:
+    if scene.unit is None or not scene.unit.liaison:
+        return [Facts((("Your liaison", "not named yet: your requests go to IT"),))]
+    liaison = await scene.look.one(Person, scene.unit.liaison)
+    name = liaison.name if liaison else "not named yet"
+    return [Facts((("Your liaison in IT", name), ("Your unit", scene.unit.name)))]
+
+
+async def _requests(scene: Scene) -> list[Part]:
+    mine = await scene.look.many(
+        Request, requester=scene.me.id, state=OPEN, newest_first=True, limit=5
+    )
+    parts: list[Part] = []
+    for request in mine:
+        parts.append(Facts(((request.id, request.symptom or request.original[:120]),)))
+        promise = await scene.look.one(Promise, promising.promise_id(request.id))
+        if promise and promise.state == "open":
+            parts.append(Times((("You hear from us by", promise.due),)))
+    return parts or [Text("You have no open requests.")]
+
+
+async def _desk(scene: Scene) -> list[Part]:
+    requests = await scene.look.many(Request, assignee=scene.me.id, state=OPEN, limit=50)
+    tasks = await scene.look.many(Task, owner=scene.me.id, state="open", limit=50)
+    rows = [("Requests with you", str(len(requests))), ("Tasks", str(len(tasks)))]
+    parts: list[Part] = [Facts(tuple(rows))]
+    owed = []
+    for request in requests:
+        promise = await scene.look.one(Promise, promising.promise_id(request.id))
+        if promise and promise.state == "open":
+            owed.append((request.id, promise.due))
+    owed.sort(key=lambda each: each[1])
+    if owed:
+        parts.append(Times(tuple(owed[:5])))
+    return parts
+
+
+async def _notices(scene: Scene) -> list[Part]:
+    notices = await scene.look.many(
+        Notice, state=("open", "scheduled"), newest_first=True, limit=5
+    )
+    if not notices:
+        return [Text("No problems are known right now.")]
+    rows = tuple((title_of(each), each.what[:160]) for each in notices)
+    parts: list[Part] = [Text("Going on now"), Facts(rows)]
+    next_words = tuple((title_of(n), n.next_update) for n in notices if n.next_update)
+    return [*parts, Times(next_words)] if next_words else parts
+
+
+def help_card(scene: Scene) -> Card:
+    """What Plainly does for this person, with buttons to try it."""
+    lines = (*wording.HELP, *(wording.HELP_IT if scene.in_it else ()))
+    options = (
+        Choice("My subscriptions", "subscriptions.show", ""),
+        Choice(wording.TELL_IT, "ask.new", ""),
+    )
+    return Card(
+        title=wording.HELP_TITLE, parts=(*(Text(line) for line in lines), Choices(options))
+    )

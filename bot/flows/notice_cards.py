@@ -1,0 +1,218 @@
+"""The cards of a notice: its draft, what readers see, and its author's desk."""
+
+from datetime import datetime
+
+from bot import wording
+from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Rating, Text, Times, Tone
+from bot.language import ReadingLevel
+from bot.model import Notice, Update
+
+KINDS: dict[str, str] = {
+    "outage": "Problem",
+    "maintenance": "Planned maintenance",
+    "change": "Change",
+    "plan": "Plan",
+    "milestone": "Milestone",
+    "policy": "Rule",
+    "result": "Result",
+}
+SEVERITIES: dict[str, str] = {
+    "info": "For information",
+    "minor": "Small: few notice it",
+    "major": "Large: many notice it",
+    "critical": "Critical: work stops",
+}
+OWES_A_WORD = ("outage", "maintenance", "change")
+"""Kinds that owe their readers the time of the next word while they are open."""
+
+
+def draft_key(id: str) -> str:
+    """Names the author's card, from the first draft to the posted notice's desk."""
+    return f"notice-draft:{id}"
+
+
+def notice_key(id: str) -> str:
+    return f"notice:{id}"
+
+
+def draft_card(
+    notice: Notice,
+    *,
+    before: ReadingLevel,
+    after: ReadingLevel,
+    reach: int,
+    original: bool = False,
+) -> Card:
+    """What the author sees before posting."""
+    kept = len(notice.changes) - len(notice.undone)
+    rows = [
+        ("Reading level", f"school grade {before.grade:.0f} → {after.grade:.0f}"),
+        ("Words most readers know", f"{before.known_words:.0%} → {after.known_words:.0%}"),
+        ("Changes", f"{kept}" + (f" ({len(notice.undone)} undone)" if notice.undone else "")),
+        ("Reaches", f"{reach} people, unless you choose services or units"),
+    ]
+    parts: list[Part] = [Text(notice.output)]
+    if notice.below:
+        parts.append(Text(wording.WORDS_USED))
+        parts.append(Facts(tuple((term.term, term.means) for term in notice.below)))
+    parts.append(Facts(tuple(rows)))
+    if original:
+        parts.append(Quote(notice.source, by=wording.ORIGINAL_FROM))
+    parts.append(
+        Choices(
+            (
+                Choice("Post it …", "notice.post", notice.id, main=True),
+                Choice(wording.WHAT_CHANGED, "notice.changes", notice.id),
+                Choice(wording.SHOW_ORIGINAL, "notice.original", notice.id),
+                Choice("Keep as explanation only", "notice.explain", notice.id),
+                Choice("Discard", "notice.discard", notice.id, confirm="Discard this draft?"),
+            )
+        )
+    )
+    return Card(title=wording.DRAFT_NOTICE, parts=tuple(parts), about=notice.id)
+
+
+def changes_card(notice: Notice) -> Card:
+    """Each change with its reason and a button that undoes it."""
+    parts: list[Part] = []
+    undos = []
+    for n, change in enumerate(notice.changes, start=1):
+        gone = (n - 1) in notice.undone
+        after = "undone" if gone else (change.after.strip() or "—")
+        parts.append(Facts(((f"{n}. {change.before.strip()} → {after}", change.why),)))
+        label = f"Redo {n}" if gone else f"Undo {n}"
+        action = "notice.redo" if gone else "notice.undo"
+        undos.append(Choice(label, action, f"{notice.id}|{n - 1}"))
+    if not parts:
+        parts.append(Text("Nothing was changed: the message is in plain words already."))
+    # Twenty-five buttons are what the narrowest platform shows in one group.
+    parts.append(Choices((*undos[:24], Choice("Back", "notice.back", notice.id))))
+    return Card(title=wording.WHAT_CHANGED, parts=tuple(parts), about=notice.id)
+
+
+def title_of(notice: Notice) -> str:
+    """The notice's own title, else its kind with what people notice."""
+    if notice.title:
+        return notice.title
+    return f"{KINDS[notice.kind]}: {notice.what[:80]}" if notice.what else KINDS[notice.kind]
+
+
+def _tone(notice: Notice) -> Tone:
+    if notice.state in ("resolved", "withdrawn"):
+        return "good"
+    if notice.kind == "outage":
+        return "outage"
+    return "warning" if notice.kind in ("maintenance", "change") else "plain"
+
+
+def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
+    """What readers see, from the first word to solved: one living message."""
+    if notice.state == "withdrawn":
+        gone = Text("IT took this notice back. You need not do anything.")
+        return Card(title=f"Taken back: {title_of(notice)}", parts=(gone,), about=notice.id)
+    done = notice.state == "resolved"
+    parts: list[Part] = []
+    if done:
+        parts.append(Text(notice.resolution or "This is solved."))
+    parts += _updates(notice)
+    rows = [("What you notice", notice.what), ("Who", notice.who)]
+    if not done:
+        rows.append(("What you can do", notice.to_do))
+    if shown := tuple((label, words) for label, words in rows if words):
+        parts.append(Facts(shown))
+    times = [("Since" if notice.kind == "outage" else "From", notice.since)]
+    times.append(("Until", notice.until))
+    if done:
+        times.append(("Solved", notice.resolved_at))
+    else:
+        times.append(("Next update at", notice.next_update))
+    if instants := tuple((label, at) for label, at in times if at):
+        parts.append(Times(instants))
+    if late_since and not done:
+        parts.append(
+            Text("The promised update is late. IT has been reminded, and so has a deputy.")
+        )
+    parts.append(Text(notice.output))
+    if notice.below:
+        parts.append(Facts(tuple((term.term, term.means) for term in notice.below)))
+    parts.append(Choices(_reader_buttons(notice)))
+    if done:
+        parts.append(Rating(f"notice:{notice.id}", wording.HOW_DID_WE_DO))
+    title = f"Solved: {title_of(notice)}" if done else title_of(notice)
+    return Card(title=title, parts=tuple(parts), tone=_tone(notice), about=notice.id)
+
+
+def _updates(notice: Notice) -> list[Part]:
+    """The newest word stands first; the two before it follow."""
+    parts: list[Part] = []
+    newest: tuple[Update, ...] = tuple(reversed(notice.updates))[:3]
+    for update in newest:
+        parts.append(Text(update.output))
+        parts.append(Times((("Update of", update.at),)))
+    return parts
+
+
+def _reader_buttons(notice: Notice) -> tuple[Choice, ...]:
+    original = Choice(wording.SHOW_ORIGINAL, "notice.source", notice.id)
+    leave = Choice("No more of these", "notice.leave", notice.id)
+    if notice.state == "resolved":
+        return (original, leave)
+    return (Choice(wording.ME_TOO, "notice.me_too", notice.id, main=True), original, leave)
+
+
+def author_card(notice: Notice, *, reach: int, me_too: int) -> Card:
+    """Where the author works on a posted notice."""
+    rows = [
+        ("State", _state_words(notice)),
+        ("Reaches", f"{reach} people"),
+        ("Me too", f"{me_too} people"),
+    ]
+    parts: list[Part] = [Facts(tuple(rows))]
+    if notice.next_update and notice.state in ("open", "scheduled"):
+        parts.append(Times((("You promised the next word by", notice.next_update),)))
+    if notice.state in ("open", "scheduled"):
+        parts.append(
+            Choices(
+                (
+                    Choice("Update", "notice.update", notice.id, main=True),
+                    Choice("Resolve", "notice.resolve", notice.id),
+                    Choice(
+                        "Take back",
+                        "notice.withdraw",
+                        notice.id,
+                        confirm="Take this notice back from everybody?",
+                    ),
+                )
+            )
+        )
+    return Card(
+        title=f"Posted: {title_of(notice)}",
+        parts=tuple(parts),
+        tone=_tone(notice),
+        about=notice.id,
+    )
+
+
+def _state_words(notice: Notice) -> str:
+    return {
+        "draft": "draft",
+        "approval": "waiting for a second person",
+        "scheduled": "announced",
+        "open": "open",
+        "resolved": "solved",
+        "withdrawn": "taken back",
+    }[notice.state]
+
+
+def approval_card(notice: Notice, *, author: str, reach: int) -> Card:
+    """Asks a second person before a wide notice goes out."""
+    buttons = (
+        Choice("Approve and post", "notice.approve", notice.id, main=True),
+        Choice("Not like this", "notice.refuse", notice.id),
+    )
+    parts = (
+        Text(f"{author} would like to post this to {reach} people."),
+        *notice_card(notice).parts[:-1],
+        Choices(buttons),
+    )
+    return Card(title=f"Please check: {title_of(notice)}", parts=parts, about=notice.id)

@@ -1,0 +1,333 @@
+"""Four answers make a notice: what, who, what to do, and when the next word comes."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from bot import wording
+from bot.cards import (
+    Answer,
+    Card,
+    ChoiceField,
+    FieldErrors,
+    Form,
+    Nothing,
+    Open,
+    Text,
+    TextField,
+    TimeField,
+    Toast,
+    YesNoField,
+)
+from bot.flows import promising
+from bot.flows.announcing import card_of_draft, own_notice, readers_of
+from bot.flows.notice_cards import (
+    KINDS,
+    OWES_A_WORD,
+    SEVERITIES,
+    approval_card,
+    author_card,
+    draft_key,
+    notice_card,
+    notice_key,
+)
+from bot.flows.times import read_instant
+from bot.language import FactDifference
+from bot.model import (
+    Approval,
+    AuditEntry,
+    Notice,
+    Person,
+    Pressed,
+    Promise,
+    Service,
+    Submitted,
+    Unit,
+)
+from bot.outcome import At, Outcome, Show, ToPerson
+from bot.scene import Scene, reply
+from bot.tools import id_from
+
+
+async def open_post_form(scene: Scene, pressed: Pressed) -> Answer:
+    notice = await own_notice(scene, pressed.value)
+    if notice is None or notice.state != "draft":
+        return Toast(wording.GONE)
+    if not scene.may("it_poster", "on_call"):
+        return Toast(wording.NO_RIGHT)
+    services = await scene.services()
+    units = await scene.look.many(Unit, limit=1000)
+    return Open(post_form(notice, services, units))
+
+
+def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, ...]) -> Form:
+    """What, who, what to do, when the next word comes; filled in where the text says so."""
+    return Form(
+        name="notice.post",
+        title="Post a notice",
+        submit="Post it",
+        draft=notice.id,
+        fields=(
+            TextField(
+                name="what",
+                label="What do people notice?",
+                value=notice.what,
+                required=True,
+                long=True,
+            ),
+            TextField(name="who", label="Who is affected?", value=notice.who),
+            TextField(
+                name="to_do",
+                label="What should they do meanwhile?",
+                value=notice.to_do,
+                long=True,
+            ),
+            TimeField(
+                name="next_update",
+                label="When do they hear from you next?",
+                value=notice.next_update,
+                hint="A promise: I remind you before it is due.",
+            ),
+            TextField(name="title", label="Title", value=notice.title),
+            ChoiceField(
+                name="kind",
+                label="Kind",
+                options=tuple(KINDS.items()),
+                value=(notice.kind,),
+                required=True,
+            ),
+            ChoiceField(
+                name="severity",
+                label="How bad is it?",
+                options=tuple(SEVERITIES.items()),
+                value=(notice.severity,),
+                required=True,
+            ),
+            ChoiceField(
+                name="services",
+                label="Services",
+                options=tuple((each.id, each.name) for each in services),
+                value=notice.services,
+                several=True,
+                hint="Who uses these gets the notice.",
+            ),
+            ChoiceField(
+                name="units",
+                label="Units",
+                options=tuple((each.id, each.name) for each in units),
+                value=notice.units,
+                several=True,
+                hint="Neither services nor units: everybody gets it.",
+            ),
+            TimeField(name="since", label="Since or from", value=notice.since),
+            TimeField(name="until", label="Until", value=notice.until),
+            TextField(
+                name="words",
+                label="The plain words",
+                value=notice.output,
+                long=True,
+                hint="Change them if you like. I tell you if a fact gets lost.",
+            ),
+            YesNoField(name="facts_ok", label="The facts are right as I wrote them"),
+        ),
+    )
+
+
+async def check_post(scene: Scene, submitted: Submitted) -> Answer:
+    notice = await own_notice(scene, submitted.draft)
+    if notice is None or notice.state != "draft":
+        return Toast(wording.GONE)
+    if not scene.may("it_poster", "on_call"):
+        return Toast(wording.NO_RIGHT)
+    errors = _time_errors(scene, submitted)
+    if not submitted.value("what"):
+        errors.append(("what", "Please say what people notice, in a few words."))
+    words = submitted.value("words")
+    if words and words != notice.output.strip() and submitted.value("facts_ok") != "yes":
+        differences = await scene.tools.reader.differences(notice.source, words)
+        if differences:
+            errors.append(("words", say_differences(differences)))
+    return FieldErrors(tuple(errors)) if errors else Nothing()
+
+
+def _time_errors(scene: Scene, submitted: Submitted) -> list[tuple[str, str]]:
+    errors = []
+    for name in ("since", "until", "next_update"):
+        if submitted.value(name) and read_instant(submitted.value(name), scene.zone) is None:
+            errors.append((name, "I cannot read this time. Please choose it again."))
+    if errors:
+        return errors
+    next_update = read_instant(submitted.value("next_update"), scene.zone)
+    if submitted.value("kind") in OWES_A_WORD and next_update is None:
+        errors.append(("next_update", "Please promise a time: people wait for the next word."))
+    elif next_update and next_update <= scene.now:
+        errors.append(("next_update", "This time is over. Please choose one in the future."))
+    since = read_instant(submitted.value("since"), scene.zone)
+    until = read_instant(submitted.value("until"), scene.zone)
+    if since and until and until <= since:
+        errors.append(("until", "This ends before it begins. Please change one of the two."))
+    return errors
+
+
+def say_differences(differences: tuple[FactDifference, ...]) -> str:
+    """Names each fact that a hand edit changed, lost or added, for its author."""
+    said = []
+    for each in differences[:6]:
+        before = each.source.text if each.source else ""
+        after = each.output.text if each.output else ""
+        match each.what:
+            case "changed":
+                said.append(f"“{before}” became “{after}”")
+            case "lost":
+                said.append(f"“{before}” is missing")
+            case "added":
+                said.append(f"“{after}” is new")
+    rest = f" and {len(differences) - 6} more" if len(differences) > 6 else ""
+    return f"Please check: {'; '.join(said)}{rest}. If that is right, tick the box below."
+
+
+async def submit_post(scene: Scene, submitted: Submitted) -> Outcome:
+    """The four answers are given: post it, or ask a second person if it is wide."""
+    notice = await own_notice(scene, submitted.draft)
+    if notice is None or notice.state != "draft":
+        return Outcome()  # Posted already: a stale form changes nothing.
+    kind, severity = submitted.value("kind"), submitted.value("severity")
+    ready = replace(
+        notice,
+        kind=kind if kind in KINDS else notice.kind,  # type: ignore[arg-type] # in the list
+        severity=severity if severity in SEVERITIES else notice.severity,  # type: ignore[arg-type] # same
+        title=submitted.value("title"),
+        what=submitted.value("what"),
+        who=submitted.value("who"),
+        to_do=submitted.value("to_do"),
+        since=read_instant(submitted.value("since"), scene.zone),
+        until=read_instant(submitted.value("until"), scene.zone),
+        next_update=read_instant(submitted.value("next_update"), scene.zone),
+        services=submitted.several("services"),
+        units=submitted.several("units"),
+        output=submitted.value("words") or notice.output,
+    )
+    reach = await scene.look.reach(readers_of(ready))
+    if reach >= scene.organisation.wide_notice:
+        return await _ask_second_person(scene, ready, reach)
+    return await _post(scene, ready, reach)
+
+
+def text_hash(notice: Notice) -> str:
+    """Stands for what readers will see: a changed text has no approval."""
+    seen = (notice.title, notice.output, notice.what, notice.who, notice.to_do)
+    return sha256("\0".join(seen).encode()).hexdigest()
+
+
+async def _ask_second_person(scene: Scene, notice: Notice, reach: int) -> Outcome:
+    waiting = replace(notice, state="approval")
+    people = await scene.look.many(Person, active=True, limit=5000)
+    reviewers = [
+        person.id
+        for person in people
+        if person.id != notice.author and {"reviewer", "admin", "it_poster"} & set(person.roles)
+    ]
+    card = Card(
+        title="A second person checks this first",
+        parts=(Text(f"It would reach {reach} people. I asked {len(reviewers)} colleagues."),),
+        about=notice.id,
+    )
+    shows = [Show(key=draft_key(notice.id), card=card)]
+    if reviewers:
+        ask = approval_card(waiting, author=scene.me.name, reach=reach)
+        to = tuple(ToPerson(person=id) for id in reviewers)
+        shows.append(Show(key=f"approve:{notice.id}", card=ask, to=to, urgent=True))
+    return Outcome(puts=(waiting,), shows=tuple(shows))
+
+
+async def approve(scene: Scene, pressed: Pressed) -> Outcome:
+    """A second person's yes to exactly this text."""
+    notice = await scene.look.one(Notice, pressed.value)
+    if notice is None or notice.state != "approval" or notice.author == scene.me.id:
+        return Outcome()
+    if not scene.may("reviewer", "it_poster"):
+        return reply(pressed.key, pressed.place, Card(title=wording.NO_RIGHT))
+    yes = Approval(
+        id=f"{notice.id}:{scene.me.id}",
+        organisation=notice.organisation,
+        about=notice.id,
+        person=scene.me.id,
+        text_hash=text_hash(notice),
+        at=scene.now,
+    )
+    done = Card(title=f"Approved by {scene.me.name}", tone="good", about=notice.id)
+    reach = await scene.look.reach(readers_of(notice))
+    posted = await _post(scene, notice, reach)
+    return Outcome(puts=(yes,), shows=(Show(key=f"approve:{notice.id}", card=done),)) + posted
+
+
+async def refuse(scene: Scene, pressed: Pressed) -> Outcome:
+    """Back to its author as a draft."""
+    notice = await scene.look.one(Notice, pressed.value)
+    if notice is None or notice.state != "approval" or not scene.may("reviewer", "it_poster"):
+        return Outcome()
+    back = replace(notice, state="draft")
+    told = Card(title=f"{scene.me.name} asks you to change this notice first", about=notice.id)
+    author = (ToPerson(person=notice.author),)
+    shows = (
+        Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
+        Show(key=f"refused:{id_from(pressed.key)}", card=told, to=author),
+        Show(key=f"approve:{notice.id}", card=Card(title="Sent back to its author")),
+    )
+    return Outcome(puts=(back,), shows=shows)
+
+
+async def _post(scene: Scene, notice: Notice, reach: int) -> Outcome:
+    later = notice.kind == "maintenance" and notice.since and notice.since > scene.now
+    posted = replace(notice, state="scheduled" if later else "open", posted_at=scene.now)
+    shows = (
+        Show(
+            key=notice_key(notice.id),
+            card=notice_card(posted),
+            to=(readers_of(posted),),
+            matters="notice",
+            urgent=is_urgent(posted),
+        ),
+        Show(key=draft_key(notice.id), card=author_card(posted, reach=reach, me_too=0)),
+    )
+    log = AuditEntry(
+        id=f"audit:{id_from(notice.id, 'posted')}",
+        organisation=notice.organisation,
+        at=scene.now,
+        who=scene.me.id,
+        what="notice.posted",
+        about=notice.id,
+    )
+    owed = Outcome()
+    if posted.next_update:
+        owed = promising.make(scene.tools, next_word(posted))
+    return Outcome(puts=(posted, log), shows=shows, jobs=window_jobs(posted)) + owed
+
+
+def is_urgent(notice: Notice) -> bool:
+    """Only a critical notice passes quiet hours and overtakes everything."""
+    return notice.severity == "critical"
+
+
+def window_jobs(notice: Notice) -> tuple[At, ...]:
+    """Maintenance begins and ends by itself."""
+    if notice.kind != "maintenance":
+        return ()
+    moments = ((notice.since, "begins"), (notice.until, "ends"))
+    return tuple(
+        At(id=f"{notice.id}:{what}", when=when, about=notice.id, what=f"notice.{what}")
+        for when, what in moments
+        if when
+    )
+
+
+def next_word(notice: Notice) -> Promise:
+    """The promise of the next update, owed by the author to all readers."""
+    return Promise(
+        id=promising.promise_id(notice.id),
+        organisation=notice.organisation,
+        about=notice.id,
+        owed_by=notice.author,
+        what="the next update",
+        due=notice.next_update or notice.at,
+        at=notice.at,
+    )

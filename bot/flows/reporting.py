@@ -1,0 +1,97 @@
+"""An honest report: ratings with n, response rate and interval; promises kept."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from math import sqrt
+
+from bot.cards import Card, Facts, Part, Text
+from bot.model import Notice, Promise, Rating, RatingAsk, Request, Said
+from bot.outcome import Outcome
+from bot.scene import Scene, privately, reply
+
+FEWEST = 5
+"""Under so many answers nothing is shown: too few say too much about each."""
+DAYS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A share with its 95 % Wilson interval (Wilson 1927)."""
+
+    part: int
+    whole: int
+    low: float
+    high: float
+
+
+def wilson(part: int, whole: int, z: float = 1.96) -> Share:
+    """The interval in which the true share lies, honest for small numbers too."""
+    if whole == 0:
+        return Share(part=0, whole=0, low=0.0, high=1.0)
+    p = part / whole
+    centre = p + z * z / (2 * whole)
+    margin = z * sqrt(p * (1 - p) / whole + z * z / (4 * whole * whole))
+    scale = 1 + z * z / whole
+    return Share(
+        part=part,
+        whole=whole,
+        low=max(0.0, (centre - margin) / scale),
+        high=min(1.0, (centre + margin) / scale),
+    )
+
+
+def say_share(share: Share) -> str:
+    if share.whole < FEWEST:
+        return f"too few answers to show (fewer than {FEWEST})"
+    middle = share.part / share.whole
+    return f"{middle:.0%} of {share.whole} (between {share.low:.0%} and {share.high:.0%})"
+
+
+async def report(scene: Scene, said: Said) -> Outcome:
+    """The last thirty days: of one's unit for a head, of all for IT."""
+    place = privately(said.place, said.who.id)
+    if not scene.may("unit_head", "liaison", "reviewer"):
+        text = "The report is for heads of units and IT. Your own ratings stay yours."
+        return reply(said.key, place, Card(title=text))
+    whole_house = scene.may("liaison", "reviewer")
+    unit = "" if whole_house else scene.me.unit
+    return reply(said.key, place, await report_card(scene, unit))
+
+
+async def report_card(scene: Scene, unit: str) -> Card:
+    since = scene.now - timedelta(days=DAYS)
+    where = {"unit": unit} if unit else {}
+    ratings = await scene.look.many(Rating, since=since, side="staff", limit=100_000, **where)
+    asks = await scene.look.many(RatingAsk, since=since, side="staff", limit=100_000)
+    faces = Counter(rating.face for rating in ratings)
+    happy = wilson(faces["good"], len(ratings))
+    rows = [("Good ratings", say_share(happy))]
+    if not unit and len(asks) >= FEWEST:
+        answered = sum(1 for ask in asks if ask.state == "answered")
+        rows.append(("Answered when asked", say_share(wilson(answered, len(asks)))))
+    rows += await _promises(scene, unit)
+    parts: list[Part] = [Facts(tuple(rows))]
+    reasons = Counter(reason for rating in ratings for reason in rating.reasons)
+    if len(ratings) >= FEWEST and reasons:
+        # A reason given by fewer than five could point at a person.
+        shown = [f"{name} ({n})" for name, n in reasons.most_common(5) if n >= FEWEST]
+        if shown:
+            parts.append(Facts((("Reasons given most", ", ".join(shown)),)))
+    parts.append(Text(f"The last {DAYS} days. Intervals are 95 % (Wilson)."))
+    title = f"Report for {scene.unit.name}" if unit and scene.unit else "Report for all units"
+    return Card(title=title, parts=tuple(parts))
+
+
+async def _promises(scene: Scene, unit: str) -> list[tuple[str, str]]:
+    since = scene.now - timedelta(days=DAYS)
+    promises = await scene.look.many(Promise, since=since, limit=100_000)
+    if unit:
+        requests = await scene.look.many(Request, unit=unit, since=since, limit=100_000)
+        ours = {request.id for request in requests}
+        promises = tuple(each for each in promises if each.about in ours)
+    kept = sum(1 for each in promises for step in each.history if step.what == "kept")
+    broken = sum(1 for each in promises for step in each.history if step.what == "broken")
+    open_notices = await scene.look.count(Notice, state=("open", "scheduled"))
+    rows = [("Promises kept", say_share(wilson(kept, kept + broken)))]
+    return [*rows, ("Notices open now", str(open_notices))]

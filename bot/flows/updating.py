@@ -1,0 +1,305 @@
+"""A posted notice lives: updates, me too, solved, taken back; and who wants to leave."""
+
+from dataclasses import replace
+
+from bot import wording
+from bot.cards import (
+    Answer,
+    Card,
+    Choice,
+    Choices,
+    FieldErrors,
+    Form,
+    Nothing,
+    Open,
+    Quote,
+    Text,
+    TextField,
+    TimeField,
+    Toast,
+)
+from bot.cards import Replace as ReplaceCard
+from bot.flows import promising
+from bot.flows.announcing import own_notice, readers_of
+from bot.flows.notice_cards import (
+    OWES_A_WORD,
+    author_card,
+    draft_key,
+    notice_card,
+    notice_key,
+)
+from bot.flows.posting import is_urgent, next_word
+from bot.flows.times import read_instant
+from bot.language import Audience
+from bot.model import (
+    MeToo,
+    Notice,
+    Place,
+    Pressed,
+    Promise,
+    Submitted,
+    Subscription,
+    TimeCame,
+    Update,
+)
+from bot.outcome import Cancel, Outcome, Show, ToPerson
+from bot.ports import Look
+from bot.scene import Scene, privately, reply
+from bot.tools import Tools
+
+LIVE = ("open", "scheduled")
+
+
+async def redraw(scene: Scene, notice: Notice) -> tuple[Show, ...]:
+    """Readers' card and author's desk at the newest state."""
+    me_too = await scene.look.count(MeToo, notice=notice.id)
+    reach = await scene.look.reach(readers_of(notice))
+    return (
+        Show(
+            key=notice_key(notice.id),
+            card=notice_card(notice),
+            matters="notice",
+            urgent=is_urgent(notice),
+        ),
+        Show(key=draft_key(notice.id), card=author_card(notice, reach=reach, me_too=me_too)),
+    )
+
+
+# --- what IT does with it ----------------------------------------------------------------
+
+
+async def open_form(scene: Scene, pressed: Pressed) -> Answer:
+    notice = await own_notice(scene, pressed.value)
+    if notice is None or notice.state not in LIVE:
+        return Toast(wording.GONE)
+    words = TextField(
+        name="words",
+        label="What is new?" if pressed.action == "notice.update" else "What was it?",
+        long=True,
+        required=True,
+        hint="Write as you like: readers get it in plain words.",
+    )
+    if pressed.action == "notice.resolve":
+        fields: tuple[TextField | TimeField, ...] = (words,)
+        return Open(
+            Form(
+                name="notice.resolve",
+                title="It is solved",
+                fields=fields,
+                submit="Tell everybody",
+                draft=notice.id,
+            )
+        )
+    again = TimeField(
+        name="next_update",
+        label="When do they hear from you next?",
+        required=notice.kind in OWES_A_WORD,
+    )
+    return Open(
+        Form(
+            name="notice.update",
+            title="A new word",
+            fields=(words, again),
+            submit="Update",
+            draft=notice.id,
+        )
+    )
+
+
+async def check_form(scene: Scene, submitted: Submitted) -> Answer:
+    notice = await own_notice(scene, submitted.draft)
+    if notice is None or notice.state not in LIVE:
+        return Toast(wording.GONE)
+    errors = []
+    if not submitted.value("words"):
+        errors.append(("words", "Please say it in a few words."))
+    if submitted.form == "notice.update":
+        again = read_instant(submitted.value("next_update"), scene.zone)
+        if again is None and notice.kind in OWES_A_WORD:
+            errors.append(("next_update", "Please promise a time: people wait for it."))
+        elif again and again <= scene.now:
+            errors.append(("next_update", "This time is over. Please choose a later one."))
+    return FieldErrors(tuple(errors)) if errors else Nothing()
+
+
+async def _plain(scene: Scene, words: str) -> str:
+    return (await scene.tools.rewriter.rewrite(words, Audience(it_channel=True))).plain_text
+
+
+async def submit_update(scene: Scene, submitted: Submitted) -> Outcome:
+    """The living message changes in place, and the promise gets its new time."""
+    notice = await own_notice(scene, submitted.draft)
+    if notice is None or notice.state not in LIVE:
+        return Outcome()
+    again = read_instant(submitted.value("next_update"), scene.zone)
+    update = Update(
+        at=scene.now,
+        source=submitted.value("words"),
+        output=await _plain(scene, submitted.value("words")),
+        by=scene.me.id,
+        next_update=again,
+    )
+    newer = replace(notice, updates=(*notice.updates, update), next_update=again)
+    promise = await scene.look.one(Promise, promising.promise_id(notice.id))
+    owed = Outcome()
+    if promise and again:
+        owed = promising.renew(scene.tools, promise, again)
+    elif promise:
+        owed = promising.keep(scene.tools, promise)
+    elif again:
+        owed = promising.make(scene.tools, next_word(newer))
+    return Outcome(puts=(newer,), shows=await redraw(scene, newer)) + owed
+
+
+async def submit_resolve(scene: Scene, submitted: Submitted) -> Outcome:
+    notice = await own_notice(scene, submitted.draft)
+    if notice is None or notice.state not in LIVE:
+        return Outcome()
+    return await _resolve(scene, notice, await _plain(scene, submitted.value("words")))
+
+
+async def _resolve(scene: Scene, notice: Notice, resolution: str) -> Outcome:
+    """Solved: said in the same message, and to each who pressed "me too"."""
+    solved = replace(
+        notice,
+        state="resolved",
+        resolution=resolution,
+        resolved_at=scene.now,
+        next_update=None,
+    )
+    hit = await scene.look.many(MeToo, notice=notice.id, tell_when_fixed=True, limit=100_000)
+    shows = await redraw(scene, solved)
+    if hit:
+        card = Card(
+            title=f"Solved: {notice.title or notice.what}",
+            parts=(Text(resolution), Text("You said that this hit you too. Thank you.")),
+            tone="good",
+            about=notice.id,
+        )
+        to = tuple(ToPerson(person=each.person) for each in hit)
+        shows += (Show(key=f"fixed:{notice.id}", card=card, to=to, matters="notice"),)
+    promise = await scene.look.one(Promise, promising.promise_id(notice.id))
+    ended = promising.keep(scene.tools, promise) if promise else Outcome()
+    jobs = (Cancel(id=f"{notice.id}:begins"), Cancel(id=f"{notice.id}:ends"))
+    return Outcome(puts=(solved,), shows=shows, jobs=jobs) + ended
+
+
+async def withdraw(scene: Scene, pressed: Pressed) -> Outcome:
+    """It should never have been posted: the message says so where it stands."""
+    notice = await own_notice(scene, pressed.value)
+    if notice is None or notice.state not in LIVE:
+        return Outcome()
+    gone = replace(notice, state="withdrawn", next_update=None)
+    promise = await scene.look.one(Promise, promising.promise_id(notice.id))
+    ended = promising.drop(scene.tools, promise) if promise else Outcome()
+    return Outcome(puts=(gone,), shows=await redraw(scene, gone)) + ended
+
+
+async def window(look: Look, tools: Tools, event: TimeCame) -> Outcome:
+    """A maintenance window begins or ends by itself."""
+    notice = await look.one(Notice, event.about)
+    if notice is None or notice.state not in LIVE:
+        return Outcome()
+    now = tools.clock.now()
+    if event.what == "notice.begins":
+        if notice.since and notice.since > now:
+            return Outcome()  # It was moved.
+        begun = replace(notice, state="open")
+        show = Show(key=notice_key(notice.id), card=notice_card(begun), matters="notice")
+        return Outcome(puts=(begun,), shows=(show,))
+    if notice.until and notice.until > now:
+        return Outcome()
+    ended = replace(
+        notice,
+        state="resolved",
+        resolved_at=now,
+        resolution="The planned time is over.",
+        next_update=None,
+    )
+    promise = await look.one(Promise, promising.promise_id(notice.id))
+    kept = promising.keep(tools, promise) if promise else Outcome()
+    show = Show(key=notice_key(notice.id), card=notice_card(ended), matters="notice")
+    return Outcome(puts=(ended,), shows=(show,)) + kept
+
+
+# --- what readers do with it ---------------------------------------------------------------
+
+
+async def me_too(scene: Scene, pressed: Pressed) -> Outcome:
+    """One more who has the trouble; counted once, told when it is fixed."""
+    notice = await scene.look.one(Notice, pressed.value)
+    if notice is None or notice.state not in LIVE:
+        return reply(pressed.key, _below(pressed), Card(title=wording.GONE))
+    id = f"{notice.id}:{scene.me.id}"
+    key = f"counted:{id}"
+    if await scene.look.one(MeToo, id):
+        card = Card(title=wording.COUNTED_ALREADY, about=notice.id)
+        return Outcome(shows=(Show(key=key, card=card, to=(_below(pressed),)),))
+    hit = MeToo(
+        id=id,
+        organisation=notice.organisation,
+        notice=notice.id,
+        person=scene.me.id,
+        at=scene.now,
+    )
+    count = await scene.look.count(MeToo, notice=notice.id) + 1
+    reach = await scene.look.reach(readers_of(notice))
+    card = Card(title=wording.COUNTED, about=notice.id)
+    shows = (
+        Show(key=key, card=card, to=(_below(pressed),)),
+        Show(key=draft_key(notice.id), card=author_card(notice, reach=reach, me_too=count)),
+    )
+    return Outcome(puts=(hit,), shows=shows)
+
+
+def _below(pressed: Pressed) -> Place:
+    """Privately, in the thread of the card that was pressed."""
+    thread = pressed.place.thread or pressed.message
+    return privately(replace(pressed.place, thread=thread), pressed.who.id)
+
+
+async def show_source(scene: Scene, pressed: Pressed) -> Answer:
+    """The words of IT behind a posted notice."""
+    notice = await scene.look.one(Notice, pressed.value)
+    if notice is None or notice.state in ("draft", "approval"):
+        return Toast(wording.GONE)
+    if pressed.action == "notice.plain":
+        return ReplaceCard(notice_card(notice))
+    return ReplaceCard(with_source(notice))
+
+
+def with_source(notice: Notice) -> Card:
+    """A notice with the words IT wrote below the plain ones."""
+    card = notice_card(notice)
+    back = Choices((Choice(wording.HIDE_ORIGINAL, "notice.plain", notice.id),))
+    quote = Quote(notice.source, by=wording.ORIGINAL_FROM)
+    return replace(card, parts=(*card.parts, quote, back))
+
+
+async def leave(scene: Scene, pressed: Pressed) -> Outcome:
+    """One click to leave: no more notices like this one. What is shown stays."""
+    notice = await scene.look.one(Notice, pressed.value)
+    if notice is None:
+        return Outcome()
+    puts = []
+    for service in notice.services or ("",):
+        id = f"{scene.me.id}:{service or '*'}"
+        kept = await scene.look.one(Subscription, id)
+        puts.append(
+            Subscription(
+                id=id,
+                organisation=notice.organisation,
+                version=kept.version if kept else 0,
+                person=scene.me.id,
+                service=service,
+                how="off",
+            )
+        )
+    card = Card(
+        title="Done: no more notices like this one",
+        parts=(
+            Text("A critical one about the whole organisation still reaches you."),
+            Choices((Choice("My subscriptions", "subscriptions.show", ""),)),
+        ),
+    )
+    return Outcome(puts=tuple(puts)) + reply(pressed.key, _below(pressed), card)
