@@ -1,0 +1,89 @@
+"""The chats that Plainly keeps itself: lines that only ever grow, read from a number on."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+from bot.ports import ChatLine
+from storage.database import Database
+from storage.tables import chat_line
+
+_NAMES = tuple(field.name for field in fields(ChatLine) if field.name != "seq")
+Hear = Callable[[ChatLine], None]
+
+
+def add_lines(conn: Connection, lines: Iterable[ChatLine]) -> tuple[ChatLine, ...]:
+    """Keep the lines in this transaction; returns them with their numbers.
+
+    A line of a channel becomes visible only after all that have lower numbers, so
+    that a reader who asks for what came after the last one it saw misses none.
+    """
+    kept = []
+    for line in lines:
+        if conn.dialect.name == "postgresql":
+            of = func.hashtextextended(f"{line.workspace}\t{line.channel}", 0)
+            conn.execute(select(func.pg_advisory_xact_lock(of)))
+        row = {name: getattr(line, name) for name in _NAMES}
+        added = insert(chat_line).values(row).returning(chat_line.c.seq)
+        kept.append(replace(line, seq=conn.execute(added).scalar_one()))
+    return tuple(kept)
+
+
+class StoredChats:
+    """Chats on the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._hearers: list[Hear] = []
+
+    async def append(self, line: ChatLine) -> ChatLine:
+        [kept] = await self._database.write(lambda conn: add_lines(conn, [line]))
+        self.tell((kept,))
+        return kept
+
+    async def after(
+        self, workspace: str, channel: str, seq: int, limit: int = 500
+    ) -> tuple[ChatLine, ...]:
+        found = (
+            select(chat_line)
+            .where(
+                chat_line.c.workspace == workspace,
+                chat_line.c.channel == channel,
+                chat_line.c.seq > seq,
+            )
+            .order_by(chat_line.c.seq)
+            .limit(limit)
+        )
+        return await self._database.read(lambda conn: tuple(map(_line, conn.execute(found))))
+
+    async def message(self, workspace: str, message: str) -> ChatLine | None:
+        """The line that made this message."""
+        found = (
+            select(chat_line)
+            .where(
+                chat_line.c.workspace == workspace,
+                chat_line.c.message == message,
+                chat_line.c.kind.in_(("said", "card")),
+            )
+            .order_by(chat_line.c.seq)
+            .limit(1)
+        )
+        row = await self._database.read(lambda conn: conn.execute(found).one_or_none())
+        return None if row is None else _line(row)
+
+    def on_line(self, hear: Hear) -> Callable[[], None]:
+        self._hearers.append(hear)
+        return lambda: self._hearers.remove(hear) if hear in self._hearers else None
+
+    def tell(self, lines: Iterable[ChatLine]) -> None:
+        """Tell the hearers of this process about lines that are durable now."""
+        for line in lines:
+            for hear in tuple(self._hearers):
+                hear(line)
+
+
+def _line(row: Row[Any]) -> ChatLine:
+    values: dict[str, Any] = dict(row._mapping)
+    return ChatLine(**values)

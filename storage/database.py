@@ -1,0 +1,52 @@
+"""What the rest of this room needs of a database: to read and to write, as a whole.
+
+A piece of work is an ordinary function of a SQLAlchemy connection, written once for
+both databases. `write` returns when what the piece wrote is durable; pieces that wait
+together may share one commit, but each stands or falls alone.
+"""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, Insert, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+T = TypeVar("T")
+Piece = Callable[[Connection], T]
+
+
+class StorageProblem(Exception):
+    """The database cannot be used; one line that says what was found and what to do."""
+
+
+class Database(Protocol):
+    """SQLite or PostgreSQL."""
+
+    @property
+    def name(self) -> str:
+        """sqlite or postgresql."""
+        ...
+
+    @property
+    def shared(self) -> bool:
+        """True if other processes may write to it while we do."""
+        ...
+
+    async def read(self, piece: Piece[T]) -> T: ...
+
+    async def write(self, piece: Piece[T]) -> T:
+        """Raises Unavailable when nothing can be stored now."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+def insert_into(conn: Connection, table: Table) -> Any:
+    """INSERT with the dialect's ON CONFLICT; both dialects spell it the same way."""
+    if conn.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
+def plain_insert(table: Table) -> Insert:
+    return table.insert()

@@ -1,0 +1,138 @@
+"""Which process is alive, and which one delivers to a workspace.
+
+On SQLite there is one process, which holds everything. On PostgreSQL a process
+leases a numbered slot and, while it has something to send, the sender of a workspace;
+one that slept through its lease must not go on, because another took over.
+"""
+
+import asyncio
+import time
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, or_, select, update
+
+from bot.ports import Clock
+from storage.database import Database, StorageProblem, insert_into
+from storage.tables import replica, sender
+
+LEASE = timedelta(seconds=15)
+BEAT = 4.0
+MARGIN = 3.0
+"""Seconds before its end in which a lease is not trusted any more: calls take time."""
+
+
+class Leases:
+    """What this process holds. `holder` names this run of it, `slot` its number."""
+
+    def __init__(self, database: Database, clock: Clock, holder: str) -> None:
+        self._database = database
+        self._clock = clock
+        self.holder = holder
+        self.slot = 0
+        self._alone = not database.shared
+        self._until = float("inf") if self._alone else 0.0
+        self._senders: dict[str, float] = {}
+        self._beating: asyncio.Task[None] | None = None
+
+    # --- slots
+
+    async def take_slot(self, most: int = 64) -> int:
+        """Lease the first free number; the durable engine's executor is named after it."""
+        if self._alone:
+            return 0
+        asked = time.monotonic()
+        slot = await self._database.write(lambda conn: self._take_slot(conn, most))
+        if slot is None:
+            raise StorageProblem(f"All {most} replica slots are taken.")
+        self.slot = slot
+        self._until = asked + LEASE.total_seconds()
+        return slot
+
+    def _take_slot(self, conn: Connection, most: int) -> int | None:
+        now = self._clock.now()
+        for slot in range(most):
+            row = {"slot": slot, "holder": self.holder, "until": now + LEASE}
+            taken = insert_into(conn, replica).values(row)
+            taken = taken.on_conflict_do_update(
+                index_elements=["slot"],
+                set_={"holder": self.holder, "until": now + LEASE},
+                where=or_(replica.c.until < now, replica.c.holder == self.holder),
+            ).returning(replica.c.slot)
+            if conn.execute(taken).first() is not None:
+                return slot
+        return None
+
+    async def beat(self) -> bool:
+        """Stay alive for others; False if another process took our slot meanwhile."""
+        if self._alone:
+            return True
+        asked = time.monotonic()
+        until = self._clock.now() + LEASE
+        mine = (replica.c.slot == self.slot, replica.c.holder == self.holder)
+        renewed = update(replica).where(*mine).values(until=until)
+        kept = await self._database.write(lambda conn: conn.execute(renewed).rowcount)
+        if kept:
+            self._until = asked + LEASE.total_seconds()
+        return bool(kept)
+
+    async def alive(self) -> tuple[str, ...]:
+        """The holders that may be at work now, this one among them."""
+        if self._alone:
+            return (self.holder,)
+        now = self._clock.now()
+        found = select(replica.c.holder).where(replica.c.until > now)
+        holders = await self._database.read(lambda conn: tuple(conn.execute(found).scalars()))
+        return (*holders, self.holder)
+
+    async def give_back(self) -> None:
+        if self._alone:
+            return
+
+        def write(conn: Connection) -> None:
+            conn.execute(delete(replica).where(replica.c.holder == self.holder))
+            conn.execute(delete(sender).where(sender.c.holder == self.holder))
+
+        self._until = 0.0
+        self._senders.clear()
+        await self._database.write(write)
+
+    # --- senders
+
+    async def hold_sender(self, workspace: str) -> bool:
+        """Become, or stay, the one that delivers to this workspace."""
+        if self._alone:
+            return True
+        left = self._senders.get(workspace, 0.0) - time.monotonic()
+        if left > LEASE.total_seconds() / 2:
+            return self.holds_sender(workspace)
+        asked = time.monotonic()
+        held = await self._database.write(lambda conn: self._hold_sender(conn, workspace))
+        if held:
+            self._senders[workspace] = asked + LEASE.total_seconds()
+        else:
+            self._senders.pop(workspace, None)
+        return held
+
+    def _hold_sender(self, conn: Connection, workspace: str) -> bool:
+        now = self._clock.now()
+        values: dict[str, Any] = {"holder": self.holder, "until": now + LEASE}
+        held = insert_into(conn, sender).values(workspace=workspace, **values)
+        held = held.on_conflict_do_update(
+            index_elements=["workspace"],
+            set_=values,
+            where=or_(sender.c.until < now, sender.c.holder == self.holder),
+        ).returning(sender.c.workspace)
+        return conn.execute(held).first() is not None
+
+    def holds_sender(self, workspace: str) -> bool:
+        if self._alone:
+            return True
+        until = min(self._until, self._senders.get(workspace, 0.0))
+        return time.monotonic() + MARGIN < until
+
+    async def release_sender(self, workspace: str) -> None:
+        if self._alone or self._senders.pop(workspace, None) is None:
+            return
+        mine = (sender.c.workspace == workspace, sender.c.holder == self.holder)
+        await self._database.write(lambda conn: conn.execute(delete(sender).where(*mine)))

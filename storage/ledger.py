@@ -1,0 +1,402 @@
+"""The delivery ledger: what each place shows, what it should, and who is bringing it there.
+
+The intent is durable before the platform is asked (`claim`), the mark before the
+sender goes on (`showed`). Marks that wait together share one commit.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Literal, cast
+
+from sqlalchemy import (
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    select,
+    update,
+)
+
+from bot.cards import Card
+from bot.ports import Clock, Delivery
+from storage.cardtext import read_card
+from storage.database import Database
+from storage.leases import Leases
+from storage.looking import place_in
+from storage.readers import account_of, person, zones_of_units
+from storage.showing import thread_below
+from storage.tables import card, delivery
+
+CARDS_IN_MEMORY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One delivery that stands, and who waits until that is durable."""
+
+    delivery: Delivery
+    message: str
+    done: asyncio.Future[None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A delivery that can never succeed, for the report of what was not delivered."""
+
+    organisation: str
+    key: str
+    workspace: str
+    channel: str
+    reason: str
+
+
+class StoredLedger:
+    """Ledger on the database."""
+
+    def __init__(self, database: Database, clock: Clock, leases: Leases) -> None:
+        self._database = database
+        self._clock = clock
+        self._leases = leases
+        self._cards: OrderedDict[tuple[int, int], Card] = OrderedDict()
+        self._marks: list[_Mark] = []
+        self._marking: asyncio.Task[None] | None = None
+
+    async def claim(self, workspace: str, limit: int) -> tuple[Delivery, ...]:
+        if not await self._leases.hold_sender(workspace):
+            return ()
+        me, now = self._leases.holder, self._clock.now()
+        return await self._database.write(
+            lambda conn: self._claim(conn, workspace, limit, me, now)
+        )
+
+    async def showed(self, delivery: Delivery, message: str) -> None:
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._marks.append(_Mark(delivery, message, done))
+        if self._marking is None or self._marking.done():
+            self._marking = asyncio.create_task(self._mark_all())
+        await done
+
+    async def failed(
+        self,
+        delivery: Delivery,
+        reason: str,
+        *,
+        for_good: bool,
+        until: datetime | None = None,
+    ) -> None:
+        me = self._leases.holder
+        if for_good:
+            values: dict[str, Any] = {"state": "failed", "unsure": False}
+        else:
+            state = "later" if until else "due"
+            values = {"state": state, "unsure": True, "not_before": until}
+        values |= {"reason": reason, "attempts": _row.c.attempts + 1}
+
+        def write(conn: Connection) -> None:
+            conn.execute(update(_row).where(*_mine(delivery, me)).values(values))
+            if for_good:
+                _fail_below(conn, delivery)
+
+        await self._database.write(write)
+
+    async def postpone(self, delivery: Delivery, until: datetime) -> None:
+        me = self._leases.holder
+        state = "later" if until > self._clock.now() else "due"
+        later = (
+            update(_row)
+            .where(*_mine(delivery, me))
+            .values(state=state, not_before=until, unsure=delivery.unsure)
+        )
+        await self._database.write(lambda conn: conn.execute(later))
+
+    async def workspaces(self) -> tuple[str, ...]:
+        now = self._clock.now()
+        ripe = and_(_row.c.state == "later", _row.c.not_before <= now)
+        some = select(exists().where(ripe))
+        if await self._database.read(lambda conn: conn.execute(some).scalar_one()):
+            due = update(_row).where(ripe).values(state="due")
+            await self._database.write(lambda conn: conn.execute(due))
+        return await self._database.read(_with_due)
+
+    def holds(self, workspace: str) -> bool:
+        """Whether this process may still send there (it may have slept too long)."""
+        return self._leases.holds_sender(workspace)
+
+    async def release(self, workspace: str) -> None:
+        """Nothing more to send there now: another process may."""
+        await self._leases.release_sender(workspace)
+
+    async def adopt(self) -> int:
+        """Deliveries begun by a process that is gone are due again, and unsure."""
+        alive = await self._leases.alive()
+        left = and_(_row.c.state == "begun", _row.c.claimed_by.not_in(alive))
+        some = select(exists().where(left))
+        if not await self._database.read(lambda conn: conn.execute(some).scalar_one()):
+            return 0
+        due = update(_row).where(left).values(state="due", unsure=True)
+        return await self._database.write(lambda conn: conn.execute(due).rowcount)
+
+    async def attempts(self, delivery: Delivery) -> int:
+        found = select(_row.c.attempts).where(_row.c.number == int(delivery.id))
+        return await self._database.read(
+            lambda conn: conn.execute(found).scalar_one_or_none() or 0
+        )
+
+    async def failures(self, limit: int = 100) -> tuple[Failure, ...]:
+        """What could not be delivered, the newest first."""
+        found = (
+            select(
+                card.c.organisation, card.c.key, _row.c.workspace, _row.c.channel, _row.c.reason
+            )
+            .join(card, card.c.number == _row.c.card)
+            .where(_row.c.state == "failed")
+            .order_by(_row.c.number.desc())
+            .limit(limit)
+        )
+        rows = await self._database.read(lambda conn: conn.execute(found).all())
+        return tuple(Failure(**row._mapping) for row in rows)
+
+    async def count(self, state: Literal["due", "begun", "later", "failed"]) -> int:
+        found = select(func.count()).select_from(_row).where(_row.c.state == state)
+        return await self._database.read(lambda conn: conn.execute(found).scalar_one())
+
+    # --- claiming
+
+    def _claim(
+        self, conn: Connection, workspace: str, limit: int, me: str, now: datetime
+    ) -> tuple[Delivery, ...]:
+        first = (
+            select(_row.c.number)
+            .where(_row.c.workspace == workspace, _row.c.state == "due")
+            .order_by(_row.c.rank, _row.c.number)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        begun = (
+            update(_row)
+            .where(_row.c.number.in_(first))
+            .values(
+                state="begun",
+                begun_at=now,
+                claimed_by=me,
+                not_before=None,
+                # an unsure try keeps its version: what `find` finds may be that one
+                tried=case((_row.c.unsure, _row.c.tried), else_=_row.c.wanted),
+            )
+            .returning(_row)
+        )
+        rows = sorted(conn.execute(begun).all(), key=lambda row: (row.rank, row.number))
+        if not rows:
+            return ()
+        cards = _cards_of(conn, rows)
+        zones = _zones_of(conn, rows, cards)
+        return tuple(
+            self._delivery(row, cards[row.card], zone)
+            for row, zone in zip(rows, zones, strict=True)
+        )
+
+    def _delivery(self, row: Row[Any], kept: Row[Any], zone: str) -> Delivery:
+        return Delivery(
+            id=str(row.number),
+            organisation=kept.organisation,
+            key=kept.key,
+            place=place_in(row),
+            card=None if row.gone else self._card(kept),
+            wanted=row.wanted,
+            shown=row.shown,
+            message=row.message,
+            unsure=row.unsure,
+            matters=kept.matters,
+            urgent=row.rank == 0,
+            zone=zone,
+            begun_at=row.begun_at,
+            tried=row.tried,
+        )
+
+    def _card(self, kept: Row[Any]) -> Card:
+        """The card, read once for all the places it goes to."""
+        which = (kept.number, kept.version)
+        if which not in self._cards:
+            self._cards[which] = read_card(kept.body)
+            if len(self._cards) > CARDS_IN_MEMORY:
+                self._cards.popitem(last=False)
+        return self._cards[which]
+
+    # --- marking
+
+    async def _mark_all(self) -> None:
+        while self._marks:
+            marks, self._marks = self._marks, []
+            piece = partial(_mark, marks, self._leases.holder)
+            try:
+                await self._database.write(piece)
+            except Exception as problem:  # each sender hears of it, and tries again
+                _tell(marks, problem)
+            else:
+                _tell(marks, None)
+
+
+_row = delivery
+
+
+def _tell(marks: Iterable[_Mark], problem: Exception | None) -> None:
+    for mark in marks:
+        if mark.done.done():
+            continue
+        if problem is None:
+            mark.done.set_result(None)
+        else:
+            mark.done.set_exception(problem)
+
+
+def _mine(delivery: Delivery, me: str) -> tuple[Any, ...]:
+    """The delivery's row, if it is still ours: another process may have adopted it."""
+    return (
+        _row.c.number == int(delivery.id),
+        _row.c.state == "begun",
+        _row.c.claimed_by == me,
+    )
+
+
+_STANDS = (
+    update(_row)
+    .where(
+        _row.c.number == bindparam("b_number"),
+        _row.c.state == "begun",
+        _row.c.claimed_by == bindparam("b_me"),
+    )
+    .values(
+        message=bindparam("b_message"),
+        shown=bindparam("b_shown"),
+        unsure=False,
+        attempts=0,
+        reason="",
+        state=case((_row.c.wanted > bindparam("b_shown"), "due"), else_="done"),
+    )
+)
+
+_GONE = delete(_row).where(
+    _row.c.number == bindparam("b_number"),
+    _row.c.state == "begun",
+    _row.c.claimed_by == bindparam("b_me"),
+    _row.c.gone,
+)
+
+_GONE_BUT_WANTED = (
+    update(_row)
+    .where(
+        _row.c.number == bindparam("b_number"),
+        _row.c.state == "begun",
+        _row.c.claimed_by == bindparam("b_me"),
+    )
+    .values(message="", shown=0, unsure=False, attempts=0, state="due")
+)
+
+
+def _mark(marks: Sequence[_Mark], me: str, conn: Connection) -> None:
+    stands = [mark for mark in marks if mark.delivery.card is not None]
+    gone = [{"b_number": int(m.delivery.id), "b_me": me} for m in marks if m not in stands]
+    if gone:
+        conn.execute(_GONE, gone)
+        conn.execute(_GONE_BUT_WANTED, gone)
+    if stands:
+        values = [
+            {
+                "b_number": int(mark.delivery.id),
+                "b_me": me,
+                "b_message": mark.message,
+                "b_shown": mark.delivery.wanted,
+            }
+            for mark in stands
+        ]
+        conn.execute(_STANDS, values)
+    if posted := [int(m.delivery.id) for m in stands if not m.delivery.message]:
+        _wake_below(conn, posted)
+
+
+def _wake_below(conn: Connection, posted: list[int]) -> None:
+    """What waits under these messages can be posted now."""
+    above = _row.alias("above")
+    thread = select(thread_below(above)).where(above.c.number == _row.c.under)
+    waits = and_(_row.c.under.in_(posted), _row.c.under != 0, _row.c.state == "under")
+    conn.execute(update(_row).where(waits).values(state="due", hangs=thread.scalar_subquery()))
+
+
+def _fail_below(conn: Connection, delivery: Delivery) -> None:
+    """What waits under a message that can never be posted cannot be posted either."""
+    waits = and_(_row.c.under == int(delivery.id), _row.c.under != 0, _row.c.state == "under")
+    why = "the message above it could not be posted"
+    conn.execute(update(_row).where(waits).values(state="failed", reason=why))
+
+
+def _cards_of(conn: Connection, rows: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
+    numbers = {row.card for row in rows}
+    found = conn.execute(select(card).where(card.c.number.in_(numbers)))
+    return {row.number: row for row in found}
+
+
+def _zones_of(
+    conn: Connection, rows: Sequence[Row[Any]], cards: dict[int, Row[Any]]
+) -> list[str]:
+    """The zone of each row's reader: own, else the unit's, else the organisation's."""
+    orgs = {row.organisation for row in cards.values()}
+    readers = {(row.workspace, _account(row)) for row in rows} - {("", "")}
+    found = conn.execute(
+        select(
+            account_of.c.organisation,
+            account_of.c.workspace,
+            account_of.c.account,
+            person.c.zone,
+            person.c.unit,
+        )
+        .join(
+            person,
+            and_(
+                person.c.organisation == account_of.c.organisation,
+                person.c.id == account_of.c.person,
+            ),
+        )
+        .where(
+            account_of.c.organisation.in_(orgs),
+            account_of.c.workspace.in_({workspace for workspace, _ in readers}),
+            account_of.c.account.in_({account for _, account in readers if account}),
+        )
+    )
+    own = {(o, w, a): (zone, unit) for o, w, a, zone, unit in found}
+    units = {organisation: zones_of_units(conn, organisation) for organisation in orgs}
+    zones = []
+    for row in rows:
+        org = cards[row.card].organisation
+        zone, unit = own.get((org, row.workspace, _account(row)), ("", ""))
+        zones.append(zone or units[org].get(unit) or units[org][""])
+    return zones
+
+
+def _account(row: Row[Any]) -> str:
+    """The only reader of a row's place, or nobody for a place of many."""
+    if row.only_for:
+        return cast(str, row.only_for)
+    return cast(str, row.channel[1:]) if row.channel.startswith("@") else ""
+
+
+def _with_due(conn: Connection) -> tuple[str, ...]:
+    """Workspaces with something due, jumping from one to the next in the index."""
+    due = _row.c.state == "due"
+    first = select(func.min(_row.c.workspace).label("workspace")).where(due)
+    seen = first.cte("seen", recursive=True)
+    after = (
+        select(func.min(_row.c.workspace))
+        .where(due, _row.c.workspace > seen.c.workspace)
+        .scalar_subquery()
+    )
+    seen = seen.union_all(select(after).where(seen.c.workspace.is_not(None)))
+    found = conn.execute(select(seen.c.workspace).where(seen.c.workspace.is_not(None)))
+    return tuple(found.scalars())

@@ -1,0 +1,151 @@
+"""What flows may read: one organisation, and nothing of any other."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, func, select
+
+from bot.model import Account, Person, Place, Record
+from bot.outcome import ToReaders
+from bot.ports import Shown
+from storage.cardtext import read_card
+from storage.database import Database
+from storage.readers import account_of, count_of, people_to_tell, person
+from storage.records import equal_to, reader_of
+from storage.tables import TABLE_OF, card, delivery
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLook:
+    """Look on the database. Each call is one snapshot."""
+
+    organisation: str
+    _database: Database
+
+    async def one(self, kind: type[R], id: str) -> R | None:
+        table = TABLE_OF[kind]
+        query = select(table).where(table.c.organisation == self.organisation, table.c.id == id)
+
+        def read(conn: Connection) -> R | None:
+            row = conn.execute(query).one_or_none()
+            return None if row is None else reader_of(kind)(row)
+
+        return await self._database.read(read)
+
+    async def many(
+        self,
+        kind: type[R],
+        *,
+        since: datetime | None = None,
+        limit: int = 200,
+        newest_first: bool = False,
+        **equals: Any,
+    ) -> tuple[R, ...]:
+        table = TABLE_OF[kind]
+        order = [table.c.at, table.c.id] if "at" in table.c else [table.c.id]
+        query = (
+            select(table)
+            .where(table.c.organisation == self.organisation, *equal_to(kind, equals))
+            .order_by(*(column.desc() if newest_first else column for column in order))
+            .limit(limit)
+        )
+        if since is not None:
+            query = query.where(table.c.at >= since)
+
+        def read(conn: Connection) -> tuple[R, ...]:
+            return tuple(map(reader_of(kind), conn.execute(query)))
+
+        return await self._database.read(read)
+
+    async def count(self, kind: type[Record], **equals: Any) -> int:
+        table = TABLE_OF[kind]
+        query = (
+            select(func.count())
+            .select_from(table)
+            .where(table.c.organisation == self.organisation, *equal_to(kind, equals))
+        )
+        return await self._database.read(lambda conn: conn.execute(query).scalar_one())
+
+    async def person_at(self, account: Account) -> Person | None:
+        query = select(person).where(
+            person.c.organisation == self.organisation,
+            person.c.active,
+            account_of.c.organisation == self.organisation,
+            account_of.c.workspace == account.workspace,
+            account_of.c.account == account.id,
+            account_of.c.person == person.c.id,
+        )
+
+        def read(conn: Connection) -> Person | None:
+            row = conn.execute(query.limit(1)).one_or_none()
+            return None if row is None else reader_of(Person)(row)
+
+        return await self._database.read(read)
+
+    async def place_of(self, person: str) -> Place | None:
+        query = (
+            select(account_of.c.workspace, account_of.c.account)
+            .where(
+                account_of.c.organisation == self.organisation,
+                account_of.c.person == person,
+            )
+            .order_by(account_of.c.preferred.desc(), account_of.c.id)
+            .limit(1)
+        )
+
+        def read(conn: Connection) -> Place | None:
+            row = conn.execute(query).one_or_none()
+            if row is None:
+                return None
+            return Place(workspace=row.workspace, channel=f"@{row.account}")
+
+        return await self._database.read(read)
+
+    async def reach(self, readers: ToReaders) -> int:
+        def read(conn: Connection) -> int:
+            people = people_to_tell(conn, self.organisation, readers)
+            reached: int = conn.execute(count_of(people)).scalar_one()
+            return reached
+
+        return await self._database.read(read)
+
+    async def shown_at(self, place: Place, message: str) -> Shown | None:
+        if not message:
+            return None
+        query = (
+            select(card.c.key, card.c.body, delivery)
+            .join(delivery, delivery.c.card == card.c.number)
+            .where(
+                card.c.organisation == self.organisation,
+                delivery.c.workspace == place.workspace,
+                delivery.c.channel == place.channel,
+                delivery.c.message == message,
+            )
+            .limit(1)
+        )
+
+        def read(conn: Connection) -> Shown | None:
+            row = conn.execute(query).one_or_none()
+            if row is None:
+                return None
+            return Shown(
+                key=row.key,
+                place=place_in(row),
+                message=row.message,
+                card=read_card(row.body),
+            )
+
+        return await self._database.read(read)
+
+
+def place_in(row: Any) -> Place:
+    """The place of a ledger row, in the thread where it really hangs."""
+    return Place(
+        workspace=row.workspace,
+        channel=row.channel,
+        thread=row.hangs or row.thread,
+        only_for=row.only_for,
+    )

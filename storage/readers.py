@@ -1,0 +1,187 @@
+"""Who reads a notice, as one query: subscriptions, units, accounts, quiet hours."""
+
+from datetime import datetime, time, timedelta
+from typing import Any, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import (
+    Connection,
+    FromClause,
+    Select,
+    Time,
+    and_,
+    column,
+    exists,
+    func,
+    or_,
+    select,
+    values,
+)
+
+from bot.model import AccountOf, Hours, Organisation, Person, Severity, Subscription, Unit
+from bot.outcome import ToReaders
+from storage.columns import Instant, Words
+from storage.tables import TABLE_OF
+
+person = TABLE_OF[Person]
+account_of = TABLE_OF[AccountOf]
+subscription = TABLE_OF[Subscription]
+unit = TABLE_OF[Unit]
+organisation_table = TABLE_OF[Organisation]
+
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+
+
+def preferred_account(organisation: str) -> Any:
+    """The id of the account that a person is written to: `preferred` first, then by id."""
+    other = account_of.alias("other")
+    return (
+        select(other.c.id)
+        .where(other.c.organisation == organisation, other.c.person == person.c.id)
+        .order_by(other.c.preferred.desc(), other.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def people_to_tell(conn: Connection, organisation: str, readers: ToReaders) -> Select[Any]:
+    """Persons and their preferred accounts: everybody who gets such a notice at once.
+
+    Subscriptions decide, own choices before a unit's default: who wants a digest, or
+    nothing, is not told at once. A unit's people are readers of a notice that names
+    the unit, or, where no unit is named, a service that the unit cannot work without.
+    """
+    wanted = and_(
+        person.c.organisation == organisation,
+        person.c.active,
+        account_of.c.organisation == organisation,
+        account_of.c.person == person.c.id,
+        account_of.c.id == preferred_account(organisation),
+        person.c.id.not_in(_who_said(organisation, readers, "off")),
+    )
+    everybody = not readers.services and not readers.units
+    if not everybody:
+        by_default = and_(
+            person.c.unit.in_(_units_by_default(conn, organisation, readers)),
+            person.c.id.not_in(_who_said(organisation, readers, "digest")),
+        )
+        wanted = and_(
+            wanted, or_(person.c.id.in_(_who_said(organisation, readers, "now")), by_default)
+        )
+    return select(person.c.id, account_of.c.workspace, account_of.c.account).where(wanted)
+
+
+def _who_said(organisation: str, readers: ToReaders, how: str) -> Select[Any]:
+    """Persons with such a subscription that matches the notice.
+
+    Switching off is taken at its word: "nothing about email" does not silence a
+    notice that is about no service in particular.
+    """
+    s = subscription.c
+    loud_enough = SEVERITIES[: SEVERITIES.index(readers.severity) + 1]
+    conditions = [s.organisation == organisation, s.how == how, s.least.in_(loud_enough)]
+    if readers.services or how == "off":
+        conditions.append(s.service.in_(("", *readers.services)))
+    if readers.units or how == "off":
+        conditions.append(s.unit.in_(("", *readers.units)))
+    return select(s.person).where(*conditions)
+
+
+def _units_by_default(
+    conn: Connection, organisation: str, readers: ToReaders
+) -> tuple[str, ...]:
+    if readers.units:
+        return readers.units
+    found = conn.execute(
+        select(unit.c.id, unit.c.services).where(unit.c.organisation == organisation)
+    )
+    return tuple(id for id, services in found if set(services) & set(readers.services))
+
+
+def count_of(people: Select[Any]) -> Select[Any]:
+    return select(func.count()).select_from(people.subquery())
+
+
+# --- quiet hours ---------------------------------------------------------------------
+
+
+def quiet_until(now: datetime, start: time, end: time, zone: str) -> datetime | None:
+    """When these quiet hours end, if it is quiet now."""
+    local = now.astimezone(_zone(zone))
+    if start == end:
+        return None
+    clock = local.time()
+    over_midnight = start > end
+    quiet = clock >= start or clock < end if over_midnight else start <= clock < end
+    if not quiet:
+        return None
+    day = local.date() + timedelta(days=1 if over_midnight and clock >= start else 0)
+    return datetime.combine(day, end, tzinfo=local.tzinfo)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def who_is_quiet(conn: Connection, organisation: str, now: datetime) -> FromClause | None:
+    """A table (quiet_from, quiet_to, zone, unit, until) of who must not be disturbed now.
+
+    People share their quiet hours with many others, so it is short, however many
+    people there are. None while nobody is quiet.
+    """
+    p = person.c
+    kinds = conn.execute(
+        select(p.quiet_from, p.quiet_to, p.zone, p.unit)
+        .where(
+            p.organisation == organisation,
+            p.quiet_from.is_not(None),
+            p.quiet_to.is_not(None),
+        )
+        .distinct()
+    ).all()
+    zones = zones_of_units(conn, organisation) if kinds else {}
+    rows = []
+    for start, end, zone, in_unit in kinds:
+        where = zone or zones.get(in_unit) or zones[""]
+        if until := quiet_until(now, start, end, where):
+            rows.append((start, end, zone, in_unit, until))
+    return _QUIET.data(rows).cte("quiet") if rows else None
+
+
+_QUIET = values(
+    column("quiet_from", Time),
+    column("quiet_to", Time),
+    column("zone", Words),
+    column("unit", Words),
+    column("until", Instant),
+    name="quiet",
+)
+
+
+def is_quiet(quiet: FromClause) -> Any:
+    """The join of a person with their row of `who_is_quiet`."""
+    return and_(
+        *(quiet.c[name] == person.c[name] for name in ("quiet_from", "quiet_to")),
+        *(quiet.c[name] == person.c[name] for name in ("zone", "unit")),
+    )
+
+
+def zones_of_units(conn: Connection, organisation: str) -> dict[str, str]:
+    """The zone of each unit; under the empty name that of the organisation."""
+    zones = {"": "UTC"}
+    own = select(organisation_table.c.zone).where(organisation_table.c.id == organisation)
+    if zone := conn.execute(own).scalar_one_or_none():
+        zones[""] = zone
+    found = select(unit.c.id, unit.c.hours).where(unit.c.organisation == organisation)
+    for id, hours in conn.execute(found):
+        zones[id] = hours.zone if isinstance(hours, Hours) else zones[""]
+    return zones
+
+
+def has_account(organisation: str, person_id: str) -> Any:
+    return exists().where(
+        account_of.c.organisation == organisation, account_of.c.person == person_id
+    )

@@ -1,0 +1,323 @@
+"""Cards of an outcome: the newest look of each, and a ledger row for each place.
+
+An edit or a withdrawal is just another wanted version: nothing here talks to a
+platform. A notice to many is one statement, however many they are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    delete,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
+
+from bot.model import Place
+from bot.outcome import (
+    MessageClass,
+    Show,
+    ToPerson,
+    ToReaders,
+    Under,
+    WhereShown,
+    Withdraw,
+)
+from storage.cardtext import write_card
+from storage.columns import clean
+from storage.database import insert_into
+from storage.readers import (
+    account_of,
+    is_quiet,
+    people_to_tell,
+    person,
+    preferred_account,
+    who_is_quiet,
+)
+from storage.tables import card, delivery
+
+RANKS: dict[MessageClass, int] = {
+    "reply": 1,
+    "relay": 1,
+    "rating": 2,
+    "notice": 3,
+    "digest": 4,
+}
+"""Who goes first where several wait; urgent is 0 and overtakes them all."""
+
+_PLACE = ("card", "workspace", "channel", "thread", "only_for", "under")
+_ROW = (*_PLACE, "rank", "state", "wanted", "not_before")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A card as it is kept now."""
+
+    number: int
+    version: int
+
+
+def show_all(
+    conn: Connection,
+    organisation: str,
+    shows: Iterable[Show | Withdraw],
+    now: datetime,
+) -> frozenset[str]:
+    """Write cards and ledger rows; returns the workspaces with something to deliver."""
+    touched: list[int] = []
+    for show in shows:
+        kept = (
+            _withdraw(conn, organisation, show.key, now)
+            if isinstance(show, Withdraw)
+            else _show(conn, organisation, show, now)
+        )
+        if kept:
+            touched.append(kept)
+    return _workspaces_to_wake(conn, touched)
+
+
+def _show(conn: Connection, organisation: str, show: Show, now: datetime) -> int | None:
+    kept = _keep_card(conn, organisation, show, now)
+    if kept is None:
+        return None
+    rank = 0 if show.urgent else RANKS[show.matters]
+    _bump(conn, kept, rank)
+    quiet_counts = not show.urgent and show.matters != "reply"
+    for to in show.to:
+        match to:
+            case WhereShown():
+                continue
+            case Place():
+                _lay(conn, kept, rank, to)
+            case Under(key=key):
+                _lay_under(conn, organisation, kept, rank, key)
+            case ToPerson(person=id):
+                chosen = _one_person(organisation, id)
+                _lay_for(conn, organisation, kept, rank, chosen, now, quiet_counts)
+            case ToReaders():
+                chosen = people_to_tell(conn, organisation, to)
+                _lay_for(conn, organisation, kept, rank, chosen, now, quiet_counts)
+    return kept.number
+
+
+def _keep_card(conn: Connection, organisation: str, show: Show, now: datetime) -> _Kept | None:
+    """The card with its newest body; its version rises only if the body changed."""
+    body, key = write_card(show.card), clean(show.key)
+    found = conn.execute(
+        select(card.c.number, card.c.version, card.c.body)
+        .where(card.c.organisation == organisation, card.c.key == key)
+        .with_for_update()
+    ).one_or_none()
+    new_look = {"body": body, "matters": show.matters, "urgent": show.urgent, "at": now}
+    if found is None:
+        if all(isinstance(to, WhereShown) for to in show.to):
+            return None
+        row = {"organisation": organisation, "key": key, "version": 1, **new_look}
+        added = insert(card).values(row).returning(card.c.number)
+        return _Kept(conn.execute(added).scalar_one(), 1)
+    version = found.version + (found.body != body)
+    conn.execute(
+        update(card).where(card.c.number == found.number).values(version=version, **new_look)
+    )
+    return _Kept(found.number, version)
+
+
+def _bump(conn: Connection, kept: _Kept, rank: int) -> None:
+    """Every place that shows the card, or is about to, wants the newest version."""
+    hurries = case((literal(rank) == 0, null()), else_=delivery.c.not_before)
+    conn.execute(
+        update(delivery)
+        .where(
+            delivery.c.card == kept.number,
+            delivery.c.gone.is_(False),
+            or_(delivery.c.wanted < kept.version, delivery.c.rank > rank),
+        )
+        .values(
+            wanted=kept.version,
+            rank=rank,
+            attempts=0,
+            not_before=hurries,
+            state=_state_when_wanted(rank, kept.version),
+        )
+    )
+
+
+def _state_when_wanted(rank: int, version: int) -> ColumnElement[str]:
+    """What becomes of a row that should show this version: what is on its way, held
+    back, or failed for good stays so."""
+    state = delivery.c.state
+    shows_it = and_(state == "done", delivery.c.shown == version)
+    held = ("begun", "failed", "under") if rank == 0 else ("begun", "failed", "under", "later")
+    return case((or_(state.in_(held), shows_it), state), else_="due")
+
+
+def _lay(conn: Connection, kept: _Kept, rank: int, place: Place) -> None:
+    """One row for one place, explicitly wanted: a row that had failed tries again."""
+    row = {
+        "card": kept.number,
+        "workspace": place.workspace,
+        "channel": place.channel,
+        "thread": place.thread,
+        "only_for": place.only_for,
+        "under": 0,
+        "rank": rank,
+        "state": "due",
+        "wanted": kept.version,
+    }
+    conn.execute(_wanted_again(insert_into(conn, delivery).values(row)))
+
+
+def _wanted_again(rows: Any) -> Any:
+    """The insert, which makes a row that is there already wanted again."""
+    new = rows.excluded
+    shows_it = and_(
+        delivery.c.state == "done",
+        delivery.c.shown == new.wanted,
+        delivery.c.gone.is_(False),
+    )
+    waits = delivery.c.state.in_(("begun", "later", "under"))
+    return rows.on_conflict_do_update(
+        index_elements=_PLACE,
+        set_={
+            "wanted": new.wanted,
+            "rank": new.rank,
+            "gone": False,
+            "state": case((or_(shows_it, waits), delivery.c.state), else_="due"),
+        },
+    )
+
+
+def _one_person(organisation: str, id: str) -> Select[Any]:
+    return select(person.c.id, account_of.c.workspace, account_of.c.account).where(
+        person.c.organisation == organisation,
+        person.c.id == id,
+        person.c.active,
+        account_of.c.organisation == organisation,
+        account_of.c.person == person.c.id,
+        account_of.c.id == preferred_account(organisation),
+    )
+
+
+def _lay_for(
+    conn: Connection,
+    organisation: str,
+    kept: _Kept,
+    rank: int,
+    chosen: Select[Any],
+    now: datetime,
+    quiet_counts: bool,
+) -> None:
+    """A row for each chosen person's direct chat; later for those who sleep."""
+    quiet = who_is_quiet(conn, organisation, now) if quiet_counts else None
+    until: ColumnElement[Any] = null() if quiet is None else quiet.c.until
+    state: ColumnElement[Any] = (
+        literal("due") if quiet is None else case((until.is_(None), "due"), else_="later")
+    )
+    rows = chosen.with_only_columns(
+        literal(kept.number, delivery.c.card.type),
+        account_of.c.workspace,
+        literal("@") + account_of.c.account,
+        literal(""),
+        literal(""),
+        literal(0, delivery.c.under.type),
+        literal(rank, delivery.c.rank.type),
+        state,
+        literal(kept.version, delivery.c.wanted.type),
+        until,
+    )
+    if quiet is None:
+        rows = rows.select_from(person.join(account_of, literal(True)))
+    else:
+        both = person.join(account_of, literal(True))
+        rows = rows.select_from(both.outerjoin(quiet, is_quiet(quiet)))
+    rows = rows.order_by(person.c.id)
+    conn.execute(_wanted_again(insert_into(conn, delivery).from_select(_ROW, rows)))
+
+
+def _lay_under(conn: Connection, organisation: str, kept: _Kept, rank: int, key: str) -> None:
+    """A row under every place where the other card stands, or will."""
+    above = delivery.alias("above")
+    stands = above.c.message != ""
+    rows = (
+        select(
+            literal(kept.number, delivery.c.card.type),
+            above.c.workspace,
+            above.c.channel,
+            literal(""),
+            above.c.only_for,
+            above.c.number,
+            literal(rank, delivery.c.rank.type),
+            case((stands, "due"), else_="under"),
+            literal(kept.version, delivery.c.wanted.type),
+            null(),
+            thread_below(above),
+        )
+        .join(card, card.c.number == above.c.card)
+        .where(
+            card.c.organisation == organisation,
+            card.c.key == clean(key),
+            above.c.gone.is_(False),
+            above.c.state != "failed",
+        )
+    )
+    laid = insert_into(conn, delivery).from_select((*_ROW, "hangs"), rows)
+    conn.execute(_wanted_again(laid))
+
+
+def thread_below(above: Any) -> ColumnElement[str]:
+    """The thread under a message: the one it stands in already, else its own."""
+    own = case((above.c.hangs != "", above.c.hangs), else_=above.c.message)
+    return case((above.c.thread != "", above.c.thread), else_=own)
+
+
+def _withdraw(conn: Connection, organisation: str, key: str, now: datetime) -> int | None:
+    """Every place that shows the card wants it away; what never stood is forgotten."""
+    found = conn.execute(
+        select(card.c.number, card.c.version)
+        .where(card.c.organisation == organisation, card.c.key == clean(key))
+        .with_for_update()
+    ).one_or_none()
+    if found is None:
+        return None
+    version = found.version + 1
+    raised = update(card).where(card.c.number == found.number)
+    conn.execute(raised.values(version=version, at=now))
+    mine = delivery.c.card == found.number
+    never_stood = and_(
+        delivery.c.message == "",
+        delivery.c.unsure.is_(False),
+        delivery.c.state != "begun",
+    )
+    conn.execute(delete(delivery).where(mine, never_stood))
+    conn.execute(
+        update(delivery)
+        .where(mine, delivery.c.gone.is_(False))
+        .values(
+            wanted=version,
+            gone=True,
+            attempts=0,
+            not_before=None,
+            state=case((delivery.c.state == "begun", "begun"), else_="due"),
+        )
+    )
+    return int(found.number)
+
+
+def _workspaces_to_wake(conn: Connection, cards: list[int]) -> frozenset[str]:
+    if not cards:
+        return frozenset()
+    found = select(delivery.c.workspace).where(
+        delivery.c.card.in_(cards), delivery.c.state == "due"
+    )
+    return frozenset(conn.execute(found.distinct()).scalars())

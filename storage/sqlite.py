@@ -1,0 +1,232 @@
+"""SQLite: one writer thread that shares commits, a few readers beside it.
+
+The settings were measured: WAL with synchronous=FULL keeps what was acknowledged
+through a power cut; BEGIN IMMEDIATE makes read-then-write correct; one writer is
+faster and fairer than several that wait for each other's lock.
+"""
+
+import asyncio
+import sqlite3
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar, cast
+
+import sqlalchemy as sa
+from sqlalchemy.pool import StaticPool
+
+from bot.ports import Unavailable
+from storage.database import Piece
+
+T = TypeVar("T")
+READERS = 2
+TOGETHER = 256
+"""At most this many pieces share a commit."""
+
+
+@dataclass(slots=True)
+class _Job:
+    """One piece that waits for the writer, and who waits for it."""
+
+    piece: Piece[Any]
+    done: asyncio.Future[Any]
+    reads: bool = False
+
+
+_Ended = list[tuple[asyncio.Future[Any], Any, BaseException | None]]
+
+
+class SqliteDatabase:
+    """One file (or none: memory), one writer thread, group commit."""
+
+    name = "sqlite"
+    shared = False
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
+        self._loop = asyncio.get_running_loop()
+        self._closed = False
+        self._writer = threading.Thread(target=self._write_all, name="storage-writer")
+        self._writer.daemon = True
+        self._writer.start()
+        self._local = threading.local()
+        self._readers = (
+            ThreadPoolExecutor(READERS, thread_name_prefix="storage-reader") if path else None
+        )
+        self._engines: list[sa.Engine] = []
+
+    async def write(self, piece: Piece[T]) -> T:
+        return cast(T, await self._ask(piece, reads=False))
+
+    async def read(self, piece: Piece[T]) -> T:
+        if self._readers is None:  # memory lives in the writer's connection alone
+            return cast(T, await self._ask(piece, reads=True))
+        return await self._loop.run_in_executor(self._readers, self._read, piece)
+
+    async def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        self._queue.put(None)
+        await asyncio.to_thread(self._writer.join)
+        if self._readers:
+            await asyncio.to_thread(self._readers.shutdown)
+        for engine in self._engines:
+            engine.dispose()
+
+    async def _ask(self, piece: Piece[T], *, reads: bool) -> T:
+        if self._closed:
+            raise Unavailable("the database is closed")
+        done: asyncio.Future[T] = self._loop.create_future()
+        self._queue.put(_Job(piece, done, reads))
+        return await done
+
+    # --- on the reader threads
+
+    def _read(self, piece: Piece[T]) -> T:
+        conn = getattr(self._local, "conn", None)
+        if conn is None:
+            engine = engine_for(self._path, writes=False)
+            self._engines.append(engine)
+            conn = self._local.conn = engine.connect()
+        driver = _driver(conn)
+        try:
+            driver.execute("BEGIN")
+            try:
+                return piece(conn)
+            finally:
+                driver.execute("COMMIT")
+        except Exception as problem:
+            raise _seen_from_outside(problem) from problem
+
+    # --- on the writer thread
+
+    def _write_all(self) -> None:
+        engine = engine_for(self._path, writes=True)
+        conn = engine.connect()
+        try:
+            while batch := self._next_batch():
+                ended = self._commit_together(conn, batch)
+                self._loop.call_soon_threadsafe(_settle, ended)
+        finally:
+            conn.close()
+            engine.dispose()
+
+    def _next_batch(self) -> list[_Job]:
+        first = self._queue.get()
+        if first is None:
+            return []
+        batch = [first]
+        try:
+            while len(batch) < TOGETHER:
+                more = self._queue.get_nowait()
+                if more is None:
+                    self._queue.put(None)
+                    break
+                batch.append(more)
+        except Empty:
+            pass
+        return batch
+
+    def _commit_together(self, conn: sa.Connection, batch: list[_Job]) -> _Ended:
+        driver = _driver(conn)
+        reads_only = all(job.reads for job in batch)
+        try:
+            driver.execute("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+            ended = [self._try(conn, driver, job) for job in batch]
+            driver.execute("COMMIT")
+            return ended
+        except Exception as problem:  # whoever waits must hear of it, whatever it is
+            if driver.in_transaction:
+                driver.execute("ROLLBACK")
+            return [(job.done, None, _seen_from_outside(problem)) for job in batch]
+
+    def _try(
+        self, conn: sa.Connection, driver: sqlite3.Connection, job: _Job
+    ) -> tuple[asyncio.Future[Any], Any, BaseException | None]:
+        driver.execute("SAVEPOINT piece")
+        try:
+            result = job.piece(conn)
+        except Exception as problem:
+            if not driver.in_transaction:  # SQLite gave up on the whole of it (disk full)
+                raise
+            driver.execute("ROLLBACK TO piece")
+            driver.execute("RELEASE piece")
+            return job.done, None, _seen_from_outside(problem)
+        driver.execute("RELEASE piece")
+        return job.done, result, None
+
+
+def _settle(ended: _Ended) -> None:
+    for done, result, problem in ended:
+        if done.cancelled():
+            continue
+        if problem is None:
+            done.set_result(result)
+        else:
+            done.set_exception(problem)
+
+
+_OF_THE_DISK = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+
+
+def _seen_from_outside(problem: Exception) -> Exception:
+    """What a caller of the port should hear: Unavailable for what the disk did, not
+    for what we did wrong."""
+    cause = problem.orig if isinstance(problem, sa.exc.DBAPIError) else problem
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if code not in _OF_THE_DISK:
+        return problem
+    outside = Unavailable(str(cause))
+    outside.__cause__ = problem
+    return outside
+
+
+def _driver(conn: sa.Connection) -> sqlite3.Connection:
+    return cast(sqlite3.Connection, conn.connection.driver_connection)
+
+
+def engine_for(path: Path | None, *, writes: bool) -> sa.Engine:
+    """An engine whose transactions are ours alone to begin and to end."""
+    url = sa.URL.create("sqlite", database=str(path) if path else ":memory:")
+    engine = sa.create_engine(
+        url,
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
+        connect_args={"check_same_thread": False},
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def settle(driver: sqlite3.Connection, _record: object) -> None:
+        prepare(driver)
+        if not writes:
+            driver.execute("PRAGMA query_only=ON")
+
+    return engine
+
+
+def prepare(driver: sqlite3.Connection) -> None:
+    """The settings of every connection, ours and the durable engine's."""
+    driver.execute("PRAGMA journal_mode=WAL")
+    driver.execute("PRAGMA synchronous=FULL")
+    driver.execute("PRAGMA busy_timeout=15000")
+    driver.execute("PRAGMA cache_size=-16000")
+    if sys.version_info >= (3, 12) and sqlite3.sqlite_version_info < (3, 42):
+        # The durable engine asks for unixepoch('subsec'), which is NULL before 3.42.
+        driver.create_function("unixepoch", 1, lambda _modifier: time.time())

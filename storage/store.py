@@ -1,0 +1,119 @@
+"""The Store port: events are taken, outcomes committed, and what was left is found."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from bot.cards import Answer
+from bot.model import Event
+from bot.outcome import Outcome
+from bot.ports import ChatLine, Clock, Committed, Conflict, Taken, Waiting
+from storage import inbox
+from storage.cardtext import read_answer, write_answer
+from storage.chats import StoredChats, add_lines
+from storage.columns import clean
+from storage.database import Database, insert_into
+from storage.keeping import keep_records
+from storage.looking import StoredLook
+from storage.showing import show_all
+from storage.tables import answer as answers
+from storage.timers import SetAlarm, keep_jobs
+
+
+def no_alarm(_conn: Connection, _organisation: str, _id: str, _when: datetime) -> bool:
+    """The durable engine is not up: jobs are kept, and their alarms set later."""
+    return False
+
+
+class StoredStore:
+    """Store on the database. T1 is `take`, T2 is `commit`."""
+
+    def __init__(self, database: Database, clock: Clock, chats: StoredChats) -> None:
+        self._database = database
+        self._clock = clock
+        self._chats = chats
+        self.set_alarm: SetAlarm = no_alarm
+
+    def look(self, organisation: str) -> StoredLook:
+        return StoredLook(clean(organisation), self._database)
+
+    async def take(
+        self,
+        event: Event,
+        lines: Sequence[ChatLine] = (),
+        answer: Answer | None = None,
+    ) -> Taken:
+        body, now = inbox.body_of(event), self._clock.now()
+
+        def put(conn: Connection) -> tuple[bool, tuple[ChatLine, ...]]:
+            new = inbox.put_in(conn, event, body, now)
+            if new and answer is not None:
+                _keep_answer(conn, event, answer, now)
+            return new, add_lines(conn, lines) if new else ()
+
+        new, kept = await self._database.write(put)
+        self._chats.tell(kept)
+        return Taken(new=new)
+
+    async def answered(self, event: Event) -> Answer | None:
+        """What this very form was answered before, if it was."""
+        found = select(answers.c.body).where(
+            answers.c.organisation == event.organisation, answers.c.key == event.key
+        )
+        body = await self._database.read(lambda conn: conn.execute(found).scalar_one_or_none())
+        return None if body is None else read_answer(body)
+
+    async def commit(self, event: Event, outcome: Outcome) -> Committed:
+        now = self._clock.now()
+        return await self._database.write(lambda conn: self._commit(conn, event, outcome, now))
+
+    def _commit(
+        self, conn: Connection, event: Event, outcome: Outcome, now: datetime
+    ) -> Committed:
+        organisation = clean(event.organisation)
+        state = inbox.state_of(conn, event)
+        if state in ("done", "parked"):
+            return Committed(workspaces=frozenset())
+        if inbox.came_too_early(conn, event):
+            raise Conflict("something older about the same thing waits to be done first")
+        keep_records(conn, organisation, outcome)
+        woken = show_all(conn, organisation, outcome.shows, now)
+        next_job = keep_jobs(conn, organisation, outcome.jobs, self.set_alarm)
+        if not state:
+            inbox.remember_done(conn, event, now)
+        again = inbox.mark_done(conn, event, now)
+        return Committed(workspaces=woken, next_job=next_job, again=again)
+
+    async def waiting(self, older_than: datetime, limit: int) -> tuple[Waiting, ...]:
+        rows = await self._database.read(lambda conn: inbox.waiting(conn, older_than, limit))
+        return tuple(map(inbox.as_waiting, rows))
+
+    async def failed(self, event: Event, why: str, again_at: datetime | None = None) -> int:
+        return await self._database.write(
+            lambda conn: inbox.count_failure(conn, event, why, again_at)
+        )
+
+    async def park(self, event: Event, why: str, outcome: Outcome | None = None) -> Committed:
+        """Give up on the event; `outcome` is what the person is told, if anything."""
+        now = self._clock.now()
+        shows = outcome.shows if outcome else ()
+
+        def write(conn: Connection) -> Committed:
+            if inbox.state_of(conn, event) != "waiting":
+                return Committed(workspaces=frozenset())
+            inbox.give_up(conn, event, why)
+            woken = show_all(conn, clean(event.organisation), shows, now)
+            return Committed(workspaces=woken)
+
+        return await self._database.write(write)
+
+
+def _keep_answer(conn: Connection, event: Event, answer: Answer, now: datetime) -> None:
+    row = {
+        "organisation": event.organisation,
+        "key": event.key,
+        "body": write_answer(answer),
+        "at": now,
+    }
+    conn.execute(insert_into(conn, answers).values(row).on_conflict_do_nothing())
