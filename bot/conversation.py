@@ -371,8 +371,7 @@ async def _edited(scene: Scene, event: Edited) -> Outcome:
     explained = explaining.explanation_key(event.place, event.message, event.key)
     if await scene.look.one(Explanation, explained):
         return await explaining.explain_again(scene, event)
-    draft_id = id_from(event.place.workspace, event.place.channel, event.message)
-    draft = await scene.look.one(Draft, draft_id)
+    draft = await scene.look.one(Draft, asking.draft_id_at(event.place, event.message))
     if draft and not draft.about:
         return await asking.read_again(scene, draft, event)
     return Outcome()

@@ -24,7 +24,7 @@ TOKENS: tuple[tuple[str, str], ...] = (
 URL_LOGIN = re.compile(r"(?<=://)([^\s/@:]{1,80}):([^\s/@]{1,200})@")
 
 _SAID = (
-    r"(?:pass\s?(?:word|code|phrase|wd)|passwd|pwd?|pw|kennwort|passwort|pin(?:\s?code)?"
+    r"(?:pass\s?(?:word|code|phrase|wd)|pass(?=\s*[:=]|\s+\S*\d)|passwd|pwd?|pw|kennwort|passwort|pin(?:\s?code)?"
     r"|secret|api[ _-]?key|(?:wi-?fi|wlan)[ -]?key|recovery code|one[- ]time code|otp)"
 )
 # "my password is Hunter2!", "pw: abc", "PIN 4711": the word, a joint, then one word that

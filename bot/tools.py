@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from base64 import b32encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.ports import Clock, Glossary, Reader, Rewriter
@@ -31,13 +32,14 @@ class Tools:
     rewriter: Rewriter
     glossary: Glossary
     reader: Reader
-    rating_key: bytes
+    rating_keys: Mapping[str, bytes]
+    """One key for each organisation."""
     limits: Limits = Limits()
 
     def rater(self, organisation: str, person: str) -> str:
         """The keyed hash that stands for a person in ratings (one key per organisation)."""
         said = f"{organisation}\0{person}".encode()
-        return hmac.new(self.rating_key, said, hashlib.sha256).hexdigest()[:32]
+        return hmac.new(self.rating_keys[organisation], said, hashlib.sha256).hexdigest()[:32]
 
 
 def id_from(*parts: str) -> str:

@@ -30,11 +30,16 @@ from bot.tools import id_from
 
 async def draft(scene: Scene, said: Said) -> Outcome:
     """A pasted message, shown to its author as readers would get it."""
-    notice = await _drafted(scene, said.text, id_from(said.key), scene.me.id)
+    notice = await _drafted(scene, said.text, notice_id(said), scene.me.id)
     notice = replace(notice, place=privately(said.place, said.who.id))
     card = await card_of_draft(scene, notice)
     to = (privately(said.place, said.who.id),)
     return Outcome(puts=(notice,), shows=(Show(key=draft_key(notice.id), card=card, to=to),))
+
+
+def notice_id(said: Said) -> str:
+    """The id of the notice that these words become."""
+    return id_from(said.key)
 
 
 async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:

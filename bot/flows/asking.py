@@ -50,6 +50,16 @@ def ask_key(draft: str) -> str:
     return f"ask:{draft}"
 
 
+def draft_id(said: Said) -> str:
+    """The id of the draft that these words become."""
+    return draft_id_at(said.place, said.message or said.key)
+
+
+def draft_id_at(place: Place, message: str) -> str:
+    """The id of the draft made from this message (or from the event of this key)."""
+    return id_from(place.workspace, place.channel, message)
+
+
 # --- reading it back ---------------------------------------------------------------
 
 
@@ -69,7 +79,7 @@ async def ask_from_explanation(scene: Scene, pressed: Pressed) -> Outcome:
 async def _read_back(
     scene: Scene, text: str, place: Place, who: Account, message: str, event_key: str
 ) -> Outcome:
-    id = id_from(place.workspace, place.channel, message or event_key)
+    id = draft_id_at(place, message or event_key)
     kept = await scene.look.one(Draft, id)
     found = await _read(scene, text)
     fields = _fields_of(found) | {

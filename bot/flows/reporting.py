@@ -61,8 +61,9 @@ async def report(scene: Scene, said: Said) -> Outcome:
 
 async def report_card(scene: Scene, unit: str) -> Card:
     since = scene.now - timedelta(days=DAYS)
-    where = {"unit": unit} if unit else {}
-    ratings = await scene.look.many(Rating, since=since, side="staff", limit=100_000, **where)
+    ratings = await scene.look.many(Rating, since=since, side="staff", limit=100_000)
+    if unit:
+        ratings = tuple(rating for rating in ratings if rating.unit == unit)
     asks = await scene.look.many(RatingAsk, since=since, side="staff", limit=100_000)
     faces = Counter(rating.face for rating in ratings)
     happy = wilson(faces["good"], len(ratings))

@@ -37,17 +37,27 @@ async def my_card(scene: Scene) -> Card:
     """What I get, and when I am left in peace."""
     mine = await scene.look.many(Subscription, person=scene.me.id, limit=1000)
     services = {each.id: each for each in await scene.services()}
-    names = [services[s.service].name for s in mine if s.how != "off" and s.service in services]
-    off = [services[s.service].name for s in mine if s.how == "off" and s.service in services]
-    rows = [("You hear about", ", ".join(sorted(set(names))) or "nothing yet")]
+    names = sorted(services[id].name for id in heard_of(scene, mine) if id in services)
+    off = sorted(
+        services[s.service].name for s in mine if s.how == "off" and s.service in services
+    )
+    rows = [("You hear about", ", ".join(names) or "nothing yet")]
     if off:
-        rows.append(("You left", ", ".join(sorted(set(off)))))
+        rows.append(("You left", ", ".join(off)))
     if scene.unit:
         rows.append(("Your unit", f"{scene.unit.name}: what concerns it reaches you"))
     if scene.me.quiet_from and scene.me.quiet_to:
         rows.append(("Quiet", f"{scene.me.quiet_from:%H:%M} to {scene.me.quiet_to:%H:%M}"))
     change = Choice(wording.CHANGE_IT, "subscriptions.change", "", main=True)
     return Card(title="Your subscriptions", parts=(Facts(tuple(rows)), Choices((change,))))
+
+
+def heard_of(scene: Scene, mine: tuple[Subscription, ...]) -> set[str]:
+    """Ids of the services somebody hears about: the unit's and their own, less the left."""
+    default = set(scene.unit.services) if scene.unit else set()
+    wanted = {each.service for each in mine if each.how != "off" and each.service}
+    left = {each.service for each in mine if each.how == "off"}
+    return (default | wanted) - left
 
 
 async def open_form(scene: Scene, pressed: Pressed) -> Answer:
@@ -59,7 +69,7 @@ async def open_form(scene: Scene, pressed: Pressed) -> Answer:
 def subscriptions_form(
     scene: Scene, mine: tuple[Subscription, ...], services: tuple[Service, ...]
 ) -> Form:
-    on = tuple(each.service for each in mine if each.how != "off" and each.service)
+    on = tuple(sorted(heard_of(scene, mine)))
     least = next((each.least for each in mine if each.how != "off"), "info")
     me = scene.me
     return Form(
@@ -126,7 +136,8 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     puts: list[Subscription] = []
     for service in await scene.services():
         kept = mine.get(service.id)
-        if service.id not in wanted and kept is None:
+        heard = service.id in heard_of(scene, tuple(mine.values()))
+        if kept is None and (service.id in wanted) == heard:
             continue
         sub = kept or Subscription(
             id=subscription_id(scene.me.id, service.id),

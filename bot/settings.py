@@ -1,0 +1,98 @@
+"""Every setting, its default and its meaning. The only reader of the environment.
+
+A setting `name` is given as `PLAINLY_NAME`. Secrets are given only so, never in a file.
+`docs/reference/settings.md` lists them all; a test fails when one is missing there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from os import environ
+from typing import Any, get_type_hints
+
+PREFIX = "PLAINLY_"
+
+
+class SettingProblem(Exception):
+    """A setting cannot be read; the text names it and the cure."""
+
+
+def setting(default: Any, meaning: str, *, secret: bool = False) -> Any:
+    return field(default=default, metadata={"meaning": meaning, "secret": secret})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What can be set from outside. An empty environment gives a working demo."""
+
+    house: str = setting(
+        "plainly.toml",
+        "Where the organisation is described: units, people, services. Several files, "
+        "separated by commas, are several organisations.",
+    )
+    database: str = setting(
+        "sqlite:///var/plainly.sqlite",
+        "Where everything is kept: `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST/NAME`.",
+        secret=True,
+    )
+    platforms: tuple[str, ...] = setting(
+        ("web",), "Which platforms are on: any of web, slack, teams, separated by commas."
+    )
+    host: str = setting("127.0.0.1", "The address to listen on.")
+    port: int = setting(8080, "The port to listen on; 0 takes a free one.")
+    anywhere: bool = setting(
+        False, "Allows a `host` that other machines can reach. Off: it is refused."
+    )
+    metrics_port: int = setting(
+        9464, "Loopback port of the figures for Prometheus; 0 switches them off."
+    )
+    web_token: str = setting(
+        "",
+        "The token of the web page's address. Empty: a new random one at each start.",
+        secret=True,
+    )
+    ticket_secrets: str = setting(
+        "",
+        "Signing secrets of ticket systems: `name=whsec_…`, separated by commas. "
+        "A name may stand twice while its secret is changed.",
+        secret=True,
+    )
+    executor: str = setting("", "A stable name of this process among several on one database.")
+    log_level: str = setting("info", "debug, info, warning or error.")
+    log_json: bool = setting(False, "Log lines as JSON, for machines.")
+    longest_text: int = setting(20_000, "Characters that somebody may paste at once.")
+    asks_a_day: int = setting(3, "Rating questions one person may get within 24 hours.")
+    callback_minutes: int = setting(240, "Working minutes within which a call-back is owed.")
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process. Raises SettingProblem for the first that is wrong."""
+    given = environ if environment is None else environment
+    kinds = get_type_hints(Settings)
+    known = {f"{PREFIX}{each.name.upper()}": each.name for each in fields(Settings)}
+    found: dict[str, Any] = {}
+    for variable, words in given.items():
+        if variable in known:
+            name = known[variable]
+            found[name] = _read(variable, words.strip(), kinds[name])
+    return Settings(**found)
+
+
+def unknown_settings(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Variables that look like settings but are none: usually a slip of the pen."""
+    given = environ if environment is None else environment
+    known = {f"{PREFIX}{each.name.upper()}" for each in fields(Settings)}
+    return tuple(sorted(v for v in given if v.startswith(PREFIX) and v not in known))
+
+
+def _read(variable: str, words: str, kind: Any) -> Any:
+    if kind is int:
+        if not words.isdigit():
+            raise SettingProblem(f"{variable} must be a whole number, not “{words}”.")
+        return int(words)
+    if kind is bool:
+        if words.lower() not in ("yes", "no", "true", "false", "1", "0", "on", "off"):
+            raise SettingProblem(f"{variable} must be yes or no, not “{words}”.")
+        return words.lower() in ("yes", "true", "1", "on")
+    if kind is str:
+        return words
+    return tuple(part.strip() for part in words.split(",") if part.strip())
