@@ -6,7 +6,7 @@ the same shape. The default implementations ship in glossary, storage and adapte
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol, TypeVar
 
 from bot.cards import Answer, Card
@@ -140,6 +140,10 @@ class Conflict(Exception):
     """A record changed since the outcome was made: run the flow again."""
 
 
+class TooEarly(Conflict):
+    """Something older about the same thing waits to be done first."""
+
+
 class Unavailable(Exception):
     """The database cannot take anything now (down, full): answer 503, nothing is lost."""
 
@@ -203,9 +207,9 @@ class Store(Protocol):
         """Events that a crash left behind."""
         ...
 
-    async def failed(self, event: Event, why: str, again_at: datetime | None = None) -> int:
-        """Count one failed try; returns how many there were. Nobody tries before
-        `again_at`."""
+    async def failed(self, event: Event, why: str, again_in: timedelta = timedelta(0)) -> int:
+        """Count one failed try; returns how many there were. Nobody tries again before
+        `again_in` is over, doubled for each failure before."""
         ...
 
     async def park(self, event: Event, why: str, outcome: Outcome | None = None) -> Committed:
@@ -294,6 +298,10 @@ class Pace:
     """Calls in flight at once in one workspace: what can be unsure after a crash."""
 
 
+Step = Literal["post", "update", "withdraw"]
+"""The kinds of call that bring a place to its wanted version."""
+
+
 class Platform(Protocol):
     """Delivers cards to the places of its workspaces."""
 
@@ -318,8 +326,11 @@ class Platform(Protocol):
 class Ledger(Protocol):
     """Knows what each place shows and should show."""
 
-    async def claim(self, workspace: str, limit: int) -> tuple[Delivery, ...]:
-        """The most urgent deliveries of a workspace, durably marked as begun."""
+    async def claim(
+        self, workspace: str, limit: int, without: frozenset[Step] = frozenset()
+    ) -> tuple[Delivery, ...]:
+        """The most urgent deliveries of a workspace, durably marked as begun;
+        none of the kinds of call that must wait."""
         ...
 
     async def showed(self, delivery: Delivery, message: str) -> None:

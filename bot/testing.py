@@ -7,13 +7,11 @@ import asyncio
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Literal
 
 from bot.cards import Card
 from bot.model import Place
-from bot.ports import Absent, CannotTell, Delivery, Found, Lost, Pace
+from bot.ports import Absent, CannotTell, Delivery, Found, Lost, Pace, Step
 
-Step = Literal["post", "update", "withdraw"]
 NO_HURRY = Pace(per_second=10_000, per_place_second=10_000, together=50)
 
 

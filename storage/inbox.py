@@ -102,14 +102,16 @@ def as_waiting(row: Row[Any]) -> Waiting:
     return Waiting(event=event_of(row), tries=row.tries, taken_at=row.taken_at)
 
 
-def count_failure(conn: Connection, event: Event, why: str, not_before: datetime | None) -> int:
-    counted = (
-        update(inbox)
-        .where(*_is(event))
-        .values(tries=inbox.c.tries + 1, why=why, not_before=not_before)
-        .returning(inbox.c.tries)
-    )
-    return conn.execute(counted).scalar_one_or_none() or 0
+def count_failure(
+    conn: Connection, event: Event, why: str, again_in: timedelta, now: datetime
+) -> int:
+    """One more failed try; each makes the wait twice as long."""
+    found = select(inbox.c.tries).where(*_is(event)).with_for_update()
+    tries: int = conn.execute(found).scalar_one_or_none() or 0
+    not_before = now + again_in * 2**tries
+    counted = update(inbox).where(*_is(event))
+    conn.execute(counted.values(tries=tries + 1, why=why, not_before=not_before))
+    return tries + 1
 
 
 def give_up(conn: Connection, event: Event, why: str) -> None:

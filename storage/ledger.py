@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, Literal, cast
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Row,
     and_,
@@ -21,12 +22,13 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    not_,
     select,
     update,
 )
 
 from bot.cards import Card
-from bot.ports import Clock, Delivery
+from bot.ports import Clock, Delivery, Step
 from storage.cardtext import read_card
 from storage.database import Database
 from storage.leases import Leases
@@ -69,12 +71,14 @@ class StoredLedger:
         self._marks: list[_Mark] = []
         self._marking: asyncio.Task[None] | None = None
 
-    async def claim(self, workspace: str, limit: int) -> tuple[Delivery, ...]:
+    async def claim(
+        self, workspace: str, limit: int, without: frozenset[Step] = frozenset()
+    ) -> tuple[Delivery, ...]:
         if not await self._leases.hold_sender(workspace):
             return ()
         me, now = self._leases.holder, self._clock.now()
         return await self._database.write(
-            lambda conn: self._claim(conn, workspace, limit, me, now)
+            lambda conn: self._claim(conn, workspace, limit, without, me, now)
         )
 
     async def showed(self, delivery: Delivery, message: str) -> None:
@@ -171,11 +175,18 @@ class StoredLedger:
     # --- claiming
 
     def _claim(
-        self, conn: Connection, workspace: str, limit: int, me: str, now: datetime
+        self,
+        conn: Connection,
+        workspace: str,
+        limit: int,
+        without: frozenset[Step],
+        me: str,
+        now: datetime,
     ) -> tuple[Delivery, ...]:
         first = (
             select(_row.c.number)
             .where(_row.c.workspace == workspace, _row.c.state == "due")
+            .where(*(not_(_NEEDS[step]) for step in without))
             .order_by(_row.c.rank, _row.c.number)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -245,6 +256,11 @@ class StoredLedger:
 
 
 _row = delivery
+_NEEDS: dict[Step, ColumnElement[bool]] = {
+    "withdraw": _row.c.gone,
+    "update": and_(not_(_row.c.gone), _row.c.message != ""),
+    "post": and_(not_(_row.c.gone), _row.c.message == ""),
+}
 
 
 def _tell(marks: Iterable[_Mark], problem: Exception | None) -> None:

@@ -1,14 +1,14 @@
 """The Store port: events are taken, outcomes committed, and what was left is found."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
 from bot.cards import Answer
 from bot.model import Event
 from bot.outcome import Outcome
-from bot.ports import ChatLine, Clock, Committed, Conflict, Taken, Waiting
+from bot.ports import ChatLine, Clock, Committed, Taken, TooEarly, Waiting
 from storage import inbox
 from storage.cardtext import read_answer, write_answer
 from storage.chats import StoredChats, add_lines
@@ -76,7 +76,7 @@ class StoredStore:
         if state in ("done", "parked"):
             return Committed(workspaces=frozenset())
         if inbox.came_too_early(conn, event):
-            raise Conflict("something older about the same thing waits to be done first")
+            raise TooEarly("something older about the same thing waits to be done first")
         keep_records(conn, organisation, outcome)
         woken = show_all(conn, organisation, outcome.shows, now)
         next_job = keep_jobs(conn, organisation, outcome.jobs, self.set_alarm)
@@ -89,9 +89,10 @@ class StoredStore:
         rows = await self._database.read(lambda conn: inbox.waiting(conn, older_than, limit))
         return tuple(map(inbox.as_waiting, rows))
 
-    async def failed(self, event: Event, why: str, again_at: datetime | None = None) -> int:
+    async def failed(self, event: Event, why: str, again_in: timedelta = timedelta(0)) -> int:
+        now = self._clock.now()
         return await self._database.write(
-            lambda conn: inbox.count_failure(conn, event, why, again_at)
+            lambda conn: inbox.count_failure(conn, event, why, again_in, now)
         )
 
     async def park(self, event: Event, why: str, outcome: Outcome | None = None) -> Committed:

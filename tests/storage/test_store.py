@@ -152,7 +152,7 @@ async def test_failures_are_counted_and_wait_for_their_time(
     event = said()
     await storage.store.take(event)
 
-    tries = await storage.store.failed(event, "boom", NOON + timedelta(minutes=5))
+    tries = await storage.store.failed(event, "boom", timedelta(hours=3, minutes=5))
 
     assert tries == 1
     assert await storage.store.waiting(NOON + timedelta(minutes=4), 9) == ()
