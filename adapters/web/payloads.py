@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Id = Annotated[str, Field(pattern=r"\A[A-Za-z0-9._-]{1,64}\Z")]
-Once = Annotated[str, Field(pattern=r"\A[A-Za-z0-9-]{8,64}\Z")]
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+Once = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{8,64}$")]
 MessageId = Annotated[str, Field(min_length=1, max_length=200)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Words = Annotated[str, Field(max_length=200_000)]
@@ -47,7 +47,7 @@ class React(_Sent):
     """An emoji goes on a message, or comes off it."""
 
     message: MessageId
-    emoji: Annotated[str, Field(pattern=r"\A[a-z0-9_+-]{1,40}\Z")]
+    emoji: Annotated[str, Field(pattern=r"^[a-z0-9_+-]{1,40}$")]
     added: bool
 
 

@@ -5,10 +5,14 @@ A card's message is named after its delivery, so a repeated post is seen to be o
 """
 
 import dataclasses
+from typing import Literal
 
 from adapters.web.outbound import body_of
+from adapters.web.standing import standing
 from bot.cards import Card
 from bot.ports import Absent, ChatLine, Chats, Clock, Delivery, Found, Never, Pace
+
+Kind = Literal["card", "edit", "delete"]
 
 
 class WebPlatform:
@@ -31,17 +35,16 @@ class WebPlatform:
 
     async def update(self, delivery: Delivery) -> None:
         """Change the card where it stands; readers see that it was updated."""
-        standing = await self._standing(delivery.message)
-        if standing is None:
+        now = await self._standing(delivery.message)
+        if now is None:
             await self._append(delivery, delivery.message, kind="card")
-        elif standing.body != body_of(_card(delivery), updated=True):
+        elif now.body != body_of(_card(delivery), updated=True):
             await self._append(delivery, delivery.message, kind="edit")
 
     async def withdraw(self, delivery: Delivery) -> None:
-        standing = await self._standing(delivery.message)
-        if standing is not None:
-            gone = dataclasses.replace(standing, kind="delete", account="", text="", body="")
-            await self._chats.append(dataclasses.replace(gone, at=self._clock.now(), seq=0))
+        """Take the card out of the chat; what is gone already stays gone."""
+        if await self._standing(delivery.message) is not None:
+            await self._append(delivery, delivery.message, kind="delete")
 
     async def find(self, delivery: Delivery) -> Found | Absent:
         message = named_after(delivery)
@@ -61,27 +64,24 @@ class WebPlatform:
         await self._chats.append(line)
 
     async def _standing(self, message: str) -> ChatLine | None:
-        """The message as it stands; None when it never was, or was taken away."""
-        line = await self._chats.message(self._workspace, message) if message else None
-        return None if line is None or line.kind == "delete" else line
+        return await standing(self._chats, self._workspace, message) if message else None
 
-    async def _append(self, delivery: Delivery, message: str, *, kind: str) -> None:
-        card = _card(delivery)
+    async def _append(self, delivery: Delivery, message: str, *, kind: Kind) -> None:
         if not delivery.place.direct:
             raise Never("not_a_direct_chat", "The page has only direct chats.")
-        await self._chats.append(
-            ChatLine(
-                workspace=self._workspace,
-                channel=delivery.place.channel,
-                message=message,
-                kind="edit" if kind == "edit" else "card",
-                account="",
-                thread=delivery.place.thread,
-                text=card.plain_text(delivery.zone),
-                body=body_of(card, updated=kind == "edit"),
-                at=self._clock.now(),
-            )
+        card = None if kind == "delete" else _card(delivery)
+        line = ChatLine(
+            workspace=self._workspace,
+            channel=delivery.place.channel,
+            message=message,
+            kind=kind,
+            account="",
+            thread=delivery.place.thread,
+            text=card.plain_text(delivery.zone) if card else "",
+            body=body_of(card, updated=kind == "edit") if card else "",
+            at=self._clock.now(),
         )
+        await self._chats.append(line)
 
 
 def named_after(delivery: Delivery) -> str:

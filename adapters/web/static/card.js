@@ -1,0 +1,167 @@
+// Draw a card: each part has one look, here and nowhere else.
+
+import { h, icon, s, safeUrl } from "./dom.js";
+import { away, city, moment } from "./times.js";
+
+const TONES = { good: "Good news", warning: "Please note", outage: "Outage" };
+
+
+/**
+ * A card as an element.
+ * `on.press(choice, button)` is called for every button; `zone` is the reader's.
+ */
+export function drawCard(card, zone, on, level = 3) {
+  const title = card.title
+    ? h("h" + level, { class: "card-title", dir: "auto" }, ...toneMark(card.tone), card.title)
+    : null;
+  return h(
+    "div",
+    { class: `card tone-${card.tone}` },
+    title,
+    card.parts.map((part) => drawPart(part, zone, on)),
+  );
+}
+
+function toneMark(tone) {
+  if (!(tone in TONES)) return [];
+  return [h("span", { class: "tone-dot", "aria-hidden": "true" }), h("span", { class: "unseen" }, `${TONES[tone]}: `)];
+}
+
+function drawPart(part, zone, on) {
+  switch (part.kind) {
+    case "text":
+      return h("p", { class: "words", dir: "auto" }, part.text);
+    case "quote":
+      return h(
+        "figure",
+        { class: "quote" },
+        part.by ? h("figcaption", { dir: "auto" }, part.by) : null,
+        h("blockquote", { dir: "auto" }, part.text),
+      );
+    case "facts":
+      return h("dl", { class: "facts" }, part.rows.map(([label, value]) => row(label, h("span", { dir: "auto" }, value))));
+    case "times":
+      return h("dl", { class: "facts" }, part.rows.map(([label, at]) => row(label, drawTime(at, zone))));
+    case "steps":
+      return drawSteps(part);
+    case "link":
+      return drawLink(part);
+    case "choices":
+      return h("div", { class: "choices" }, part.options.map((choice) => drawChoice(choice, on)));
+    case "rating":
+      return drawRating(part, on);
+    case "chart":
+      return drawChart(part);
+    default:
+      return h("p", { class: "words" }, "This page is too old to show this part. Please reload it.");
+  }
+}
+
+function row(label, value) {
+  return h("div", { class: "row" }, h("dt", { dir: "auto" }, label), h("dd", {}, value));
+}
+
+/** A time, and how far away it is; `refreshTimes` keeps the latter true. */
+function drawTime(at, zone) {
+  const when = new Date(at);
+  return h(
+    "span",
+    { class: "when" },
+    h("time", { datetime: at, title: `Time in ${city(zone)}` }, moment(when, zone)),
+    h("span", { class: "away", "data-at": at }, away(when)),
+  );
+}
+
+export function refreshTimes(root) {
+  for (const element of root.querySelectorAll(".away[data-at]")) {
+    const words = away(new Date(element.dataset.at));
+    if (element.textContent !== words) element.textContent = words;
+  }
+}
+
+function drawSteps(part) {
+  const items = part.items.map((item, position) => {
+    const done = position < part.done;
+    const now = position === part.done;
+    return h(
+      "li",
+      { class: done ? "done" : now ? "now" : "", "aria-current": now && part.done > 0 ? "step" : null },
+      h("span", { class: "step-mark", "aria-hidden": "true" }, done ? icon("check") : String(position + 1)),
+      h("span", { dir: "auto" }, done ? h("span", { class: "unseen" }, "Done: ") : null, item),
+    );
+  });
+  return h("div", { class: "steps" }, part.title ? h("p", { class: "label" }, part.title) : null, h("ol", {}, items));
+}
+
+function drawLink(part) {
+  const url = part.safe ? safeUrl(part.url) : "";
+  if (!url) return h("p", { class: "words" }, `${part.label}: ${part.url}`);
+  return h("p", {}, h("a", { href: url, target: "_blank", rel: "noopener noreferrer", dir: "auto" }, part.label));
+}
+
+function drawChoice(choice, on) {
+  const button = h(
+    "button",
+    { type: "button", class: choice.main ? "main" : "", "data-press": `${choice.action}|${choice.value}`, dir: "auto" },
+    choice.label,
+  );
+  button.addEventListener("click", () => on.press(choice, button));
+  return button;
+}
+
+function drawRating(part, on) {
+  const faces = part.faces.map((face) => {
+    const button = h(
+      "button",
+      {
+        type: "button",
+        class: "face",
+        "aria-pressed": String(part.given === face.face),
+        "data-press": `rate|${face.value}`,
+      },
+      h("span", { class: "face-sign", "aria-hidden": "true" }, face.sign),
+      h("span", {}, face.label),
+    );
+    button.addEventListener("click", () => on.press({ action: "rate", value: face.value, confirm: "" }, button));
+    return button;
+  });
+  return h(
+    "div",
+    { class: "rating", role: "group", "aria-label": part.question },
+    h("p", { class: "label" }, part.question),
+    h("div", { class: "faces" }, faces),
+  );
+}
+
+const HEIGHT = 96;
+const WIDTH = 320;
+const FEW = 8; // so many bars have room for their own labels
+
+function drawChart(part) {
+  const most = Math.max(...part.rows.map(([, value]) => value), 1e-9);
+  const slot = WIDTH / Math.max(part.rows.length, 1);
+  const width = Math.min(slot * 0.62, 44);
+  const bars = part.rows.map(([label, value], position) => {
+    const height = Math.max((Math.max(value, 0) / most) * HEIGHT, 1);
+    const x = slot * position + (slot - width) / 2;
+    return s(
+      "rect",
+      { class: "bar", x, y: HEIGHT - height, width, height, rx: 3 },
+      s("title", {}, `${label}: ${value} ${part.unit}`.trim()),
+    );
+  });
+  const names = part.rows.map(([label]) => label);
+  const shown = names.length > FEW ? [names.at(0), names.at(-1)] : names;
+  return h(
+    "figure",
+    { class: "chart" },
+    h("figcaption", { class: "label" }, part.title),
+    s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "bars", role: "img", "aria-label": part.says }, bars),
+    h(
+      "div",
+      { class: names.length > FEW ? "ends apart" : "ends", "aria-hidden": "true" },
+      shown.map((name) => h("span", {}, name)),
+    ),
+    h("p", { class: "words" }, part.says),
+  );
+}

@@ -1,0 +1,90 @@
+// One chat as its lines tell it: messages, in order, as they stand now.
+
+export class Chat {
+  constructor() {
+    this.messages = new Map();
+    this.seen = 0;
+  }
+
+  /** Apply one line; returns the message it touched and what happened, or null if it is old. */
+  apply(line) {
+    if (line.seq <= this.seen) return null;
+    this.seen = line.seq;
+    if (line.kind === "said" || line.kind === "card") return this.#add(line);
+    const message = this.messages.get(line.message);
+    return message ? this.#change(message, line) : null;
+  }
+
+  #add(line) {
+    const again = this.messages.has(line.message);
+    this.messages.delete(line.message); // what was taken away comes back at the end
+    const message = {
+      id: line.message,
+      by: line.by,
+      at: new Date(line.at),
+      text: line.text,
+      card: line.card,
+      thread: line.thread,
+      answers: line.answers || line.thread,
+      edited: null,
+      updated: null,
+      deleted: false,
+      reactions: new Map(),
+    };
+    this.messages.set(line.message, message);
+    return { message, what: again ? "again" : "new" };
+  }
+
+  #change(message, line) {
+    const at = new Date(line.at);
+    switch (line.kind) {
+      case "edit":
+        message.text = line.text;
+        if (line.card) message.card = line.card;
+        if (line.by) message.edited = at;
+        else if (line.updated) message.updated = at;
+        return { message, what: line.updated ? "updated" : "changed" };
+      case "delete":
+        message.deleted = true;
+        return { message, what: "deleted" };
+      case "react":
+        this.#who(message, line.emoji).add(line.by);
+        return { message, what: "changed" };
+      case "unreact":
+        this.#who(message, line.emoji).delete(line.by);
+        return { message, what: "changed" };
+      default:
+        return null;
+    }
+  }
+
+  #who(message, emoji) {
+    if (!message.reactions.has(emoji)) message.reactions.set(emoji, new Set());
+    return message.reactions.get(emoji);
+  }
+
+  /** The newest own message that still stands, for the up-arrow. */
+  lastOwn(account) {
+    const own = [...this.messages.values()].filter((each) => each.by === account && !each.deleted);
+    return own.at(-1) ?? null;
+  }
+}
+
+export const EMOJI = new Map([
+  ["slightly_smiling_face", "🙂"],
+  ["neutral_face", "😐"],
+  ["slightly_frowning_face", "🙁"],
+  ["+1", "👍"],
+  ["-1", "👎"],
+  ["heart", "❤️"],
+  ["tada", "🎉"],
+  ["eyes", "👀"],
+  ["white_check_mark", "✅"],
+]);
+
+/** A few words that say which message is meant. */
+export function gist(message, length = 80) {
+  const words = message.card ? message.card.title || message.text : message.text;
+  const line = words.replaceAll(/\s+/g, " ").trim();
+  return line.length > length ? `${line.slice(0, length - 1).trimEnd()}…` : line;
+}

@@ -1,0 +1,395 @@
+// One person's pane: who it is, their chat, their home, and where they write.
+
+import { confirmed } from "./asking.js";
+import { drawCard, refreshTimes } from "./card.js";
+import { Chat, gist } from "./chat.js";
+import { Composer } from "./composer.js";
+import { get, No, once, post } from "./door.js";
+import { freshId, h, icon, whenQuiet } from "./dom.js";
+import { openForm } from "./form.js";
+import { drawMessage } from "./message.js";
+import { city, clock, dayKey, dayName } from "./times.js";
+
+const NEAR = 120; // pixels from the end that still count as "at the end"
+const PATIENCE = 12_000; // how long "Plainly is reading" may stand without an answer
+
+export class Pane {
+  /** `page`: { workspace, longest, people, switched(pane), active(pane) }. */
+  constructor(page, person) {
+    this.page = page;
+    this.chat = new Chat();
+    this.elements = new Map();
+    this.heard = 0; // how often Plainly said something
+    this.#build();
+    this.refreshHome = whenQuiet(300, () => this.#loadHome());
+    this.person = person;
+  }
+
+  /** Fetch the chat of the person who sits here, and draw it. */
+  async open(person = this.person) {
+    this.person = person;
+    this.chat = new Chat();
+    this.elements.clear();
+    this.composer.serve(person, this.page.workspace);
+    this.#who();
+    this.log.setAttribute("aria-live", "off"); // what was there before is no news
+    this.log.replaceChildren(this.blank);
+    this.#wait(false);
+    await this.#catchUp();
+    this.#toEnd();
+    this.showTab("chat");
+    this.hint.hidden = true;
+  }
+
+  get seen() {
+    return this.chat.seen;
+  }
+
+  /** A line of this person's chat came in. */
+  hear(line) {
+    this.log.setAttribute("aria-live", this.page.active(this) ? "polite" : "off");
+    const atEnd = this.stick;
+    const change = this.chat.apply(line);
+    if (!change) return;
+    this.#draw(change.message, change.what);
+    if (!line.by) {
+      this.heard += 1;
+      this.#wait(false);
+    }
+    if (change.what === "new" || change.what === "again") {
+      if (atEnd || line.by === this.person.account) this.#toEnd();
+      else this.#point(change.message, "New below", "down");
+      if (!this.page.active(this)) this.#count();
+    } else if (change.what === "updated") {
+      this.#pointIfHidden(change.message);
+    }
+    this.refreshHome();
+  }
+
+  /** Words for the composer, from the strip on top. */
+  put(text) {
+    this.showTab("chat");
+    this.composer.put(text);
+  }
+
+  /** Clocks go on. */
+  tick() {
+    refreshTimes(this.element);
+    this.now.textContent = clock(new Date(), this.person.zone);
+  }
+
+  showTab(name) {
+    const home = name === "home";
+    for (const tab of [this.chatTab, this.homeTab]) {
+      const chosen = tab === (home ? this.homeTab : this.chatTab);
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+    }
+    this.home.hidden = !home;
+    this.talk.hidden = home;
+    if (home) this.#loadHome();
+    else if (this.stick) this.#toEnd();
+  }
+
+  toast(text) {
+    const toast = h("p", { class: "toast" }, text);
+    this.toasts.append(toast);
+    setTimeout(() => toast.remove(), 6000);
+  }
+
+  // --- the pane itself ---------------------------------------------------------------
+
+  #build() {
+    const names = { chat: freshId("tab"), home: freshId("tab"), talk: freshId("panel"), house: freshId("panel") };
+    this.face = h("span", { class: "face-letters", "aria-hidden": "true" });
+    this.choose = h("select", { class: "choose", "aria-label": "Who sits here", onchange: () => this.#switch() });
+    this.line = h("span", { class: "line" });
+    this.now = h("span", { class: "now" });
+    this.zone = h("span", { class: "city" });
+    const tab = (id, panel, name, words) =>
+      h("button", { type: "button", role: "tab", id, "aria-controls": panel, onclick: () => this.showTab(name) }, words);
+    this.chatTab = tab(names.chat, names.talk, "chat", "Chat");
+    this.homeTab = tab(names.home, names.house, "home", "Home");
+    const tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "What to show" }, this.chatTab, this.homeTab);
+    tabs.addEventListener("keydown", (event) => {
+      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+      const other = this.home.hidden ? this.homeTab : this.chatTab;
+      other.click();
+      other.focus();
+    });
+    this.log = h("div", { class: "log", role: "log", tabindex: "0" });
+    this.stick = true; // who reads the end stays there, whatever grows above or below
+    this.log.addEventListener("scroll", () => {
+      this.stick = this.#atEnd();
+      if (this.stick) this.hint.hidden = true;
+    });
+    new ResizeObserver(() => this.stick && this.#toEnd()).observe(this.log);
+    this.blank = h("p", { class: "blank" }, "Nothing here yet. Write to Plainly below, or take a step from the strip on top.");
+    this.reading = h("p", { class: "reading", hidden: true }, h("span", { class: "dots", "aria-hidden": "true" }), "Plainly is reading");
+    this.hint = h("button", { type: "button", class: "hint-new", hidden: true });
+    this.toasts = h("div", { class: "toasts", role: "status" });
+    this.composer = new Composer(
+      { send: (text, about) => this.#send(text, about), lastOwn: () => this.chat.lastOwn(this.person.account) },
+      this.page.longest,
+    );
+    this.talk = h(
+      "div",
+      { class: "talk", role: "tabpanel", id: names.talk, "aria-labelledby": names.chat },
+      this.log, this.reading, this.hint, this.composer.element,
+    );
+    this.home = h("div", { class: "home", role: "tabpanel", id: names.house, "aria-labelledby": names.home, tabindex: "0", hidden: true });
+    this.element = h(
+      "section",
+      { class: "pane" },
+      h(
+        "header",
+        { class: "pane-head" },
+        this.face,
+        h("div", { class: "who" }, this.choose, h("span", { class: "under" }, this.line, h("span", { class: "clock" }, this.now, " ", this.zone))),
+        tabs,
+      ),
+      this.talk, this.home, this.toasts,
+    );
+  }
+
+  #who() {
+    const { name, line, zone } = this.person;
+    const letters = name.split(/\s+/).map((word) => word[0]);
+    this.face.textContent = `${letters[0]}${letters.length > 1 ? letters.at(-1) : ""}`;
+    this.line.textContent = line;
+    this.zone.textContent = city(zone);
+    this.element.setAttribute("aria-label", `${name}, ${line}`);
+    this.log.setAttribute("aria-label", `Chat of ${name} with Plainly`);
+    this.tick();
+  }
+
+  /** Offer everybody who does not sit in another pane. */
+  offer(people) {
+    this.choose.replaceChildren(...people.map((each) => h("option", { value: each.account }, each.name)));
+    this.choose.value = this.person.account;
+  }
+
+  async #switch() {
+    const person = this.page.people.find((each) => each.account === this.choose.value);
+    await this.open(person);
+    this.page.switched(this);
+    this.choose.focus();
+  }
+
+  // --- lines ---------------------------------------------------------------------------
+
+  async #catchUp() {
+    for (;;) {
+      const { account } = this.person;
+      const page = await get("/api/chat", { account, after: this.chat.seen });
+      if (account !== this.person.account) return; // somebody else sits here by now
+      for (const line of page.lines) {
+        const change = this.chat.apply(line);
+        if (change) this.#draw(change.message, change.what);
+      }
+      if (!page.more) return;
+    }
+  }
+
+  #draw(message, what) {
+    const view = { account: this.person.account, zone: this.person.zone };
+    const old = this.elements.get(message.id);
+    const element = drawMessage(message, view, (id) => this.chat.messages.get(id), this.#doings());
+    this.elements.set(message.id, element);
+    this.blank.remove();
+    if (old && what !== "again") {
+      const held = heldBy(old);
+      old.replaceWith(element);
+      held?.(element);
+      if (what === "updated") flash(element);
+      return;
+    }
+    old?.remove();
+    this.#dayLine(message);
+    this.log.append(element);
+  }
+
+  #dayLine(message) {
+    const key = dayKey(message.at, this.person.zone);
+    const days = this.log.querySelectorAll(".day");
+    if (days.length > 0 && days[days.length - 1].dataset.day === key) return;
+    const name = dayName(message.at, this.person.zone);
+    this.log.append(h("div", { class: "day", "data-day": key }, h("span", {}, name)));
+  }
+
+  #doings() {
+    return {
+      press: (choice, button) => this.#press(choice, button),
+      reply: (message) => this.composer.replyTo(message),
+      edit: (message) => this.composer.startEdit(message),
+      remove: (message) => this.#remove(message),
+      react: (message, emoji, added) => this.#react(message, emoji, added),
+      jump: (id) => this.#jump(id),
+    };
+  }
+
+  // --- doing things ----------------------------------------------------------------------
+
+  async #send(text, { reply, edit }) {
+    const account = this.person.account;
+    if (edit) return void (await post("/api/edit", { account, once: once(), message: edit.id, text }));
+    const answers = reply ? { reply_to: reply.id } : {};
+    if (this.sending?.text !== text) this.sending = { text, once: once() }; // a second try is the same words
+    const heard = this.heard;
+    await post("/api/say", { account, once: this.sending.once, text, ...answers });
+    this.sending = null;
+    this.#wait(heard === this.heard);
+  }
+
+  async #react(message, emoji, added) {
+    await this.#try(() => post("/api/react", { account: this.person.account, once: once(), message: message.id, emoji, added }));
+  }
+
+  async #remove(message) {
+    if (!(await confirmed("Take this message back? It disappears for everybody who got it.", "Take it back"))) return;
+    await this.#try(() => post("/api/delete", { account: this.person.account, once: once(), message: message.id }));
+    this.elements.get(message.id)?.focus();
+  }
+
+  async #press(choice, button) {
+    if (button.getAttribute("aria-busy") === "true") return;
+    if (choice.confirm && !(await confirmed(choice.confirm, choice.label))) return;
+    const message = button.closest("[data-message]")?.dataset.message;
+    const heard = this.heard;
+    button.setAttribute("aria-busy", "true");
+    await this.#try(async () => {
+      const answer = await this.#pressed(choice, message);
+      this.#follow(answer, !message);
+      if (answer.kind === "nothing") this.#wait(heard === this.heard);
+    });
+    button.removeAttribute("aria-busy");
+  }
+
+  #pressed(choice, message) {
+    const where = message ? { message } : {};
+    return post("/api/press", { account: this.person.account, once: once(), action: choice.action, value: choice.value, ...where });
+  }
+
+  #follow(answer, atHome) {
+    switch (answer.kind) {
+      case "open":
+        return openForm(answer.form, this.#desk());
+      case "toast":
+        return this.toast(answer.text);
+      case "errors":
+        return this.toast(answer.errors.map(([, sentence]) => sentence).join(" "));
+      case "replace":
+        if (atHome) this.#drawHome(answer.card);
+        return;
+      default:
+        if (atHome) this.showTab("chat"); // the answer comes there
+    }
+  }
+
+  #desk() {
+    const account = this.person.account;
+    return {
+      account,
+      people: this.page.people,
+      submit: async (words) => {
+        const answer = await post("/api/submit", { account, ...words });
+        if (answer.kind === "nothing") this.showTab("chat");
+        return answer;
+      },
+      saveDraft: (words) =>
+        post("/api/draft", { account, once: once(), ...words }).then(() => true, () => false),
+      pressInForm: (choice) => this.#pressed(choice, undefined),
+      toast: (text) => this.toast(text),
+    };
+  }
+
+  async #try(act) {
+    try {
+      await act();
+    } catch (problem) {
+      if (!(problem instanceof No)) throw problem;
+      this.toast(problem.message);
+    }
+  }
+
+  #wait(begun) {
+    clearTimeout(this.waiting);
+    this.reading.hidden = !begun;
+    if (begun) this.waiting = setTimeout(() => this.#wait(false), PATIENCE);
+  }
+
+  // --- home ---------------------------------------------------------------------------------
+
+  async #loadHome() {
+    if (this.home.hidden) return;
+    await this.#try(async () => {
+      const { account } = this.person;
+      const { card } = await get("/api/home", { account });
+      if (account === this.person.account) this.#drawHome(card);
+    });
+  }
+
+  #drawHome(card) {
+    const held = heldBy(this.home);
+    const on = { press: (choice, button) => this.#press(choice, button) };
+    this.home.replaceChildren(drawCard(card, this.person.zone, on));
+    held?.(this.home);
+  }
+
+  // --- moving about ---------------------------------------------------------------------------
+
+  #atEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
+  }
+
+  #toEnd() {
+    this.stick = true;
+    this.log.scrollTop = this.log.scrollHeight;
+    this.hint.hidden = true;
+  }
+
+  #jump(id) {
+    const element = this.elements.get(id);
+    if (!element) return;
+    element.scrollIntoView({ block: "center" });
+    element.focus({ preventScroll: true });
+    flash(element);
+  }
+
+  #pointIfHidden(message) {
+    const [box, view] = [this.elements.get(message.id), this.log].map((each) => each.getBoundingClientRect());
+    if (box.bottom < view.top + 40) this.#point(message, `Updated: ${gist(message, 40)}`, "up");
+    else if (box.top > view.bottom - 40) this.#point(message, `Updated: ${gist(message, 40)}`, "down");
+  }
+
+  #point(message, words, direction) {
+    this.hint.replaceChildren(icon(direction), words);
+    this.hint.onclick = () => {
+      this.hint.hidden = true;
+      this.#jump(message.id);
+    };
+    this.hint.hidden = false;
+  }
+
+  #count() {
+    this.unread = (this.unread ?? 0) + 1;
+    this.page.unread(this);
+  }
+}
+
+/** Which button of an element has the focus, as a way to give it back after redrawing. */
+function heldBy(element) {
+  const focused = element.contains(document.activeElement) ? document.activeElement : null;
+  if (!focused) return null;
+  const key = focused.dataset?.press;
+  return (fresh) => {
+    const again = key ? fresh.querySelector(`[data-press="${CSS.escape(key)}"]`) : null;
+    (again ?? fresh.querySelector("button") ?? fresh).focus({ preventScroll: true });
+  };
+}
+
+function flash(element) {
+  element.classList.remove("flash");
+  requestAnimationFrame(() => element.classList.add("flash"));
+  setTimeout(() => element.classList.remove("flash"), 2500);
+}

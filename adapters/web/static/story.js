@@ -1,0 +1,103 @@
+// The strip on top: what to try, one step at a time.
+
+import { h, icon } from "./dom.js";
+
+const PLACE = "plainly:story";
+
+export class Story {
+  /** `on.put(seat, text)` fills a composer, `on.show(seat)` goes there; `nameOf(seat)` is a first name. */
+  constructor(element, opener, steps, nameOf, on) {
+    this.element = element;
+    this.opener = opener;
+    this.steps = steps;
+    this.nameOf = nameOf;
+    this.on = on;
+    const kept = JSON.parse(localStorage.getItem(PLACE) ?? "{}");
+    this.step = Math.min(kept.step ?? 0, steps.length - 1);
+    opener.addEventListener("click", () => this.#open(true));
+    this.#open(kept.open ?? true);
+    this.draw();
+  }
+
+  draw() {
+    const step = this.steps[this.step];
+    const names = Object.fromEntries(["staff", "it", "liaison"].map((seat) => [seat, this.nameOf(seat)]));
+    const says = step.says.replaceAll(/\{(staff|it|liaison)\}/g, (_, seat) => names[seat]);
+    const texts = step.texts.map((text) => this.#putButton(step.seat, text, names[step.seat], step.texts.length > 1));
+    const go = h("button", { type: "button", class: "small", onclick: () => this.on.show(step.seat) }, `Go to ${names[step.seat]}`);
+    this.element.replaceChildren(
+      this.#dots(),
+      h(
+        "div",
+        { class: "story-words", "aria-live": "polite" },
+        h("h2", {}, h("span", { class: "unseen" }, `Step ${this.step + 1} of ${this.steps.length}: `), step.title),
+        h("p", {}, says),
+      ),
+      h("div", { class: "story-acts" }, texts.length > 0 ? texts : go),
+      h(
+        "button",
+        { type: "button", class: "quiet icon-only story-close", "aria-label": "Hide what to try", onclick: () => this.#open(false) },
+        icon("close"),
+      ),
+    );
+  }
+
+  #putButton(seat, text, name, several) {
+    const short = text.length > 26 ? `${text.slice(0, 24).trimEnd()}…` : text;
+    const words = several ? `“${short}”` : `Put this in ${name}’s box`;
+    return h(
+      "button",
+      { type: "button", class: "small put", title: text, "aria-label": `Put in ${name}’s box: ${text}`, onclick: () => this.on.put(seat, text) },
+      words,
+    );
+  }
+
+  #dots() {
+    const move = (name, label, to) =>
+      h(
+        "button",
+        { type: "button", class: "quiet icon-only", "aria-label": label, disabled: to < 0 || to >= this.steps.length, onclick: () => this.#go(to, label) },
+        icon(name),
+      );
+    const dots = this.steps.map((step, position) =>
+      h("button", {
+        type: "button",
+        class: position < this.step ? "dot past" : "dot",
+        "aria-label": `Step ${position + 1}: ${step.title}`,
+        "aria-current": position === this.step ? "step" : null,
+        title: step.title,
+        onclick: () => this.#go(position, `Step ${position + 1}: ${step.title}`),
+      }),
+    );
+    return h(
+      "div",
+      { class: "story-dots" },
+      move("back", "Step before", this.step - 1),
+      h("span", { class: "count" }, `${this.step + 1} of ${this.steps.length}`),
+      move("next", "Next step", this.step + 1),
+      h("div", { class: "dots-row" }, dots),
+    );
+  }
+
+  #go(step, label) {
+    this.step = step;
+    this.#keep(true);
+    this.draw();
+    const same = [...this.element.querySelectorAll("button")].find(
+      (each) => each.getAttribute("aria-label") === label && !each.disabled,
+    );
+    (same ?? this.element.querySelector(".dot[aria-current]")).focus();
+  }
+
+  #open(open) {
+    const moved = this.element.hidden === open;
+    this.element.hidden = !open;
+    this.opener.hidden = open;
+    this.#keep(open);
+    if (moved && !open) this.opener.focus();
+  }
+
+  #keep(open) {
+    localStorage.setItem(PLACE, JSON.stringify({ step: this.step, open }));
+  }
+}
