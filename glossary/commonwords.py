@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from glossary.facts.words import words
-
 _ENDINGS = (
     ("ies", "y"),
     ("ied", "y"),
@@ -36,7 +34,7 @@ _ENDINGS = (
 )
 _PREFIXES = ("un", "re", "non", "mis", "over", "pre", "dis")
 _IRREGULAR = frozenset(
-    words(
+    (
         "am is are was were been being has had having does did done goes went gone an "
         "began begun bought brought built came caught chose chosen cost cut dealt drew "
         "drawn drove driven ate eaten fell fallen felt found flew flown forgot forgotten "
@@ -52,7 +50,7 @@ _IRREGULAR = frozenset(
         "shouldn't haven't hasn't hadn't let's what's who's where's here's how's ok okay hi "
         "hello thanks yes no eleven thirteen fourteen fifteen sixteen seventeen eighteen "
         "nineteen forty fifty sixty seventy eighty ninety me him them"
-    )
+    ).split()  # noqa: SIM905 - a list of words reads best as prose
 )
 
 

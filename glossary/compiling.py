@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.language import Sense
 from glossary import lexicon as lx
+from glossary.commonwords import is_common
 from glossary.language import PARTICLES
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ, plural, verb_forms
 from glossary.protecting import protected
@@ -32,8 +33,11 @@ class Hit:
     form: int
     """Lexicon tag of the form (NN, NNS, VB …) or ANY."""
     exact: str
-    """The spelling that must stand there, for terms with two or more capitals."""
+    """The author's spelling, for terms with a capital; empty for all others."""
     acronym: bool
+    """One word with two or more capitals: its case counts."""
+    plain: bool = False
+    """These are plain words of the sense: they stay, and no term in them matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ class Ready:
     speaks_against: frozenset[str] = frozenset()
     plural_term: bool = False
     """The term itself is a plural ("credentials")."""
+    brings: frozenset[str] = frozenset()
+    """The words that the plain forms put into a text."""
+    enough: float = 0.0
+    """The evidence that this sense asks for; 0 for terms of IT alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +86,10 @@ class Index:
     """Verb form to particles that may follow its object ("rolled … back")."""
     lexicon: Mapping[str, int]
     by_id: Mapping[str, int]
+    glosses: frozenset[str]
+    """Every gloss, as it may stand in brackets behind its term."""
+    senses: Mapping[str, Sense]
+    """All senses by id: what the guard looks up."""
 
 
 def join_of(gap: str) -> str | None:
@@ -127,6 +139,13 @@ def compile_senses(
             words = key.split(" ")
             if sense.pos == "verb" and len(words) == 2 and words[1] in PARTICLES:
                 separable.setdefault(words[0], set()).add(words[1])
+    for number, item in enumerate(ready):
+        for words, form in _plain_forms(item):
+            key, size, first = term_key(words)
+            if not key or any(hit.plain for hit in forms.get(key, ())):
+                continue
+            forms.setdefault(key, []).append(Hit(number, form, "", False, plain=True))
+            longest[first] = max(size, longest.get(first, 0))
     _teach(lexicon, ready)
     return Index(
         ready=tuple(ready),
@@ -134,15 +153,40 @@ def compile_senses(
         longest=longest,
         separable={word: frozenset(parts) for word, parts in separable.items()},
         lexicon=lexicon,
+        glosses=frozenset(item.sense.gloss for item in ready if item.sense.gloss),
+        senses={item.sense.id: item.sense for item in ready},
         by_id={item.sense.id: number for number, item in enumerate(ready)},
     )
+
+
+def _plain_forms(item: Ready) -> Iterator[tuple[str, int]]:
+    """The words that a sense may put into a text: a second pass must know them."""
+    sense = item.sense
+    if sense.action != "replace":
+        return
+    if sense.pos == "verb":
+        for tag, plain in item.verbs.items():
+            yield plain.before, tag
+        for tag, plain in (item.alone or {}).items():
+            yield plain.before, tag
+            yield f"{plain.before} {plain.after}", tag
+        return
+    noun = sense.pos == "noun"
+    for words, form in (
+        (item.singular, NN if noun else ANY),
+        (item.plural, NNS if noun else ANY),
+        (item.attr, NN if noun else ANY),
+        (sense.predicate, ANY),
+    ):
+        if words and words != "-":
+            yield words, form
 
 
 def _teach(lexicon: dict[str, int], ready: Iterable[Ready]) -> None:
     """Let the tagger know what one-word terms can be ("failover" is a noun)."""
     for item in ready:
-        for written, form, _, _ in written_forms(item.sense):
-            if " " in written or "-" in written or not written.isalpha():
+        for written, form, exact, _ in written_forms(item.sense):
+            if exact or " " in written or "-" in written or not written.isalpha():
                 continue
             bit = form or {"adj": lx.JJ, "adv": lx.RB}.get(item.sense.pos, 0)
             if bit:
@@ -152,18 +196,19 @@ def _teach(lexicon: dict[str, int], ready: Iterable[Ready]) -> None:
 def written_forms(sense: Sense) -> Iterator[tuple[str, int, str, bool]]:
     """Each way a sense can be written: text, form, exact spelling, is an acronym."""
     for term in sense.terms:
-        capitals = sum(char.isupper() for char in term) >= 2
-        acronym = capitals and " " not in term
+        capitals = sum(char.isupper() for char in term)
+        exact = capitals > 0
+        acronym = capitals >= 2 and " " not in term
         if sense.pos == "noun":
-            yield term, NN, term if capitals else "", acronym
+            yield term, NN, term if exact else "", acronym
             many = _plural_term(term)
             if many != term:
-                yield many, NNS, many if capitals else "", acronym
+                yield many, NNS, many if exact else "", acronym
         elif sense.pos == "verb":
             for written, form in _verb_term(term):
-                yield written, form, written if capitals else "", False
+                yield written, form, written if exact else "", False
         else:
-            yield term, ANY, term if capitals else "", acronym
+            yield term, ANY, term if exact else "", acronym
 
 
 def _plural_term(term: str) -> str:
@@ -186,6 +231,7 @@ def _verb_term(term: str) -> Iterator[tuple[str, int]]:
 
 
 def _ready(sense: Sense, lexicon: Mapping[str, int]) -> Ready:
+    enough = _enough(sense)
     speaks_for = frozenset(_evidence_forms(sense.evidence, lexicon))
     against = frozenset(_evidence_forms(sense.against, lexicon))
     if sense.pos == "verb":
@@ -195,6 +241,8 @@ def _ready(sense: Sense, lexicon: Mapping[str, int]) -> Ready:
             alone=_alone(sense),
             speaks_for=speaks_for,
             speaks_against=against,
+            enough=enough,
+            brings=_words_of(sense),
         )
     singular, many, head_last = _noun_plain(sense)
     attr = singular if sense.attr == "=" else "" if sense.attr == "-" else sense.attr
@@ -206,8 +254,43 @@ def _ready(sense: Sense, lexicon: Mapping[str, int]) -> Ready:
         head_last=head_last,
         speaks_for=speaks_for,
         speaks_against=against,
+        enough=enough,
+        brings=_words_of(sense) | frozenset(many.lower().split()),
         plural_term=all(_is_plural(term, lexicon) for term in sense.terms),
     )
+
+
+def _words_of(sense: Sense) -> frozenset[str]:
+    """The words of all plain forms of a sense."""
+    told = f"{sense.plain} {sense.attr} {sense.alone} {sense.predicate}".lower()
+    for mark in ("/n", "/v", "{o}", "-", "="):
+        told = told.replace(mark, " ")
+    return frozenset(told.split())
+
+
+def _enough(sense: Sense) -> float:
+    """How much evidence a sense needs: the more everyday its words, the more.
+
+    An author's `ambiguous` decides; a term all of whose words are everyday
+    words is never taken without any sign of IT, whatever its author thought.
+    """
+    everyday = any(_is_everyday(term) for term in sense.terms)
+    if sense.ambiguous:
+        several = all(" " in term or "-" in term for term in sense.terms)
+        return 1.0 if everyday and not several else 0.7 if everyday else 0.5
+    if sense.pos == "phrase" or sense.field in _OFFICE_FIELDS:
+        return 0.3
+    return 0.2 if everyday else 0.0
+
+
+_OFFICE_FIELDS: Final = frozenset({"abbreviations"})
+"""Files whose words belong to every office, so that they tell nothing about IT."""
+
+
+def _is_everyday(term: str) -> bool:
+    if any(char.isupper() for char in term):
+        return False
+    return all(is_common(word) for word in term.lower().replace("-", " ").split())
 
 
 def _is_plural(term: str, lexicon: Mapping[str, int]) -> bool:

@@ -12,7 +12,6 @@ from typing import Final
 from glossary.compiling import Ready
 from glossary.tokens import Token
 
-ENOUGH: Final = 1.0
 _TECHNICAL: Final = frozenset(
     "code fence host ip url path id version http hex const file".split()
 )
@@ -39,12 +38,19 @@ class Around:
     """How many technical facts: hosts, versions, tickets, code …"""
     it_words: int
     """How many different words that belong to IT and offices alike."""
-    anchors: int = 0
+    anchors: float = 0.0
     """How many terms that have no everyday sense."""
 
 
-def around(tokens: Sequence[Token], anchors: int = 0) -> Around:
-    """What the tokens of a sentence or a message say about their subject."""
+def around(
+    tokens: Sequence[Token],
+    anchors: float = 0.0,
+    brought: frozenset[str] = frozenset(),
+) -> Around:
+    """What the tokens of a sentence or a message say about their subject.
+
+    `brought` are words that are not there yet: the plain words to come.
+    """
     words = {token.low for token in tokens if token.kind == "word"}
     pairs = {
         f"{first.low} {second.low}"
@@ -52,9 +58,9 @@ def around(tokens: Sequence[Token], anchors: int = 0) -> Around:
         if second.gap in (" ", "-")
     }
     return Around(
-        frozenset(words | pairs),
+        frozenset(words | pairs | brought),
         len({t.text for t in tokens if t.kind in _TECHNICAL}),
-        len(words & _IT_WORDS),
+        len((words | brought) & _IT_WORDS),
         anchors,
     )
 
@@ -86,7 +92,7 @@ def weight(
         1.0 * min(listed_here, 3)
         + 0.5 * min(listed_there, 3)
         + min(signs, 0.8)
-        + 0.6 * opened
+        + 0.7 * opened
         - 1.6 * against_here
         - 0.5 * min(against_there, 2)
     )

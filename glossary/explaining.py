@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.language import Explained
-from glossary.compiling import Index
+from glossary.compiling import Index, Ready
+from glossary.lexicon import NNS, VBD, VBG, VBN
 from glossary.matching import Match, Text
-from glossary.realising import Edit, noun_place
+from glossary.realising import Edit
+from glossary.tagging import NOUN_TAGS, Tag
 
 _OWN_WORDS: Final = re.compile(r"[\"'”’*_]{0,3}\s?\([^()]{0,40}?[a-z]{3}")
 _ACRONYM_BEHIND: Final = re.compile(r"\s?\(([A-Z][A-Za-z0-9/&-]{1,9})\)")
@@ -26,10 +28,33 @@ def place_for_gloss(text: Text, match: Match) -> int | None:
         return None
     if text.source[last.end : last.end + 2] == " (":
         return None
-    place = noun_place(text, match.first, match.last)
-    if place.follower >= 0 or place.hyphened:
+    if _phrase_goes_on(text, match.last):
         return None
     return last.end
+
+
+def _phrase_goes_on(text: Text, number: int) -> bool:
+    """The noun phrase may not be over yet: the next word can belong to it.
+
+    Stricter than `noun_place`: a gloss in the middle of a phrase reads badly,
+    and there is always the list below the text.
+    """
+    if not text.same_sentence(number, number - 1):
+        return False
+    token, tag = text.tokens[number], text.tags[number]
+    if token.gap not in (" ", "-", "\u00a0", "\u2011"):
+        return False
+    if token.kind != "word":
+        return token.kind not in ("time", "date", "emoji")
+    if tag in NOUN_TAGS or tag in (Tag.NUM, Tag.ADJ):
+        return True
+    if tag in (Tag.THIRD, Tag.PRESENT, Tag.BASE, Tag.PAST, Tag.PART, Tag.ING):
+        return text.could_be_noun[number] or (
+            tag in (Tag.PART, Tag.ING)
+            and text.same_sentence(number + 1, number)
+            and text.tags[number + 1] in NOUN_TAGS
+        )
+    return False
 
 
 def in_brackets(text: Text, match: Match) -> bool:
@@ -88,23 +113,41 @@ def _fits_acronym(letters: Sequence[str], long_form: str) -> bool:
     return True
 
 
-def gloss_edit(text: Text, match: Match, gloss: str) -> Edit:
-    """The term with its gloss in brackets behind it."""
+def gloss_edits(text: Text, index: Index, match: Match) -> list[Edit] | None:
+    """The term with its gloss in brackets behind it; None where it would not read."""
+    gloss = index.ready[match.sense].sense.gloss
+    if not gloss:
+        return None
     start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end
-    shown = f"{text.source[start:end]} ({gloss})"
-    return Edit(start, end, shown, "explain", match)
+    if acronym := acronym_behind(text, match):
+        close = text.source.index(")", end)
+        shown = f"{text.source[start:end]} ({acronym}, {gloss}"
+        return [Edit(start, close, shown, "explain", match)]
+    if place_for_gloss(text, match) is None:
+        return None
+    return [Edit(start, end, f"{text.source[start:end]} ({gloss})", "explain", match)]
 
 
-def short_meaning(index: Index, number: int) -> str:
+def _verb_meaning(ready: Ready, form: int) -> str:
+    """ "deprecated": phased out; "drain": to empty."""
+    if form in (VBD, VBN, VBG):
+        plain = ready.verbs[form]
+        return " ".join(filter(None, (plain.before, plain.after)))
+    return "to " + ready.sense.plain.replace("{o}", "something")
+
+
+def short_meaning(index: Index, number: int, form: int) -> str:
     """What stands behind a term in the list below the text: short, with a capital."""
     ready = index.ready[number]
     sense = ready.sense
     if sense.gloss:
         words = sense.gloss
     elif sense.pos == "noun" and sense.plain:
-        words = ready.plural if sense.count == "plural" else ready.singular
+        words = (
+            ready.plural if sense.count == "plural" or form == NNS else ready.singular
+        )
     elif sense.pos == "verb" and sense.plain:
-        words = "to " + sense.plain.replace("{o}", "something")
+        words = _verb_meaning(ready, form)
     elif sense.pos in ("adj", "adv") and sense.plain:
         words = sense.plain
     else:
@@ -125,6 +168,6 @@ def below(text: Text, index: Index, matches: Iterable[Match]) -> tuple[Explained
         told[match.sense] = Explained(
             term=shown,
             sense=index.ready[match.sense].sense.id,
-            means=short_meaning(index, match.sense),
+            means=short_meaning(index, match.sense, match.form),
         )
     return tuple(told.values())

@@ -282,7 +282,9 @@ def build_lexicon(extra_nouns: Iterable[str] = ()) -> dict[str, int]:
     for (word, pos), forms in _inflections().items():
         if pos == "noun":
             add(word, NN)
-            add(forms[0], NNS)
+            for form in forms[0].split("/"):
+                if form.lower() != word.lower() or word.endswith("s"):
+                    add(form, NNS)
         elif pos == "verb" and len(forms) == 4:
             past, participle, ing, third = forms
             add(word, VB)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from bot.language import Audience
+from glossary.commonwords import is_common
 from glossary.compiling import ANY, Hit, Index, Ready, join_of
-from glossary.evidence import ENOUGH, Around, around, gate, weight
+from glossary.evidence import Around, around, gate, weight
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.protecting import SOFT_KINDS
 from glossary.tagging import NOUN_TAGS, Tag
@@ -25,6 +28,8 @@ _ADJECTIVE: Final = frozenset({Tag.ADJ, Tag.PART, Tag.NAME})
 _ADVERB: Final = frozenset({Tag.ADV, Tag.ADJ, Tag.PARTICLE})
 _VERBAL: Final = frozenset({Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.PAST})
 _LONGEST_OBJECT: Final = 6
+_ROUNDS: Final = 3
+NOTHING: Final[Mapping[int, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,11 @@ class Text:
     sentences: Sequence[Sentence]
     sentence_of: Sequence[int]
     """Sentence number of each token."""
+    has_verb: Sequence[bool]
+    """Whether each sentence has a finite verb or gives an order."""
+
+    could_be_noun: Sequence[bool]
+    """Whether the lexicon knows each word as a noun, whatever its tag says."""
 
     def same_sentence(self, first: int, second: int) -> bool:
         """Whether both tokens exist and stand in one sentence."""
@@ -60,23 +70,91 @@ class Match:
     """Token of a particle behind the object ("rolled the change back")."""
 
 
-def find(text: Text, index: Index, audience: Audience) -> list[Match]:
-    """All terms of the text, left to right, never overlapping."""
+def find(
+    text: Text,
+    index: Index,
+    audience: Audience,
+    foreseen: Mapping[int, int] = NOTHING,
+) -> list[Match]:
+    """All terms of the text, left to right, never overlapping.
+
+    `foreseen` gives senses (by the start of their term) that a second pass
+    would choose: the first then does so at once.
+    """
     found = list(_candidates(text, index, audience))
     if not found:
         return []
-    message = _message(text, index, found)
-    opened = gate(message, it_channel=audience.it_channel)
-    sentences: dict[int, Around] = {}
+    groups = [
+        (number, list(inside))
+        for number, inside in groupby(found, lambda item: text.sentence_of[item.first])
+    ]
     chosen: list[Match] = []
-    for candidate in found:
-        number = text.sentence_of[candidate.first]
-        if number not in sentences:
-            sentences[number] = _sentence_around(text, index, found, number)
-        match = _choose(text, index, candidate, sentences[number], message, opened, audience)
-        if match is not None:
-            chosen.append(match)
+    brought: dict[int, frozenset[str]] = {}
+    for _ in range(_ROUNDS):
+        before = len(chosen)
+        chosen = _round(text, index, audience, groups, brought, foreseen)
+        if len(chosen) == before:
+            break
+        brought = _brought(text, index, chosen)
     return chosen
+
+
+def _round(
+    text: Text,
+    index: Index,
+    audience: Audience,
+    groups: Sequence[tuple[int, list["_Candidate"]]],
+    brought: Mapping[int, frozenset[str]],
+    foreseen: Mapping[int, int],
+) -> list[Match]:
+    """Choose the senses, counting the plain words that others bring as evidence.
+
+    A second pass over the plain text sees those words too; counting them here
+    already is what keeps it from finding anything new.
+    """
+    everything = frozenset[str]().union(*brought.values())
+    candidates = [candidate for _, inside in groups for candidate in inside]
+    message = around(text.tokens, _anchors(index, candidates), everything)
+    opened = gate(message, it_channel=audience.it_channel)
+    chosen: list[Match] = []
+    for number, inside in groups:
+        border = text.sentences[number]
+        sentence = around(
+            text.tokens[border.first : border.last],
+            _anchors(index, inside),
+            brought.get(number, frozenset()),
+        )
+        for candidate in inside:
+            start = text.tokens[candidate.first].start
+            match = _as_foreseen(candidate, foreseen.get(start)) or _choose(
+                text, index, candidate, sentence, message, opened, audience
+            )
+            if match is not None:
+                chosen.append(match)
+    return chosen
+
+
+def _as_foreseen(candidate: "_Candidate", sense: int | None) -> Match | None:
+    for hit in candidate.hits:
+        if hit.sense == sense and not hit.plain:
+            return Match(
+                candidate.first, candidate.last, hit.sense, hit.form, candidate.particle
+            )
+    return None
+
+
+def _brought(
+    text: Text, index: Index, chosen: Sequence[Match]
+) -> dict[int, frozenset[str]]:
+    """The plain words that the chosen senses bring into each sentence."""
+    words: dict[int, set[str]] = {}
+    for match in chosen:
+        sense = index.ready[match.sense].sense
+        if sense.action == "replace":
+            words.setdefault(text.sentence_of[match.first], set()).update(
+                index.ready[match.sense].brings
+            )
+    return {number: frozenset(found) for number, found in words.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,20 +237,21 @@ def _fits(
     sense = ready.sense
     if sense.direction != audience.direction or sense.unit not in ("", audience.unit):
         return False
-    titled = text.sentences[text.sentence_of[first]].titled
-    if hit.exact and not _same_case(text, first, last, hit, index):
+    if hit.plain:
+        return sense.pos not in ("noun", "verb") or _fits_tag(
+            text, first, last, hit, ready
+        )
+    if hit.exact and not _same_case(text, first, last, hit):
         return False
-    if sense.pos == "phrase":
+    if sense.pos in ("phrase", "name"):
         return True
-    if not hit.exact and not titled and _is_name(text, first, last):
+    if _is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
         return False
     return _fits_tag(text, first, last, hit, ready)
 
 
 def _fits_tag(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool:
     pos = ready.sense.pos
-    if pos == "name":
-        return True
     if pos == "verb":
         return text.tags[first] in _FITS[hit.form]
     tag = text.tags[last - 1]
@@ -185,23 +264,47 @@ def _fits_tag(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool
     return tag in _FITS[hit.form]
 
 
-def _same_case(text: Text, first: int, last: int, hit: Hit, index: Index) -> bool:
-    shown = text.source[text.tokens[first].start : text.tokens[last - 1].end]
-    if text.tokens[last - 1].possessive:
-        shown = shown[: -2 if shown[-1] in "sS" and shown[-2] in "'’" else -1]
-    if shown == hit.exact or shown.replace("-", " ") == hit.exact.replace("-", " "):
-        return True
-    if last - first == 1:
-        return False
-    # Title case words of a long name may be written small: "Single Sign-On".
-    return not any(
-        sum(char.isupper() for char in word) >= 2 for word in hit.exact.split(" ")
+def _same_case(text: Text, first: int, last: int, hit: Hit) -> bool:
+    """The case of a term with capitals: acronyms are strict, names nearly so."""
+    wanted = hit.exact.replace("-", " ").split(" ")
+    shown = [_without_ending(text.tokens[number]) for number in range(first, last)]
+    if len(wanted) != len(shown):
+        return _joined(text, first, last) == hit.exact
+    titled = text.sentences[text.sentence_of[first]].titled
+    return all(
+        _word_fits(want, word, len(wanted) > 1 or titled)
+        for want, word in zip(wanted, shown, strict=True)
     )
+
+
+def _without_ending(token: Token) -> str:
+    return token.text[: len(token.low)] if token.possessive else token.text
+
+
+def _joined(text: Text, first: int, last: int) -> str:
+    start = text.tokens[first].start
+    return text.source[start : text.tokens[last - 1].end].replace("-", " ")
+
+
+def _word_fits(want: str, word: str, lenient: bool) -> bool:
+    if want == word:
+        return True
+    capitals = sum(char.isupper() for char in want)
+    if capitals >= 2:
+        # "dns", "cli": people write acronyms small where no other word is meant.
+        return word.islower() and word.isalpha() and not is_common(word)
+    if capitals == 0:
+        return word.lower() == want
+    if word[:1].isupper():
+        return word[1:].islower() or word.isupper()
+    return lenient or not is_common(word)
 
 
 def _is_name(text: Text, first: int, last: int) -> bool:
     """Capitalised words in mid-sentence that the term does not cover as a whole."""
     sentence = text.sentences[text.sentence_of[first]]
+    if sentence.titled:
+        return False
 
     def capital(number: int) -> bool:
         token = text.tokens[number]
@@ -210,17 +313,21 @@ def _is_name(text: Text, first: int, last: int) -> bool:
     def joined(number: int) -> bool:
         return text.tokens[number].gap in (" ", "-", "\u00a0")
 
-    if not any(
-        capital(number) and not text.tokens[number].text.isupper()
-        for number in range(first, last)
-    ):
+    inside = [number for number in range(first, last) if capital(number)]
+    if not inside:
         return False
-    before, after = first - 1, last
-    if before >= sentence.first and joined(first) and capital(before):
+    shouted = all(text.tokens[number].text.isupper() for number in inside)
+
+    def belongs(number: int) -> bool:
+        """A neighbour makes a name with the term; two acronyms alone make none."""
+        return capital(number) and not (shouted and text.tokens[number].text.isupper())
+
+    before = first - 1
+    if before >= sentence.first and joined(first) and belongs(before):
         tag = text.tags[before]
         if before > sentence.first or tag in (Tag.NAME, Tag.NOUN, Tag.ADJ):
             return True
-    return after < sentence.last and joined(after) and capital(after)
+    return last < sentence.last and joined(last) and belongs(last)
 
 
 def _separated(
@@ -253,32 +360,32 @@ _OBJECT: Final = frozenset(
 )
 
 
-def _message(text: Text, index: Index, found: Sequence[_Candidate]) -> Around:
-    return around(text.tokens, _anchors(index, found))
+def _anchors(index: Index, found: Sequence[_Candidate]) -> float:
+    """Different terms that speak for IT: those with no everyday sense count whole."""
+    weights: dict[int, float] = {}
+    for candidate in found:
+        worth = min(_worth(index.ready[hit.sense], hit) for hit in candidate.hits)
+        if worth:
+            weights[candidate.hits[0].sense] = worth
+    return sum(weights.values())
 
 
-def _sentence_around(
-    text: Text, index: Index, found: Sequence[_Candidate], number: int
-) -> Around:
-    sentence = text.sentences[number]
-    inside = [c for c in found if sentence.first <= c.first < sentence.last]
-    return around(text.tokens[sentence.first : sentence.last], _anchors(index, inside))
+def _worth(ready: Ready, hit: Hit) -> float:
+    if ready.sense.action == "keep" or ready.sense.ambiguous or hit.plain:
+        return 0.0
+    if needed(ready, hit) == 0:
+        return 1.0
+    return 0.5 if ready.enough <= _WARY else 0.0
 
 
-def _anchors(index: Index, found: Sequence[_Candidate]) -> int:
-    """Different terms without an everyday sense."""
-    return len(
-        {
-            candidate.hits[0].sense
-            for candidate in found
-            if all(
-                not index.ready[hit.sense].sense.ambiguous
-                and index.ready[hit.sense].sense.pos != "phrase"
-                and index.ready[hit.sense].sense.action != "keep"
-                for hit in candidate.hits
-            )
-        }
-    )
+_WARY: Final = 0.2
+
+
+def needed(ready: Ready, hit: Hit) -> float:
+    """The evidence that this written form asks for: an acronym is no everyday word."""
+    if hit.acronym and ready.enough == _WARY:
+        return 0.0
+    return ready.enough
 
 
 def _choose(
@@ -292,6 +399,8 @@ def _choose(
 ) -> Match | None:
     """The sense with the most evidence; None when none has enough, or two the same."""
     hits = candidate.hits
+    if any(hit.plain for hit in hits):
+        return None
     own = [hit for hit in hits if index.ready[hit.sense].sense.unit]
     if own:
         hits = tuple(own)
@@ -302,12 +411,15 @@ def _choose(
     best_weight = 0.0
     for hit in hits:
         ready = index.ready[hit.sense]
-        if ready.sense.ambiguous:
-            found = weight(ready, sentence, message, words, opened)
-            if found < ENOUGH:
+        found = _exactness(text, candidate, hit)
+        asked = needed(ready, hit)
+        if asked:
+            evidence = weight(ready, sentence, message, words, opened)
+            if evidence - 0.4 * _worth(ready, hit) < asked:
                 continue
+            found += evidence if ready.sense.ambiguous else 1.0
         else:
-            found = ENOUGH + _exactness(text, candidate, hit)
+            found += 1.0
         if best is None or found > best_weight:
             best, best_weight = hit, found
     if best is None:
@@ -323,7 +435,7 @@ def _exactness(text: Text, candidate: _Candidate, hit: Hit) -> float:
     """A verb or noun that the tag names exactly wins over an adjective reading."""
     tag = text.tags[candidate.last - 1]
     if hit.exact:
-        return 0.3
+        return 0.6
     if hit.form == ANY:
         return 0.1 if tag == Tag.ADJ else 0.05
     return 0.2 if tag in _FITS[hit.form] else 0.0

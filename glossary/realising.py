@@ -16,15 +16,16 @@ from glossary.language import (
     PEOPLE,
     POSSESSIVES,
     SINGLE,
-    SUBJECTS,
 )
-from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
+from glossary.lexicon import NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.matching import Match, Text
 from glossary.tagging import NOUN_TAGS, Tag
 from glossary.tidying import article, like
 
 _MODIFIERS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.PART, Tag.ING}
 _PHRASE_TAGS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.DET, Tag.PART}
+_REACH: Final = 24
+"""How many tokens a phrase may have: keeps the work linear in the text."""
 _CLOSE: Final = frozenset({" ", "-", "\u00a0"})
 _NAMED_KINDS: Final = frozenset(
     "host ip id code path url const file hex version quote".split()
@@ -47,7 +48,7 @@ class Edit:
     end: int
     text: str
     rule: str
-    match: Match | None = None
+    match: Match
     order: int = 0
     """Of two insertions at one place, the lower comes first."""
 
@@ -70,6 +71,7 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
     edge = first
     while (
         text.same_sentence(edge - 1, first)
+        and first - edge < _REACH
         and text.tokens[edge].gap in _CLOSE
         and text.tags[edge - 1] in _MODIFIERS
         and not text.tokens[edge - 1].possessive
@@ -226,17 +228,15 @@ def _with_article(
 def _wants_the(text: Text, match: Match) -> bool:
     """A bare singular in a running sentence: "SSO is down", "during migration"."""
     sentence = text.sentences[text.sentence_of[match.first]]
-    tags = text.tags[sentence.first : sentence.last]
-    if not any(t in _VERBS for t in tags) and sentence.last - sentence.first < 12:
+    if not text.has_verb[text.sentence_of[match.first]]:
         return False
     if match.first == sentence.first:
         after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
         return ":" not in after and text.same_sentence(match.last, match.first)
     before = text.tokens[match.first - 1]
-    if text.tokens[match.first].gap != " ":
-        return text.tokens[match.first].gap in (", ", " (") and False
     return (
-        text.tags[match.first - 1] not in (Tag.LINK, Tag.NUM)
+        text.tokens[match.first].gap == " "
+        and text.tags[match.first - 1] not in (Tag.LINK, Tag.NUM)
         and before.low not in _BARE_AFTER
         and before.kind == "word"
     )
@@ -308,7 +308,11 @@ def _agreement(
         Tag.PREP, Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.PAST, Tag.ING, Tag.TO, Tag.HAVE,
     }  # fmt: skip
     following = match.last
-    while text.same_sentence(following, match.first) and text.tags[following] == Tag.ADV:
+    while (
+        following - match.last < _REACH
+        and text.same_sentence(following, match.first)
+        and text.tags[following] == Tag.ADV
+    ):
         following += 1
     if not text.same_sentence(following, match.first):
         return [] if is_object else _headline_only(text, match)
@@ -326,9 +330,7 @@ def _agreement(
 
 def _headline_only(text: Text, match: Match) -> list[Edit] | None:
     """No verb in the sentence: nothing has to agree."""
-    sentence = text.sentences[text.sentence_of[match.first]]
-    tags = text.tags[sentence.first : sentence.last]
-    return None if any(tag in _VERBS for tag in tags) else []
+    return None if text.has_verb[text.sentence_of[match.first]] else []
 
 
 def adjective(text: Text, index: Index, match: Match) -> list[Edit] | None:
@@ -362,7 +364,6 @@ def adjective(text: Text, index: Index, match: Match) -> list[Edit] | None:
         text.tokens[match.first - 1].low in ("more", "less", "most", "very")
     ):
         return None
-    _ = last
     return _with_own_article(text, match, place, words)
 
 
@@ -390,7 +391,6 @@ def fixed(text: Text, index: Index, match: Match) -> list[Edit] | None:
     if following.gap not in (" ", ", ", ": ") or following.kind != "word":
         return None
     shown = _cased(text, match, following.text[0])
-    _ = last
     return [Edit(first.start, following.start + 1, shown, "phrase", match)]
 
 
@@ -451,7 +451,7 @@ def _subject_fits(text: Text, ready: Ready, match: Match, form: int) -> bool:
 def _subject(text: Text, number: int) -> int | None:
     """Token of the head of the verb's subject; None for an order or "to …"."""
     at = number - 1
-    while text.same_sentence(at, number):
+    while text.same_sentence(at, number) and number - at < _REACH:
         tag = text.tags[at]
         if tag in NOUN_TAGS or tag == Tag.PRON:
             return at
@@ -491,7 +491,11 @@ def _participle_before_noun(
 def _is_passive(text: Text, number: int) -> bool:
     """Whether a form of "be" (or "get", or "has been") leads this participle."""
     at = number - 1
-    while text.same_sentence(at, number) and text.tags[at] in (Tag.ADV, Tag.LINK, Tag.PART):
+    while number - at < _REACH and text.same_sentence(at, number) and text.tags[at] in (
+        Tag.ADV,
+        Tag.LINK,
+        Tag.PART,
+    ):
         at -= 1
     return text.same_sentence(at, number) and (
         text.tags[at] == Tag.BE or text.tokens[at].low in ("get", "gets", "got", "getting")
@@ -559,7 +563,7 @@ def _object_end(text: Text, match: Match) -> _Object | None:
     if end == at:
         return None
     many = text.tags[end - 1] == Tag.NOUNS
-    while text.same_sentence(end, at) and text.tokens[end].gap == " ":
+    while end - at < _REACH and text.same_sentence(end, at) and text.tokens[end].gap == " ":
         low = text.tokens[end].low
         if low not in ("of", "and", "or"):
             break
@@ -579,6 +583,7 @@ def _phrase_end(text: Text, at: int) -> int:
     end = at
     while (
         end < len(text.tokens)
+        and end - at < _REACH
         and (end == at or text.same_sentence(end, at))
         and (end == at or text.tokens[end].gap in _CLOSE)
         and (

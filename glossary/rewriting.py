@@ -5,44 +5,144 @@ What it cannot say for sure it leaves as it is and explains; what the guard or
 the second pass objects to goes back, first the sentence, then the message.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.language import Audience, Change, Explained, Rewrite, Span
-from glossary.compiling import Index
+from bot.language import (
+    Audience,
+    Change,
+    Explained,
+    FactDifference,
+    Rewrite,
+    Sense,
+    Span,
+)
+from glossary.compiling import Index, term_key
 from glossary.explaining import (
-    acronym_behind,
     below,
     explained_by_author,
-    gloss_edit,
+    gloss_edits,
     is_name_in_brackets,
-    place_for_gloss,
 )
+from glossary.guard import Guarded, differences, safe
 from glossary.language import language_of
+from glossary.lexicon import NN, NNS
 from glossary.matching import Match, Text, find
-from glossary.protecting import footer_of, protected
+from glossary.protecting import Protected, footer_of, protected
 from glossary.realising import Edit, realise
-from glossary.tagging import tags_of
-from glossary.tokens import sentences_of, tokens_of
+from glossary.tagging import FINITE, Tag, tags_of
+from glossary.tokens import Kind, sentences_of, tokens_of
 
+EVERYBODY: Final = Audience()
+_ATTEMPTS: Final = 3
+_BRACKETS: Final = re.compile(r"(?<=[\w\"'”’*_] )\((?:[A-Z][A-Za-z0-9/&-]{1,9}, )?([a-zA-Z][^()\n]{2,100})\)")
 _WHY: Final = {
     "phrase": "Said in fewer, everyday words.",
 }
-EVERYBODY: Final = Audience()
 
 
 def read(source: str, index: Index) -> Text:
     """Tokens, sentences and tags of a text."""
-    tokens = tokens_of(source, protected(source))
+    tokens = tokens_of(source, stretches(source, index))
     sentences = sentences_of(source, tokens)
-    tags = []
-    sentence_of = []
+    tags: list[Tag] = []
+    sentence_of: list[int] = []
+    has_verb: list[bool] = []
     for number, sentence in enumerate(sentences):
         inside = tokens[sentence.first : sentence.last]
-        tags += tags_of(inside, index.lexicon, capitals_tell=not sentence.titled)
+        found = tags_of(
+            inside,
+            index.lexicon,
+            capitals_tell=not sentence.titled,
+            headline=sentence.kind is not Kind.PROSE,
+        )
+        tags += found
         sentence_of += [number] * len(inside)
-    return Text(source, tokens, tags, sentences, sentence_of)
+        has_verb.append(any(t in FINITE or t == Tag.BASE for t in found))
+    known = index.lexicon
+    could_be_noun = [bool(known.get(token.low, 0) & (NN | NNS)) for token in tokens]
+    return Text(
+        source, tokens, tags, sentences, sentence_of, has_verb, could_be_noun
+    )
+
+
+def stretches(source: str, index: Index) -> list[Protected]:
+    """What is protected in the text, glosses of an earlier rewrite included."""
+    found = protected(source)
+    glosses = [
+        Protected(match.start(1), match.end(1), "gloss")
+        for match in _BRACKETS.finditer(source)
+        if match.group(1) in index.glosses
+    ]
+    if not glosses:
+        return found
+    inside = [
+        stretch
+        for stretch in found
+        if not any(g.start < stretch.end and stretch.start < g.end for g in glosses)
+    ]
+    return sorted([*inside, *glosses], key=lambda stretch: stretch.start)
+
+
+def rewrite(source: str, index: Index, audience: Audience = EVERYBODY) -> Rewrite:
+    """The text in plain words, with every change and what is explained below it."""
+    language = language_of(source)
+    if language != "en" or not source.strip():
+        return Rewrite(source=source, output=source, language=language)
+    footer = footer_of(source)
+    body = Guarded(source[: footer.start] if footer else source)
+    told = _told(source[footer.start :], index) if footer else frozenset[int]()
+    text = read(body.text, index)
+    senses = index.senses
+    frozen: frozenset[int] = frozenset()
+    foreseen: dict[int, int] = {}
+    for _ in range(_ATTEMPTS):
+        matches = find(text, index, audience, foreseen)
+        draft = _draft(text, matches, index, told, frozen)
+        result = _assemble(draft, index)
+        objections = _objections(body, draft, result, index, audience, senses)
+        blamed = frozenset(
+            number
+            for place, _ in objections
+            if (number := _sentence_at(text, place)) not in frozen
+        )
+        if not blamed:
+            return _with_footer(result, source, "sentence" if frozen else "")
+        later = {
+            place: match.sense
+            for place, match in objections
+            if match is not None and place not in foreseen
+        }
+        foreseen |= later
+        frozen |= blamed if not later else frozenset()
+    everything = frozenset(range(len(text.sentences)))
+    draft = _draft(text, find(text, index, audience), index, told, everything)
+    return _with_footer(_assemble(draft, index), source, "message")
+
+
+def _with_footer(done: Rewrite, source: str, fell_back: str) -> Rewrite:
+    """The rewrite of the body, with the list below it that was there before."""
+    rest = source[len(done.source) :]
+    return Rewrite(
+        source=source,
+        output=done.output + rest,
+        changes=done.changes,
+        below=done.below,
+        fell_back="message" if fell_back == "message" else "sentence" if fell_back else "",
+    )
+
+
+def _told(footer: str, index: Index) -> frozenset[int]:
+    """The senses that the list below an earlier rewrite explains."""
+    senses: set[int] = set()
+    for line in footer.splitlines():
+        if line.startswith("- "):
+            key, _, _ = term_key(line[2:].partition(": ")[0])
+            senses.update(hit.sense for hit in index.forms.get(key, ()))
+    return frozenset(senses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +154,21 @@ class _Draft:
     explained: tuple[Explained, ...]
 
 
-def rewrite(source: str, index: Index, audience: Audience = EVERYBODY) -> Rewrite:
-    """The text in plain words, with every change and what is explained below it."""
-    language = language_of(source)
-    if language != "en" or not source.strip():
-        return Rewrite(source=source, output=source, language=language)
-    draft = _draft(source, index, audience, frozenset())
-    return _assemble(draft, index)
-
-
 def _draft(
-    source: str, index: Index, audience: Audience, frozen: frozenset[int]
+    text: Text,
+    matches: Sequence[Match],
+    index: Index,
+    told: frozenset[int],
+    frozen: frozenset[int],
 ) -> _Draft:
     """One pass. Sentences in `frozen` stay; their terms are explained below."""
-    footer = footer_of(source)
-    body = source[: footer.start] if footer else source
-    told = _told(source[footer.start :]) if footer else frozenset[str]()
-    text = read(body, index)
-    matches = find(text, index, audience)
     edits: list[Edit] = []
     explain: dict[int, list[Match]] = {}
     unsure: list[Match] = []
-    settled: set[int] = set()
+    settled: set[int] = set(told)
     for match in matches:
         sense = index.ready[match.sense].sense
-        shown = text.source[
-            text.tokens[match.first].start : text.tokens[match.last - 1].end
-        ].lower()
-        if sense.action == "keep" or shown in told or match.sense in settled:
-            if sense.action != "replace":
-                continue
-        if shown in told:
+        if sense.action == "keep" or match.sense in told:
             continue
         if is_name_in_brackets(text, match):
             settled.add(match.sense)
@@ -92,59 +176,74 @@ def _draft(
         if sense.action == "explain":
             if explained_by_author(text, match):
                 settled.add(match.sense)
-                explain.pop(match.sense, None)
-                continue
             explain.setdefault(match.sense, []).append(match)
             continue
-        if text.sentence_of[match.first] in frozen or _loses_fact(text, index, match):
+        made = None
+        if text.sentence_of[match.first] not in frozen:
+            made = _replaced(text, index, match, edits)
+        if made is not None:
+            edits += made
+        elif sense.pos != "phrase":
             unsure.append(match)
-            continue
-        made = realise(text, index, match)
-        if made is None or _clash(edits, made):
-            if sense.pos != "phrase":
-                unsure.append(match)
-            continue
-        edits += made
-    edits, left = _with_glosses(text, index, edits, explain, frozen)
-    unsure = sorted([*unsure, *left], key=lambda match: match.first)
-    edits.sort(key=lambda edit: (edit.start, edit.end, edit.order))
-    replaced = {edit.match.sense for edit in edits if edit.match}
-    unsure = [match for match in unsure if match.sense not in replaced or True]
+    edits.sort(key=_place)
+    for number, mentions in explain.items():
+        if number not in settled and not _glossed(text, index, edits, mentions, frozen):
+            unsure.append(mentions[0])
+    edits.sort(key=_place)
+    unsure.sort(key=lambda match: match.first)
     return _Draft(text, edits, below(text, index, unsure))
 
 
-def _told(footer: str) -> frozenset[str]:
-    """The terms that the list below an earlier rewrite explains."""
-    return frozenset(
-        line[2:].partition(":")[0].lower()
-        for line in footer.splitlines()
-        if line.startswith("- ")
-    )
+def _place(edit: Edit) -> tuple[int, int, int]:
+    return edit.start, edit.end, edit.order
 
 
-def _with_glosses(
+def _replaced(
+    text: Text, index: Index, match: Match, edits: Sequence[Edit]
+) -> list[Edit] | None:
+    if _loses_fact(text, index, match):
+        return None
+    made = realise(text, index, match)
+    if made is None or all(
+        text.source[edit.start : edit.end] == edit.text for edit in made
+    ):
+        return None
+    if any(
+        old.start < new.end and new.start < old.end
+        for new in made
+        for old in edits[-6:]
+    ):
+        return None
+    return made
+
+
+def _glossed(
     text: Text,
     index: Index,
     edits: list[Edit],
-    explain: dict[int, list[Match]],
+    mentions: Iterable[Match],
     frozen: frozenset[int],
-) -> tuple[list[Edit], list[Match]]:
-    """Each explained sense once, at its first good place; the others go below."""
-    left: list[Match] = []
-    for number, mentions in explain.items():
-        gloss = index.ready[number].sense.gloss
-        for mention in mentions:
-            if text.sentence_of[mention.first] in frozen:
-                continue
-            if place_for_gloss(text, mention) is None:
-                continue
-            made = [gloss_edit(text, mention, gloss)]
-            if gloss and not _clash(edits, made):
-                edits += made
-                break
-        else:
-            left.append(mentions[0])
-    return edits, left
+) -> bool:
+    """Explain a sense in brackets at its first good place; False when there is none."""
+    starts = [edit.start for edit in edits]
+    for mention in mentions:
+        if text.sentence_of[mention.first] in frozen:
+            continue
+        made = gloss_edits(text, index, mention)
+        if made and not any(_touches(edits, starts, edit) for edit in made):
+            edits += made
+            edits.sort(key=_place)
+            return True
+    return False
+
+
+def _touches(edits: Sequence[Edit], starts: Sequence[int], new: Edit) -> bool:
+    """Whether a new edit overlaps one that is there (edits are sorted by start)."""
+    at = bisect_right(starts, new.start)
+    return any(
+        old.start < new.end and new.start < old.end
+        for old in edits[max(0, at - 2) : at + 2]
+    )
 
 
 def _loses_fact(text: Text, index: Index, match: Match) -> bool:
@@ -156,13 +255,73 @@ def _loses_fact(text: Text, index: Index, match: Match) -> bool:
     )
 
 
-def _clash(edits: Sequence[Edit], made: Iterable[Edit]) -> bool:
-    """Whether a new edit touches what another edit has changed."""
-    return any(
-        old.start < new.end and new.start < old.end
-        for new in made
-        for old in edits[-40:]
-    )
+def _objections(
+    body: Guarded,
+    draft: _Draft,
+    result: Rewrite,
+    index: Index,
+    audience: Audience,
+    senses: Mapping[str, Sense],
+) -> list[tuple[int, Match | None]]:
+    """Places in the source that the fact guard or a second pass would have otherwise.
+
+    With the match that a second pass would make there, unless it would touch
+    what this pass has changed.
+    """
+    if not draft.edits:
+        return []
+    places: list[tuple[int, Match | None]] = []
+    if not safe(body, result.output, result.changes, senses):
+        for found in differences(body, result.output, result.changes, senses):
+            if _only_a_heading(found, draft.text, result):
+                continue
+            if found.source is not None:
+                places.append((found.source.span.start, None))
+            elif found.output is not None:
+                place, _ = _source_place(result.changes, found.output.span.start)
+                places.append((place, None))
+    if places:
+        return places
+    again = read(result.output, index)
+    second = _draft(again, find(again, index, audience), index, frozenset(), frozenset())
+    for edit in second.edits:
+        place, untouched = _source_place(
+            result.changes, again.tokens[edit.match.first].start
+        )
+        places.append((place, edit.match if untouched else None))
+    return places
+
+
+def _only_a_heading(found: FactDifference, text: Text, result: Rewrite) -> bool:
+    """A name that is none: words with capitals in a heading full of them."""
+    fact = found.source
+    if fact is None or fact.kind != "name":
+        return False
+    if not text.sentences[_sentence_at(text, fact.span.start)].titled:
+        return False
+    changed = [
+        change.source
+        for change in result.changes
+        if change.source.start < fact.span.end and fact.span.start < change.source.end
+    ]
+    return bool(changed)
+
+
+def _source_place(changes: Sequence[Change], place: int) -> tuple[int, bool]:
+    """Where in the source a place of the output comes from, and if it is unchanged."""
+    shift = 0
+    for change in changes:
+        if change.output.start > place:
+            break
+        if place < change.output.end:
+            return change.source.start, False
+        shift = change.source.end - change.output.end
+    return place + shift, True
+
+
+def _sentence_at(text: Text, place: int) -> int:
+    starts = [text.tokens[sentence.first].start for sentence in text.sentences]
+    return max(0, bisect_right(starts, place) - 1)
 
 
 def _assemble(draft: _Draft, index: Index) -> Rewrite:
@@ -171,29 +330,29 @@ def _assemble(draft: _Draft, index: Index) -> Rewrite:
     parts: list[str] = []
     changes: list[Change] = []
     reached = length = 0
-    groups: dict[Match, int] = {}
+    numbers: dict[Match, int] = {}
     counted: dict[Match, int] = {}
     for edit in draft.edits:
-        if edit.match is not None:
-            counted[edit.match] = counted.get(edit.match, 0) + 1
+        counted[edit.match] = counted.get(edit.match, 0) + 1
     for edit in draft.edits:
         kept = source[reached : edit.start]
         parts += (kept, edit.text)
         start = length + len(kept)
         length = start + len(edit.text)
         group = 0
-        if edit.match is not None and counted[edit.match] > 1:
-            group = groups.setdefault(edit.match, len(groups) + 1)
+        if counted[edit.match] > 1:
+            group = numbers.setdefault(edit.match, len(numbers) + 1)
+        sense = index.ready[edit.match.sense].sense
         changes.append(
             Change(
                 source=Span(edit.start, edit.end),
                 output=Span(start, length),
                 before=source[edit.start : edit.end],
                 after=edit.text,
-                term=_term(draft.text, edit),
-                sense=index.ready[edit.match.sense].sense.id if edit.match else "",
-                rule=_rule(index, edit),
-                why=_why(index, edit),
+                term=_term(draft.text, edit.match),
+                sense=sense.id,
+                rule="phrase" if sense.pos == "phrase" else edit.rule,
+                why=sense.means or _WHY["phrase"],
                 group=group,
             )
         )
@@ -207,24 +366,6 @@ def _assemble(draft: _Draft, index: Index) -> Rewrite:
     )
 
 
-def _term(text: Text, edit: Edit) -> str:
-    if edit.match is None:
-        return text.source[edit.start : edit.end]
-    first, last = text.tokens[edit.match.first], text.tokens[edit.match.last - 1]
-    return text.source[first.start : last.end]
+def _term(text: Text, match: Match) -> str:
+    return text.source[text.tokens[match.first].start : text.tokens[match.last - 1].end]
 
-
-def _rule(index: Index, edit: Edit) -> str:
-    if edit.match and index.ready[edit.match.sense].sense.pos == "phrase":
-        return "phrase"
-    return edit.rule
-
-
-def _why(index: Index, edit: Edit) -> str:
-    if edit.match is None:
-        return _WHY.get(edit.rule, "")
-    means = index.ready[edit.match.sense].sense.means
-    return means or _WHY["phrase"]
-
-
-_ = acronym_behind

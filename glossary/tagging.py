@@ -75,7 +75,7 @@ FINITE: Final = frozenset(
 _LEXICON_TAGS: Final = (
     (lx.NN, Tag.NOUN, 0.0),
     (lx.NNS, Tag.NOUNS, 0.05),
-    (lx.JJ, Tag.ADJ, 0.2),
+    (lx.JJ, Tag.ADJ, 0.05),
     (lx.RB, Tag.ADV, 0.3),
     (lx.VB, Tag.BASE, 0.5),
     (lx.VB, Tag.PRESENT, 0.6),
@@ -277,17 +277,22 @@ def _choices(
 
 
 def tags_of(
-    tokens: Sequence[Token], known: Lexicon, *, capitals_tell: bool = True
+    tokens: Sequence[Token],
+    known: Lexicon,
+    *,
+    capitals_tell: bool = True,
+    headline: bool = False,
 ) -> list[Tag]:
     """One tag for each token of one sentence.
 
     `known` gives each written form's possibilities (see `lexicon`).
-    `capitals_tell` is False where every word carries a capital.
+    `capitals_tell` is False where every word carries a capital; a `headline`
+    (a heading, a list item) need not have a finite verb.
     """
     if not tokens:
         return []
     steps = _steps(tokens, known, capitals_tell)
-    return _best_path(steps, len(tokens))
+    return _best_path(steps, len(tokens), 0.0 if headline else _NO_FINITE)
 
 
 Step = tuple[int, tuple[Choice, ...]]
@@ -316,8 +321,11 @@ def _hyphened(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     )
 
 
-def _best_path(steps: Sequence[Step], count: int) -> list[Tag]:
-    """The cheapest way through all steps; a state is (tag, clause has its verb)."""
+def _best_path(steps: Sequence[Step], count: int, without: float) -> list[Tag]:
+    """The cheapest way through all steps; a state is (tag, clause has its verb).
+
+    `without` is the price of ending without a finite verb.
+    """
     front: dict[int, float] = {2 * Tag.BORDER: 0.0}
     history: list[dict[int, int]] = []
     for _, choices in steps:
@@ -338,7 +346,7 @@ def _best_path(steps: Sequence[Step], count: int) -> list[Tag]:
     last = min(
         front,
         key=lambda state: (
-            front[state] + _COST[state >> 1][Tag.BORDER] + (0 if state & 1 else _NO_FINITE)
+            front[state] + _COST[state >> 1][Tag.BORDER] + (0 if state & 1 else without)
         ),
     )
     tags = [Tag.NOUN] * count
