@@ -10,7 +10,8 @@ How to wire it (everything it needs is an argument; nothing is read from elsewhe
         people=people,                     # async () -> Sequence[WebPerson]
         take=work.take,                    # async (Event, Sequence[ChatLine]) -> Taken
         answer=work.answer,                # async (Event) -> Answer, within two seconds
-        chats=store,                       # bot.ports.Chats
+        submit=work.submit,                # async (Submitted) -> Answer: checks, then takes
+        chats=storage.chats,               # bot.ports.Chats
         home=home,                         # async (Account) -> Card
         keep_draft=keep_draft,             # async (DraftSaved) -> None; None: browser only
         clock=clock,
@@ -27,9 +28,9 @@ What flows may count on:
   answers another (`thread` is the id of the message at the root).
 - `Said.reply_to` is the message that was answered. A card posted into a thread stands in
   the same chat and quotes the root.
-- `answer` decides about Pressed and Submitted. Only `Nothing` lets the event into the
-  inbox (`take`); Open, FieldErrors, Replace and Toast are the whole answer. A Replace is
-  kept, so that a reload shows the same.
+- `answer` decides about Pressed. Only `Nothing` lets the event into the inbox (`take`);
+  Open, Replace and Toast are the whole answer. A Replace is kept, so that a reload shows
+  the same. `submit` checks a form and takes it; without it, `answer` and `take` do.
 - A tick (YesNoField) is submitted as "yes" or "". A time is ISO 8601 with its offset, or "".
 - Emoji names are the common short names: slightly_smiling_face, neutral_face,
   slightly_frowning_face, +1, -1, heart, tada, eyes, white_check_mark.

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from adapters.front.guarding import LOOPBACK_NAMES
-from adapters.web.api import AnswerNow, Api, Home, KeepDraft, People, Take
+from adapters.web.api import AnswerNow, Api, Home, KeepDraft, People, SubmitNow, Take
 from adapters.web.guard import Guard
 from adapters.web.pages import Pages
 from adapters.web.platform import WebPlatform
@@ -31,6 +31,7 @@ class WebAdapter:
         home: Home,
         clock: Clock,
         redact: Callable[[str], str],
+        submit: SubmitNow | None = None,
         workspace: str = "web",
         keep_draft: KeepDraft | None = None,
         longest_text: int = 20_000,
@@ -55,6 +56,7 @@ class WebAdapter:
             people=people,
             take=take,
             answer=answer,
+            submit_now=submit,
             chats=chats,
             platform=self.platform,
             streams=self._streams,
