@@ -38,6 +38,7 @@ class StoredLook:
     async def many(
         self,
         kind: type[R],
+        /,
         *,
         since: datetime | None = None,
         limit: int = 200,
@@ -60,7 +61,7 @@ class StoredLook:
 
         return await self._database.read(read)
 
-    async def count(self, kind: type[Record], **equals: Any) -> int:
+    async def count(self, kind: type[Record], /, **equals: Any) -> int:
         table = TABLE_OF[kind]
         query = (
             select(func.count())

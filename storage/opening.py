@@ -9,6 +9,7 @@ from bot.ports import Clock
 from storage.chats import StoredChats
 from storage.database import Database, StorageProblem
 from storage.filelock import FileLock
+from storage.jobs import StoredJobs
 from storage.leases import Leases
 from storage.ledger import StoredLedger
 from storage.migrating import upgrade
@@ -18,21 +19,25 @@ from storage.store import StoredStore
 
 __all__ = ["Storage", "StorageProblem", "open_storage"]
 
+MEMORY = ("sqlite://", "sqlite:///:memory:")
+
 
 @dataclass(slots=True, kw_only=True)
 class Storage:
-    """The open memory. `store`, `ledger` and `chats` are the ports of the same name."""
+    """The open memory. `store`, `ledger`, `chats` and `jobs` are the ports of that name."""
 
     url: str
     database: Database
     store: StoredStore
     ledger: StoredLedger
     chats: StoredChats
+    jobs: StoredJobs
     secrets: Secrets
     leases: Leases
     unlock: Callable[[], None]
 
     async def close(self) -> None:
+        await self.jobs.stop()
         await self.leases.give_back()
         await self.database.close()
         self.unlock()
@@ -45,29 +50,45 @@ async def open_storage(url: str, clock: Clock, executor: str = "") -> Storage:
     with one line for people, and has then written nothing.
     """
     database, unlock = await _database_at(url)
-    leases = Leases(database, clock, executor or secrets.token_hex(8))
-    chats = StoredChats(database)
-    storage = Storage(
-        url=url,
-        database=database,
-        store=StoredStore(database, clock, chats),
-        ledger=StoredLedger(database, clock, leases),
-        chats=chats,
-        secrets=Secrets(database, clock),
-        leases=leases,
-        unlock=unlock,
-    )
+    leases = Leases(database, clock, secrets.token_hex(8))
     try:
-        await leases.take_slot()
+        slot = await leases.take_slot()
+        storage = _wire(url, database, unlock, clock, leases, executor or f"plainly-{slot}")
         await storage.ledger.adopt()
     except BaseException:
-        await storage.close()
+        await database.close()
+        unlock()
         raise
     return storage
 
 
+def _wire(
+    url: str,
+    database: Database,
+    unlock: Callable[[], None],
+    clock: Clock,
+    leases: Leases,
+    executor: str,
+) -> Storage:
+    chats = StoredChats(database)
+    store = StoredStore(database, clock, chats)
+    jobs = StoredJobs(database, clock, "" if url in MEMORY else url, executor)
+    store.set_alarm = jobs.set_alarm
+    return Storage(
+        url=url,
+        database=database,
+        store=store,
+        ledger=StoredLedger(database, clock, leases),
+        chats=chats,
+        jobs=jobs,
+        secrets=Secrets(database, clock),
+        leases=leases,
+        unlock=unlock,
+    )
+
+
 async def _database_at(url: str) -> tuple[Database, Callable[[], None]]:
-    if url in ("sqlite://", "sqlite:///:memory:"):
+    if url in MEMORY:
         return await _open_memory()
     if url.startswith("sqlite:///"):
         return await _open_file(Path(url.removeprefix("sqlite:///")))

@@ -1,6 +1,7 @@
 """Times that flows wait for: written with the outcome, taken into the inbox when due."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
@@ -76,7 +77,17 @@ def overdue(conn: Connection, now: datetime, limit: int = 200) -> list[tuple[str
     return [(row.organisation, row.id) for row in rows]
 
 
-def ring(conn: Connection, organisation: str, id: str, now: datetime) -> TimeCame | None:
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A job whose time came, and the event it became (None: that event was there)."""
+
+    event: TimeCame | None
+    about: str
+    cron: str
+    zone: str
+
+
+def ring(conn: Connection, organisation: str, id: str, now: datetime) -> Rung | None:
     """The job becomes an event in the inbox, in one transaction; None if it was moved,
     cancelled or rung before."""
     mine = (job.c.organisation == organisation, job.c.id == id)
@@ -92,4 +103,26 @@ def ring(conn: Connection, organisation: str, id: str, now: datetime) -> TimeCam
     )
     conn.execute(delete(job).where(*mine))
     new = put_in(conn, event, body_of(event), now)
-    return event if new else None
+    return Rung(event if new else None, found.about, found.cron, found.zone)
+
+
+def keep_every(
+    conn: Connection,
+    organisation: str,
+    name: str,
+    cron: str,
+    zone: str,
+    due: datetime,
+    alarm: bool,
+) -> None:
+    """The next time of something that comes again and again."""
+    row = {
+        "due": due,
+        "about": name,
+        "what": "every",
+        "cron": cron,
+        "zone": zone,
+        "set": alarm,
+    }
+    kept = insert_into(conn, job).values(organisation=organisation, id=f"every:{name}", **row)
+    conn.execute(kept.on_conflict_do_update(index_elements=("organisation", "id"), set_=row))

@@ -1,0 +1,122 @@
+"""The durable engine (DBOS Transact) as an alarm clock: the one file that imports it.
+
+An alarm is one delayed workflow, enqueued in the transaction that wrote the job.
+When it rings, the job itself is read again, so an alarm that is out of date does
+nothing. Importing this module costs a second or more: only `jobs.py` does, beside.
+"""
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, EnqueueOptions
+
+from storage.sqlite import prepare
+
+NAME = "plainly"
+QUEUE = "alarms"
+VERSION = "alarm-1"
+"""Raised only if the workflow changes its steps: other versions are not recovered."""
+POLL = 0.2
+KEPT = timedelta(days=1)
+"""How long a workflow that rang is kept, for whoever wonders whether it did."""
+
+Ring = Callable[[str, str], Awaitable[None]]
+
+
+class _Bell:
+    """What rings in this process; the engine knows its workflows only by name."""
+
+    ring: Ring | None = None
+
+
+@DBOS.workflow(name="ring", max_recovery_attempts=1000)
+async def _ring(organisation: str, id: str) -> None:
+    """The time has come for a job."""
+    if _Bell.ring:
+        await _Bell.ring(organisation, id)
+
+
+class Alarms:
+    """The engine of this process: there can be only one."""
+
+    def __init__(self, url: str, executor: str) -> None:
+        self._engine = _engine_for(url)
+        self._executor = executor
+        self._client: DBOSClient | None = None
+
+    async def launch(self, ring: Ring) -> None:
+        """Ring from now on, for alarms set before as well. Runs on this event loop."""
+        _Bell.ring = ring
+        config: DBOSConfig = {
+            "name": NAME,
+            "system_database_engine": self._engine,
+            "executor_id": self._executor,
+            "application_version": VERSION,
+            "serializer": DBOSPortableJSONSerializer(),  # never a pickle from a database
+            "log_level": "ERROR",
+            "scheduler_polling_interval_sec": 3600.0,
+        }
+        DBOS(config=config)
+        DBOS.launch()
+        await DBOS.register_queue_async(QUEUE, worker_concurrency=16, polling_interval_sec=POLL)
+        self._client = DBOSClient(
+            system_database_engine=self._engine,
+            lazy=True,
+            application_name=NAME,
+            serializer=DBOSPortableJSONSerializer(),
+        )
+
+    def set(
+        self, conn: sa.Connection, organisation: str, id: str, due: datetime, now: datetime
+    ) -> bool:
+        """Set the alarm in the caller's transaction; False if the engine is not up."""
+        if self._client is None:
+            return False
+        options: EnqueueOptions = {
+            "workflow_name": "ring",
+            "queue_name": QUEUE,
+            "workflow_id": f"{organisation}:{id}@{due.timestamp():.6f}",
+            "app_version": VERSION,
+        }
+        if (delay := (due - now).total_seconds()) > 0:
+            options["delay_seconds"] = delay
+        self._client.enqueue_in_transaction(conn, options, organisation, id)
+        return True
+
+    async def forget_rung(self) -> int:
+        """Delete workflows that rang long ago; returns how many."""
+        before = (datetime.now(UTC) - KEPT).isoformat()
+        old = await DBOS.list_workflows_async(
+            status=["SUCCESS", "ERROR", "CANCELLED"],
+            completed_before=before,
+            limit=1000,
+            load_input=False,
+            load_output=False,
+        )
+        if old:
+            await DBOS.delete_workflows_async([one.workflow_id for one in old])
+        return len(old)
+
+    def destroy(self) -> None:
+        """Ring no more. What is set stays set."""
+        self._client = None
+        _Bell.ring = None
+        DBOS.destroy()
+        self._engine.dispose()
+
+
+def _engine_for(url: str) -> sa.Engine:
+    """A synchronous engine on our own database, so that an alarm joins our transaction."""
+    if not url.startswith("sqlite"):
+        address = sa.make_url(url).set(drivername="postgresql+psycopg")
+        return sa.create_engine(address, pool_size=4, max_overflow=2, pool_pre_ping=True)
+    engine = sa.create_engine(url, pool_size=2, max_overflow=0)
+
+    @sa.event.listens_for(engine, "connect")
+    def settle(driver: sqlite3.Connection, _record: object) -> None:
+        driver.isolation_level = "IMMEDIATE"
+        prepare(driver)
+
+    return engine
