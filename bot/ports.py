@@ -107,6 +107,7 @@ class Look(Protocol):
     async def many(
         self,
         kind: type[R],
+        /,
         *,
         since: datetime | None = None,
         limit: int = 200,
@@ -117,7 +118,7 @@ class Look(Protocol):
         oldest first by `at` where the kind has one, else by id. `since` bounds `at`."""
         ...
 
-    async def count(self, kind: type[Record], **equals: Any) -> int: ...
+    async def count(self, kind: type[Record], /, **equals: Any) -> int: ...
 
     async def person_at(self, account: Account) -> Person | None:
         """Who has this account, if the person is active."""

@@ -83,6 +83,10 @@ class RecordingPlatform:
         """The cards that stand in a place now, oldest first."""
         return [card for where, _, card in self._stands.values() if where == place]
 
+    def standing(self) -> list[tuple[Place, str, Card]]:
+        """Every message that stands now: its place, its id, its card; oldest first."""
+        return list(self._stands.values())
+
     def texts_at(self, place: Place) -> list[str]:
         return [card.plain_text() for card in self.cards_at(place)]
 

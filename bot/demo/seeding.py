@@ -15,6 +15,7 @@ from bot.ports import ChatLine
 WORKSPACE = "web"
 Take = Callable[[Event, Sequence[ChatLine]], Awaitable[object]]
 Settle = Callable[[], Awaitable[None]]
+Values = dict[str, str | tuple[str, ...]]
 
 MAINTENANCE = """Planned maintenance: file server migration
 
@@ -116,7 +117,7 @@ async def seed(organisation: str, now: datetime, take: Take, settle: Settle) -> 
     await settle()
 
 
-def _window(now: datetime) -> dict[str, str | tuple[str, ...]]:
+def _window(now: datetime) -> Values:
     """The coming Saturday morning."""
     day = now + timedelta(days=(5 - now.weekday()) % 7 or 7)
     start = day.replace(hour=8, minute=0, second=0, microsecond=0)

@@ -1,0 +1,306 @@
+"""Puts the parts together. The only module that knows every room.
+
+Rooms are named in one table and loaded only when they are wanted, so that a
+platform that is off costs nothing at start.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import entry_points, packages_distributions
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot.cards import Answer, Card
+from bot.clock import SystemClock
+from bot.conversation import Conversation
+from bot.house import House, differences, read_house
+from bot.model import Account, AccountOf, Event, Person, TimeCame, Unit
+from bot.ports import ChatLine, Clock, Platform, Taken
+from bot.redaction import redact
+from bot.settings import Settings
+from bot.tools import Limits, Tools, id_from
+
+if TYPE_CHECKING:
+    from adapters.front import Front
+    from adapters.web import WebAdapter
+    from bot.delivering import Delivering
+    from bot.work import Work
+    from storage.opening import Storage
+
+DISTRIBUTION = "plainly"
+OUR_PACKAGES = ("bot", "adapters", "glossary", "storage")
+BUILT_IN: dict[str, dict[str, str]] = {
+    "rewriters": {"glossary": "glossary.service:open_glossary"},
+    "tickets": {"generic": "adapters.tickets.generic:routes"},
+    "commands": {
+        "rewrite": "glossary.commands:rewrite",
+        "understand": "glossary.commands:understand",
+        "glossary": "glossary.commands:glossary",
+        "db": "storage.commands:db",
+        "person": "storage.commands:person",
+        "chat": "adapters.terminal.commands:chat",
+    },
+}
+"""What ships, by kind and name. Others join by entry points of `plainly.<kind>`."""
+
+DEMO_HOUSE = Path(__file__).parent / "demo" / "plainly.toml"
+DEMO_SEATS = {"alex": "staff", "sam": "it", "kim": "liaison"}
+log = structlog.get_logger("plainly")
+
+
+class UnknownPlugin(Exception):
+    """A setting names a plug-in that is not installed."""
+
+    def __init__(self, kind: str, name: str, known: list[str]) -> None:
+        super().__init__(f"No {kind} plug-in “{name}”. Installed: {', '.join(known)}.")
+
+
+def plugin(kind: str, name: str) -> Any:
+    """Load a plug-in by its name, or by a path such as `my_package.module:make`."""
+    theirs = {each.name: each.value for each in entry_points(group=f"{DISTRIBUTION}.{kind}")}
+    known = BUILT_IN[kind] | theirs
+    path = name if ":" in name else known.get(name)
+    if path is None:
+        raise UnknownPlugin(kind, name, sorted(known))
+    return resolve_name(path)
+
+
+def foreign_packages() -> dict[str, list[str]]:
+    """Our import names are common words: those that another distribution also claims."""
+    owners = packages_distributions()
+    claims = {name: {*owners.get(name, [])} - {DISTRIBUTION} for name in OUR_PACKAGES}
+    return {name: sorted(others) for name, others in claims.items() if others}
+
+
+@dataclass(slots=True, kw_only=True)
+class App:
+    """A running Plainly. Made by `open_app`; `close` finishes what it holds."""
+
+    settings: Settings
+    storage: "Storage"
+    work: "Work"
+    delivering: "Delivering"
+    conversation: Conversation
+    front: "Front"
+    clock: Clock
+    address: str = ""
+    page: "WebAdapter | None" = None
+    houses: tuple[House, ...] = ()
+    words_ready: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def close(self) -> None:
+        """Take nothing new, finish or hand back what is held, close."""
+        await self.front.stop()
+        await self.work.stop()
+        await self.storage.close()
+
+
+async def open_app(
+    settings: Settings,
+    *,
+    houses: Sequence[House] | None = None,
+    clock: Clock | None = None,
+    token: str = "",
+    seats: dict[str, str] | None = None,
+) -> App:
+    """Open storage, wire the rooms, listen. Raises what the rooms raise, in plain words."""
+
+    from adapters.front import Front, FrontSettings
+    from bot.delivering import Delivering
+    from bot.work import Work
+    from storage.opening import open_storage
+
+    the_clock = clock or SystemClock()
+    homes = tuple(houses) if houses is not None else read_houses(settings)
+    storage = await open_storage(settings.database, the_clock, settings.executor)
+    keys = {
+        house.organisation.id: await storage.secrets.key(house.organisation.id, "rating")
+        for house in homes
+    }
+    words = plugin("rewriters", "glossary")(storage)
+    tools = Tools(
+        clock=the_clock,
+        rewriter=words,
+        glossary=words,
+        reader=words,
+        rating_keys=keys,
+        limits=Limits(
+            longest_text=settings.longest_text,
+            asks_a_day=settings.asks_a_day,
+            callback_minutes=settings.callback_minutes,
+        ),
+    )
+    conversation = Conversation(tools=tools)
+    platforms: dict[str, Platform] = {}
+    delivering = Delivering(storage.ledger, platforms.get, the_clock)
+    work = Work(storage.store, conversation, delivering, the_clock, storage.jobs)
+    page = None
+    routes: list[Any] = []
+    if "web" in settings.platforms and homes:
+        page = _page(settings, homes[0], storage, work, conversation, the_clock, token, seats)
+        platforms[page.platform.workspace] = page.platform
+        routes += page.routes()
+    routes += _ticket_routes(settings, homes, work, the_clock)
+    ready = words.ready
+
+    async def missing() -> str:
+        return "" if ready.is_set() else "The words are still being loaded. Try again shortly."
+
+    front = Front(
+        settings=FrontSettings(
+            host=settings.host,
+            port=settings.port,
+            anywhere=settings.anywhere,
+            metrics_port=settings.metrics_port or None,
+        ),
+        routes=routes,
+        ready=missing,
+        before_stop=(page.close,) if page else (),
+    )
+    app = App(
+        settings=settings,
+        storage=storage,
+        work=work,
+        delivering=delivering,
+        conversation=conversation,
+        front=front,
+        clock=the_clock,
+        page=page,
+        houses=homes,
+        words_ready=ready,
+    )
+    for house in homes:
+        await apply_house(app, house)
+    await work.start()
+    app.address = await front.start()
+    return app
+
+
+def read_houses(settings: Settings) -> tuple[House, ...]:
+    """The organisations that the settings name. Raises HouseProblem."""
+    paths = [part.strip() for part in settings.house.split(",") if part.strip()]
+    return tuple(read_house(Path(path)) for path in paths)
+
+
+async def apply_house(app: App, house: House) -> None:
+    """Bring the database to what the file says, and log what that changed."""
+    organisation = house.organisation.id
+    applied = await differences(house, app.storage.store.look(organisation))
+    if not applied.outcome.puts:
+        return
+    now = app.clock.now()
+    event = TimeCame(
+        key=f"house:{id_from(now.isoformat(), *applied.said)}",
+        organisation=organisation,
+        at=now,
+        about="house",
+        what="house.applied",
+    )
+    await app.storage.store.take(event)
+    await app.storage.store.commit(event, applied.outcome)
+    log.info("house applied", organisation=organisation, changes=len(applied.said))
+
+
+def _page(
+    settings: Settings,
+    house: House,
+    storage: "Storage",
+    work: "Work",
+    conversation: Conversation,
+    clock: Clock,
+    token: str,
+    seats: dict[str, str] | None,
+) -> "WebAdapter":
+    from adapters.web import WebAdapter
+
+    organisation = house.organisation.id
+    workspace = "web"
+    look = storage.store.look(organisation)
+
+    async def people() -> Sequence[Any]:
+        return await _web_people(storage, house, workspace, seats or {})
+
+    async def home(account: Account) -> Card:
+        return await conversation.home(account, look)
+
+    async def answer(event: Event) -> Answer:
+        return await work.answer(event)
+
+    async def take(event: Event, lines: Sequence[ChatLine]) -> Taken:
+        return await work.take(event, lines)
+
+    return WebAdapter(
+        organisation=organisation,
+        title=house.organisation.name,
+        workspace=workspace,
+        token=token or settings.web_token or secrets.token_urlsafe(24),
+        people=people,
+        take=take,
+        answer=answer,
+        chats=storage.chats,
+        home=home,
+        clock=clock,
+        redact=redact,
+        longest_text=settings.longest_text,
+    )
+
+
+async def _web_people(
+    storage: "Storage", house: House, workspace: str, seats: dict[str, str]
+) -> Sequence[Any]:
+    """Everybody with an account on the page, as the page shows them."""
+    from adapters.web import WebPerson
+
+    look = storage.store.look(house.organisation.id)
+    units = {unit.id: unit for unit in await look.many(Unit, limit=10_000)}
+    people = {each.id: each for each in await look.many(Person, active=True, limit=10_000)}
+    shown = []
+    for account in await look.many(AccountOf, workspace=workspace, limit=10_000):
+        person = people.get(account.person)
+        if person is None:
+            continue
+        unit = units.get(person.unit)
+        zone = person.zone or (unit.hours.zone if unit else "") or house.organisation.zone
+        shown.append(
+            WebPerson(
+                account=account.account,
+                person=person.id,
+                name=person.name,
+                line=_line(person, unit),
+                zone=zone,
+                seat=seats.get(person.id, ""),  # type: ignore[arg-type] # the demo's own table
+            )
+        )
+    return shown
+
+
+def _line(person: Person, unit: Unit | None) -> str:
+    """One short line under a name: what they are here."""
+    where = unit.name if unit else "no unit"
+    if "liaison" in person.roles:
+        return f"{where}, liaison"
+    if "it_poster" in person.roles:
+        return f"{where}, operations"
+    return f"{where}, head" if "unit_head" in person.roles else where
+
+
+def _ticket_routes(
+    settings: Settings, houses: Sequence[House], work: "Work", clock: Clock
+) -> list[Any]:
+    """The door for ticket systems, if any has a secret."""
+    known: dict[str, list[str]] = {}
+    for pair in settings.ticket_secrets.split(","):
+        name, _, secret = pair.strip().partition("=")
+        if name and secret:
+            known.setdefault(name, []).append(secret)
+    if not known or not houses:
+        return []
+    make: Callable[..., list[Any]] = plugin("tickets", "generic")
+    return make(
+        organisation=houses[0].organisation.id, secrets=known, take=work.take, clock=clock
+    )
