@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-
 from bot.app import DEMO_HOUSE
 from bot.cards import Answer, Card, Choice, Choices, Form, Nothing, Open, Rating
 from bot.conversation import Conversation
@@ -159,7 +158,7 @@ class Dialog:
         assert isinstance(answer, Open), answer
         return answer.form
 
-    async def submits(self, who: str, form: Form, **values: str | tuple[str, ...]) -> Answer:
+    async def submits(self, who: str, form: Form, /, **values: str | tuple[str, ...]) -> Answer:
         """Send a form with what was pre-filled, changed by `values`."""
         filled = {each.name: _prefilled(each) for each in form.fields} | values
         submitted = Submitted(

@@ -1,0 +1,129 @@
+"""Staff paste what they do not understand, and ask what words mean."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.cards import Replace
+from bot.model import Explanation, Rating, Task
+from tests.bot.dialog import Dialog, dialog
+
+PASTED = "Fwd: After the failover the SSO outage is over. Clear the cache."
+
+
+@pytest.fixture
+async def bot() -> AsyncIterator[Dialog]:
+    async with dialog() as playing:
+        yield playing
+
+
+async def test_a_forwarded_text_comes_back_in_plain_words_privately(bot: Dialog) -> None:
+    await bot.says("alex", PASTED)
+
+    assert "After the switch to the backup" in bot.card("alex", "In plain words").plain_text()
+    assert [who for who in ("sam", "kim", "maria") if bot.cards(who)] == []
+
+
+async def test_original_and_changes_are_one_click_away(bot: Dialog) -> None:
+    await bot.says("alex", PASTED)
+
+    original = await bot.presses("alex", "Show original")
+    changes = await bot.presses("alex", "What changed")
+
+    assert isinstance(original, Replace)
+    assert PASTED in original.card.plain_text()
+    assert isinstance(changes, Replace)
+    assert "failover → switch to the backup: The same as" in changes.card.plain_text()
+
+
+async def test_nobody_else_can_open_an_explanation(bot: Dialog) -> None:
+    await bot.says("alex", PASTED)
+    [kept] = await bot.look.many(Explanation)
+
+    answer = await bot.press("maria", "explain.original", kept.id)
+
+    assert not isinstance(answer, Replace)
+
+
+async def test_still_unclear_reaches_the_owner_of_the_words_without_a_name(bot: Dialog) -> None:
+    await bot.says("alex", PASTED)
+    [kept] = await bot.look.many(Explanation)
+    await bot.presses("alex", "Still unclear")
+
+    await bot.press("alex", "explain.unclear_word", f"{kept.id}|failover")
+
+    assert "without your name" in bot.sees("alex")
+    told = bot.card("grace", "Somebody does not understand").plain_text()
+    assert "failover" in told
+    assert "Alex" not in told
+    assert await bot.look.count(Task, kind="unclear_term") == 1
+
+
+async def test_an_edit_changes_the_explanation_in_place(bot: Dialog) -> None:
+    message = await bot.says("alex", PASTED)
+
+    await bot.edits("alex", message, "Fwd: The SSO is back.")
+
+    assert len(bot.cards("alex")) == 1
+    assert "The sign-in is back" in bot.sees("alex")
+
+
+@pytest.mark.parametrize(
+    "question", ["what is SSO?", "SSO??", "what does sso mean", "What's an SSO?"]
+)
+async def test_what_is_finds_the_entry(bot: Dialog, question: str) -> None:
+    await bot.says("alex", question)
+
+    assert bot.card("alex", "SSO").plain_text().startswith("SSO\nThe same as sign-in.")
+
+
+async def test_an_unknown_word_is_passed_on_when_asked(bot: Dialog) -> None:
+    await bot.says("alex", "what is a flux capacitor?")
+    await bot.presses("alex", "Ask them to add it")
+
+    assert "flux capacitor" in bot.card("grace", "Somebody does not").plain_text()
+
+
+async def test_i_know_this_keeps_the_word_for_that_reader(bot: Dialog) -> None:
+    await bot.says("alex", "what is SSO?")
+    await bot.presses("alex", "I know this")
+    await bot.says("alex", PASTED)
+    await bot.says("maria", PASTED)
+
+    assert "the SSO interruption" in bot.card("alex", "In plain words").plain_text()
+    assert "the sign-in interruption" in bot.card("maria", "In plain words").plain_text()
+
+
+async def test_an_explanation_is_rated_with_one_click(bot: Dialog) -> None:
+    await bot.says("alex", PASTED)
+    await bot.rates("alex", "good", on="In plain words")
+
+    assert await bot.look.count(Rating, face="good") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("", "There are no words in that message"),
+        ("   \n\t ", "There are no words in that message"),
+        ("x" * 100_000, "100,000 characters; I can read 20,000 at once"),
+        ("🎉🎉🎉", "This is in plain words already"),
+        ("مرحبا كيف الحال", "plain words already"),
+        ("<!channel> <@U1> look", "plain words already"),
+        ("[x](javascript:alert(1))", "plain words already"),
+        ("\x00\x01\x02", "plain words already"),
+    ],
+)
+async def test_odd_input_gets_one_clear_sentence(
+    bot: Dialog, words: str, sentence: str
+) -> None:
+    await bot.says("alex", words)
+
+    assert sentence in bot.sees("alex")
+    assert len(bot.cards("alex")) == 1
+
+
+async def test_help_says_what_can_be_done(bot: Dialog) -> None:
+    await bot.says("alex", "hello")
+
+    assert "I stand between you and IT" in bot.sees("alex")

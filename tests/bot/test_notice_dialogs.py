@@ -1,0 +1,285 @@
+"""From a jargon-heavy message to a solved notice, and everything readers do with it."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot.cards import Card, FieldErrors, Rating, Replace, Toast
+from bot.model import MeToo, Notice, Subscription
+from bot.model import Rating as RatingKept
+from tests.bot.dialog import Dialog, dialog
+
+MESSAGE = "SSO outage\n\nThe failover of SSO at 09:40 did not work. Users see 503 errors."
+ANSWERS: dict[str, Any] = {
+    "what": "You cannot sign in",
+    "who": "Everybody in Finance",
+    "to_do": "Wait, please",
+    "next_update": "2026-03-02T11:00:00+00:00",
+    "services": ("email",),
+    "severity": "major",
+    "kind": "outage",
+}
+
+
+@pytest.fixture
+async def bot() -> AsyncIterator[Dialog]:
+    async with dialog() as playing:
+        yield playing
+
+
+async def post(bot: Dialog, **changed: Any) -> None:
+    await bot.says("sam", MESSAGE)
+    form = await bot.opens("sam", "Post it …")
+    await bot.submits("sam", form, **(ANSWERS | changed))
+
+
+@pytest.fixture
+async def posted(bot: Dialog) -> Dialog:
+    await post(bot)
+    return bot
+
+
+def notice(bot: Dialog, who: str) -> Card:
+    return bot.card(who, "sign-in interruption")
+
+
+async def test_the_author_sees_plain_words_level_and_reach_before_posting(bot: Dialog) -> None:
+    await bot.says("sam", MESSAGE)
+
+    text = bot.card("sam", "Your notice in plain words").plain_text()
+    assert "switch to the backup of sign-in at 09:40" in text
+    assert "Reading level" in text
+    assert "Reaches: 11 people" in text
+    assert bot.cards("alex") == []
+
+
+async def test_the_author_undoes_one_change(bot: Dialog) -> None:
+    await bot.says("sam", MESSAGE)
+    answer = await bot.presses("sam", "What changed")
+    assert isinstance(answer, Replace)
+    assert "SSO → sign-in" in answer.card.plain_text()
+    draft = bot.card("sam", "Your notice").about
+
+    await bot.press("sam", "notice.undo", f"{draft}|2")
+
+    text = bot.card("sam", "Your notice").plain_text()
+    assert "The failover of sign-in" in text
+    assert "1 undone" in text
+
+    await bot.press("sam", "notice.redo", f"{draft}|2")
+    assert "switch to the backup" in bot.card("sam", "Your notice").plain_text()
+
+
+async def test_the_next_word_must_have_a_time_in_the_future(bot: Dialog) -> None:
+    await bot.says("sam", MESSAGE)
+    form = await bot.opens("sam", "Post it …")
+
+    missing = await bot.submits("sam", form, **(ANSWERS | {"next_update": ""}))
+    past = await bot.submits(
+        "sam", form, **(ANSWERS | {"next_update": "2026-03-01T11:00:00+00:00"})
+    )
+
+    assert isinstance(missing, FieldErrors)
+    assert dict(missing.errors)["next_update"].startswith("Please promise a time")
+    assert isinstance(past, FieldErrors)
+    assert bot.cards("alex") == []
+
+
+async def test_a_fact_lost_in_a_hand_edit_is_named(bot: Dialog) -> None:
+    await bot.says("sam", MESSAGE)
+    form = await bot.opens("sam", "Post it …")
+    edited = ANSWERS | {"words": "Sign-in is broken. You see 503 errors."}
+
+    answer = await bot.submits("sam", form, **edited)
+
+    assert isinstance(answer, FieldErrors)
+    assert "“09:40” is missing" in dict(answer.errors)["words"]
+
+    await bot.submits("sam", form, **edited, facts_ok="yes")
+    assert "Sign-in is broken" in bot.sees("alex")
+
+
+async def test_subscribers_get_it_with_the_time_of_the_next_word(posted: Dialog) -> None:
+    text = notice(posted, "alex").plain_text("Europe/London")
+
+    assert "You cannot sign in" in text
+    assert "Next update at: Mon 2 Mar, 11:00" in text
+    assert posted.cards("tom")  # the shops use email too
+    assert posted.cards("piotr") == []  # the warehouse does not
+
+
+async def test_is_it_down_is_answered_from_the_notice(posted: Dialog) -> None:
+    await posted.says("alex", "is email down?")
+
+    assert posted.sees("alex").count("You cannot sign in") == 2
+
+
+async def test_nothing_known_offers_to_tell_it(posted: Dialog) -> None:
+    await posted.says("alex", "is payroll down?")
+
+    assert "I know of no problem with Payroll right now" in posted.sees("alex")
+    form = await posted.opens("alex", "Tell IT what happens")
+    await posted.submits("alex", form, text="I cannot open my pay slip")
+    assert "I cannot open my pay slip" in posted.sees("kim")
+
+
+async def test_me_too_counts_once_and_is_told_when_it_is_fixed(posted: Dialog) -> None:
+    await posted.presses("alex", "Me too")
+    await posted.presses("alex", "Me too")
+
+    assert await posted.look.count(MeToo) == 1
+    assert "Me too: 1 people" in posted.card("sam", "Posted").plain_text()
+
+    form = await posted.opens("sam", "Resolve")
+    await posted.submits("sam", form, words="The failover is done")
+    assert "You said that this hit you too" in posted.sees("alex")
+    assert "You said that this hit you too" not in posted.sees("maria")
+
+
+async def test_an_update_changes_the_message_in_place(posted: Dialog) -> None:
+    form = await posted.opens("sam", "Update")
+    await posted.submits(
+        "sam", form, words="The failover runs", next_update="2026-03-02T12:00:00+00:00"
+    )
+
+    assert len([c for c in posted.cards("alex") if "interruption" in c.title]) == 1
+    text = notice(posted, "alex").plain_text("Europe/London")
+    assert "The switch to the backup runs" in text
+    assert "Next update at: Mon 2 Mar, 12:00" in text
+
+
+async def test_a_late_update_is_visible_and_chased(posted: Dialog) -> None:
+    await posted.passes(minutes=61)
+
+    assert "promised update is late" in notice(posted, "alex").plain_text()
+    assert "A promise was not kept" in posted.sees("sam")
+
+
+async def test_solved_is_rated_with_one_click_and_changed_with_another(posted: Dialog) -> None:
+    form = await posted.opens("sam", "Resolve")
+    await posted.submits("sam", form, words="The failover is done")
+    solved = posted.card("alex", "Solved")
+    assert any(isinstance(part, Rating) for part in solved.parts)
+
+    await posted.rates("alex", "good", on="Solved")
+    await posted.rates("alex", "ok", on="Thank you")
+
+    [kept] = await posted.look.many(RatingKept)
+    assert kept.face == "ok"
+
+
+async def test_an_emoji_counts_the_same_and_can_be_taken_back(posted: Dialog) -> None:
+    form = await posted.opens("sam", "Resolve")
+    await posted.submits("sam", form, words="Done")
+
+    await posted.reacts("alex", "Solved", "tada")
+    assert await posted.look.count(RatingKept, face="good") == 1
+
+    await posted.reacts("alex", "Solved", "tada", added=False)
+    assert await posted.look.count(RatingKept) == 0
+
+
+async def test_the_original_is_one_click_away_for_readers(posted: Dialog) -> None:
+    answer = await posted.presses("alex", "Show original", on="interruption")
+
+    assert isinstance(answer, Replace)
+    assert "The failover of SSO at 09:40" in answer.card.plain_text()
+
+
+async def test_one_click_leaves(posted: Dialog) -> None:
+    await posted.presses("alex", "No more of these")
+
+    await post(posted)
+
+    assert len([c for c in posted.cards("alex") if "interruption" in c.title]) == 1
+    assert await posted.look.count(Subscription, person="alex", how="off") == 1
+
+
+async def test_a_wide_notice_needs_a_second_person(bot: Dialog) -> None:
+    organisation = await bot.look.one(type(await _organisation(bot)), "harbour")
+    assert organisation is not None
+    await _wide_from(bot, 5)
+
+    await post(bot)
+    assert bot.cards("alex") == []
+    assert "A second person checks this first" in bot.sees("sam")
+
+    await bot.presses("noor", "Approve and post")
+    assert "You cannot sign in" in bot.sees("alex")
+
+
+async def test_its_own_author_cannot_approve_it(bot: Dialog) -> None:
+    await _wide_from(bot, 5)
+    await post(bot)
+    [kept] = await bot.look.many(Notice)
+
+    await bot.press("sam", "notice.approve", kept.id)
+
+    assert bot.cards("alex") == []
+
+
+async def test_staff_cannot_post(bot: Dialog) -> None:
+    await bot.says("sam", MESSAGE)
+    [kept] = await bot.look.many(Notice)
+
+    answer = await bot.press("alex", "notice.post", kept.id)
+
+    assert isinstance(answer, Toast)
+
+
+async def test_taken_back_says_so_in_place(posted: Dialog) -> None:
+    await posted.presses("sam", "Take back")
+
+    assert "Taken back" in posted.sees("alex")
+    assert "You cannot sign in" not in posted.sees("alex")
+
+
+async def test_a_stale_form_posts_nothing_twice(bot: Dialog) -> None:
+    await bot.says("sam", MESSAGE)
+    form = await bot.opens("sam", "Post it …")
+    await bot.submits("sam", form, **ANSWERS)
+
+    answer = await bot.submits("sam", form, **ANSWERS)
+
+    assert isinstance(answer, Toast)
+    assert len(bot.cards("alex")) == 1
+
+
+async def test_maintenance_ends_by_itself(bot: Dialog) -> None:
+    await post(
+        bot,
+        kind="maintenance",
+        since="2026-03-02T10:30:00+00:00",
+        until="2026-03-02T10:50:00+00:00",
+    )
+    [kept] = await bot.look.many(Notice)
+    assert kept.state == "scheduled"
+
+    await bot.passes(minutes=31)
+    [kept] = await bot.look.many(Notice)
+    assert kept.state == "open"
+
+    await bot.passes(minutes=20)
+    assert bot.card("alex", "Solved")
+
+
+async def _organisation(bot: Dialog) -> Any:
+    from bot.model import Organisation
+
+    return await bot.look.one(Organisation, bot.organisation)
+
+
+async def _wide_from(bot: Dialog, readers: int) -> None:
+    """Let a notice to so many readers count as wide."""
+    from dataclasses import replace
+
+    from bot.model import TimeCame
+    from bot.outcome import Outcome
+
+    event = TimeCame(
+        key="wide", organisation=bot.organisation, at=bot.clock.now(), about="x", what="x"
+    )
+    await bot.storage.store.take(event)
+    wide = replace(await _organisation(bot), wide_notice=readers)
+    await bot.storage.store.commit(event, Outcome(puts=(wide,)))
