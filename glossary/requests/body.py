@@ -1,0 +1,141 @@
+"""The part of a message that asks for something, without greeting and signature.
+
+Left-out stretches are blanked, never cut, so that every position in the body is
+the same position in the message.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from bot.language import Found, Span
+from glossary.facts import Seen, read
+
+_HEADER: Final = re.compile(
+    r"^[ \t>]*(?:from|sent|to|cc|bcc|date|von|an|gesendet|importance|attachments?)[ \t]*:"
+    r".{0,300}$|^[ \t>]*-{2,}[^\n]{0,80}$|^[ \t>]*(?:begin forwarded message).{0,40}$"
+    r"|^[ \t>]*(?:on .{1,80} wrote:)$|^[ \t]*sent from my .{1,40}$",
+    re.I | re.M,
+)
+_SUBJECT: Final = re.compile(
+    r"^[ \t>]*(?:subject|betreff|re|fw|fwd|aw|wg)[ \t]*:[ \t]*(?:(?:re|fw|fwd|aw|wg)[ \t]*:[ \t]*)*",
+    re.I | re.M,
+)
+_GREETING: Final = re.compile(
+    r"\A[\s>]*(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|morning"
+    r"|greetings|heya?|howdy)\b(?:[ \t]+(?:there|all|everyone|everybody|team|folks|guys|it|"
+    r"support|service|help|desk|helpdesk|colleagues?|sir|madam|or|and|dear|(?-i:IT)|"
+    r"(?:(?-i:[A-Z])[\w'’-]+))\b){0,4}[ \t]*[,!.:\-–—]*)[ \t]*",
+    re.I,
+)
+_SALUTATION_LINE: Final = re.compile(
+    r"^[ \t>]*(?:hi|hello|hey|dear)\b[^\n.?]{0,40}[,!][ \t]*(?=\n|\Z)", re.I | re.M
+)
+_SIGN_OFF: Final = re.compile(
+    r"(?:^|(?<=[.!?,\n]))[ \t>]*(?:(?:kind|best|warm|many|with best|with kind)[ \t]+(?:regards|wishes|"
+    r"greetings)|regards|best|cheers|sincerely|yours(?: sincerely| faithfully)?|br|kr|rgds"
+    r"|(?:many )?(?:thanks|thank you|thx|tx|tia)(?: (?:in advance|a lot|so much|very much|again|"
+    r"for (?:your |the )?(?:help|support|time|assistance)|and (?:kind |best )?regards))*)"
+    r"[ \t]*[,.!:)\-–—]*[ \t]*(?:\n+[^\n]{0,60}){0,8}?(?:[ \t]*[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})?[ \t.]*"
+    r"(?:\n+[^\n]{0,80}){0,8}\Z",
+    re.I,
+)
+_END: Final = re.compile(r"[.!?;]+(?=[\s\"”’')]|$)|\n+|(?<=\s)[-–—](?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence (or line) of the body, with its place in the message."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class Body:
+    """A message with everything blanked that is not the request itself."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        self.text = _blank_the_rest(message)
+
+    @cached_property
+    def facts(self) -> tuple[Seen, ...]:
+        return tuple(read(self.text))
+
+    @cached_property
+    def unquoted(self) -> str:
+        """The body without what stands in quotation marks, positions kept."""
+        text = self.text
+        for fact in self.facts:
+            if fact.kind in ("quote", "code", "url"):
+                text = text[: fact.start] + " " * (fact.end - fact.start) + text[fact.end :]
+        return text
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return _sentences(self.text, self.facts)
+
+    def found(self, start: int, end: int) -> Found | None:
+        """These characters of the message, without blanks around them."""
+        while start < end and self.message[start] in " \t\n,;:":
+            start += 1
+        while end > start and self.message[end - 1] in " \t\n,;:":
+            end -= 1
+        if start >= end:
+            return None
+        return Found(text=self.message[start:end], span=Span(start, end))
+
+    def sentence_at(self, position: int) -> Sentence:
+        for sentence in self.sentences:
+            if sentence.start <= position < sentence.end:
+                return sentence
+        return Sentence(self.text, 0)
+
+
+def _blank_the_rest(message: str) -> str:
+    text = _blank(message, _HEADER)
+    text = _SUBJECT.sub(lambda match: " " * len(match.group()), text)
+    text = _blank(text, _SALUTATION_LINE)
+    text = _blank(text, _GREETING)
+    cut = _start_of_signature(text)
+    return text[:cut] + re.sub(r"[^\n]", " ", text[cut:])
+
+
+def _blank(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+def _start_of_signature(text: str) -> int:
+    """Where the thanks and the name begin; the end of the text if there are none.
+
+    Only the last part is looked at: a signature is short.
+    """
+    window = max(0, len(text) - 500)
+    for match in _SIGN_OFF.finditer(text, window):
+        before = text[: match.start()]
+        if before.strip():
+            return match.start()
+    return len(text)
+
+
+def _sentences(text: str, facts: tuple[Seen, ...]) -> tuple[Sentence, ...]:
+    inside = {
+        position for fact in facts for position in range(fact.start, fact.end - 1)
+        if fact.end - fact.start < 400 and fact.kind not in ("quote", "name")
+    }  # fmt: skip
+    sentences = []
+    start = 0
+    for match in _END.finditer(text):
+        if match.start() in inside:
+            continue
+        if text[start : match.end()].strip():
+            sentences.append(Sentence(text[start : match.end()], start))
+        start = match.end()
+    if text[start:].strip():
+        sentences.append(Sentence(text[start:], start))
+    return tuple(sentences)

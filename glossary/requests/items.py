@@ -1,0 +1,67 @@
+"""What somebody wants to have, gets on the first day or hands back on the last."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.language import Found, RequestType
+from glossary.requests.body import Body
+from glossary.requests.nouns import Thing, devices, systems, things
+
+_WITH_ITEMS: Final[frozenset[RequestType]] = frozenset(
+    ("hardware", "onboarding", "offboarding")
+)
+_FIRST_DAY: Final = frozenset(
+    ("email", "account", "email address", "mail account", "email account", "badge", "key",
+     "licence", "license", "parking space", "business card")
+)  # fmt: skip
+_ACCESS_TO: Final = re.compile(
+    r"\b(?:access|logins?|rights|accounts?) (?:to|for) (?:the |our |a )?$", re.I
+)
+_NOT_WANTED: Final = re.compile(
+    r"\b(?:at|to|on|from|for|in|of) (?:my|the|his|her|our|their|a) (?:\w+ )?$|\bmy (?:old )?$",
+    re.I,
+)
+_ADDRESS: Final = re.compile(r"\b(?:his|her|their|all|the) $", re.I)
+_MISSING: Final = re.compile(
+    r"\s(?:is|are|was|lasts?|has|does|doesn|keeps?|died|broke)\b", re.I
+)
+
+
+def items_of(body: Body, types: Sequence[RequestType]) -> tuple[Found, ...]:
+    """The things, each once; none where the request is about none."""
+    if not types or types[0] not in _WITH_ITEMS:
+        return ()
+    heads = devices() | _FIRST_DAY
+    if types[0] == "onboarding":
+        heads = heads | systems()
+    named = [one for one in things(body, heads) if _is_item(body, one, types[0])]
+    if types[0] == "hardware" and len(named) > 1:
+        wanted = [one for one in named if not _is_only_a_place(body, one)]
+        named = wanted or named
+    found: list[Found] = []
+    seen: set[str] = set()
+    for thing in named:
+        quoted = body.found(thing.start, thing.end)
+        if quoted and thing.head not in seen:
+            seen.add(thing.head)
+            found.append(quoted)
+    return tuple(found)
+
+
+def _is_item(body: Body, thing: Thing, kind: RequestType) -> bool:
+    before = body.text[max(0, thing.start - 30) : thing.start]
+    if kind == "onboarding":
+        return bool(_ACCESS_TO.search(before)) or (
+            (thing.head in devices() or thing.head in _FIRST_DAY)
+            and not _ADDRESS.search(before)
+        )
+    if kind == "offboarding":
+        return thing.head in devices() and not re.search(r"\baccess\b", thing.text)
+    return True
+
+
+def _is_only_a_place(body: Body, thing: Thing) -> bool:
+    """ "for my desk at home", "the battery of my work phone": not what is wanted."""
+    before = body.text[max(0, thing.start - 30) : thing.start]
+    return bool(_NOT_WANTED.search(before))

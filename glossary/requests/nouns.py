@@ -1,0 +1,257 @@
+"""Noun phrases that name things: "sales portal", "work phone", "Adobe Acrobat".
+
+There is no tagger here. A phrase is a known head (data/understanding) with the
+words before it, up to a word that can be no part of a name.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from glossary.facts.words import NUMBER_WORDS, words
+from glossary.requests.body import Body
+
+_STOP: Final = frozenset(
+    words(
+        "a an the this that these those my your our his her its their some any no each "
+        "every all both which whose what who whom i you he she it we they me him us them "
+        "and or but nor so if when while because although unless than as of in on at by "
+        "for with from to into onto over under between through during before after since "
+        "until till about via per without within against near across behind off up down "
+        "out is am are was were be been being has have had having do does did will would "
+        "can could may might must shall should cannot can't cant won't wont don't dont "
+        "doesn't doesnt didn't isn't isnt aren't not never also now soon still already just "
+        "only then here there very too again currently please pls plz thanks hi hello dear "
+        "there's it's i'm we're i've we've let's yes ok okay "
+        "open opens use uses using used see sees get gets got need needs needed want wants "
+        "install order buy give gives given add adds added remove removes removed change "
+        "changes changed update updates updated make makes made find finds access log sign "
+        "keep keeps kept show shows showed say says said ask asks asked set put send sends "
+        "sent receive receives received forgot forget lost lose stole broke start starts "
+        "started stop stops stopped try tries tried tell tells know knows like likes help "
+        "think thinks connect connects connected share shares shared-with reach reaches load "
+        "loads run runs running check checks work works working take takes took turn turned "
+        "bring provide provides prepare prepares print prints printing scan scans save saves "
+        "read write edit download upload reset restart restarted plug plugged attach "
+        "lend borrow deliver replace rename forward unlock grant close block delete expect "
+        "whenever how where why today tomorrow yesterday tonight morning afternoon evening "
+        "monday tuesday wednesday thursday friday saturday sunday because once always "
+        "sometimes really quite same last next suddenly completely i'd i'll we'd we'll "
+        "possible able access-to permission permissions people person colleagues users "
+        "everyone everybody nobody someone somebody anybody anyone one ones something "
+        "nothing anything it'd that's minutes hours days weeks"
+    )
+)
+_NOT_FIRST: Final = frozenset(
+    words(
+        "new second spare extra additional other another replacement bigger larger better "
+        "whole entire full own certain specific current old usual normal more many few "
+        "several big small free few right wrong different separate third first fresh "
+        "private broken following necessary required latest newest proper correct "
+        "available wonderful company-wide brand"
+    )
+)
+_KEPT_BEFORE: Final = {"second": "life", "private": "laptop", "free": "parking"}
+_WITH_FOR: Final = frozenset(
+    words("template form list guide policy manual program programme questionnaire app")
+)
+_AMBIGUOUS_PRODUCTS: Final = frozenset(
+    words(
+        "word office project teams edge planner exchange oracle slack notion windows sage "
+        "coda mural python java premiere canva skype zoom xero asana excel dynamics sap"
+    )
+)
+_LOWER_CASE_IS_FINE: Final = frozenset(
+    words("excel zoom teams slack skype canva asana sap xero java")
+)
+_TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’&+/@-][^\W_]+)*")
+_TAIL: Final = re.compile(
+    r" for ((?:the |my |our |a )?[a-z][\w-]*(?: [a-z][\w-]*){0,2}?)(?=[.,;?!\n]|$| (?:by|until|on|in|to|and|from|at|that|which|is|are|please)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A noun phrase with its place; `head` is its last word in the singular."""
+
+    text: str
+    start: int
+    end: int
+    head: str
+    product: bool = False
+    many: bool = False
+
+
+def _listed(name: str) -> frozenset[str]:
+    path = files("glossary").joinpath("data", "understanding", name)
+    rows = path.read_text("utf-8").splitlines()
+    return frozenset(row for row in rows if row and not row.startswith("#"))
+
+
+@cache
+def systems() -> frozenset[str]:
+    return _listed("things.txt")
+
+
+@cache
+def devices() -> frozenset[str]:
+    return _listed("devices.txt")
+
+
+@cache
+def _product_pattern() -> re.Pattern[str]:
+    names = sorted(_listed("products.txt"), key=len, reverse=True)
+    return re.compile(r"(?<![\w.-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])", re.I)
+
+
+def singular(word: str) -> str:
+    """The singular of a lower-case head, where the ending shows it."""
+    if word in ("mice", "mouses"):
+        return "mouse"
+    if word.endswith("ies") and len(word) > 4 and word != "series":
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def things(body: Body, heads: frozenset[str]) -> Iterator[Thing]:
+    """Phrases with one of these heads, longest head first, not overlapping."""
+    tokens = list(_TOKEN.finditer(body.unquoted))
+    index = 0
+    while index < len(tokens):
+        found = _head_at(tokens, index, heads, body.text)
+        if found is None:
+            index += 1
+            continue
+        last, head = found
+        first = _first_word(tokens, index, body.text)
+        # A head that only describes the next word is no head: "login page".
+        following = _head_at(tokens, last + 1, heads, body.text, joined=tokens[last].end())
+        if following is not None:
+            index = last + 1
+            continue
+        start, end = tokens[first].start(), tokens[last].end()
+        end = _with_its_purpose(body.text, head, end)
+        yield Thing(
+            body.message[start:end], start, end, head,
+            many=tokens[last].group().lower() != head.rsplit(" ", 1)[-1],
+        )  # fmt: skip
+        index = last + 1
+
+
+def _head_at(
+    tokens: list[re.Match[str]],
+    index: int,
+    heads: frozenset[str],
+    text: str,
+    joined: int | None = None,
+) -> tuple[int, str] | None:
+    """The head that starts at this token: its last token and its singular."""
+    for length in (3, 2, 1):
+        run = tokens[index : index + length]
+        if len(run) < length or not _adjacent(text, run):
+            continue
+        if joined is not None and text[joined : run[0].start()] not in (" ", "-"):
+            continue
+        written = " ".join(token.group().lower() for token in run)
+        before, _, last = written.rpartition(" ")
+        head = f"{before} {singular(last)}".strip()
+        if written in heads or head in heads:
+            return index + length - 1, head if head in heads else written
+    return None
+
+
+def _adjacent(text: str, run: list[re.Match[str]]) -> bool:
+    return all(
+        text[left.end() : right.start()] in (" ", "-")
+        for left, right in zip(run, run[1:], strict=False)
+    )
+
+
+def _first_word(tokens: list[re.Match[str]], head: int, text: str) -> int:
+    """The first word of the phrase: at most three words before its head."""
+    first = head
+    while first > max(0, head - 3):
+        token = tokens[first - 1]
+        word = token.group().lower()
+        gap = text[token.end() : tokens[first].start()]
+        if gap not in (" ", "-") or word[0].isdigit() or word in NUMBER_WORDS:
+            break
+        if word in _STOP and not (word in _ALSO_NOUNS and _owned(tokens, first - 1, text)):
+            break
+        if word.endswith(("ly", "'s", "’s")) and word not in _OFTEN:
+            break
+        if word.endswith("ing") and gap != "-" and word not in _ING:
+            break
+        first -= 1
+    while first < head and tokens[first].group().lower() in _NOT_FIRST:
+        first += 1
+    return first
+
+
+_OFTEN: Final = frozenset(words("daily weekly monthly quarterly yearly hourly family"))
+_ALSO_NOUNS: Final = frozenset(
+    words(
+        "work order change help print start share scan test use need access update load run "
+        "reset check log sign set send show read edit save close grant block forward find "
+        "open tell people person weekend evening morning"
+    )
+)
+_OWNERS: Final = frozenset(
+    words("the my our your his her their a an this that new old shared in to for of from with")
+)
+
+
+def _owned(tokens: list[re.Match[str]], index: int, text: str) -> bool:
+    """Does an article or owner stand before this word ("my work phone")?"""
+    if index == 0:
+        return False
+    before = tokens[index - 1]
+    return before.group().lower() in _OWNERS and text[before.end()] == " "
+
+
+_ING: Final = frozenset(
+    words(
+        "booking purchasing learning meeting marketing accounting building training "
+        "planning parking pricing ordering billing banking shipping reporting ticketing "
+        "scheduling time-tracking tracking printing mailing invoicing recruiting docking "
+        "measuring extension timing catering cleaning engineering manufacturing"
+    )
+)
+
+
+def _with_its_purpose(text: str, head: str, end: int) -> int:
+    """ "template for travel expenses" is one name; "laptop for Ana" is not."""
+    if head not in _WITH_FOR:
+        return end
+    tail = _TAIL.match(text, end)
+    return tail.end() if tail else end
+
+
+def products(body: Body) -> Iterator[Thing]:
+    """Product names; a name that is also a word needs its capital."""
+    for match in _product_pattern().finditer(body.unquoted):
+        name = match.group()
+        low = name.lower()
+        if low in _AMBIGUOUS_PRODUCTS and name.islower() and low not in _LOWER_CASE_IS_FINE:
+            continue
+        if low in ("teams", "slack", "project", "zoom") and not _reads_as_product(
+            body.text, match
+        ):
+            continue
+        yield Thing(name, match.start(), match.end(), low, product=True)
+
+
+def _reads_as_product(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 12) : match.start()].lower()
+    if re.search(r"\b(?:our|the|two|all|other|both|my|a|project)\s$", before):
+        return False
+    return match.group()[0].isupper() or bool(
+        re.search(r"\b(?:in|on|use|install|open|into|via|with)\s$", before)
+    )

@@ -1,0 +1,280 @@
+"""Who and where: names of people, places, and how many are affected."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.language import Found, RequestType
+from glossary.commonwords import common_words, is_common
+from glossary.facts.words import DAY_WORDS, MONTHS, NUMBER_WORDS, WEEKDAYS
+from glossary.requests.body import Body
+from glossary.requests.nouns import Thing, devices, products, things
+
+_CAPITAL: Final = r"(?-i:[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*)"
+_FULL_NAME: Final = re.compile(
+    rf"(?<![\w@.])((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?)({_CAPITAL}(?: (?:(?:de|del|della|van|von|der|den"
+    rf"|da|di|la|le|bin|al|el|ter|zu) ){{0,2}}{_CAPITAL}){{0,3}})"
+)
+_PLACE_WORD: Final = (
+    r"(?:office|store|shop|warehouse|branch|plant|site|clinic|call cent(?:re|er)|lab|factory"
+    r"|depot|school|hospital|building|showroom|hub|campus|location|hq|headquarters|terminal"
+    r"|studio|hotel|restaurant|kitchen|reception|canteen)"
+)
+_FACILITY: Final = re.compile(
+    rf"\b(?:the|our|in|at|from|of)\s((?:{_CAPITAL} ?){{1,2}}|[a-z]+) {_PLACE_WORD}s?\b", re.I
+)
+_IN_A_PLACE: Final = re.compile(
+    rf"\b(?:in|at|near)\s(?:(?:our|the) {_PLACE_WORD} in )?({_CAPITAL}(?: {_CAPITAL})?)(?!\w)"
+)
+_FACILITY_OF: Final = re.compile(
+    rf"\b{_PLACE_WORD} (?:in|of|at)\s({_CAPITAL}(?: {_CAPITAL})?)", re.I
+)
+_FLOOR: Final = re.compile(
+    r"\b((?:ground|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|top|lower|upper"
+    r"|\d{1,2}(?:st|nd|rd|th)) floor|floor \d{1,2}|(?:meeting |conference )?room "
+    r"(?:[a-z]?\d[\w.-]*\w|\d|[A-Z]\b)|building [A-Z\d]\w?|basement)\b",
+    re.I,
+)
+_DEPARTMENTS: Final = frozenset(
+    "marketing finance accounting hr sales logistics purchasing legal it operations support"
+    " controlling procurement reception engineering claims payroll research".split(" ")
+)
+_STREETS: Final = frozenset(
+    "street road avenue lane square house team department office store group region centre"
+    " center floor room company ltd gmbh inc university bank".split(" ")
+)
+_ONE_NAME: Final = re.compile(
+    rf"\b(?:for|give|add|remove|invite|let|named|called|is|colleague|intern|hire|manager|lead"
+    rf"|assistant|boss|trainee|and|covering for|to|of)\s({_CAPITAL})(?=[\s,.;:!?]|$|['’]s)"
+)
+_ACTS: Final = re.compile(
+    rf"(?:^|[.,;!?\n]\s*|\b(?:and|that|because|when)\s)({_CAPITAL})\s(?:starts|joins|leaves|needs|has left"
+    r"|will start|will join|will leave|is leaving|is joining|is starting|moved|changed|resigned"
+    r"|retires|has to|should|asked)\b"
+)
+_NAMED: Final[frozenset[RequestType]] = frozenset(
+    ("access", "hardware", "software", "onboarding", "offboarding")
+)
+
+
+def people_of(
+    body: Body, types: Sequence[RequestType], places: Sequence[Found]
+) -> tuple[Found, ...]:
+    """Names of people, each once, in order."""
+    taken = [place.span for place in places] + [fact_span for fact_span in _product_spans(body)]
+    found: list[Found] = []
+    for start, end in _names(body, bool(types) and types[0] in _NAMED):
+        if any(span.start < end and start < span.end for span in taken):
+            continue
+        name = body.found(start, end)
+        if name and name.text not in [one.text for one in found]:
+            found.append(name)
+    return tuple(found)
+
+
+def _product_spans(body: Body) -> list["_Stretch"]:
+    return [_Stretch(one.start, one.end) for one in products(body)] + [
+        _Stretch(fact.start, fact.end) for fact in body.facts if fact.kind == "quote"
+    ]
+
+
+class _Stretch:
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end = start, end
+
+
+def _names(body: Body, singles: bool) -> list[tuple[int, int]]:
+    names = [
+        (match.start(2), match.end(2))
+        for match in _FULL_NAME.finditer(body.text)
+        if _is_full_name(body, match)
+    ]
+    if singles:
+        for pattern in (_ONE_NAME, _ACTS):
+            names += [
+                match.span(1)
+                for match in pattern.finditer(body.text)
+                if _may_be_a_first_name(match[1])
+                and not any(a <= match.start(1) < b for a, b in names)
+            ]
+    return sorted(set(names))
+
+
+def _is_full_name(body: Body, match: re.Match[str]) -> bool:
+    name = match[2]
+    parts = [part for part in name.split() if part[0].isupper()]
+    if len(parts) < 2 and not match[1]:
+        return False
+    lowered = [part.lower() for part in parts]
+    if any(part in MONTHS or part in WEEKDAYS for part in lowered):
+        return False
+    if lowered[-1] in _STREETS or lowered[0] in _DEPARTMENTS or lowered[-1] in _DEPARTMENTS:
+        return False
+    if any(part.isupper() and len(part) > 1 for part in parts):
+        return False
+    if any(len(part) < 2 for part in parts):
+        return False
+    known = common_words()
+    return bool(match[1]) or not all(part in known for part in (lowered[0], lowered[-1]))
+
+
+def _may_be_a_first_name(word: str) -> bool:
+    low = word.lower()
+    return not (
+        word.isupper() or is_common(low) or low in MONTHS or low in WEEKDAYS
+        or low in DAY_WORDS or low in _DEPARTMENTS
+    )  # fmt: skip
+
+
+def places_of(body: Body) -> tuple[Found, ...]:
+    """Floors, rooms and towns, in order."""
+    spans = {match.span(1) for match in _FLOOR.finditer(body.text)}
+    for match in _FACILITY.finditer(body.text):
+        word = match[1].strip()
+        if word[0].isupper() or not is_common(word.lower()):
+            spans.add((match.start(1), match.start(1) + len(word)))
+    for pattern in (_IN_A_PLACE, _FACILITY_OF):
+        spans |= {
+            match.span(1) for match in pattern.finditer(body.text) if _is_town(body, match)
+        }
+    found = []
+    for start, end in sorted(spans):
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans):
+            place = body.found(start, end)
+            if place and place.text.lower() not in _DEPARTMENTS:
+                found.append(place)
+    return tuple(found)
+
+
+def _is_town(body: Body, match: re.Match[str]) -> bool:
+    words = match[1].lower().split()
+    if any(word in MONTHS or word in WEEKDAYS or word in _DEPARTMENTS for word in words):
+        return False
+    if any(one.start < match.end(1) and match.start(1) < one.end for one in products(body)):
+        return False
+    if match[1].isupper() and len(match[1]) > 1:
+        return False
+    return not all(is_common(word) for word in words) or len(words) > 1
+
+
+_NUMBER: Final = (
+    r"(?:\d{1,3}(?:[,.]\d{3})+|\d{1,6}|" + "|".join(NUMBER_WORDS) + r"|both|a dozen)"
+)
+_PERSON: Final = (
+    r"(?:people|persons?|colleagues?|users?|employees?|staff(?: members?)?|members?|managers?|agents?"
+    r"|temps?|apprentices?|interns?|trainees?|students?|nurses?|doctors?|teachers?|drivers?|workers?"
+    r"|hires?|starters?|joiners?|accountants?|analysts?|designers?|engineers?|clerks?|cashiers?"
+    r"|consultants?|contractors?|sales ?reps?|auditors?|leads?|men|women|planners?|buyers?|guys)"
+)
+_MONTHS: Final = "|".join(MONTHS)
+_OUTSIDERS: Final = re.compile(r"\s(?:in the queue|waiting outside|on hold|in line)\b", re.I)
+_COUNTS: Final[tuple[re.Pattern[str], ...]] = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"(?<![\w.:-])({_NUMBER}) of (?:us|them|our {_PERSON}|my {_PERSON})\b",
+        rf"(?<![\w.:-])({_NUMBER}) (?:(?!(?:and|or|minutes?|hours?|days?|{_NUMBER}|{_MONTHS})\b)[\w-]+ ){{0,2}}?{_PERSON}\b",
+        rf"\b(?:we are|there are) (?:about |around |now )?({_NUMBER})(?= of\b|[.,;!?]|$)",
+    )
+)
+_GROUP_END: Final = (
+    r"(?=\s(?:can|can['’]?t|cannot|is|are|was|were|has|have|had|says?|gets?|does|do|did|reports?"
+    r"|needs?|sees?|complains?|lost|loses?|cant|could|will|keeps?|in the morning)\b|[.,;!?\n]|$)"
+)
+_EVERYONE: Final = re.compile(
+    r"\b((?:everyone|everybody|all (?:the )?(?:staff|users|colleagues|employees|stores|branches|offices"
+    r"|managers|of us))(?: (?:in|at|on|from|of) (?:\w[\w'’&-]* ?){1,4}?)?|(?:whole|entire) (?:[\w-]+ ?){1,3}?)"
+    + _GROUP_END,
+    re.I,
+)
+_NOBODY: Final = re.compile(
+    r"\b(?:nobody|no[ -]?one|none of us) (?:in|at|on|from|of) (?:the |our )?((?:[\w'’&-]+ ?){1,4}?)"
+    + _GROUP_END,
+    re.I,
+)
+_MYSELF: Final = re.compile(r"\b(?:I|i|me|my|My|Me|i['’]?m|I['’]?m|mine|I['’]ve|i['’]ve)\b")
+_A_NEW_ONE: Final = re.compile(
+    rf"\b((?:a|an|our|my|one|the)(?: new)?(?: \w+)? (?:colleague|hire|intern|apprentice|trainee|temp"
+    rf"|starter|joiner|employee|consultant|team lead|manager|assistant|contractor))\b",
+    re.I,
+)
+_RECEIVER: Final = re.compile(r"\b(?:forward|to|by|from|ask|inform|contact)\s(?:\w+\s){0,4}?$")
+
+
+def affected_of(
+    body: Body, types: Sequence[RequestType], people: Sequence[Found]
+) -> Found | None:
+    """How many or who: a number, a group, the names, or the author alone."""
+    kind = types[0] if types else "incident"
+    if kind in ("howto", "idea"):
+        return None
+    for pattern in _COUNTS:
+        for match in pattern.finditer(body.text):
+            if not _OUTSIDERS.match(body.text, match.end()):
+                return body.found(*match.span())
+    for pattern in (_NOBODY, _EVERYONE):
+        for match in pattern.finditer(body.text):
+            return body.found(*match.span(1))
+    if kind in ("onboarding", "offboarding", "access", "software") and people:
+        return _the_named(body, kind, people)
+    if kind in ("onboarding", "offboarding") and (one := _A_NEW_ONE.search(body.text)):
+        return body.found(*one.span(1))
+    if kind == "software" and (seats := _SEATS.search(body.text)):
+        return body.found(*seats.span(1))
+    if kind == "hardware":
+        return _number_of_devices(body) or _the_named(body, kind, people) or _the_author(body)
+    return _the_author(body)
+
+
+_SEATS: Final = re.compile(
+    rf"\b({_NUMBER}(?: more| new| extra| additional)? licen[cs]es?)\b", re.I
+)
+
+
+def _the_author(body: Body) -> Found | None:
+    match = _MYSELF.search(body.text)
+    return body.found(*match.span()) if match else None
+
+
+def _the_named(body: Body, kind: RequestType, people: Sequence[Found]) -> Found | None:
+    """The people a request is for; in a leaver's request not the one who takes over."""
+    if not people:
+        return None
+    if kind in ("access", "software", "hardware") and not _adjacent(people):
+        return body.found(people[0].span.start, people[0].span.end)
+    if kind == "offboarding" and not _adjacent(people):
+        return body.found(people[0].span.start, people[0].span.end)
+    if kind == "access" and len(people) == 1 and len(people[0].text.split()) == 1:
+        return _the_author(body) or people[0]
+    return body.found(people[0].span.start, people[-1].span.end)
+
+
+def _adjacent(people: Sequence[Found]) -> bool:
+    return all(
+        right.span.start - left.span.end <= 6
+        for left, right in zip(people, people[1:], strict=False)  # noqa: RUF007  # Sequence
+    )
+
+
+def _number_of_devices(body: Body) -> Found | None:
+    found = list(_devices_with_numbers(body))
+    if len(found) != 1 or not found[0][1]:
+        return None
+    return body.found(found[0][0], found[0][2])
+
+
+def _devices_with_numbers(body: Body) -> Iterator[tuple[int, str, int]]:
+    """Each device with the number before it: start, number, end."""
+    for thing in things(body, devices()):
+        before = re.search(
+            rf"(?<![\w.:-])({_NUMBER}) (?:[a-z-]+ ){{0,2}}$",
+            body.text[max(0, thing.start - 40) : thing.start],
+            re.I,
+        )
+        start = max(0, thing.start - 40) + before.start() if before else thing.start
+        yield start, before[1] if before else "", thing.end
+
+
+def is_device(thing: Thing) -> bool:
+    return thing.head in devices()

@@ -1,0 +1,151 @@
+"""Which system a request is about: the thing that stands in the telling place."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bot.language import Found, RequestType, ServiceName
+from glossary.requests.body import Body
+from glossary.requests.nouns import Thing, products, systems, things
+
+_OWNER: Final = (
+    r"(?:the |my |our |a |an |his |her |their |your |this |that |any )?(?:new |shared |old )?"
+)
+_BEFORE: Final[tuple[tuple[int, re.Pattern[str]], ...]] = tuple(
+    (points, re.compile(rf"(?<!\w)(?:{words})\s{_OWNER}$", re.I))
+    for points, words in (
+        (6, r"(?:access|permissions?|rights|login|account|licen[cs]es?) (?:to|for|on|in)"),
+        (6, r"(?:get(?:ting)? into|log(?:ged|ging)? ?(?:in ?to|on to|in|on)"
+            r"|sign(?:ed|ing)? ?(?:in ?to|in|on to))"),
+        (6, r"(?:re)?install|uninstall|unlock|rename|licen[cs]es? for|version of|trial of"),
+        (4, r"open|access|use|start|load|reach|edit|see|read|change|update|upgrade|adapt"
+            r"|extend|modify|forward|share|book|find|remove the \w+ from"),
+        (3, r"add \w+(?: \w+){0,6} to|remove \w+(?: \w+){0,4} from|from|into|to"),
+        (2, r"in|on|with|for|of|about|via|through|using|like|want|have|get|like to have"),
+    )
+)  # fmt: skip
+_AFTER: Final = re.compile(
+    r"\s(?:(?:still|also|always|just|suddenly|really|again|now|often|only) )?(?:is|are|was|were|does"
+    r"|do|did|has|have|had|keeps?|shows?|crash\w*|freez\w*|froze|stopp?\w*|won['’]?t|wont|asks?|says?"
+    r"|goes|went|lasts?|can|can['’]t|cant|cannot|hangs?|drop\w*|jam\w*|prints?|arriv\w+|should|doesn['’]?t"
+    r"|doesnt|isn['’]?t|isnt|aren['’]?t|sends?|gives?|displays?|fails?|closes?|needs?|looks?|sounds?"
+    r"|turns?|restarts?|logs? me|kicks?|lets?|takes?|runs?|works?|broke|died|disappear\w*|beeps?)\b",
+    re.I,
+)
+_SIDE: Final = re.compile(
+    r"\b(?:on|from|to|with|via|for) (?:my|our|the|his|her|their|a|an)(?: own)? $"
+    r"|\b(?:in|by|via|per) (?:an |a |the )?$",
+    re.I,
+)
+_SIDE_HEADS: Final = frozenset(
+    ("laptop", "pc", "phone", "mobile", "tablet", "notebook", "machine", "desktop", "screen")
+)
+_VAGUE: Final = frozenset(
+    "account email error file files form group line list log login machine mail map "
+    "menu message order page password phone program query report screen site system "
+    "tool queue register access connection door signature password".split(" ")
+)
+_VALUES: Final = frozenset(("password", "login", "message", "mail", "email", "page"))
+
+_NO_SYSTEM: Final[frozenset[RequestType]] = frozenset(("hardware", "onboarding", "offboarding"))
+_OBJECT: Final = re.compile(
+    r"\b(?:access to|permissions? (?:to|for)|rights (?:to|for|on)|log ?in to|sign in to|install"
+    r"|licen[cs]es? for|how (?:do|can|to|does|would|should) (?:i |we |you |one )?(?:\w+ )"
+    r"(?:up )?|way to \w+|where (?:do|can) (?:i|we) (?:find|get|see|download)"
+    r"|where (?:is|are)|explain (?:how )?|add \w+ to|get|use)\s"
+    r"(?:the |my |our |a |an |some |all |this )*"
+    r"(?P<object>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}?)"
+    r"(?=[.,;:?!()\n]|$|\s(?:to|for|from|on|in|at|by|with|that|which|who|and|or|so|because"
+    r"|works?|is|are|was|until|till|before|when|if|please|as|again|into|using|via|without)\b)",
+    re.I,
+)
+_NO_OBJECT: Final = re.compile(
+    r"^(?:it|them|him|her|this|that|someone|somebody|something|everything|me|us|you|i|we"
+    r"|one|in|a new one)\b",
+    re.I,
+)
+
+
+def service_named(body: Body, services: Iterable[ServiceName]) -> tuple[Found, str] | None:
+    """The first service of the list that the text names, and its id."""
+    lowered = body.text.casefold()
+    best: tuple[int, int, str] | None = None
+    for service in services:
+        for name in (service.name, *service.aliases):
+            wanted = name.casefold().strip()
+            start = lowered.find(wanted) if wanted else -1
+            while start >= 0 and not _whole_word(lowered, start, start + len(wanted)):
+                start = lowered.find(wanted, start + 1)
+            if start >= 0 and (
+                best is None or (start, -len(wanted)) < (best[0], best[0] - best[1])
+            ):
+                best = (start, start + len(wanted), service.id)
+    if best is None or len(lowered) != len(body.text):
+        return None
+    found = body.found(best[0], best[1])
+    return (found, best[2]) if found else None
+
+
+def _whole_word(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
+def system_of(body: Body, types: Sequence[RequestType]) -> Found | None:
+    """The thing the request is about, in its author's words."""
+    if not types or types[0] in _NO_SYSTEM:
+        return None
+    named = sorted((*things(body, systems()), *products(body)), key=lambda one: one.start)
+    candidates = [one for one in named if not _inside_other(one, named)]
+    if not candidates:
+        return _object_of(body)
+    scored = [
+        (_points(body, one, types[0]) - 0.3 * order, one)
+        for order, one in enumerate(candidates)
+    ]
+    points, best = max(scored, key=lambda pair: pair[0])
+    if points < 0 and (other := _object_of(body)):
+        return other
+    return body.found(best.start, _with_address(body, best.end))
+
+
+def _inside_other(one: Thing, every: list[Thing]) -> bool:
+    return any(
+        other is not one and other.start <= one.start and one.end <= other.end
+        and (other.end - other.start) > (one.end - one.start)
+        for other in every
+    )  # fmt: skip
+
+
+def _points(body: Body, thing: Thing, kind: RequestType) -> float:
+    before = body.text[max(0, thing.start - 60) : thing.start]
+    points = max((points for points, place in _BEFORE if place.search(before)), default=0)
+    if kind in ("incident", "change") and _AFTER.match(body.text, thing.end):
+        points = max(points, 5)
+    score = float(points)
+    score += 1.5 if thing.product or " " in thing.text else 0
+    if not thing.product and thing.text.lower() in _VAGUE:
+        score -= 2
+    if thing.head in _VALUES and " " not in thing.text:
+        score -= 3
+    if kind != "incident" and thing.head in _SIDE_HEADS and _SIDE.search(before):
+        score -= 6
+    if re.search(r"\b(?:by|in an|via|bad link in an|attached to the|reply to this) $", before):
+        score -= 3
+    return score
+
+
+_ADDRESS_BEHIND: Final = re.compile(r" [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+
+
+def _with_address(body: Body, end: int) -> int:
+    """ "shared mailbox invoices@example.org" belongs together."""
+    address = _ADDRESS_BEHIND.match(body.text, end)
+    return address.end() if address else end
+
+
+def _object_of(body: Body) -> Found | None:
+    """What stands behind "access to", "how do I book …", where no known head does."""
+    for match in _OBJECT.finditer(body.text):
+        if not _NO_OBJECT.match(match["object"]):
+            return body.found(match.start("object"), match.end("object"))
+    return None

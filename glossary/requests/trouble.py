@@ -1,0 +1,126 @@
+"""What goes wrong, in which words, what it costs and what was tried."""
+
+import re
+from typing import Final
+
+from bot.language import Found
+from glossary.requests.body import Body
+
+_CANNOT: Final = (
+    r"(?:can ?not|can['’]t|cant|can no longer|could ?n['’]t|couldnt|could not|unable to|not able to"
+    r"|won['’]t let (?:me|us)|not let (?:me|us))"
+)
+_DOES_NOT: Final = (
+    r"(?:(?:do|does|did|is|are|was|has|have|will) not|(?:do|does|did|is|are|was|has|have|wo)n['’]t"
+    r"|wont|doesnt|dont|isnt|arent|didnt|not|never|no longer)"
+)
+SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\b(forgot(?:ten)? (?:my |the |our |his |her )?(?:\w+ )?(?:password|pin|code))\b",
+        rf"\b({_CANNOT} (?:even |always |really |currently )?(?:log|sign) ?(?:in|on)(?:to)?)\b",
+        rf"\b({_CANNOT} (?:even )?get (?:in|into|on|onto|to))\b",
+        r"\b(error(?: code| number| message)? ?:? ?(?:0x[\da-f]+|[A-Z]*-?\d[\w-]*))\b",
+        rf"\b({_CANNOT} (?:\w+ly |even |always )?(?!access-)[a-z]+)\b",
+        r"\b(?:nobody|no[ -]one|none of us)\b[^.!?]{0,40}?\b(can [a-z]+(?: (?:in|on))?)\b",
+        rf"\b({_DOES_NOT} (?:\w+ly |really |even )?(?:work|working|respond|responding|load|loading"
+        r"|open|opening|print|printing|start|starting|turn(?:ing)? on|switch(?:ing)? on|sync\w*|"
+        r"sync mails|show|showing|charge|charging|connect|connecting|recogni[sz]\w*|appear|arriv\w+"
+        r"|react|save|saving|play|come through|update|updating|boot|booting|send|sending|receive"
+        r"|receiving|ring|display|refresh|move|scan|available|reachable|accessible))\b",
+        r"\b(stop(?:s|ped) (?:working|responding|printing|sending|syncing|loading|\w+ing))\b",
+        r"\b(keeps? (?:on )?asking for (?:my |the |a |our )?\w+)\b",
+        r"\b(keeps? (?:on )?(?!saying|telling|showing|getting)[a-z]+ing)\b",
+        r"\b(goes (?:black|blank|dark|down|off)|went (?:black|blank|dark|down|off))\b",
+        r"\b(wrong (?:prices?|data|numbers?|amounts?|addresses|names?|figures?|results?|totals?"
+        r"|values?|language|date|time|address|password))\b",
+        r"\b(jammed|frozen|freezes|froze|crash(?:es|ed|ing)?|stuck|hangs|hanging|offline|cut off"
+        r"|broken|down|slow|blank|locked out|lost(?! (?:an?|some|two|\d+|all|sales|money|time)\b)|stolen|stole|missing|disappeared|vanished|late|delayed"
+        r"|unavailable|unreachable|cracked|disconnect(?:s|ed)|times? out|timed out|dead|gone"
+        r"|flicker(?:s|ing)|overheat(?:s|ing)|beeps|beeping|fails?|failed|unusable|drops|corrupt(?:ed)?)\b",
+        r"\b(error)\b",
+    )
+)
+_QUOTED_ERROR: Final = re.compile(
+    r"(?:error|message|says?|saying|said|shows?|showing|get|getting|got|reads?|receive\w*|displays?"
+    r"|states?|pops? up|popping up|with|:)\W{0,3}(?:\w+ ){0,4}?"
+    r"(?:\"(?P<a>[^\"\n]{3,200})\"|“(?P<b>[^“”\n]{3,200})”|'(?P<c>[^'\n]{3,200})'(?!\w)|‘(?P<d>[^‘’\n]{3,200})’"
+    r"|`(?P<e>[^`\n]{3,200})`)",
+    re.I,
+)
+_ERROR_CODE: Final = re.compile(
+    r"\b((?:error|code|fehler|exception)(?: code| number| message)? ?:? ?#?(?:0x[\da-f]+|[A-Z]{0,8}-?\d[\w-]*)"
+    r"|0x[\da-f]{4,}|[A-Z]{2,}(?:_[A-Z0-9]+)+)\b",
+    re.I,
+)
+_ERROR_SAYING: Final = re.compile(
+    r"(?:it (?:just |only |always )?says|(?:error|message)(?: saying| that says| is| says)?:|keeps? saying)\s?"
+    r"(?P<words>[^\"“'‘`.,;!?\n][^.,;!?\n]{2,100})",
+    re.I,
+)
+_EFFECT: Final = re.compile(
+    r"\b(?:customers?|clients?|patients?|callers|guests|suppliers|orders|sales|salar\w+|invoices|revenue"
+    r"|deadline|board|audit\w*|contract|delivery|deliveries|production|month[- ]end|payroll run|penalty)\b"
+    r"|\b(?:losing|lose|lost an hour|waiting|cannot work|can['’]t work|stand still|stuck without|blocked"
+    r"|have to (?:pay|send|go out|close|deliver|sign|present|submit)|impatient|complain\w*|urgent\w*)\b",
+    re.I,
+)
+_STRONG_EFFECT: Final = re.compile(
+    r"\b(?:customers? (?:are|is|can|get|wait|leave|complain)|complain\w*|losing|we lose|waiting|impatient|have to (?:pay|send|go out"
+    r"|close|deliver|sign|present|submit)|has to (?:go out|be sent)|cannot work|can['’]t work|client (?:call"
+    r"|arrives|meeting)|board meet\w*|the board|month[- ]end|due on|deadline|so that|because we|stand still"
+    r"|nobody can work|before then|would save)\b",
+    re.I,
+)
+_TRIED: Final = re.compile(
+    r"\b(?:(?:i|we)(?:['’]ve| have)? (?:already |also |then |even )?(?:tried|restarted|rebooted|reinstalled|re-?entered"
+    r"|cleared|deleted|checked|changed|unplugged|switched|reset|turned|logged (?:out|off)|updated|replaced"
+    r"|attempted|followed|called|used another)|already (?:tried|restarted|rebooted|checked|reset)"
+    r"|tried (?:to|it|another|restarting|rebooting|again)|restarting (?:did|does)|(?:a )?restart (?:did|does)"
+    r"|(?:didn['’]t|did not|doesn['’]t|does not) help)\b",
+    re.I,
+)
+
+
+def symptom_of(body: Body) -> Found | None:
+    """The few words that say what goes wrong."""
+    matches = [match for one in SYMPTOMS if (match := one.search(body.unquoted))]
+    if not matches:
+        return None
+    specific = [match for match in matches if match[1].lower() != "error"] or matches
+    first = min(specific, key=lambda match: match.start(1))
+    return body.found(*first.span(1))
+
+
+def error_of(body: Body) -> Found | None:
+    """The error text exactly as it was given: quoted, a code, or after "it says"."""
+    if match := _QUOTED_ERROR.search(body.text):
+        return body.found(*match.span(match.lastgroup or 0))
+    if match := _ERROR_CODE.search(body.text):
+        return body.found(*match.span(1))
+    if match := _ERROR_SAYING.search(body.text):
+        return body.found(*match.span("words"))
+    return None
+
+
+def effect_of(body: Body) -> Found | None:
+    """The sentence that says what it means for the business."""
+    for wanted in (_STRONG_EFFECT, _EFFECT):
+        for sentence in body.sentences:
+            if wanted.search(sentence.text):
+                return body.found(sentence.start, _without_stop(sentence.text, sentence.end))
+    return None
+
+
+def tried_of(body: Body) -> tuple[Found, ...]:
+    """Sentences that say what somebody tried already."""
+    tried = (
+        body.found(sentence.start, _without_stop(sentence.text, sentence.end))
+        for sentence in body.sentences
+        if _TRIED.search(sentence.text)
+    )
+    return tuple(found for found in tried if found)
+
+
+def _without_stop(sentence: str, end: int) -> int:
+    return end - (len(sentence) - len(sentence.rstrip(" .!?;\n")))

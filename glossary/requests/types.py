@@ -1,0 +1,61 @@
+"""Which type of request a text is: weighted cues, several types in order."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Final, cast, get_args
+
+import yaml
+
+from bot.language import RequestType
+
+TYPES: Final[tuple[RequestType, ...]] = get_args(RequestType)
+_MOST_TELLING_FIRST: Final[tuple[RequestType, ...]] = (
+    "offboarding", "onboarding", "idea", "howto", "software", "hardware", "access",
+    "incident", "change",
+)  # fmt: skip
+"""Who wins a tie: somebody's first day mentions access and devices, not the reverse."""
+
+_ENOUGH: Final = 2
+_READ_AT_MOST: Final = 6_000
+"""A request says what it is early on; long logs below it prove nothing."""
+
+
+@cache
+def cues() -> dict[RequestType, tuple[tuple[int, re.Pattern[str]], ...]]:
+    """The weighted expressions of data/understanding/request_types.yaml."""
+    path = files("glossary").joinpath("data", "understanding", "request_types.yaml")
+    data = yaml.safe_load(path.read_text("utf-8"))
+    groups = cast(dict[str, str], data["groups"])
+
+    def filled(expression: str) -> str:
+        for name, words in groups.items():
+            expression = expression.replace(f"{{{name}}}", words)
+        return expression
+
+    return {
+        kind: tuple((weight, re.compile(filled(words), re.I)) for weight, words in data[kind])
+        for kind in TYPES
+    }
+
+
+def scores(text: str) -> dict[RequestType, int]:
+    """What speaks for each type, summed up."""
+    looked_at = re.sub(r"[^\S\n]+", " ", text[:_READ_AT_MOST]).strip()
+    return {
+        kind: sum(weight for weight, cue in kind_cues if cue.search(looked_at))
+        for kind, kind_cues in cues().items()
+    }
+
+
+def types_of(text: str) -> tuple[RequestType, ...]:
+    """The two or three most likely types, best first; none for a text without words."""
+    if not any(character.isalpha() for character in text):
+        return ()
+    points = scores(text)
+    ranked = sorted(_MOST_TELLING_FIRST, key=lambda kind: -points[kind])
+    likely = [kind for kind in ranked if points[kind] >= _ENOUGH][:3]
+    if len(likely) < 2:
+        usual: tuple[RequestType, ...] = ("howto",) if "?" in text else ("incident",)
+        likely += [kind for kind in (*usual, "incident", "change") if kind not in likely]
+    return tuple(likely[: 3 if points[likely[0]] - points[likely[-1]] < 4 else 2])

@@ -1,0 +1,146 @@
+"""Since when, until when and by when, told apart by the words around each time."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.language import Found, RequestType
+from glossary.requests.body import Body
+from glossary.requests.trouble import SYMPTOMS
+from glossary.times import TimePhrase, times
+
+_SINCE: Final = re.compile(
+    r"\b(?:since|from|after|as of|starting|started|began|beginning|for|for about|for the last"
+    r"|for over|for almost)\s(?:about |around |at |on |the update |the change |the move )*"
+    r"(?:the )?$",
+    re.I,
+)
+_SINCE_WORD: Final = re.compile(r"\bsince\b(?:\s(?!and\b|but\b|we\b|i\b)\S+){0,6}\s?$", re.I)
+_UNTIL: Final = re.compile(
+    r"\b(?:until|till|til|through|up to|expires?(?: on)?|to)\s(?:at )?(?:the )?$", re.I
+)
+_BY: Final = re.compile(
+    r"\b(?:by|before|no later than|not later than|latest|due(?: on| by| at)?|deadline(?: is)?(?: on)?"
+    r"|at the latest)\s(?:at |on )?(?:the )?$",
+    re.I,
+)
+_FROM: Final = re.compile(
+    r"\b(?:from|starting(?: on)?|as of|beginning|effective)\s(?:on |the )?$", re.I
+)
+_PAST: Final = re.compile(
+    r"^(?:yesterday|last|this morning)|ago$|\byesterday\b|\bovernight\b", re.I
+)
+_FUTURE: Final = re.compile(r"^(?:tomorrow|next|in |within )|\btomorrow\b", re.I)
+_HAPPENED: Final = re.compile(
+    r"\b(?:stopped|started|began|crashed|went|died|broke|disappeared|lost|stole|failed|froze"
+    r"|got|came|happened|noticed|clicked|was|were|fell|dropped|worked|received|vanished)\b",
+    re.I,
+)
+_NOT_A_WISH: Final = re.compile(
+    r"\bevery (?:\w+ )?$|\b(?:for|takes?|took|lasts?|within"
+    r"|about|around|every|waiting|only|than)\s(?:about |around |over )?$|instead of $"
+    r"|\bsent on $|\bsent:? $|\bdate:? $",
+    re.I,
+)
+
+
+def whens_of(
+    body: Body, types: Sequence[RequestType]
+) -> tuple[Found | None, Found | None, Found | None]:
+    """Since, until and deadline; each the first phrase that plays that part."""
+    kind = types[0] if types else "incident"
+    found: dict[str, Found] = {}
+    previous: tuple[str, TimePhrase] | None = None
+    for phrase in _phrases(body):
+        role = _role(body, phrase, kind)
+        if previous and role == "until" and previous[0] == "since" and kind != "incident":
+            found.setdefault("deadline", found.pop("since"))
+        if role and role not in found:
+            quoted = body.found(phrase.span.start, phrase.span.end)
+            if quoted:
+                found[role] = quoted
+        previous = (role, phrase)
+    return found.get("since"), found.get("until"), found.get("deadline")
+
+
+def _phrases(body: Body) -> list[TimePhrase]:
+    quotes = [fact for fact in body.facts if fact.kind in ("quote", "code", "url", "version")]
+    return [
+        phrase
+        for phrase in times(body.text)
+        if not any(q.start <= phrase.span.start and phrase.span.end <= q.end for q in quotes)
+        and body.text[phrase.span.end : phrase.span.end + 1] != "s"
+    ]
+
+
+def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
+    """since, until, deadline, or "" for a time that is none of them."""
+    sentence = body.sentence_at(phrase.span.start)
+    before = body.text[max(sentence.start, phrase.span.start - 80) : phrase.span.start]
+    troubled = kind in ("incident",)
+    if _UNTIL.search(before) and not re.search(r"\bfrom [\d.,]+ to\s$|\bdown to $", before):
+        return "until"
+    if _BY.search(before):
+        return "deadline"
+    if phrase.kind == "length":
+        return _role_of_length(phrase, before, troubled)
+    if troubled and (_SINCE.search(before) or _SINCE_WORD.search(before)):
+        return "since"
+    if _NOT_A_WISH.search(before) and phrase.kind != "day_clock":
+        return ""
+    if _PAST.search(phrase.text):
+        return "since" if troubled else ""
+    if _FUTURE.search(phrase.text):
+        return "deadline"
+    if not troubled:
+        if re.match(r"today$", phrase.text, re.I) and not _FROM.search(before):
+            return "deadline" if kind in ("hardware", "software", "access") else ""
+        return "" if kind in ("howto", "idea") and not _FROM.search(before) else "deadline"
+    if re.match(r"(?:today|this)", phrase.text, re.I):
+        if _needs(sentence.text):
+            return "deadline"
+        return "since" if _tells_trouble(sentence.text, phrase, sentence.start) else ""
+    return (
+        "since"
+        if _happened_before(sentence.text, phrase.span.start - sentence.start)
+        else "deadline"
+    )
+
+
+def _role_of_length(phrase: TimePhrase, before: str, troubled: bool) -> str:
+    if re.search(r"\bago$", phrase.text, re.I):
+        return "since" if troubled else ""
+    if re.match(r"(?:in|within)\s", phrase.text, re.I):
+        return "deadline"
+    if troubled and re.search(
+        r"\b(?:since|for|for about|for over|for the (?:last|past)|the (?:last|past))\s$",
+        before,
+        re.I,
+    ):
+        return "since"
+    return ""
+
+
+def _tells_trouble(sentence: str, phrase: TimePhrase, start: int) -> bool:
+    """Does the part of the sentence around the time say what goes wrong?"""
+    at = phrase.span.start - start
+    left = max(sentence.rfind(mark, 0, at) for mark in (",", ";", " and ", " but "))
+    ends = [sentence.find(mark, at) for mark in (",", ";", " and ", " but ")]
+    right = min((end for end in ends if end >= 0), default=len(sentence))
+    part = sentence[max(0, left) : right]
+    return bool(_HAPPENED.search(part) or any(one.search(part) for one in SYMPTOMS)) and not (
+        re.search(r"\blost (?:an?|\w+ hours?)\b", part)
+    )
+
+
+def _needs(sentence: str) -> bool:
+    return bool(
+        re.search(r"\b(?:need|have to|must|has to|deadline|due|meeting|call)\b", sentence, re.I)
+    )
+
+
+def _happened_before(sentence: str, at: int) -> bool:
+    """Does the clause that holds the time tell of something past?"""
+    start = max(sentence.rfind(mark, 0, at) for mark in (",", " and ", " but ", " because "))
+    clause = sentence[max(0, start) : at]
+    return bool(_HAPPENED.search(clause))
