@@ -5,6 +5,7 @@ form that its plain words can take. The index never changes afterwards and is
 shared between tasks; a changed glossary makes a new one.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -21,6 +22,7 @@ ANY: Final = 0
 """The form of adjectives, adverbs, phrases and names, which do not inflect."""
 _JOINS: Final = {" ": " ", "\u00a0": " ", "-": " ", "\u2011": " ", "": "", "/": "/", ".": "."}
 _SIGNS: Final = {"&": "&", " & ": "&", "+": "+", "/ ": "/", " / ": "/", "\n": " "}
+_SIMPLE: Final = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
 _VERB_TAGS: Final = (VB, VBZ, VBG, VBD, VBN)
 
 
@@ -109,15 +111,16 @@ def key_of(tokens: Sequence[Token]) -> str:
 
 def term_key(term: str) -> tuple[str, int, str]:
     """Key, number of tokens and first word of a term as it would stand in a text."""
+    if _SIMPLE.fullmatch(term):
+        words = term.lower().replace("-", " ").split(" ")
+        return " ".join(words), len(words), words[0]
     tokens = tokens_of(term, [p for p in protected(term) if p.kind != "quote"])
     if not tokens:
         return "", 0, ""
     return key_of(tokens), len(tokens), tokens[0].low
 
 
-def compile_senses(
-    senses: Iterable[Sense], known: Mapping[str, int] | None = None
-) -> Index:
+def compile_senses(senses: Iterable[Sense], known: Mapping[str, int] | None = None) -> Index:
     """Compile senses into an index; the order of the senses decides ties."""
     lexicon = dict(known) if known is not None else lx.build_lexicon()
     ready: list[Ready] = []
@@ -319,9 +322,7 @@ def _noun_plain(sense: Sense) -> tuple[str, str, bool]:
     return " ".join(one), " ".join(more), head_last
 
 
-def _marked(
-    word: str, *, many: bool, bare: bool = False, verb_many: bool = False
-) -> str:
+def _marked(word: str, *, many: bool, bare: bool = False, verb_many: bool = False) -> str:
     """A plain word without its mark, in the number asked for."""
     base, mark, kind = word.partition("/")
     if not mark or kind[:1] not in ("n", "v"):
@@ -370,9 +371,7 @@ def _alone(sense: Sense) -> dict[int, VerbPlain] | None:
     return _verb_plains(sense.plain)
 
 
-def _evidence_forms(
-    words: Iterable[str], lexicon: Mapping[str, int]
-) -> Iterator[str]:
+def _evidence_forms(words: Iterable[str], lexicon: Mapping[str, int]) -> Iterator[str]:
     """Each evidence word with the forms it may take in a text."""
     for word in words:
         low = word.lower().replace("-", " ")

@@ -6,26 +6,131 @@ the text comes from least. Without enough, the word is left alone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from glossary.compiling import Ready
 from glossary.tokens import Token
 
 _TECHNICAL: Final = frozenset(
-    "code fence host ip url path id version http hex const file".split()
+    [
+        "code",
+        "fence",
+        "host",
+        "ip",
+        "url",
+        "path",
+        "id",
+        "version",
+        "http",
+        "hex",
+        "const",
+        "file",
+    ]
 )
 _IT_WORDS: Final = frozenset(
-    "server servers database databases software network networks login logins website "
-    "websites app apps application applications email emails mailbox laptop laptops "
-    "computer computers password passwords username browser internet intranet wifi "
-    "user users account accounts file files folder folders disk disks online offline "
-    "system systems it helpdesk portal admin admins data install installed installing "
-    "upgrade upgraded upgrades upgrading update updates updated outage outages "
-    "maintenance downtime restart restarted restarts reboot deploy deployed error "
-    "errors log logs logged sign-in storage backup backups internet security access "
-    "support vendor production service services api screen printer printers device "
-    "devices desktop download downloads upload config configuration cloud".split()
+    [
+        "server",
+        "servers",
+        "database",
+        "databases",
+        "software",
+        "network",
+        "networks",
+        "login",
+        "logins",
+        "website",
+        "websites",
+        "app",
+        "apps",
+        "application",
+        "applications",
+        "email",
+        "emails",
+        "mailbox",
+        "laptop",
+        "laptops",
+        "computer",
+        "computers",
+        "password",
+        "passwords",
+        "username",
+        "browser",
+        "internet",
+        "intranet",
+        "wifi",
+        "user",
+        "users",
+        "account",
+        "accounts",
+        "file",
+        "files",
+        "folder",
+        "folders",
+        "disk",
+        "disks",
+        "online",
+        "offline",
+        "system",
+        "systems",
+        "it",
+        "helpdesk",
+        "portal",
+        "admin",
+        "admins",
+        "data",
+        "install",
+        "installed",
+        "installing",
+        "upgrade",
+        "upgraded",
+        "upgrades",
+        "upgrading",
+        "update",
+        "updates",
+        "updated",
+        "outage",
+        "outages",
+        "maintenance",
+        "downtime",
+        "restart",
+        "restarted",
+        "restarts",
+        "reboot",
+        "deploy",
+        "deployed",
+        "error",
+        "errors",
+        "log",
+        "logs",
+        "logged",
+        "sign-in",
+        "storage",
+        "backup",
+        "backups",
+        "internet",
+        "security",
+        "access",
+        "support",
+        "vendor",
+        "production",
+        "service",
+        "services",
+        "api",
+        "screen",
+        "printer",
+        "printers",
+        "device",
+        "devices",
+        "desktop",
+        "download",
+        "downloads",
+        "upload",
+        "config",
+        "configuration",
+        "cloud",
+    ]
 )
 
 
@@ -42,27 +147,29 @@ class Around:
     """How many terms that have no everyday sense."""
 
 
-def around(
-    tokens: Sequence[Token],
-    anchors: float = 0.0,
-    brought: frozenset[str] = frozenset(),
-) -> Around:
-    """What the tokens of a sentence or a message say about their subject.
-
-    `brought` are words that are not there yet: the plain words to come.
-    """
+def around(tokens: Sequence[Token], anchors: float = 0.0) -> Around:
+    """What the tokens of a sentence or a message say about their subject."""
     words = {token.low for token in tokens if token.kind == "word"}
-    pairs = {
+    it_words = len(words & _IT_WORDS)
+    words.update(
         f"{first.low} {second.low}"
-        for first, second in zip(tokens, tokens[1:], strict=False)
-        if second.gap in (" ", "-")
-    }
+        for first, second in pairwise(tokens)
+        if second.gap == " " or second.gap == "-"
+    )
     return Around(
-        frozenset(words | pairs | brought),
+        frozenset(words),
         len({t.text for t in tokens if t.kind in _TECHNICAL}),
-        len((words | brought) & _IT_WORDS),
+        it_words,
         anchors,
     )
+
+
+def with_words(before: Around, brought: frozenset[str]) -> Around:
+    """The same place with words that are not there yet: the plain words to come."""
+    if not brought:
+        return before
+    words = before.words | brought
+    return replace(before, words=words, it_words=len(words & _IT_WORDS))
 
 
 def gate(message: Around, *, it_channel: bool) -> float:
@@ -79,14 +186,16 @@ def weight(
     ready: Ready, sentence: Around, message: Around, own: frozenset[str], opened: float
 ) -> float:
     """The evidence for one sense here. `own` are the words of the term itself."""
-    listed_here = len((sentence.words & ready.speaks_for) - own)
-    listed_there = len((message.words & ready.speaks_for) - own) - listed_here
-    against_here = len((sentence.words & ready.speaks_against) - own)
-    against_there = len((message.words & ready.speaks_against) - own) - against_here
+    speaks_for = (message.words & ready.speaks_for) - own
+    listed_here = len(speaks_for & sentence.words)
+    listed_there = len(speaks_for) - listed_here
+    speaks_against = (message.words & ready.speaks_against) - own
+    against_here = len(speaks_against & sentence.words)
+    against_there = len(speaks_against) - against_here
     signs = (
         0.4 * min(sentence.anchors, 2)
         + 0.3 * min(sentence.technical, 2)
-        + 0.2 * min(len((sentence.words & _IT_WORDS) - own), 3)
+        + 0.2 * min(sentence.it_words - len(own & _IT_WORDS), 3)
     )
     return (
         1.0 * min(listed_here, 3)

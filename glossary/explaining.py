@@ -103,8 +103,7 @@ def _fits_acronym(letters: Sequence[str], long_form: str) -> bool:
     for number, letter in enumerate(reversed(letters)):
         first = number == len(letters) - 1
         while at >= 0 and (
-            long_form[at] != letter
-            or (first and at > 0 and long_form[at - 1].isalnum())
+            long_form[at] != letter or (first and at > 0 and long_form[at - 1].isalnum())
         ):
             at -= 1
         if at < 0:
@@ -143,9 +142,7 @@ def short_meaning(index: Index, number: int, form: int) -> str:
     if sense.gloss:
         words = sense.gloss
     elif sense.pos == "noun" and sense.plain:
-        words = (
-            ready.plural if sense.count == "plural" or form == NNS else ready.singular
-        )
+        words = ready.plural if sense.count == "plural" or form == NNS else ready.singular
     elif sense.pos == "verb" and sense.plain:
         words = _verb_meaning(ready, form)
     elif sense.pos in ("adj", "adv") and sense.plain:

@@ -140,14 +140,17 @@ def _table(name: str) -> Path:
     return Path(spec.origin).parent / "resources" / name
 
 
+def table_stamp() -> str:
+    """Something that changes with the tables: their size."""
+    return f"lemminflect {_table('infl_lu.csv.gz').stat().st_size}"
+
+
 @lru_cache(maxsize=1)
 def _inflections() -> Mapping[tuple[str, str], tuple[str, ...]]:
     """(word, part of speech) to its inflected forms, as the table lists them."""
     with gzip.open(_table("infl_lu.csv.gz"), "rt", encoding="utf-8") as lines:
         rows = (line.rstrip("\n").split(",") for line in lines)
-        return {
-            (row[0].lower(), row[1]): tuple(row[2:]) for row in rows if len(row) > 2
-        }
+        return {(row[0].lower(), row[1]): tuple(row[2:]) for row in rows if len(row) > 2}
 
 
 def _one(forms: str, like: str = "") -> str:
@@ -190,9 +193,7 @@ def verb_forms(verb: str) -> VerbForms:
         row = _prefixed(lower)
     if row is None:
         row = (_past(lower), _past(lower), _ing(lower), plural_by_rule(lower))
-    return VerbForms(
-        base=verb, past=row[0], participle=row[1], ing=row[2], third=row[3]
-    )
+    return VerbForms(base=verb, past=row[0], participle=row[1], ing=row[2], third=row[3])
 
 
 def _prefixed(verb: str) -> tuple[str, str, str, str] | None:

@@ -9,7 +9,7 @@ from typing import Final
 from bot.language import Audience
 from glossary.commonwords import is_common
 from glossary.compiling import ANY, Hit, Index, Ready, join_of
-from glossary.evidence import Around, around, gate, weight
+from glossary.evidence import Around, around, gate, weight, with_words
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.protecting import SOFT_KINDS
 from glossary.tagging import NOUN_TAGS, Tag
@@ -84,26 +84,44 @@ def find(
     found = list(_candidates(text, index, audience))
     if not found:
         return []
-    groups = [
-        (number, list(inside))
-        for number, inside in groupby(found, lambda item: text.sentence_of[item.first])
-    ]
+    groups = _by_sentence(text, index, found)
+    message = around(text.tokens, _anchors(index, found))
     chosen: list[Match] = []
     brought: dict[int, frozenset[str]] = {}
     for _ in range(_ROUNDS):
         before = len(chosen)
-        chosen = _round(text, index, audience, groups, brought, foreseen)
+        chosen = _round(text, index, audience, groups, message, brought, foreseen)
         if len(chosen) == before:
             break
         brought = _brought(text, index, chosen)
     return chosen
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The candidates of one sentence and what is around them."""
+
+    sentence: int
+    around: Around
+    candidates: Sequence["_Candidate"]
+
+
+def _by_sentence(text: Text, index: Index, found: Sequence["_Candidate"]) -> list[_Group]:
+    groups = []
+    for number, inside in groupby(found, lambda item: text.sentence_of[item.first]):
+        candidates = list(inside)
+        border = text.sentences[number]
+        tokens = text.tokens[border.first : border.last]
+        groups.append(_Group(number, around(tokens, _anchors(index, candidates)), candidates))
+    return groups
+
+
 def _round(
     text: Text,
     index: Index,
     audience: Audience,
-    groups: Sequence[tuple[int, list["_Candidate"]]],
+    groups: Sequence[_Group],
+    message: Around,
     brought: Mapping[int, frozenset[str]],
     foreseen: Mapping[int, int],
 ) -> list[Match]:
@@ -112,19 +130,12 @@ def _round(
     A second pass over the plain text sees those words too; counting them here
     already is what keeps it from finding anything new.
     """
-    everything = frozenset[str]().union(*brought.values())
-    candidates = [candidate for _, inside in groups for candidate in inside]
-    message = around(text.tokens, _anchors(index, candidates), everything)
+    message = with_words(message, frozenset[str]().union(*brought.values()))
     opened = gate(message, it_channel=audience.it_channel)
     chosen: list[Match] = []
-    for number, inside in groups:
-        border = text.sentences[number]
-        sentence = around(
-            text.tokens[border.first : border.last],
-            _anchors(index, inside),
-            brought.get(number, frozenset()),
-        )
-        for candidate in inside:
+    for group in groups:
+        sentence = with_words(group.around, brought.get(group.sentence, frozenset()))
+        for candidate in group.candidates:
             start = text.tokens[candidate.first].start
             match = _as_foreseen(candidate, foreseen.get(start)) or _choose(
                 text, index, candidate, sentence, message, opened, audience
@@ -143,9 +154,7 @@ def _as_foreseen(candidate: "_Candidate", sense: int | None) -> Match | None:
     return None
 
 
-def _brought(
-    text: Text, index: Index, chosen: Sequence[Match]
-) -> dict[int, frozenset[str]]:
+def _brought(text: Text, index: Index, chosen: Sequence[Match]) -> dict[int, frozenset[str]]:
     """The plain words that the chosen senses bring into each sentence."""
     words: dict[int, set[str]] = {}
     for match in chosen:
@@ -238,9 +247,7 @@ def _fits(
     if sense.direction != audience.direction or sense.unit not in ("", audience.unit):
         return False
     if hit.plain:
-        return sense.pos not in ("noun", "verb") or _fits_tag(
-            text, first, last, hit, ready
-        )
+        return sense.pos not in ("noun", "verb") or _fits_tag(text, first, last, hit, ready)
     if hit.exact and not _same_case(text, first, last, hit):
         return False
     if sense.pos in ("phrase", "name"):
@@ -330,9 +337,7 @@ def _is_name(text: Text, first: int, last: int) -> bool:
     return last < sentence.last and joined(last) and belongs(last)
 
 
-def _separated(
-    text: Text, index: Index, at: int, audience: Audience
-) -> _Candidate | None:
+def _separated(text: Text, index: Index, at: int, audience: Audience) -> _Candidate | None:
     """A verb whose particle stands behind its object: "rolled the change back"."""
     particles = index.separable[text.tokens[at].low]
     for number in range(at + 1, min(at + 1 + _LONGEST_OBJECT, len(text.tokens))):
@@ -426,9 +431,7 @@ def _choose(
         return None
     if index.ready[best.sense].sense.id in audience.known:
         return None
-    return Match(
-        candidate.first, candidate.last, best.sense, best.form, candidate.particle
-    )
+    return Match(candidate.first, candidate.last, best.sense, best.form, candidate.particle)
 
 
 def _exactness(text: Text, candidate: _Candidate, hit: Hit) -> float:

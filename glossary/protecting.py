@@ -66,8 +66,12 @@ _PATTERNS: Final = (
     ("quote", r"\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|(?<![\w'])'(?=[A-Z\[])[^'\n]{1,80}'(?!\w)"),
 )  # fmt: skip
 _GROUPS: Final = tuple(kind for kind, _ in _PATTERNS)
+# Most positions are inside or at the start of a plain small word, where nothing can
+# begin: two cheap looks there save the thirty alternatives.
 _PROTECTED: Final = re.compile(
-    "|".join(f"(?P<p{number}>{body})" for number, (_, body) in enumerate(_PATTERNS))
+    r"(?:(?<![A-Za-z])|(?![A-Za-z]))(?![a-z ]{1,30}(?:[ ,;)\n]|[.!?]\s))(?:"
+    + "|".join(f"(?P<p{number}>{body})" for number, (_, body) in enumerate(_PATTERNS))
+    + ")"
 )
 _TRAILING: Final = ".,;:!?'\"*_~"
 _GLOSSARY_FOOTER: Final = re.compile(r"\n\nWords used here:\n(?:- [^\n]*(?:\n|\Z))+\s*\Z")

@@ -4,13 +4,12 @@ Each function gives the edits for one match, or None when it cannot be sure;
 the term then stays and is explained.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from glossary.compiling import Index, Ready, VerbPlain
 from glossary.language import (
-    ADVERBS,
     OBJECTS,
     PARTICLES,
     PEOPLE,
@@ -28,7 +27,7 @@ _REACH: Final = 24
 """How many tokens a phrase may have: keeps the work linear in the text."""
 _CLOSE: Final = frozenset({" ", "-", "\u00a0"})
 _NAMED_KINDS: Final = frozenset(
-    "host ip id code path url const file hex version quote".split()
+    ["host", "ip", "id", "code", "path", "url", "const", "file", "hex", "version", "quote"]
 )
 _FLIP_TO_MANY: Final[Mapping[str, str]] = {
     "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't",
@@ -37,7 +36,7 @@ _FLIP_TO_MANY: Final[Mapping[str, str]] = {
 _FLIP_TO_ONE: Final = {many: one for one, many in _FLIP_TO_MANY.items()}
 _MANY_OF: Final = {"this": "these", "that": "those"}
 _ONE_OF: Final = {many: one for one, many in _MANY_OF.items()}
-_BARE_AFTER: Final = frozenset("as per via of_type type no without".split())
+_BARE_AFTER: Final = frozenset(["as", "per", "via", "of_type", "type", "no", "without"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,11 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
     ready = index.ready[match.sense]
     place = noun_place(text, match.first, match.last)
     first, last = text.tokens[match.first], text.tokens[match.last - 1]
-    if match.first and first.gap in ("-", "\u2011") and text.same_sentence(match.first - 1, match.first):
+    if (
+        match.first
+        and first.gap in ("-", "\u2011")
+        and text.same_sentence(match.first - 1, match.first)
+    ):
         return None
     if place.hyphened:
         return _as_modifier(text, ready, match, place, joined="-")
@@ -187,9 +190,7 @@ def _as_modifier(
     return _with_own_article(text, match, place, words)
 
 
-def _with_own_article(
-    text: Text, match: Match, place: NounPlace, words: str
-) -> list[Edit]:
+def _with_own_article(text: Text, match: Match, place: NounPlace, words: str) -> list[Edit]:
     """The words, with "a" or "an" before them made to fit."""
     first, last = text.tokens[match.first], text.tokens[match.last - 1]
     start, shown = first.start, _cased(text, match, words)
@@ -218,8 +219,10 @@ def _with_article(
         if _wants_the(text, match):
             shown = _cased(text, match, f"the {words}")
             return [Edit(first.start, last.end, shown, "replace", match)]
-        if text.tokens[match.first].gap == " " and match.first and (
-            text.tokens[match.first - 1].low in ("many", "much", "several")
+        if (
+            text.tokens[match.first].gap == " "
+            and match.first
+            and (text.tokens[match.first - 1].low in ("many", "much", "several"))
         ):
             return None
     return _with_own_article(text, match, place, words)
@@ -360,8 +363,10 @@ def adjective(text: Text, index: Index, match: Match) -> list[Edit] | None:
     place = noun_place(text, match.first, match.last)
     if not before_noun and place.determiner >= 0 and sense.attr not in ("", "="):
         return None
-    if words.startswith(("more ", "less ")) and match.first and (
-        text.tokens[match.first - 1].low in ("more", "less", "most", "very")
+    if (
+        words.startswith(("more ", "less "))
+        and match.first
+        and (text.tokens[match.first - 1].low in ("more", "less", "most", "very"))
     ):
         return None
     return _with_own_article(text, match, place, words)
@@ -401,7 +406,11 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
     if not _subject_fits(text, ready, match, form):
         return None
     first = text.tokens[match.first]
-    if match.first and first.gap in ("-", "\u2011") and text.same_sentence(match.first - 1, match.first):
+    if (
+        match.first
+        and first.gap in ("-", "\u2011")
+        and text.same_sentence(match.first - 1, match.first)
+    ):
         return None
     if text.same_sentence(match.last, match.first) and text.tokens[match.last].gap == "-":
         return None
@@ -472,8 +481,10 @@ def _before_noun(text: Text, match: Match, form: int) -> bool:
         return False
     if form == VBN:
         return not _is_passive(text, match.first)
-    return match.first > 0 and text.same_sentence(match.first - 1, match.first) and (
-        text.tags[match.first - 1] in (Tag.DET, Tag.ADJ, Tag.NUM)
+    return (
+        match.first > 0
+        and text.same_sentence(match.first - 1, match.first)
+        and (text.tags[match.first - 1] in (Tag.DET, Tag.ADJ, Tag.NUM))
     )
 
 
@@ -483,18 +494,21 @@ def _participle_before_noun(
     words = plain.before
     if plain.takes_object or plain.after or len(words.split(" ")) > 1 or ready.sense.frame:
         return None
-    return _with_own_article(
-        text, match, noun_place(text, match.first, match.last), words
-    )
+    return _with_own_article(text, match, noun_place(text, match.first, match.last), words)
 
 
 def _is_passive(text: Text, number: int) -> bool:
     """Whether a form of "be" (or "get", or "has been") leads this participle."""
     at = number - 1
-    while number - at < _REACH and text.same_sentence(at, number) and text.tags[at] in (
-        Tag.ADV,
-        Tag.LINK,
-        Tag.PART,
+    while (
+        number - at < _REACH
+        and text.same_sentence(at, number)
+        and text.tags[at]
+        in (
+            Tag.ADV,
+            Tag.LINK,
+            Tag.PART,
+        )
     ):
         at -= 1
     return text.same_sentence(at, number) and (
@@ -515,10 +529,7 @@ def _passive(text: Text, match: Match, plain: VerbPlain) -> list[Edit] | None:
 
 
 def _coordinated(text: Text, number: int) -> bool:
-    return (
-        text.same_sentence(number - 1, number)
-        and text.tags[number - 1] == Tag.LINK
-    )
+    return text.same_sentence(number - 1, number) and text.tags[number - 1] == Tag.LINK
 
 
 def _their(words: str, *, many: bool) -> str:
@@ -552,7 +563,9 @@ def _object_end(text: Text, match: Match) -> _Object | None:
     at = match.last
     if match.particle >= 0:
         last = match.particle
-        return _Object(last, text.tags[last - 1] == Tag.NOUNS, last - at == 1 and text.tags[at] == Tag.PRON)
+        return _Object(
+            last, text.tags[last - 1] == Tag.NOUNS, last - at == 1 and text.tags[at] == Tag.PRON
+        )
     if not text.same_sentence(at, match.first) or text.tokens[at].gap not in _CLOSE:
         return None
     if text.tokens[at].low in OBJECTS | {"it", "this", "these", "everything"} and (
@@ -627,12 +640,10 @@ def _object_goes_on(text: Text, found: _Object) -> bool:
     if not text.same_sentence(found.last, found.last - 1):
         return False
     token = text.tokens[found.last]
-    return (
-        token.gap in (" ", " (") and (
-            token.low in ("that", "which", "who", "whose", "used", "hosting", "running")
-            or (token.gap == " " and text.tags[found.last] in (Tag.ING, Tag.PART, Tag.LINK))
-            or token.gap == " ("
-        )
+    return token.gap in (" ", " (") and (
+        token.low in ("that", "which", "who", "whose", "used", "hosting", "running")
+        or (token.gap == " " and text.tags[found.last] in (Tag.ING, Tag.PART, Tag.LINK))
+        or token.gap == " ("
     )
 
 
@@ -649,9 +660,7 @@ def realise(text: Text, index: Index, match: Match) -> list[Edit] | None:
     return _with_frame(text, index, match, edits)
 
 
-def _with_frame(
-    text: Text, index: Index, match: Match, edits: list[Edit]
-) -> list[Edit]:
+def _with_frame(text: Text, index: Index, match: Match, edits: list[Edit]) -> list[Edit]:
     """Change the preposition behind the term to the one the plain words want."""
     frame = dict(index.ready[match.sense].sense.frame)
     at = match.last
@@ -664,5 +673,3 @@ def _with_frame(
     if wanted:
         return [*edits, Edit(token.start, token.end, wanted, "replace", match)]
     return [*edits, Edit(token.start - 1, token.end, "", "replace", match)]
-
-

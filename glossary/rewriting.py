@@ -7,9 +7,9 @@ the second pass objects to goes back, first the sentence, then the message.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from bot.language import (
     Audience,
@@ -17,9 +17,9 @@ from bot.language import (
     Explained,
     FactDifference,
     Rewrite,
-    Sense,
     Span,
 )
+from glossary.acting import actions
 from glossary.compiling import Index, term_key
 from glossary.explaining import (
     below,
@@ -38,14 +38,21 @@ from glossary.tokens import Kind, sentences_of, tokens_of
 
 EVERYBODY: Final = Audience()
 _ATTEMPTS: Final = 3
-_BRACKETS: Final = re.compile(r"(?<=[\w\"'”’*_] )\((?:[A-Z][A-Za-z0-9/&-]{1,9}, )?([a-zA-Z][^()\n]{2,100})\)")
+_BRACKETS: Final = re.compile(
+    r"(?<=[\w\"'”’*_] )\((?:[A-Z][A-Za-z0-9/&-]{1,9}, )?([a-zA-Z][^()\n]{2,100})\)"
+)
 _WHY: Final = {
     "phrase": "Said in fewer, everyday words.",
 }
 
 
-def read(source: str, index: Index) -> Text:
+Memory = dict[tuple[str, bool, bool], list[Tag]]
+"""Tags of sentences read before: most of a second pass is what the first has read."""
+
+
+def read(source: str, index: Index, memory: Memory | None = None) -> Text:
     """Tokens, sentences and tags of a text."""
+    memory = {} if memory is None else memory
     tokens = tokens_of(source, stretches(source, index))
     sentences = sentences_of(source, tokens)
     tags: list[Tag] = []
@@ -53,20 +60,22 @@ def read(source: str, index: Index) -> Text:
     has_verb: list[bool] = []
     for number, sentence in enumerate(sentences):
         inside = tokens[sentence.first : sentence.last]
-        found = tags_of(
-            inside,
-            index.lexicon,
-            capitals_tell=not sentence.titled,
-            headline=sentence.kind is not Kind.PROSE,
-        )
+        headline = sentence.kind is not Kind.PROSE
+        key = (source[inside[0].start : inside[-1].end], sentence.titled, headline)
+        found = memory.get(key)
+        if found is None or len(found) != len(inside):
+            found = memory[key] = tags_of(
+                inside,
+                index.lexicon,
+                capitals_tell=not sentence.titled,
+                headline=headline,
+            )
         tags += found
         sentence_of += [number] * len(inside)
         has_verb.append(any(t in FINITE or t == Tag.BASE for t in found))
     known = index.lexicon
     could_be_noun = [bool(known.get(token.low, 0) & (NN | NNS)) for token in tokens]
-    return Text(
-        source, tokens, tags, sentences, sentence_of, has_verb, could_be_noun
-    )
+    return Text(source, tokens, tags, sentences, sentence_of, has_verb, could_be_noun)
 
 
 def stretches(source: str, index: Index) -> list[Protected]:
@@ -95,22 +104,22 @@ def rewrite(source: str, index: Index, audience: Audience = EVERYBODY) -> Rewrit
     footer = footer_of(source)
     body = Guarded(source[: footer.start] if footer else source)
     told = _told(source[footer.start :], index) if footer else frozenset[int]()
-    text = read(body.text, index)
-    senses = index.senses
+    memory: Memory = {}
+    text = read(body.text, index, memory)
     frozen: frozenset[int] = frozenset()
     foreseen: dict[int, int] = {}
     for _ in range(_ATTEMPTS):
         matches = find(text, index, audience, foreseen)
         draft = _draft(text, matches, index, told, frozen)
         result = _assemble(draft, index)
-        objections = _objections(body, draft, result, index, audience, senses)
+        objections = _objections(body, draft, result, index, audience, memory)
         blamed = frozenset(
             number
             for place, _ in objections
             if (number := _sentence_at(text, place)) not in frozen
         )
         if not blamed:
-            return _with_footer(result, source, "sentence" if frozen else "")
+            return _finished(result, source, index, memory, "sentence" if frozen else "")
         later = {
             place: match.sense
             for place, match in objections
@@ -120,18 +129,24 @@ def rewrite(source: str, index: Index, audience: Audience = EVERYBODY) -> Rewrit
         frozen |= blamed if not later else frozenset()
     everything = frozenset(range(len(text.sentences)))
     draft = _draft(text, find(text, index, audience), index, told, everything)
-    return _with_footer(_assemble(draft, index), source, "message")
+    return _finished(_assemble(draft, index), source, index, memory, "message")
 
 
-def _with_footer(done: Rewrite, source: str, fell_back: str) -> Rewrite:
-    """The rewrite of the body, with the list below it that was there before."""
-    rest = source[len(done.source) :]
+def _finished(
+    done: Rewrite,
+    source: str,
+    index: Index,
+    memory: Memory,
+    fell_back: Literal["", "sentence", "message"],
+) -> Rewrite:
+    """The rewrite of the body with its actions and the list that was below it before."""
     return Rewrite(
         source=source,
-        output=done.output + rest,
+        output=done.output + source[len(done.source) :],
         changes=done.changes,
         below=done.below,
-        fell_back="message" if fell_back == "message" else "sentence" if fell_back else "",
+        actions=actions(read(done.output, index, memory)),
+        fell_back=fell_back,
     )
 
 
@@ -152,6 +167,18 @@ class _Draft:
     text: Text
     edits: Sequence[Edit]
     explained: tuple[Explained, ...]
+
+
+def attempt(
+    source: str, index: Index, start: int, sense: int, audience: Audience = EVERYBODY
+) -> Rewrite:
+    """One pass that takes the term at `start` in this sense, whatever the evidence.
+
+    For trying an entry out in a sentence; nothing falls back.
+    """
+    text = read(source, index)
+    matches = find(text, index, audience, {start: sense})
+    return _assemble(_draft(text, matches, index, frozenset(), frozenset()), index)
 
 
 def _draft(
@@ -204,15 +231,9 @@ def _replaced(
     if _loses_fact(text, index, match):
         return None
     made = realise(text, index, match)
-    if made is None or all(
-        text.source[edit.start : edit.end] == edit.text for edit in made
-    ):
+    if made is None or all(text.source[edit.start : edit.end] == edit.text for edit in made):
         return None
-    if any(
-        old.start < new.end and new.start < old.end
-        for new in made
-        for old in edits[-6:]
-    ):
+    if any(old.start < new.end and new.start < old.end for new in made for old in edits[-6:]):
         return None
     return made
 
@@ -241,8 +262,7 @@ def _touches(edits: Sequence[Edit], starts: Sequence[int], new: Edit) -> bool:
     """Whether a new edit overlaps one that is there (edits are sorted by start)."""
     at = bisect_right(starts, new.start)
     return any(
-        old.start < new.end and new.start < old.end
-        for old in edits[max(0, at - 2) : at + 2]
+        old.start < new.end and new.start < old.end for old in edits[max(0, at - 2) : at + 2]
     )
 
 
@@ -261,7 +281,7 @@ def _objections(
     result: Rewrite,
     index: Index,
     audience: Audience,
-    senses: Mapping[str, Sense],
+    memory: Memory,
 ) -> list[tuple[int, Match | None]]:
     """Places in the source that the fact guard or a second pass would have otherwise.
 
@@ -271,8 +291,8 @@ def _objections(
     if not draft.edits:
         return []
     places: list[tuple[int, Match | None]] = []
-    if not safe(body, result.output, result.changes, senses):
-        for found in differences(body, result.output, result.changes, senses):
+    if not safe(body, result.output, result.changes, index.senses):
+        for found in differences(body, result.output, result.changes, index.senses):
             if _only_a_heading(found, draft.text, result):
                 continue
             if found.source is not None:
@@ -282,12 +302,10 @@ def _objections(
                 places.append((place, None))
     if places:
         return places
-    again = read(result.output, index)
+    again = read(result.output, index, memory)
     second = _draft(again, find(again, index, audience), index, frozenset(), frozenset())
     for edit in second.edits:
-        place, untouched = _source_place(
-            result.changes, again.tokens[edit.match.first].start
-        )
+        place, untouched = _source_place(result.changes, again.tokens[edit.match.first].start)
         places.append((place, edit.match if untouched else None))
     return places
 
@@ -368,4 +386,3 @@ def _assemble(draft: _Draft, index: Index) -> Rewrite:
 
 def _term(text: Text, match: Match) -> str:
     return text.source[text.tokens[match.first].start : text.tokens[match.last - 1].end]
-

@@ -332,12 +332,10 @@ def _best_path(steps: Sequence[Step], count: int, without: float) -> list[Tag]:
         following: dict[int, float] = {}
         came: dict[int, int] = {}
         for tag, own in choices:
+            column = _MOVES[tag]
             for state, so_far in front.items():
-                before, has_verb = state >> 1, state & 1
-                cost = so_far + own + _COST[before][tag]
-                for verb_now, extra in _clause(before, tag, has_verb):
-                    reached = 2 * tag + verb_now
-                    total = cost + extra
+                for reached, cost in column[state]:
+                    total = so_far + own + cost
                     if total < following.get(reached, _INFINITY):
                         following[reached] = total
                         came[reached] = state
@@ -378,3 +376,20 @@ def _clause(before: int, tag: int, has_verb: int) -> tuple[tuple[int, float], ..
     if tag == Tag.BASE and before in (Tag.BORDER, Tag.COMMA, Tag.ADV, Tag.LINK):
         return _FIRST_VERB
     return _KEEP[has_verb]
+
+
+def _moves() -> tuple[tuple[tuple[tuple[int, float], ...], ...], ...]:
+    """For each tag and each state before it: the states reached, and their cost."""
+    return tuple(
+        tuple(
+            tuple(
+                (2 * tag + verb_now, _COST[state >> 1][tag] + extra)
+                for verb_now, extra in _clause(state >> 1, tag, state & 1)
+            )
+            for state in range(2 * len(Tag))
+        )
+        for tag in Tag
+    )
+
+
+_MOVES: Final = _moves()

@@ -67,9 +67,7 @@ class Entry(BaseModel):
         if not isinstance(value, list):
             return value
         told = {True: "on", False: "off"}
-        return [
-            told[item] if isinstance(item, bool) else str(item) for item in value
-        ]
+        return [told[item] if isinstance(item, bool) else str(item) for item in value]
 
     @field_validator("frame", mode="before")
     @classmethod
@@ -201,9 +199,7 @@ def load_senses(paths: Iterable[Path]) -> tuple[Sense, ...]:
     Raises:
         TermsRefused: a file breaks the format.
     """
-    return to_senses(
-        (entry, path.stem) for path in paths for entry, _ in read_entries(path)
-    )
+    return to_senses((entry, path.stem) for path in paths for entry, _ in read_entries(path))
 
 
 def entry_of(sense: Sense) -> Mapping[str, object]:

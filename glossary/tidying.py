@@ -6,10 +6,36 @@ from typing import Final
 _VOWEL_SOUND: Final = re.compile(
     r"(?:[aeio]|u(?!n[ia](?!n|m)|s[aeiu]|ti|r[aiu]|k|b[ie])|hour|honest|heir)", re.IGNORECASE
 )
-_CONSONANT_SOUND: Final = re.compile(r"(?:one(?![a-z])|once|eu|uni(?!n|m)|use|usu|ewe|ou[ij])", re.IGNORECASE)
+_CONSONANT_SOUND: Final = re.compile(
+    r"(?:one(?![a-z])|once|eu|uni(?!n|m)|use|usu|ewe|ou[ij])", re.IGNORECASE
+)
 _SPELLED: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]\d|[A-Z](?=-)|[A-Z]\b")
 _LETTER_VOWELS: Final = "AEFHILMNORSX"
-_SPOKEN_WORDS: Final = frozenset("NAS NATO NASA RAM ROM SAN LAN MAN FAQ SIM SIP MAC MIME RAID REST SOAP LUN SATA SAML SIEM SCIM".split())
+_SPOKEN_WORDS: Final = frozenset(
+    [
+        "NAS",
+        "NATO",
+        "NASA",
+        "RAM",
+        "ROM",
+        "SAN",
+        "LAN",
+        "MAN",
+        "FAQ",
+        "SIM",
+        "SIP",
+        "MAC",
+        "MIME",
+        "RAID",
+        "REST",
+        "SOAP",
+        "LUN",
+        "SATA",
+        "SAML",
+        "SIEM",
+        "SCIM",
+    ]
+)
 
 
 def article(word: str) -> str:

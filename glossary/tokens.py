@@ -98,7 +98,19 @@ def _word(match: re.Match[str], gap: str) -> Token:
 
 
 _CONTRACTED: Final = frozenset(
-    "it's that's there's he's she's what's here's who's let's where's how's".split()
+    [
+        "it's",
+        "that's",
+        "there's",
+        "he's",
+        "she's",
+        "what's",
+        "here's",
+        "who's",
+        "let's",
+        "where's",
+        "how's",
+    ]
 )
 
 
@@ -142,9 +154,7 @@ def _wrapped(tokens: Sequence[Token], number: int) -> bool:
     return tokens[number - 1].end - tokens[line_start].start >= _LONG_LINE
 
 
-def _sentence(
-    text: str, tokens: Sequence[Token], first: int, last: int
-) -> Sentence:
+def _sentence(text: str, tokens: Sequence[Token], first: int, last: int) -> Sentence:
     gap = tokens[first].gap
     line = gap[gap.rfind("\n") + 1 :]
     starts_line = first == 0 or "\n" in gap

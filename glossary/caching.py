@@ -1,0 +1,183 @@
+"""Keep the compiled glossary on disk, so that a start need not compile it again.
+
+The cache is JSON, read back field by field: a file that somebody else wrote can
+at worst be refused, never run. Its name is a hash of everything it was made
+from; a stale one is simply not found.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import fields
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from bot.language import Sense
+from glossary.compiling import Hit, Index, Ready, VerbPlain, compile_senses
+from glossary.lexicon import table_stamp
+from glossary.terms import glossary_files, load_senses
+
+_SHAPE: Final = 1
+"""Raised whenever what is kept changes its meaning."""
+_SENSE_FIELDS: Final = tuple(field.name for field in fields(Sense))
+_TUPLES: Final = frozenset({"terms", "evidence", "against"})
+
+
+def user_cache() -> Path:
+    """The folder for things that can be made again."""
+    return Path.home() / ".cache" / "plainly"
+
+
+def load_index(paths: Sequence[Path] | None = None, *, folder: Path | None = None) -> Index:
+    """The compiled glossary of these files (the shipped ones), from the cache if there.
+
+    `folder` is where the cache lives; the user's cache folder by default. A
+    folder that cannot be written costs the time of compiling, nothing else.
+
+    Raises:
+        TermsRefused: a file breaks the format; names file and line.
+    """
+    files = list(paths) if paths is not None else glossary_files()
+    where = folder or user_cache()
+    kept = where / f"glossary-{_stamp(files)}.json"
+    with suppress(OSError, ValueError, KeyError, TypeError, IndexError):
+        return _unpack(json.loads(kept.read_text("utf-8")))
+    index = compile_senses(load_senses(files))
+    with suppress(OSError):
+        _keep(kept, _pack(index))
+    return index
+
+
+def _stamp(files: Iterable[Path]) -> str:
+    """A hash of the files, of the language tables and of the code that compiles them."""
+    told = hashlib.sha256(f"{_SHAPE} {table_stamp()} {_code_stamp()}".encode())
+    for path in files:
+        told.update(path.name.encode() + b"\0")
+        told.update(path.read_bytes())
+    return told.hexdigest()[:32]
+
+
+@cache
+def _code_stamp() -> str:
+    here = Path(__file__).parent
+    told = hashlib.sha256()
+    for name in (
+        "caching", "commonwords", "compiling", "language", "lexicon", "protecting",
+        "terms", "tokens",
+    ):  # fmt: skip
+        told.update((here / f"{name}.py").read_bytes())
+    return told.hexdigest()
+
+
+def _keep(path: Path, told: object) -> None:
+    """Write the file whole or not at all; only its owner can read it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".glossary-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(told, file, ensure_ascii=False, separators=(",", ":"))
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+    for old in sorted(path.parent.glob("glossary-*.json"), key=_age)[:-4]:
+        with suppress(OSError):
+            old.unlink()
+
+
+def _age(path: Path) -> float:
+    return path.stat().st_mtime
+
+
+def _pack(index: Index) -> dict[str, Any]:
+    return {
+        "ready": [_pack_ready(ready) for ready in index.ready],
+        "forms": {
+            key: [[hit.sense, hit.form, hit.exact, hit.acronym, hit.plain] for hit in hits]
+            for key, hits in index.forms.items()
+        },
+        "longest": index.longest,
+        "separable": {word: sorted(parts) for word, parts in index.separable.items()},
+        "lexicon": index.lexicon,
+    }
+
+
+def _pack_ready(ready: Ready) -> list[Any]:
+    sense = [getattr(ready.sense, name) for name in _SENSE_FIELDS]
+    return [
+        [value.isoformat() if isinstance(value, date) else value for value in sense],
+        ready.singular,
+        ready.plural,
+        ready.attr,
+        ready.head_last,
+        _pack_verbs(ready.verbs),
+        None if ready.alone is None else _pack_verbs(ready.alone),
+        sorted(ready.speaks_for),
+        sorted(ready.speaks_against),
+        ready.plural_term,
+        sorted(ready.brings),
+        ready.enough,
+    ]
+
+
+def _pack_verbs(verbs: Any) -> list[list[Any]]:
+    return [
+        [tag, plain.before, plain.after, plain.takes_object] for tag, plain in verbs.items()
+    ]
+
+
+def _unpack(told: dict[str, Any]) -> Index:
+    ready = tuple(_unpack_ready(item) for item in told["ready"])
+    return Index(
+        ready=ready,
+        forms={
+            str(key): tuple(
+                Hit(int(a), int(b), str(c), bool(d), bool(e)) for a, b, c, d, e in hits
+            )
+            for key, hits in told["forms"].items()
+        },
+        longest={str(word): int(size) for word, size in told["longest"].items()},
+        separable={
+            str(word): frozenset(map(str, parts)) for word, parts in told["separable"].items()
+        },
+        lexicon={str(word): int(bits) for word, bits in told["lexicon"].items()},
+        glosses=frozenset(item.sense.gloss for item in ready if item.sense.gloss),
+        senses={item.sense.id: item.sense for item in ready},
+        by_id={item.sense.id: number for number, item in enumerate(ready)},
+    )
+
+
+def _unpack_ready(item: list[Any]) -> Ready:
+    sense, one, many, attr, last, verbs, alone, pro, contra, plural, brings, enough = item
+    values = dict(zip(_SENSE_FIELDS, sense, strict=True))
+    for name in _TUPLES:
+        values[name] = tuple(map(str, values[name]))
+    values["frame"] = tuple((str(a), str(b)) for a, b in values["frame"])
+    if values["review_by"] is not None:
+        values["review_by"] = date.fromisoformat(values["review_by"])
+    return Ready(
+        sense=Sense(**values),
+        singular=str(one),
+        plural=str(many),
+        attr=str(attr),
+        head_last=bool(last),
+        verbs=_unpack_verbs(verbs),
+        alone=None if alone is None else _unpack_verbs(alone),
+        speaks_for=frozenset(map(str, pro)),
+        speaks_against=frozenset(map(str, contra)),
+        plural_term=bool(plural),
+        brings=frozenset(map(str, brings)),
+        enough=float(enough),
+    )
+
+
+def _unpack_verbs(told: list[list[Any]]) -> dict[int, VerbPlain]:
+    return {
+        int(tag): VerbPlain(str(before), str(after), bool(takes))
+        for tag, before, after, takes in told
+    }

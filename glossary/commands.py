@@ -1,0 +1,174 @@
+"""What the `plainly rewrite` and `plainly glossary` commands do; the command line calls these."""
+
+import csv
+import io
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from bot.language import Audience, Rewrite, Sense
+from glossary.caching import load_index
+from glossary.compiling import Index
+from glossary.rewriting import rewrite
+from glossary.terms import entry_of, read_entries_text, to_senses
+
+_COLUMNS: Final = (
+    "term", "pos", "plain", "attr", "predicate", "alone", "frame", "subject", "count",
+    "action", "gloss", "ambiguous", "for", "against", "means", "example", "direction",
+    "unit", "owner", "review_by",
+)  # fmt: skip
+_LISTS: Final = frozenset({"term", "for", "against"})
+
+
+def rewrite_text(
+    text: str,
+    index: Index,
+    unit: str = "",
+    *,
+    explain: bool = False,
+    as_json: bool = False,
+) -> str:
+    """The plain text; with `explain` the changes too; or everything as JSON."""
+    done = rewrite(text, index, Audience(unit=unit))
+    if as_json:
+        return json.dumps(_as_dict(done), ensure_ascii=False, indent=2)
+    if not explain:
+        return done.plain_text
+    lines = [
+        f"- “{change.before}” → “{change.after}” ({change.rule}): {change.why}"
+        for change in done.changes
+    ]
+    if not lines:
+        return f"{done.plain_text}\n\nNothing was changed."
+    return "\n".join([done.plain_text, "", "What changed and why:", *lines])
+
+
+def _as_dict(done: Rewrite) -> dict[str, Any]:
+    told = asdict(done)
+    told["plain_text"] = done.plain_text
+    return told
+
+
+def rewrite_jsonl(inp: Path, out: Path, index: Index | None = None) -> int:
+    """Rewrite each line {id, source} into {id, source, output, changes, ms}.
+
+    `output` is the whole plain text, the explained words below it included.
+    Returns the number of lines.
+    """
+    index = index or load_index()
+    count = 0
+    with inp.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as told:
+        for line in lines:
+            if not line.strip():
+                continue
+            row = json.loads(line)
+            started = time.perf_counter()
+            done = rewrite(str(row["source"]), index)
+            spent = (time.perf_counter() - started) * 1000
+            row |= {
+                "output": done.plain_text,
+                "changes": [asdict(change) for change in done.changes],
+                "ms": round(spent, 3),
+            }
+            told.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def stats(index: Index) -> str:
+    """How many senses there are, by action, part of speech and field."""
+    senses = [ready.sense for ready in index.ready]
+    lines = [f"{len(senses)} senses, {len(index.forms)} written forms"]
+    for title, counted in (
+        ("action", Counter[str](sense.action for sense in senses)),
+        ("part of speech", Counter[str](sense.pos for sense in senses)),
+        ("field", Counter(sense.field for sense in senses)),
+    ):
+        told = ", ".join(f"{name} {count}" for name, count in counted.most_common())
+        lines.append(f"by {title}: {told}")
+    ambiguous = sum(sense.ambiguous for sense in senses)
+    lines.append(f"ambiguous: {ambiguous}")
+    return "\n".join(lines)
+
+
+def export_terms(senses: Iterable[Sense], form: str) -> str:
+    """Senses as `yaml` or `csv`, as an author would write them.
+
+    Raises:
+        ValueError: another form was asked for.
+    """
+    entries = [entry_of(sense) for sense in senses]
+    if form == "yaml":
+        told = [
+            {key: value.isoformat() if hasattr(value, "isoformat") else value
+             for key, value in entry.items()}
+            for entry in entries
+        ]  # fmt: skip
+        text: str = yaml.safe_dump(told, allow_unicode=True, sort_keys=False)
+        return text
+    if form != "csv":
+        raise ValueError(f"No form “{form}”; there are csv and yaml.")
+    told_csv = io.StringIO()
+    writer = csv.DictWriter(told_csv, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for entry in entries:
+        writer.writerow({key: _cell(key, value) for key, value in entry.items()})
+    return told_csv.getvalue()
+
+
+def _cell(key: str, value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{old}={new}" for old, new in value.items())
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return str(value)
+
+
+def import_terms(text: str, form: str, *, name: str, unit: str = "") -> tuple[Sense, ...]:
+    """Senses of an organisation's own list, in `yaml` or `csv`.
+
+    `name` names the list in findings; `unit` is set where the rows name none.
+
+    Raises:
+        TermsRefused: a row breaks the format; names its line.
+        ValueError: another form was given.
+    """
+    if form == "csv":
+        text = yaml.safe_dump(
+            [_row(row) for row in csv.DictReader(io.StringIO(text))],
+            allow_unicode=True,
+            sort_keys=False,
+        )
+    elif form != "yaml":
+        raise ValueError(f"No form “{form}”; there are csv and yaml.")
+    entries = [entry for entry, _ in read_entries_text(text, name)]
+    return to_senses(
+        (entry.model_copy(update={"unit": entry.unit or unit}), "own") for entry in entries
+    )
+
+
+def _row(row: dict[str, str]) -> dict[str, Any]:
+    """One row of a table as an entry; empty cells are left out."""
+    entry: dict[str, Any] = {}
+    for key, value in row.items():
+        if key is None or value is None or not value.strip():
+            continue
+        name, cell = key.strip().lower(), value.strip()
+        if name in _LISTS:
+            entry[name] = [part.strip() for part in cell.split(";") if part.strip()]
+        elif name == "frame":
+            pairs = (part.partition("=") for part in cell.split(";"))
+            entry[name] = {old.strip(): new.strip() for old, _, new in pairs}
+        elif name == "ambiguous":
+            entry[name] = cell.lower() in ("yes", "true", "1", "x")
+        else:
+            entry[name] = cell
+    return entry
