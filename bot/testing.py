@@ -40,6 +40,12 @@ class Asked:
     step: Step
     delivery: Delivery
     message: str
+    when: float
+    """By the event loop's clock."""
+
+    @property
+    def title(self) -> str:
+        return self.delivery.card.title if self.delivery.card else ""
 
     @property
     def text(self) -> str:
@@ -106,7 +112,7 @@ class RecordingPlatform:
         await self._call()
         message = f"m{len(self.asked) + 1}"
         self._stands[delivery.id] = (delivery.place, message, card_of(delivery))
-        self.asked.append(Asked("post", delivery, message))
+        self._note("post", delivery, message)
         if self._losing:
             self._losing -= 1
             raise Lost("the answer never came")
@@ -116,12 +122,12 @@ class RecordingPlatform:
         await self._call()
         card = card_of(delivery)
         self._stands[delivery.id] = (delivery.place, delivery.message, card)
-        self.asked.append(Asked("update", delivery, delivery.message))
+        self._note("update", delivery, delivery.message)
 
     async def withdraw(self, delivery: Delivery) -> None:
         await self._call()
         self._stands.pop(delivery.id, None)
-        self.asked.append(Asked("withdraw", delivery, delivery.message))
+        self._note("withdraw", delivery, delivery.message)
 
     async def find(self, delivery: Delivery) -> Found | Absent | CannotTell:
         self.looked[delivery.id] += 1
@@ -129,6 +135,10 @@ class RecordingPlatform:
             return CannotTell()
         stands = self._stands.get(delivery.id)
         return Found(stands[1]) if stands else Absent()
+
+    def _note(self, step: Step, delivery: Delivery, message: str) -> None:
+        now = asyncio.get_running_loop().time()
+        self.asked.append(Asked(step, delivery, message, now))
 
     async def _call(self) -> None:
         if self.delay:
