@@ -4,29 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.language import Span
+from glossary.language import listed
 from glossary.matching import Text
 from glossary.tagging import Tag
 from glossary.tokens import Kind, Sentence
 
 _POLITE: Final = frozenset({"please", "kindly", "pls"})
 _DUTIES: Final = frozenset({"must", "should", "need", "needs", "have", "shall"})
-_NO_ORDERS: Final = frozenset(
-    [
-        "see",
-        "note",
-        "expect",
-        "thank",
-        "thanks",
-        "sorry",
-        "hope",
-        "update",
-        "updates",
-        "read",
-        "refer",
-        "reference",
-        "welcome",
-        "let",
-    ]
+_NO_ORDERS: Final = listed(
+    "see note expect thank thanks sorry hope update updates read refer reference welcome let"
 )
 """Verbs at the start of a sentence that ask for nothing."""
 _CONDITIONS: Final = frozenset({"if", "when", "once", "after", "before", "until"})

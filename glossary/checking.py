@@ -7,6 +7,7 @@ says where, what, and how to mend it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal
 
@@ -83,7 +84,7 @@ def check(paths: Iterable[Path] = ()) -> list[Finding]:
 
 
 def _sorting(good: Sequence[tuple[Entry, SourceLine]]) -> Iterator[Finding]:
-    for (before, _), (entry, where) in zip(good, good[1:], strict=False):
+    for (before, _), (entry, where) in pairwise(good):
         if entry.term[0].lower() < before.term[0].lower():
             yield Finding(
                 file=where.file,

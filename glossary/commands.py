@@ -1,4 +1,4 @@
-"""What the `plainly rewrite` and `plainly glossary` commands do; the command line calls these."""
+"""What the commands `plainly rewrite` and `plainly glossary` do."""
 
 import csv
 import io
@@ -155,11 +155,11 @@ def import_terms(text: str, form: str, *, name: str, unit: str = "") -> tuple[Se
     )
 
 
-def _row(row: dict[str, str]) -> dict[str, Any]:
+def _row(row: dict[str, str | None]) -> dict[str, Any]:
     """One row of a table as an entry; empty cells are left out."""
     entry: dict[str, Any] = {}
     for key, value in row.items():
-        if key is None or value is None or not value.strip():
+        if not value or not value.strip():
             continue
         name, cell = key.strip().lower(), value.strip()
         if name in _LISTS:

@@ -143,8 +143,8 @@ def compile_senses(senses: Iterable[Sense], known: Mapping[str, int] | None = No
             if sense.pos == "verb" and len(words) == 2 and words[1] in PARTICLES:
                 separable.setdefault(words[0], set()).add(words[1])
     for number, item in enumerate(ready):
-        for words, form in _plain_forms(item):
-            key, size, first = term_key(words)
+        for plain, form in _plain_forms(item):
+            key, size, first = term_key(plain)
             if not key or any(hit.plain for hit in forms.get(key, ())):
                 continue
             forms.setdefault(key, []).append(Hit(number, form, "", False, plain=True))

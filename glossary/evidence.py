@@ -11,126 +11,22 @@ from itertools import pairwise
 from typing import Final
 
 from glossary.compiling import Ready
+from glossary.language import listed
 from glossary.tokens import Token
 
-_TECHNICAL: Final = frozenset(
-    [
-        "code",
-        "fence",
-        "host",
-        "ip",
-        "url",
-        "path",
-        "id",
-        "version",
-        "http",
-        "hex",
-        "const",
-        "file",
-    ]
-)
-_IT_WORDS: Final = frozenset(
-    [
-        "server",
-        "servers",
-        "database",
-        "databases",
-        "software",
-        "network",
-        "networks",
-        "login",
-        "logins",
-        "website",
-        "websites",
-        "app",
-        "apps",
-        "application",
-        "applications",
-        "email",
-        "emails",
-        "mailbox",
-        "laptop",
-        "laptops",
-        "computer",
-        "computers",
-        "password",
-        "passwords",
-        "username",
-        "browser",
-        "internet",
-        "intranet",
-        "wifi",
-        "user",
-        "users",
-        "account",
-        "accounts",
-        "file",
-        "files",
-        "folder",
-        "folders",
-        "disk",
-        "disks",
-        "online",
-        "offline",
-        "system",
-        "systems",
-        "it",
-        "helpdesk",
-        "portal",
-        "admin",
-        "admins",
-        "data",
-        "install",
-        "installed",
-        "installing",
-        "upgrade",
-        "upgraded",
-        "upgrades",
-        "upgrading",
-        "update",
-        "updates",
-        "updated",
-        "outage",
-        "outages",
-        "maintenance",
-        "downtime",
-        "restart",
-        "restarted",
-        "restarts",
-        "reboot",
-        "deploy",
-        "deployed",
-        "error",
-        "errors",
-        "log",
-        "logs",
-        "logged",
-        "sign-in",
-        "storage",
-        "backup",
-        "backups",
-        "internet",
-        "security",
-        "access",
-        "support",
-        "vendor",
-        "production",
-        "service",
-        "services",
-        "api",
-        "screen",
-        "printer",
-        "printers",
-        "device",
-        "devices",
-        "desktop",
-        "download",
-        "downloads",
-        "upload",
-        "config",
-        "configuration",
-        "cloud",
-    ]
+_TECHNICAL: Final = listed("code fence host ip url path id version http hex const file")
+_IT_WORDS: Final = listed(
+    "server servers database databases software network networks login logins "
+    "website websites app apps application applications email emails mailbox laptop "
+    "laptops computer computers password passwords username browser internet "
+    "intranet wifi user users account accounts file files folder folders disk disks "
+    "online offline system systems it helpdesk portal admin admins data install "
+    "installed installing upgrade upgraded upgrades upgrading update updates "
+    "updated outage outages maintenance downtime restart restarted restarts reboot "
+    "deploy deployed error errors log logs logged sign-in storage backup backups "
+    "internet security access support vendor production service services api screen "
+    "printer printers device devices desktop download downloads upload config "
+    "configuration cloud"
 )
 
 

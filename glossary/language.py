@@ -8,51 +8,75 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(words.split())
+
+
 ARTICLES = frozenset({"a", "an", "the"})
-DETERMINERS = ARTICLES | frozenset(
-    ["this", "that", "these", "those", "some", "any", "no", "each", "every", "all", "both", "either", "neither", "another", "which", "whose", "what", "several", "many", "few", "most", "more", "such", "enough"]
+DETERMINERS = ARTICLES | listed(
+    "this that these those some any no each every all both either neither another "
+    "which whose what several many few most more such enough"
 )
-POSSESSIVES = frozenset(["my", "your", "our", "his", "her", "its", "their", "one's"])
-SINGLE = frozenset(["a", "an", "each", "every", "another", "one", "either", "neither", "this", "that"])
+POSSESSIVES = listed("my your our his her its their one's")
+SINGLE = listed("a an each every another one either neither this that")
 """Determiners that need a countable singular behind them."""
 
-SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they", "who"])
-OBJECTS = frozenset(["me", "him", "us", "them"])
+SUBJECTS = listed("i you he she it we they who")
+OBJECTS = listed("me him us them")
 PRONOUNS = (
     SUBJECTS
     | OBJECTS
-    | frozenset(
-        ["someone", "everyone", "anyone", "nobody", "everybody", "anybody", "something", "everything", "anything", "nothing", "myself", "yourself", "yourselves", "ourselves", "themselves", "itself", "others", "y'all"]
+    | listed(
+        "someone everyone anyone nobody everybody anybody something everything anything "
+        "nothing myself yourself yourselves ourselves themselves itself others y'all"
     )
 )
-PEOPLE = frozenset(
-    ["i", "you", "he", "she", "we", "they", "who", "everyone", "someone", "anyone", "team", "teams", "engineer", "engineers", "staff", "admin", "admins", "administrator", "administrators", "user", "users", "people", "colleague", "colleagues", "developer", "developers", "vendor", "vendors", "supplier", "suppliers", "operator", "operators", "customer", "customers", "department", "nobody", "technician", "technicians"]
+PEOPLE = listed(
+    "i you he she we they who everyone someone anyone team teams engineer engineers "
+    "staff admin admins administrator administrators user users people colleague "
+    "colleagues developer developers vendor vendors supplier suppliers operator "
+    "operators customer customers department nobody technician technicians"
 )
 """Subjects that can do what only people do ("the team scales up")."""
 
-BE = frozenset(
-    ["am", "is", "are", "was", "were", "isn't", "aren't", "wasn't", "weren't", "i'm", "you're", "we're", "they're", "it's", "that's", "there's", "he's", "she's", "what's", "here's", "who's"]
+BE = listed(
+    "am is are was were isn't aren't wasn't weren't i'm you're we're they're it's "
+    "that's there's he's she's what's here's who's"
 )
-HAVE = frozenset(
-    ["has", "had", "have", "hasn't", "haven't", "hadn't", "i've", "you've", "we've", "they've", "who've"]
+HAVE = listed("has had have hasn't haven't hadn't i've you've we've they've who've")
+DO = listed("do does did don't doesn't didn't")
+MODALS = listed(
+    "will would can could may might must shall should cannot can't won't couldn't "
+    "shouldn't wouldn't mustn't needn't shan't i'll you'll we'll they'll it'll "
+    "that'll there'll i'd you'd we'd they'd"
 )
-DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
-MODALS = frozenset(
-    ["will", "would", "can", "could", "may", "might", "must", "shall", "should", "cannot", "can't", "won't", "couldn't", "shouldn't", "wouldn't", "mustn't", "needn't", "shan't", "i'll", "you'll", "we'll", "they'll", "it'll", "that'll", "there'll", "i'd", "you'd", "we'd", "they'd"]
+PREPOSITIONS = listed(
+    "of in on at by for with from into onto over under between among through "
+    "throughout during within without against via per as than like near across "
+    "behind off about above below beyond despite except including towards toward "
+    "upon inside outside along around amid besides regarding concerning versus vs "
+    "due out up down"
 )
-PREPOSITIONS = frozenset(
-    ["of", "in", "on", "at", "by", "for", "with", "from", "into", "onto", "over", "under", "between", "among", "through", "throughout", "during", "within", "without", "against", "via", "per", "as", "than", "like", "near", "across", "behind", "off", "about", "above", "below", "beyond", "despite", "except", "including", "towards", "toward", "upon", "inside", "outside", "along", "around", "amid", "besides", "regarding", "concerning", "versus", "vs", "due", "out", "up", "down"]
+PARTICLES = listed("up down out off over back in on away through")
+LINKS = listed("and or but nor & plus")
+SUBORDINATORS = listed(
+    "if when while because although though unless whereas whether once where since "
+    "until till after before who which that so as how why whenever wherever whom"
 )
-PARTICLES = frozenset(["up", "down", "out", "off", "over", "back", "in", "on", "away", "through"])
-LINKS = frozenset(["and", "or", "but", "nor", "&", "plus"])
-SUBORDINATORS = frozenset(
-    ["if", "when", "while", "because", "although", "though", "unless", "whereas", "whether", "once", "where", "since", "until", "till", "after", "before", "who", "which", "that", "so", "as", "how", "why", "whenever", "wherever", "whom"]
+ADVERBS = listed(
+    "not never also now soon still already just only then here there very too again "
+    "back always often sometimes today tomorrow yesterday tonight however therefore "
+    "meanwhile thus hence yet ever even almost rather quite maybe perhaps instead "
+    "otherwise asap afterwards afterward anyway later sooner please once twice "
+    "overnight please kindly well longer far much more most less least away "
+    "together online offline else around about"
 )
-ADVERBS = frozenset(
-    ["not", "never", "also", "now", "soon", "still", "already", "just", "only", "then", "here", "there", "very", "too", "again", "back", "always", "often", "sometimes", "today", "tomorrow", "yesterday", "tonight", "however", "therefore", "meanwhile", "thus", "hence", "yet", "ever", "even", "almost", "rather", "quite", "maybe", "perhaps", "instead", "otherwise", "asap", "afterwards", "afterward", "anyway", "later", "sooner", "please", "once", "twice", "overnight", "please", "kindly", "well", "longer", "far", "much", "more", "most", "less", "least", "away", "together", "online", "offline", "else", "around", "about"]
-)
-NUMBERS = frozenset(
-    ["zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety", "hundred", "thousand", "million", "dozen", "half", "one"]
+NUMBERS = listed(
+    "zero two three four five six seven eight nine ten eleven twelve thirteen "
+    "fifteen twenty thirty forty fifty sixty ninety hundred thousand million dozen "
+    "half one"
 )
 CLOSED = (
     DETERMINERS
@@ -70,41 +94,63 @@ CLOSED = (
     | {"to", "be", "been", "being", "having", "doing", "done"}
 )
 
-ABBREVIATIONS = frozenset(
-    ["e.g", "i.e", "eg", "ie", "etc", "approx", "incl", "excl", "vs", "dr", "mr", "mrs", "ms", "prof", "no", "nr", "fig", "ca", "cf", "est", "inc", "ltd", "co", "st", "dept", "tel", "ext", "min", "max", "ver", "ref", "g", "e", "resp", "sr", "jr"]
+ABBREVIATIONS = listed(
+    "e.g i.e eg ie etc approx incl excl vs dr mr mrs ms prof no nr fig ca cf est "
+    "inc ltd co st dept tel ext min max ver ref g e resp sr jr"
 )
 
 _FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "en": frozenset(
-            ["the", "and", "of", "to", "is", "are", "was", "were", "be", "been", "will", "would", "has", "have", "had", "that", "this", "these", "those", "with", "for", "from", "on", "at", "by", "not", "you", "your", "we", "our", "they", "their", "it", "its", "please", "can", "could", "should", "may", "if", "when", "while", "until", "after", "before", "which", "who", "what", "there", "an", "or", "but", "as", "all", "any", "some", "no", "new", "down", "due", "during", "into", "out", "up", "about", "hi", "hello", "thanks"]
+        "en": listed(
+            "the and of to is are was were be been will would has have had that this these "
+            "those with for from on at by not you your we our they their it its please can "
+            "could should may if when while until after before which who what there an or "
+            "but as all any some no new down due during into out up about hi hello thanks"
         ),
-        "de": frozenset(
-            ["der", "die", "das", "und", "ist", "sind", "war", "waren", "wird", "werden", "wurde", "nicht", "mit", "für", "von", "zu", "zum", "zur", "auf", "im", "ein", "eine", "einen", "einem", "einer", "den", "dem", "des", "sich", "auch", "bei", "nach", "aus", "wir", "sie", "ihr", "ihre", "ihren", "bitte", "kann", "können", "haben", "hat", "seit", "noch", "über", "wenn", "dass", "oder", "aber", "geht", "kein", "keine", "mein", "meine", "mehr", "ich", "am", "um", "heute", "morgen", "ab", "uhr"]
+        "de": listed(
+            "der die das und ist sind war waren wird werden wurde nicht mit für von zu zum "
+            "zur auf im ein eine einen einem einer den dem des sich auch bei nach aus wir "
+            "sie ihr ihre ihren bitte kann können haben hat seit noch über wenn dass oder "
+            "aber geht kein keine mein meine mehr ich am um heute morgen ab uhr"
         ),
-        "nl": frozenset(
-            ["de", "het", "een", "en", "is", "zijn", "was", "waren", "wordt", "worden", "niet", "met", "voor", "van", "naar", "op", "in", "om", "aan", "bij", "uit", "wij", "jullie", "je", "uw", "onze", "ons", "dit", "dat", "deze", "die", "kan", "kunnen", "heeft", "hebben", "zal", "zullen", "ook", "als", "maar", "geen", "nog", "sinds", "alstublieft", "graag", "wat", "er", "ik", "mijn", "vandaag", "morgen"]
+        "nl": listed(
+            "de het een en is zijn was waren wordt worden niet met voor van naar op in om "
+            "aan bij uit wij jullie je uw onze ons dit dat deze die kan kunnen heeft hebben "
+            "zal zullen ook als maar geen nog sinds alstublieft graag wat er ik mijn "
+            "vandaag morgen"
         ),
-        "fr": frozenset(
-            ["le", "la", "les", "un", "une", "des", "du", "de", "et", "est", "sont", "était", "sera", "seront", "pas", "avec", "pour", "par", "sur", "dans", "au", "aux", "ce", "cette", "ces", "nous", "vous", "votre", "vos", "notre", "nos", "il", "elle", "ils", "que", "qui", "ne", "plus", "ou", "mais", "si", "je", "j'ai", "mon", "ma", "depuis", "veuillez", "merci", "peut", "peuvent", "été", "être", "a", "ont", "en", "aujourd'hui"]
+        "fr": listed(
+            "le la les un une des du de et est sont était sera seront pas avec pour par sur "
+            "dans au aux ce cette ces nous vous votre vos notre nos il elle ils que qui ne "
+            "plus ou mais si je j'ai mon ma depuis veuillez merci peut peuvent été être a "
+            "ont en aujourd'hui"
         ),
-        "es": frozenset(
-            ["el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "y", "es", "son", "era", "será", "serán", "no", "con", "para", "por", "en", "al", "su", "sus", "nuestro", "nuestra", "se", "que", "si", "pero", "o", "ha", "han", "está", "están", "fue", "desde", "hasta", "por", "favor", "gracias", "puede", "pueden", "mi", "yo", "hoy", "lo", "muy", "más", "como"]
+        "es": listed(
+            "el la los las un una unos unas de del y es son era será serán no con para por "
+            "en al su sus nuestro nuestra se que si pero o ha han está están fue desde "
+            "hasta por favor gracias puede pueden mi yo hoy lo muy más como"
         ),
-        "it": frozenset(
-            ["il", "lo", "la", "gli", "le", "un", "una", "di", "del", "della", "dei", "delle", "e", "è", "sono", "era", "sarà", "non", "con", "per", "da", "dal", "dalla", "nel", "nella", "che", "si", "ma", "se", "ha", "hanno", "stato", "stata", "questo", "questa", "vostro", "nostro", "prego", "grazie", "può", "possono", "mio", "mia", "oggi", "più"]
+        "it": listed(
+            "il lo la gli le un una di del della dei delle e è sono era sarà non con per da "
+            "dal dalla nel nella che si ma se ha hanno stato stata questo questa vostro "
+            "nostro prego grazie può possono mio mia oggi più"
         ),
-        "pt": frozenset(
-            ["o", "a", "os", "as", "um", "uma", "de", "do", "da", "dos", "das", "e", "é", "são", "era", "será", "não", "com", "para", "por", "em", "no", "na", "nos", "nas", "que", "se", "mas", "ou", "foi", "está", "estão", "seu", "sua", "nosso", "nossa", "favor", "obrigado", "pode", "podem", "meu", "minha", "hoje", "mais"]
+        "pt": listed(
+            "o a os as um uma de do da dos das e é são era será não com para por em no na "
+            "nos nas que se mas ou foi está estão seu sua nosso nossa favor obrigado pode "
+            "podem meu minha hoje mais"
         ),
-        "pl": frozenset(
-            ["i", "w", "na", "z", "do", "nie", "jest", "są", "był", "była", "będzie", "się", "to", "że", "o", "od", "po", "przez", "dla", "oraz", "przy", "ale", "lub", "czy", "jak", "proszę", "może", "można", "nas", "nasz", "mój", "moja", "dziś", "już", "tylko"]
+        "pl": listed(
+            "i w na z do nie jest są był była będzie się to że o od po przez dla oraz przy "
+            "ale lub czy jak proszę może można nas nasz mój moja dziś już tylko"
         ),
-        "sv": frozenset(
-            ["och", "är", "var", "att", "det", "den", "en", "ett", "som", "på", "för", "med", "av", "till", "inte", "från", "kommer", "har", "hade", "vi", "ni", "du", "vår", "er", "men", "eller", "om", "kan", "ska", "när", "efter", "tack", "idag", "jag", "min", "mitt"]
+        "sv": listed(
+            "och är var att det den en ett som på för med av till inte från kommer har hade "
+            "vi ni du vår er men eller om kan ska när efter tack idag jag min mitt"
         ),
-        "da": frozenset(
-            ["og", "er", "var", "at", "det", "den", "en", "et", "som", "på", "for", "med", "af", "til", "ikke", "fra", "kommer", "har", "havde", "vi", "jer", "du", "vores", "men", "eller", "om", "kan", "skal", "når", "efter", "tak", "jeg", "min", "mit", "blev", "bliver"]
+        "da": listed(
+            "og er var at det den en et som på for med af til ikke fra kommer har havde vi "
+            "jer du vores men eller om kan skal når efter tak jeg min mit blev bliver"
         ),
     }
 )

@@ -7,6 +7,8 @@ Every pattern is linear: repetitions are possessive or bounded, so that 100 kB o
 hostile text cost no more than 100 kB of prose.
 """
 
+# ruff: noqa: E501 - a pattern that is cut in lines cannot be read
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -15,6 +15,7 @@ from glossary.language import (
     PEOPLE,
     POSSESSIVES,
     SINGLE,
+    listed,
 )
 from glossary.lexicon import NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.matching import Match, Text
@@ -25,10 +26,9 @@ _MODIFIERS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.PART, Tag.ING}
 _PHRASE_TAGS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.DET, Tag.PART}
 _REACH: Final = 24
 """How many tokens a phrase may have: keeps the work linear in the text."""
+_HYPHENS: Final = frozenset({"-", "\u2011"})
 _CLOSE: Final = frozenset({" ", "-", "\u00a0"})
-_NAMED_KINDS: Final = frozenset(
-    ["host", "ip", "id", "code", "path", "url", "const", "file", "hex", "version", "quote"]
-)
+_NAMED_KINDS: Final = listed("host ip id code path url const file hex version quote")
 _FLIP_TO_MANY: Final[Mapping[str, str]] = {
     "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't",
     "wasn't": "weren't", "hasn't": "haven't", "doesn't": "don't",
@@ -36,7 +36,7 @@ _FLIP_TO_MANY: Final[Mapping[str, str]] = {
 _FLIP_TO_ONE: Final = {many: one for one, many in _FLIP_TO_MANY.items()}
 _MANY_OF: Final = {"this": "these", "that": "those"}
 _ONE_OF: Final = {many: one for one, many in _MANY_OF.items()}
-_BARE_AFTER: Final = frozenset(["as", "per", "via", "of_type", "type", "no", "without"])
+_BARE_AFTER: Final = listed("as per via of_type type no without")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,13 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
     return NounPlace(determiner, edge, follower, hyphened)
 
 
+def _cut_off(text: Text, match: Match) -> bool:
+    """A hyphen joins the term to the word before it: "pre-migration"."""
+    return text.tokens[match.first].gap in _HYPHENS and text.same_sentence(
+        match.first - 1, match.first
+    )
+
+
 def _is_nounish(text: Text, number: int) -> bool:
     token, tag = text.tokens[number], text.tags[number]
     if token.kind != "word":
@@ -129,7 +136,7 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
             return None
     many = _is_many(text, ready, match)
     plain_many = ready.sense.count == "plural" or (
-        ready.sense.count == "count" and (many or False)
+        ready.sense.count == "count" and many
     )
     words = ready.plural if plain_many else ready.singular
     if last.possessive:
@@ -138,12 +145,12 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
             return None
     if " of " in words and place.edge < match.first and _noun_before(text, match):
         return None
-    words = _without_echo(text, match, words)
-    if words is None:
+    fresh = _without_echo(text, match, words)
+    if fresh is None:
         return None
     if many == plain_many:
-        return _with_article(text, ready, match, place, words, many=many)
-    return _other_number(text, ready, match, place, words, plain_many=plain_many)
+        return _with_article(text, ready, match, place, fresh, many=many)
+    return _other_number(text, ready, match, place, fresh, plain_many=plain_many)
 
 
 def _is_many(text: Text, ready: Ready, match: Match) -> bool:
@@ -339,7 +346,7 @@ def _headline_only(text: Text, match: Match) -> list[Edit] | None:
 def adjective(text: Text, index: Index, match: Match) -> list[Edit] | None:
     """The form before a noun, or the one behind "is"; a comparative stays."""
     ready = index.ready[match.sense]
-    first, last = text.tokens[match.first], text.tokens[match.last - 1]
+    first = text.tokens[match.first]
     if first.gap in ("-", "\u2011") and match.first:
         return None
     before_noun = False
@@ -383,7 +390,7 @@ def _noun_follows(text: Text, number: int) -> bool:
 def fixed(text: Text, index: Index, match: Match) -> list[Edit] | None:
     """Adverbs and phrases: the plain words as they are; an empty phrase disappears."""
     ready = index.ready[match.sense]
-    first, last = text.tokens[match.first], text.tokens[match.last - 1]
+    first = text.tokens[match.first]
     place = NounPlace(-1, match.first, -1, False)
     if match.first and text.tokens[match.first - 1].low in ("a", "an"):
         place = NounPlace(match.first - 1, match.first, -1, False)

@@ -129,7 +129,7 @@ def split_entries(
         line = mark.line + 1 if mark else 1
         problem = getattr(error, "problem", None) or "cannot be read as YAML"
         return [], [(SourceLine(file=name, line=line), f"no YAML: {problem}")]
-    if items is None:
+    if items is None or node is None:
         return [], []
     if not isinstance(items, list):
         return [], [(SourceLine(file=name, line=1), "write a list: `- term: […]`")]

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from glossary.language import listed
+
 _VOWEL_SOUND: Final = re.compile(
     r"(?:[aeio]|u(?!n[ia](?!n|m)|s[aeiu]|ti|r[aiu]|k|b[ie])|hour|honest|heir)", re.IGNORECASE
 )
@@ -11,30 +13,9 @@ _CONSONANT_SOUND: Final = re.compile(
 )
 _SPELLED: Final = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]\d|[A-Z](?=-)|[A-Z]\b")
 _LETTER_VOWELS: Final = "AEFHILMNORSX"
-_SPOKEN_WORDS: Final = frozenset(
-    [
-        "NAS",
-        "NATO",
-        "NASA",
-        "RAM",
-        "ROM",
-        "SAN",
-        "LAN",
-        "MAN",
-        "FAQ",
-        "SIM",
-        "SIP",
-        "MAC",
-        "MIME",
-        "RAID",
-        "REST",
-        "SOAP",
-        "LUN",
-        "SATA",
-        "SAML",
-        "SIEM",
-        "SCIM",
-    ]
+_SPOKEN_WORDS: Final = listed(
+    "NAS NATO NASA RAM ROM SAN LAN MAN FAQ SIM SIP MAC MIME RAID REST SOAP LUN SATA "
+    "SAML SIEM SCIM"
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from glossary.language import ABBREVIATIONS
+from glossary.language import ABBREVIATIONS, listed
 from glossary.protecting import Protected
 
 _WORD: Final = re.compile(
@@ -97,20 +97,8 @@ def _word(match: re.Match[str], gap: str) -> Token:
     return Token(shown, low, match.start(), match.end(), "word", gap, possessive)
 
 
-_CONTRACTED: Final = frozenset(
-    [
-        "it's",
-        "that's",
-        "there's",
-        "he's",
-        "she's",
-        "what's",
-        "here's",
-        "who's",
-        "let's",
-        "where's",
-        "how's",
-    ]
+_CONTRACTED: Final = listed(
+    "it's that's there's he's she's what's here's who's let's where's how's"
 )
 
 
