@@ -122,7 +122,8 @@ async def open_app(
         house.organisation.id: await storage.secrets.key(house.organisation.id, "rating")
         for house in homes
     }
-    words = plugin("rewriters", "glossary")(storage)
+    words = plugin("rewriters", "glossary")()
+    words.start()
     tools = Tools(
         clock=the_clock,
         rewriter=words,
@@ -143,7 +144,7 @@ async def open_app(
     routes: list[Any] = []
     if "web" in settings.platforms and homes:
         page = _page(settings, homes[0], storage, work, conversation, the_clock, token, seats)
-        platforms[page.platform.workspace] = page.platform
+        platforms["web"] = page.platform
         routes += page.routes()
     routes += _ticket_routes(settings, homes, work, the_clock)
     ready = words.ready

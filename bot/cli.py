@@ -110,13 +110,13 @@ async def _run_demo(
     stop = _stop_on_signals()
     app = await _open_on_a_free_port(settings, house, token, DEMO_SEATS, any_port=any_port)
     try:
-        if not empty:
-            organisation = house.organisation.id
-            await seed(organisation, app.clock.now(), app.work.take, app.work.settle)
         if app.page is not None:
             click.echo(f"Plainly is ready: {app.page.address(app.address)}")
             click.echo("Open it in a browser. Ctrl+C ends it; everything is kept.")
         sys.stdout.flush()
+        if not empty:
+            organisation = house.organisation.id
+            await seed(organisation, app.clock.now(), app.work.take, app.work.settle)
         await stop.wait()
     finally:
         await app.close()

@@ -193,7 +193,7 @@ def parse_house(text: str, path: str = "plainly.toml") -> House:
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise HouseProblem(path, (_syntax(error),)) from error
+        raise HouseProblem(path, (_syntax(error, text),)) from error
     try:
         house = HouseIn.model_validate(given)
     except ValidationError as error:
@@ -204,10 +204,11 @@ def parse_house(text: str, path: str = "plainly.toml") -> House:
     return _house(house, problems)
 
 
-def _syntax(error: tomllib.TOMLDecodeError) -> Problem:
+def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Problem:
     found = re.search(r"\(at line (\d+), column \d+\)", str(error))
     words = re.sub(r"\s*\(at .*\)", "", str(error))
-    line = int(found[1]) if found else 0
+    # Without a place, it is the end of the file that comes too soon.
+    line = int(found[1]) if found else len(text.splitlines())
     return Problem(line=line, say=f"this is not valid TOML: {words}.")
 
 
@@ -243,15 +244,23 @@ def line_of(text: str, loc: tuple[int | str, ...]) -> int:
             if seen == number:
                 start = at
                 break
-    if not start or not keys:
-        return start
-    key = re.compile(rf"^\s*{re.escape(keys[0])}\s*=")
-    for at, line in enumerate(lines[start:], start=start + 1):
-        if line.lstrip().startswith("[") and not key.match(line):
-            break
-        if key.match(line):
-            return at
+    for depth, key in enumerate(keys):
+        start = _line_of_key(lines, start, ".".join([table, *keys[:depth]]), key) or start
     return start
+
+
+def _line_of_key(lines: list[str], start: int, table: str, key: str) -> int:
+    """The line below `start` that sets this key of this table, or opens it; 0 for none."""
+    own = re.compile(
+        rf"^\s*\[\s*{re.escape(f'{table}.{key}')}\s*\]|^\s*\"?{re.escape(key)}\"?\s*="
+    )
+    other = re.compile(r"^\s*\[\[")
+    for at, line in enumerate(lines[start:], start=start + 1):
+        if own.match(line):
+            return at
+        if other.match(line):
+            return 0
+    return 0
 
 
 def _references(text: str, house: HouseIn) -> list[Problem]:

@@ -1,0 +1,94 @@
+"""The house file: what is wrong is said in plain words, with its line."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.app import DEMO_HOUSE
+from bot.house import HouseProblem, parse_house
+from bot.model import Person
+from tests.bot.dialog import dialog
+
+GOOD = DEMO_HOUSE.read_text("utf-8")
+
+
+def line_of(words: str) -> int:
+    return next(n for n, line in enumerate(GOOD.splitlines(), 1) if words in line)
+
+
+def test_the_demo_house_is_without_fault() -> None:
+    house = parse_house(GOOD)
+
+    assert house.warnings == ()
+    assert len(house.people) == 11
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "line", "words"),
+    [
+        ('liaison = "kim"', 'liaison = "kym"', 'liaison = "kim"', "nobody among the people is “kym”"),
+        ('start = "08:30"', 'start = "25:30"', 'start = "08:30"', "“units.hours.start”"),
+        ('name = "Email"', 'nmae = "Email"', 'name = "Email"', "“services.nmae” is not known here"),
+        ('zone = "Europe/London"', 'zone = "Europe/Londn"', 'zone = "Europe/London"', "is no time zone"),
+        ("days = [1, 2, 3, 4, 5]", "days = [0]", "days = [1, 2, 3, 4, 5]", "days go from 1"),
+        ('unit = "shops"', 'unit = "shop"', 'unit = "shops"', "there is no unit “shop”"),
+        ('"kim@harbour', '"sam@harbour', '"kim@harbour', "the same e-mail address"),
+    ],
+)  # fmt: skip
+def test_each_fault_names_its_line(good: str, bad: str, line: str, words: str) -> None:
+    with pytest.raises(HouseProblem) as caught:
+        parse_house(GOOD.replace(good, bad, 1))
+
+    said = {problem.line: problem.say for problem in caught.value.problems}
+    assert any(words in say for say in said.values()), said
+    assert line_of(line) in said
+
+
+def test_broken_toml_names_its_line() -> None:
+    with pytest.raises(HouseProblem, match="line 4: this is not valid TOML"):
+        parse_house('[organisation]\nid = "x"\nname = "X"\nzone = [\n')
+
+
+def test_missing_roles_are_warnings() -> None:
+    house = parse_house(
+        '[organisation]\nid = "x"\nname = "X"\n[[people]]\nid = "a"\nname = "A"\n'
+    )
+
+    assert any("nobody can post notices" in each.say for each in house.warnings)
+
+
+async def test_applying_it_again_keeps_what_people_set_themselves() -> None:
+    from bot.house import differences
+    from bot.model import TimeCame
+    from bot.outcome import Outcome
+
+    async with dialog() as bot:
+        alex = await bot.look.one(Person, "alex")
+        assert alex is not None
+        event = TimeCame(
+            key="k", organisation=bot.organisation, at=bot.clock.now(), about="x", what="x"
+        )
+        await bot.storage.store.take(event)
+        await bot.storage.store.commit(event, Outcome(puts=(replace(alex, knows=("vpn",)),)))
+
+        again = await differences(parse_house(GOOD), bot.look)
+        renamed = await differences(
+            parse_house(GOOD.replace("Alex Morgan", "Alex Moss")), bot.look
+        )
+
+        assert again.outcome.puts == ()
+        [changed] = renamed.outcome.puts
+        assert isinstance(changed, Person)
+        assert (changed.name, changed.knows) == ("Alex Moss", ("vpn",))
+
+
+async def test_who_left_the_file_becomes_inactive_and_keeps_their_history() -> None:
+    from bot.house import differences
+
+    async with dialog() as bot:
+        without = GOOD[: GOOD.index('[[people]]\nid = "tom"')]
+        applied = await differences(parse_house(without), bot.look)
+
+        [gone] = applied.outcome.puts
+        assert isinstance(gone, Person)
+        assert (gone.id, gone.active) == ("tom", False)

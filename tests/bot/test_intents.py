@@ -1,0 +1,66 @@
+"""What free words want, by clear signs only."""
+
+import pytest
+
+from bot.intents import asked_term, is_forwarded, leans_to_request, wish_of
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"),
+    [
+        ("hello", "help"),
+        ("help", "help"),
+        ("what is SSO?", "term"),
+        ("VPN??", "term"),
+        ("what does single sign on mean", "term"),
+        ("meaning of latency", "term"),
+        ("is email down?", "status"),
+        ("Is the printer working?", "status"),
+        ("any outages?", "status"),
+        ("what's going on with the wifi", "status"),
+        ("why is Outlook so slow?", "status"),
+        ("when will payroll be back?", "status"),
+        ("report", "report"),
+        ("my subscriptions", "subscribe"),
+        ("I'm away until Friday", "away"),
+        ("what is wrong?", ""),
+        ("I need a new laptop for our starter on Monday", ""),
+        ("We will be performing maintenance on the cluster tonight.", ""),
+    ],
+)
+def test_clear_wishes(said: str, wish: str) -> None:
+    assert wish_of(said) == wish
+
+
+def test_the_asked_term_is_taken_as_written() -> None:
+    assert asked_term("What is a load balancer?") == "load balancer"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the invoice screen is slow since the update, we can't close the month",
+        "I can't get into the sales portal since this morning",
+        "Could we get access to the shared finance folder for our new colleague?",
+        "my laptop does not start, please help",
+    ],
+)
+def test_needs_lean_to_a_request(said: str) -> None:
+    assert leans_to_request(said, jargon=1)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We are investigating elevated latency on the SSO endpoint. Users may see 503s.",
+        "Scheduled maintenance: the NAS will be migrated during the downtime window.",
+        "Fwd: the hotfix was rolled back, my apologies for the outage",
+    ],
+)
+def test_what_it_wrote_leans_to_an_explanation(said: str) -> None:
+    assert not leans_to_request(said, jargon=3)
+
+
+def test_a_quote_is_forwarded() -> None:
+    assert is_forwarded("> SSO is down")
+    assert is_forwarded("---- Forwarded message ----\nx")

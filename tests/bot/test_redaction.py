@@ -1,0 +1,57 @@
+"""Secrets go before anything is kept; ordinary words stay."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.redaction import redact
+
+
+@pytest.mark.parametrize(
+    ("said", "secret"),
+    [
+        ("my password is Hunter2!", "Hunter2"),
+        ("pw: abc", "abc"),
+        ("login jdoe / Winter!234", "Winter!234"),
+        ("My PIN is 4711", "4711"),
+        ("wifi password: sunflower", "sunflower"),
+        ("the password for mail is tulip-77", "tulip-77"),
+        ("user anna / pass Secret99", "Secret99"),
+        ("use xoxb-" + "1234567890-abcdefghij", "abcdefghij"),
+        ("AKIA" + "ABCDEFGHIJKLMNOP", "ABCDEFGHIJKLMNOP"),
+        ("ghp_" + "a1b2c3d4e5f6g7h8i9j0k1l2", "a1b2c3d4"),
+        ("https://bob:tiger9@files.example/x", "tiger9"),
+        ("-----BEGIN RSA PRIVATE KEY-----\nMIIabc\n-----END RSA PRIVATE KEY-----", "MIIabc"),
+        ("card 4111 1111 1111 1111 please", "4111 1111"),
+        ("IBAN DE89 3704 0044 0532 0130 00", "3704 0044"),
+    ],
+)
+def test_a_secret_does_not_stay(said: str, secret: str) -> None:
+    clean = redact(said)
+
+    assert secret not in clean
+    assert "removed]" in clean
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my password is wrong",
+        "the password has expired",
+        "Please reset the password for 12 users",
+        "Ticket 4111111111111112 is open",
+        "Call 0044 20 7946 0000 before 14:30",
+        "The pin on the door is broken",
+        "INC0045821 on vpn-gw-02 at 10.0.0.7",
+        "Please change your password 3 times a year.",
+    ],
+)
+def test_ordinary_words_stay(said: str) -> None:
+    assert redact(said) == said
+
+
+@given(st.text())
+def test_twice_is_once_and_nothing_raises(said: str) -> None:
+    once = redact(said)
+
+    assert redact(once) == once

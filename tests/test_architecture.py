@@ -1,0 +1,78 @@
+"""The house keeps its shape: arrows point at bot, rooms do not know each other."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import plainly
+
+ROOT = Path(__file__).parent.parent
+OUTER = (
+    "adapters", "glossary", "storage", "slack_bolt", "slack_sdk", "botbuilder",
+    "aiohttp", "sqlalchemy", "alembic", "dbos", "lemminflect", "numpy",
+)  # fmt: skip
+CORE = """
+import sys
+for name in {outer!r}:
+    sys.modules[name] = None
+import bot.conversation, bot.delivering, bot.work, bot.ports, bot.house, bot.demo.seeding
+import bot.simple_words, bot.testing
+"""
+
+
+def test_the_core_imports_while_every_outer_package_is_blocked() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", CORE.format(outer=OUTER)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize("heavy", ["slack_bolt", "botbuilder", "dbos", "playwright"])
+def test_a_platform_that_is_off_costs_nothing_at_start(heavy: str) -> None:
+    code = "import sys, bot.cli, adapters.web, storage.opening; "
+    code += f"assert {heavy!r} not in sys.modules"
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert run.returncode == 0, run.stderr
+
+
+def test_the_import_contracts_hold() -> None:
+    run = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert run.returncode == 0, run.stdout
+
+
+def test_every_test_folder_is_a_package() -> None:
+    # Without it `tests/storage` would be found as `storage` (and two test_x.py clash).
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+
+    assert [str(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_the_public_names_are_the_same_objects() -> None:
+    import bot.cards
+    import bot.model
+
+    assert plainly.Card is bot.cards.Card
+    assert plainly.Said is bot.model.Said
+    assert sorted(plainly.__all__) == plainly.__all__
+
+
+def test_the_environment_is_read_in_one_file_only() -> None:
+    readers = [
+        path.relative_to(ROOT).as_posix()
+        for room in ("bot", "adapters", "glossary", "storage")
+        for path in (ROOT / room).rglob("*.py")
+        if "os.environ" in (text := path.read_text("utf-8")) or "environ[" in text
+    ]
+
+    assert [path for path in readers if path not in ("bot/settings.py", "bot/cli.py")] == []
