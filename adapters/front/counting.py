@@ -15,7 +15,7 @@ from prometheus_client import (
     generate_latest,
 )
 
-from adapters.front.refusing import Handler
+from adapters.front.refusing import REQUEST_ID, Handler
 
 log = structlog.get_logger("plainly.front")
 OWN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -65,10 +65,10 @@ def name_and_time(meter: Meter) -> Middleware:
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
         given = request.headers.get("X-Request-Id", "")
-        request["id"] = given if OWN_ID.fullmatch(given) else secrets.token_hex(8)
+        request[REQUEST_ID] = given if OWN_ID.fullmatch(given) else secrets.token_hex(8)
         begun = time.perf_counter()
         status = 499  # nobody is there any more to be answered
-        with structlog.contextvars.bound_contextvars(request=request["id"]):
+        with structlog.contextvars.bound_contextvars(request=request[REQUEST_ID]):
             try:
                 response = await handler(request)
                 status = response.status

@@ -6,6 +6,8 @@ from ipaddress import ip_address
 from aiohttp import web
 from yarl import URL
 
+from adapters.front.refusing import REQUEST_ID
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -40,8 +42,8 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
         response.headers[name] = value
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["Server"] = "Plainly"
-    if "id" in request:
-        response.headers["X-Request-Id"] = request["id"]
+    if REQUEST_ID in request:
+        response.headers["X-Request-Id"] = request[REQUEST_ID]
 
 
 def is_loopback(host: str) -> bool:

@@ -10,6 +10,7 @@ from bot.ports import Unavailable
 
 log = structlog.get_logger("plainly.front")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+REQUEST_ID = web.RequestKey("plainly.id", str)
 
 SENTENCES = {
     400: "I could not read that request. Reload the page and try again.",
@@ -62,11 +63,11 @@ async def answer_in_words(request: web.Request, handler: Handler) -> web.StreamR
     except ConnectionResetError:
         raise
     except Exception as error:
-        log.error("request.broke", error=type(error).__name__, where=_where(error))
-        return refusal(500, BROKE.format(code=request.get("id", "unknown")))
+        log.error("request.broke", error=type(error).__name__, where=places(error))
+        return refusal(500, BROKE.format(code=request.get(REQUEST_ID, "unknown")))
 
 
-def _where(error: Exception) -> list[str]:
+def places(error: BaseException) -> list[str]:
     """The frames of a traceback without the message, which may quote what people wrote."""
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     return [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames]

@@ -1,5 +1,6 @@
 """Open the door, keep it, close it without dropping anybody who is inside."""
 
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from prometheus_client import CollectorRegistry
 from adapters.front.counting import Meter, name_and_time
 from adapters.front.guarding import add_headers, is_loopback
 from adapters.front.reading import LIMIT
-from adapters.front.refusing import answer_in_words, refusal
+from adapters.front.refusing import answer_in_words, places, refusal
 
 Ready = Callable[[], Awaitable[str]]
 
@@ -79,6 +80,7 @@ class Front:
         runner = web.AppRunner(
             app,
             access_log=None,  # it would write addresses, and a token may stand in one
+            logger=quiet_logger(),
             handle_signals=False,
             shutdown_timeout=self._settings.stop_seconds,
             auto_decompress=False,
@@ -112,6 +114,22 @@ def application(
 async def _healthy(request: web.Request) -> web.Response:
     """The process runs and answers."""
     return web.json_response({"ok": True})
+
+
+def quiet_logger() -> logging.Logger:
+    """aiohttp logs a request that it cannot read with its first line, where a token may
+    stand; this logger keeps what kind of error it was and where, and drops its words."""
+    logger = logging.getLogger("plainly.front.wire")
+    logger.filters = [_drop_details]
+    return logger
+
+
+def _drop_details(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    if error is not None:
+        record.msg += f" ({type(error).__name__} at {', '.join(places(error))})"
+    record.exc_info = None
+    return True
 
 
 def _ready(ready: Ready) -> Callable[[web.Request], Awaitable[web.Response]]:

@@ -34,27 +34,42 @@ from bot.cards import (
     YesNoField,
 )
 from bot.model import Account, Event, Place, Pressed, Said, Submitted
-from bot.ports import Chats, ChatLine, Clock, Delivery, Taken, Unavailable
+from bot.ports import ChatLine, Chats, Clock, Delivery, Taken, Unavailable
 
 TOKEN = "a-token-that-is-long-enough"
 PEOPLE = (
     WebPerson(
-        account="maya", person="p-maya", name="Maya Lind", line="Finance, payables",
-        zone="Europe/Berlin", seat="staff",
+        account="maya",
+        person="p-maya",
+        name="Maya Lind",
+        line="Finance, payables",
+        zone="Europe/Berlin",
+        seat="staff",
     ),
     WebPerson(
-        account="omar", person="p-omar", name="Omar Haddad", line="IT operations",
-        zone="Europe/London", seat="it",
+        account="omar",
+        person="p-omar",
+        name="Omar Haddad",
+        line="IT operations",
+        zone="Europe/London",
+        seat="it",
     ),
     WebPerson(
-        account="lena", person="p-lena", name="Lena Brandt", line="IT liaison of Finance",
-        zone="Europe/Berlin", seat="liaison",
+        account="lena",
+        person="p-lena",
+        name="Lena Brandt",
+        line="IT liaison of Finance",
+        zone="Europe/Berlin",
+        seat="liaison",
     ),
     WebPerson(
-        account="aiko", person="p-aiko", name="Aiko Mori", line="Sales, Tokyo",
+        account="aiko",
+        person="p-aiko",
+        name="Aiko Mori",
+        line="Sales, Tokyo",
         zone="Asia/Tokyo",
     ),
-)  # fmt: skip
+)
 
 
 class RunningClock:
@@ -96,10 +111,19 @@ class MemoryChats:
 def delivery(account: str, card: Card | None, **more: object) -> Delivery:
     """A delivery to a person's chat, as the sender would hand it over."""
     base = Delivery(
-        id="d1", organisation="demo", key="k", place=Place(workspace="web", channel=f"@{account}"),
-        card=card, wanted=1, shown=0, message="", unsure=False, matters="reply", urgent=False,
+        id="d1",
+        organisation="demo",
+        key="k",
+        place=Place(workspace="web", channel=f"@{account}"),
+        card=card,
+        wanted=1,
+        shown=0,
+        message="",
+        unsure=False,
+        matters="reply",
+        urgent=False,
         zone="Europe/Berlin",
-    )  # fmt: skip
+    )
     return dataclasses.replace(base, **more)  # type: ignore[arg-type]  # any field by name
 
 
@@ -220,8 +244,15 @@ def everything(now: datetime) -> Card:
         parts=(
             Text("Messages to other companies may arrive late.\nNothing is lost."),
             Quote("connector degraded <b>not bold</b>", by="Omar wrote"),
-            Facts((("Affected", "Everyone who writes to other companies"), ("Ticket", "INC-1"))),
-            Times((("Since", now - timedelta(minutes=50)), ("Next update", now + timedelta(minutes=25)))),
+            Facts(
+                (("Affected", "Everyone who writes to other companies"), ("Ticket", "INC-1"))
+            ),
+            Times(
+                (
+                    ("Since", now - timedelta(minutes=50)),
+                    ("Next update", now + timedelta(minutes=25)),
+                )
+            ),
             Steps("What happens now", ("Found", "Being repaired", "Checked"), done=1),
             Link("Status page", "https://status.example/email"),
             Link("Bad link", "javascript:alert(1)"),
@@ -235,7 +266,7 @@ def everything(now: datetime) -> Card:
                 )
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def long_form() -> Form:
@@ -246,33 +277,61 @@ def long_form() -> Form:
         submit="Post to 84 people",
         draft="draft-1",
         preview=Card(
-            title="Email is slow", tone="warning",
+            title="Email is slow",
+            tone="warning",
             parts=(Text("This is what people will read."), Choices((Choice("Undo", "undo"),))),
         ),
         fields=(
-            TextField(name="what", label="What people notice", long=True, required=True,
-                      hint="In their words, not ours."),
+            TextField(
+                name="what",
+                label="What people notice",
+                long=True,
+                required=True,
+                hint="In their words, not ours.",
+            ),
             TextField(name="who", label="Who is affected", value="Everybody in Finance"),
-            ChoiceField(name="severity", label="How bad is it?", value=("major",),
-                        options=(("minor", "A nuisance"), ("major", "Work is hindered"),
-                                 ("critical", "Work has stopped"))),
-            ChoiceField(name="services", label="Services", several=True,
-                        options=(("email", "Email"), ("erp", "Invoices"), ("vpn", "Remote access"))),
+            ChoiceField(
+                name="severity",
+                label="How bad is it?",
+                value=("major",),
+                options=(
+                    ("minor", "A nuisance"),
+                    ("major", "Work is hindered"),
+                    ("critical", "Work has stopped"),
+                ),
+            ),
+            ChoiceField(
+                name="services",
+                label="Services",
+                several=True,
+                options=(("email", "Email"), ("erp", "Invoices"), ("vpn", "Remote access")),
+            ),
             PeopleField(name="second", label="Second person"),
-            TimeField(name="next", label="Next update", required=True,
-                      hint="When people hear from you again."),
+            TimeField(
+                name="next",
+                label="Next update",
+                required=True,
+                hint="When people hear from you again.",
+            ),
             YesNoField(name="facts_ok", label="The facts are right as I wrote them"),
         ),
-    )  # fmt: skip
+    )
 
 
 def usual_answers() -> dict[str, Answer]:
     return {
         "form": Open(long_form()),
         "swap": Replace(
-            Card(title="As it was written", parts=(Text("MX connector degraded."),
-                 Choices((Choice("Show plain", "swap"),))))
+            Card(
+                title="As it was written",
+                parts=(
+                    Text("MX connector degraded."),
+                    Choices((Choice("Show plain", "swap"),)),
+                ),
+            )
         ),
         "me_too": Toast("Noted. 4 people have this too."),
-        "undo": Open(dataclasses.replace(long_form(), title="Post the notice (1 change undone)")),
-    }  # fmt: skip
+        "undo": Open(
+            dataclasses.replace(long_form(), title="Post the notice (1 change undone)")
+        ),
+    }
