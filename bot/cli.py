@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -59,6 +60,21 @@ def one_line_for_problems() -> Iterator[None]:
         sys.exit(EXIT_PROBLEM)
 
 
+def where_it_broke(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """An exception as its kind and its lines of code: messages and values hold words."""
+    info = event.pop("exc_info", None)
+    problem = sys.exc_info()[1] if info is True else info
+    if isinstance(problem, tuple):
+        problem = problem[1]
+    if isinstance(problem, BaseException):
+        frames = traceback.extract_tb(problem.__traceback__)[-6:]
+        event["problem"] = type(problem).__name__
+        event["at"] = " < ".join(
+            f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames)
+        )
+    return event
+
+
 def log_to_stderr(settings: Settings) -> None:
     """Ids, counts and times; never what people wrote."""
     level = getattr(logging, settings.log_level.upper(), logging.INFO)
@@ -73,6 +89,7 @@ def log_to_stderr(settings: Settings) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            where_it_broke,
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),

@@ -60,6 +60,10 @@ def draft_id_at(place: Place, message: str) -> str:
     return id_from(place.workspace, place.channel, message)
 
 
+ALONE = dict.fromkeys(("i", "me", "my", "i'm", "i’m", "myself"), "1")
+"""Words for oneself, as IT counts people."""
+
+
 # --- reading it back ---------------------------------------------------------------
 
 
@@ -128,7 +132,7 @@ def _fields_of(found: RequestFound) -> dict[str, str]:
         "system": words(found.system),
         "since": words(found.since),
         "location": ", ".join(place.text for place in found.location),
-        "affected": words(found.affected),
+        "affected": ALONE.get(words(found.affected).lower(), words(found.affected)),
         "deadline": words(found.deadline),
         "effect": words(found.effect),
         "tried": "; ".join(each.text for each in found.tried),

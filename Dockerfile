@@ -1,0 +1,36 @@
+# Two stages: build the wheel and install it with the hash-locked libraries; then run it
+# as nobody special. SQLite in the base image is newer than 3.51.3, which matters for WAL.
+FROM python:3.13-slim AS build
+WORKDIR /src
+COPY requirements/base.lock requirements/
+RUN python -m venv /plainly \
+ && /plainly/bin/pip install --no-cache-dir --require-hashes -r requirements/base.lock
+COPY pyproject.toml README.md LICENSE plainly.py ./
+COPY bot bot
+COPY adapters adapters
+COPY glossary glossary
+COPY storage storage
+RUN /plainly/bin/pip wheel --no-cache-dir --no-deps --no-build-isolation -w /wheel . \
+ && /plainly/bin/pip install --no-cache-dir --no-deps /wheel/*.whl \
+ && /plainly/bin/python -c "import glossary.service; glossary.service.bundled()"
+
+FROM python:3.13-slim
+RUN useradd --system --create-home --uid 10001 plainly \
+ && mkdir -p /data && chown plainly /data
+COPY --from=build /plainly /plainly
+USER plainly
+WORKDIR /data
+ENV PATH=/plainly/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PLAINLY_HOST=0.0.0.0 \
+    PLAINLY_ANYWHERE=yes \
+    PLAINLY_LOG_JSON=yes \
+    PLAINLY_DATABASE=sqlite:////data/plainly.sqlite \
+    PLAINLY_HOUSE=/data/plainly.toml
+VOLUME /data
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=15s --timeout=3s --start-period=10s \
+  CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
+ENTRYPOINT ["plainly"]
+CMD ["serve"]
