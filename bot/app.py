@@ -38,9 +38,9 @@ BUILT_IN: dict[str, dict[str, str]] = {
     "rewriters": {"glossary": "glossary.service:open_glossary"},
     "tickets": {"generic": "adapters.tickets.generic:routes"},
     "commands": {
-        "rewrite": "glossary.commands:rewrite",
-        "understand": "glossary.commands:understand",
-        "glossary": "glossary.commands:glossary",
+        "rewrite": "glossary.cli:rewrite",
+        "understand": "glossary.cli:understand",
+        "glossary": "glossary.cli:glossary",
         "db": "storage.commands:db",
         "person": "storage.commands:person",
         "chat": "adapters.terminal.commands:chat",

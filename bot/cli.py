@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -60,7 +60,9 @@ def one_line_for_problems() -> Iterator[None]:
         sys.exit(EXIT_PROBLEM)
 
 
-def where_it_broke(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+def where_it_broke(
+    _logger: Any, _name: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
     """An exception as its kind and its lines of code: messages and values hold words."""
     info = event.pop("exc_info", None)
     problem = sys.exc_info()[1] if info is True else info
