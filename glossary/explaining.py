@@ -10,6 +10,7 @@ from glossary.lexicon import NNS, VBD, VBG, VBN
 from glossary.matching import Match, Text
 from glossary.realising import Edit
 from glossary.tagging import NOUN_TAGS, Tag
+from glossary.tidying import article
 
 _OWN_WORDS: Final = re.compile(r"[\"'”’*_]{0,3}\s?\([^()]{0,40}?[a-z]{3}")
 _ACRONYM_BEHIND: Final = re.compile(r"\s?\(([A-Z][A-Za-z0-9/&-]{1,9})\)")
@@ -142,7 +143,10 @@ def short_meaning(index: Index, number: int, form: int) -> str:
     if sense.gloss:
         words = sense.gloss
     elif sense.pos == "noun" and sense.plain:
-        words = ready.plural if sense.count == "plural" or form == NNS else ready.singular
+        many = sense.count == "plural" or form == NNS
+        words = ready.plural if many else ready.singular
+        if sense.count == "count" and not many:
+            words = f"{article(words)} {words}"
     elif sense.pos == "verb" and sense.plain:
         words = _verb_meaning(ready, form)
     elif sense.pos in ("adj", "adv") and sense.plain:

@@ -25,6 +25,7 @@ from glossary.explaining import (
     below,
     explained_by_author,
     gloss_edits,
+    in_brackets,
     is_name_in_brackets,
 )
 from glossary.guard import Guarded, differences, safe
@@ -245,16 +246,19 @@ def _glossed(
     mentions: Iterable[Match],
     frozen: frozenset[int],
 ) -> bool:
-    """Explain a sense in brackets at its first good place; False when there is none."""
+    """Explain a sense in brackets where it first stands; False when that reads badly."""
     starts = [edit.start for edit in edits]
     for mention in mentions:
-        if text.sentence_of[mention.first] in frozen:
+        if in_brackets(text, mention):
             continue
+        if text.sentence_of[mention.first] in frozen:
+            return False
         made = gloss_edits(text, index, mention)
-        if made and not any(_touches(edits, starts, edit) for edit in made):
-            edits += made
-            edits.sort(key=_place)
-            return True
+        if not made or any(_touches(edits, starts, edit) for edit in made):
+            return False
+        edits += made
+        edits.sort(key=_place)
+        return True
     return False
 
 
