@@ -8,7 +8,7 @@ together may share one commit, but each stands or falls alone.
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Insert, Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 T = TypeVar("T")
@@ -41,12 +41,14 @@ class Database(Protocol):
     async def close(self) -> None: ...
 
 
+_INSERTS: dict[tuple[str, str], Any] = {}
+
+
 def insert_into(conn: Connection, table: Table) -> Any:
     """INSERT with the dialect's ON CONFLICT; both dialects spell it the same way."""
-    if conn.dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
-
-
-def plain_insert(table: Table) -> Insert:
-    return table.insert()
+    dialect = conn.dialect.name
+    which = (dialect, table.name)
+    if which not in _INSERTS:
+        insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+        _INSERTS[which] = insert(table)
+    return _INSERTS[which]

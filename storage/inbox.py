@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast, get_args
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from bot.model import Deleted, Edited, Event, Reacted, Said
 from bot.ports import Waiting
@@ -126,33 +127,80 @@ def _is(event: Event) -> tuple[Any, Any]:
 # --- done, and in order --------------------------------------------------------------
 
 
-def state_of(conn: Connection, event: Event) -> str:
-    """waiting, done, parked, or empty for an event nobody took; locks the row."""
-    found = select(inbox.c.state).where(*_is(event)).with_for_update()
-    return conn.execute(found).scalar_one_or_none() or ""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An event in the inbox, and the others about the same thing."""
+
+    state: str
+    """waiting, done, parked, or empty for an event that nobody took."""
+    too_early: bool
+    """Something older about the same thing waits to be done first."""
+    undone_by_it: tuple[int, ...]
+    """Younger ones that were done before it: they came too early."""
 
 
-def mark_done(conn: Connection, event: Event, now: datetime) -> tuple[Event, ...]:
+_BY_KEY = (
+    select(inbox.c.number, inbox.c.key, inbox.c.state, inbox.c.at, inbox.c.body != "")
+    .where(
+        inbox.c.organisation == bindparam("b_organisation"),
+        inbox.c.key == bindparam("b_key"),
+    )
+    .with_for_update()
+)
+_BY_THING = (
+    select(inbox.c.number, inbox.c.key, inbox.c.state, inbox.c.at, inbox.c.body != "")
+    .where(
+        inbox.c.organisation == bindparam("b_organisation"),
+        inbox.c.thing == bindparam("b_thing"),
+        inbox.c.thing != "",
+    )
+    .order_by(inbox.c.number)
+    .with_for_update()
+)
+_DONE = update(inbox).where(
+    inbox.c.organisation == bindparam("b_organisation"), inbox.c.key == bindparam("b_key")
+)
+_DONE_AND_FORGOTTEN = _DONE.values(state="done", why="", body="")
+_DONE_AND_KEPT = _DONE.values(state="done", why="")
+
+
+def standing_of(conn: Connection, event: Event) -> Standing:
+    """Where the event stands; locks its row, and those about the same thing."""
+    key, thing = clean(event.key), clean(thing_of(event))
+    who = {"b_organisation": clean(event.organisation)}
+    if thing:
+        rows = conn.execute(_BY_THING, {**who, "b_thing": thing}).all()
+    else:
+        rows = conn.execute(_BY_KEY, {**who, "b_key": key}).all()
+    state, too_early, undone = "", False, []
+    for number, other, its_state, at, has_body in rows:
+        if other == key:
+            state = its_state
+        elif its_state == "waiting" and at < event.at:
+            too_early = True
+        elif its_state == "done" and at > event.at and has_body:
+            undone.append((at, number))
+    return Standing(state, too_early, tuple(number for _, number in sorted(undone)))
+
+
+def mark_done(
+    conn: Connection, event: Event, standing: Standing, now: datetime
+) -> tuple[Event, ...]:
     """The event is done; returns those to be done again, because they came too early.
 
     An edit that arrived before its message did nothing then; it is done again now.
     The words of what cannot be needed again are forgotten at once.
     """
-    thing = clean(thing_of(event))
-    body = {} if thing else {"body": ""}
-    conn.execute(update(inbox).where(*_is(event)).values(state="done", why="", **body))
-    if not thing:
+    if not standing.state:
+        remember_done(conn, event, now)
+    done = _DONE_AND_KEPT if thing_of(event) else _DONE_AND_FORGOTTEN
+    this = {"b_organisation": clean(event.organisation), "b_key": clean(event.key)}
+    conn.execute(done, this)
+    if not standing.undone_by_it:
         return ()
     again = (
         update(inbox)
-        .where(
-            inbox.c.organisation == clean(event.organisation),
-            inbox.c.thing == thing,
-            inbox.c.thing != "",
-            inbox.c.state == "done",
-            inbox.c.at > event.at,
-            inbox.c.body != "",
-        )
+        .where(inbox.c.number.in_(standing.undone_by_it))
         .values(state="waiting", not_before=now + timedelta(seconds=1))
         .returning(inbox)
     )
@@ -164,22 +212,3 @@ def remember_done(conn: Connection, event: Event, now: datetime) -> None:
     """An event that was handled without having been taken leaves its key all the same."""
     values = _values(event, "", now) | {"state": "done"}
     conn.execute(insert_into(conn, inbox).values(values).on_conflict_do_nothing())
-
-
-def came_too_early(conn: Connection, event: Event) -> bool:
-    """True while something older about the same thing waits to be done first."""
-    thing = clean(thing_of(event))
-    if not thing:
-        return False
-    older = (
-        select(inbox.c.number)
-        .where(
-            inbox.c.organisation == clean(event.organisation),
-            inbox.c.thing == thing,
-            inbox.c.thing != "",
-            inbox.c.state == "waiting",
-            inbox.c.at < event.at,
-        )
-        .limit(1)
-    )
-    return conn.execute(older).first() is not None

@@ -1,12 +1,15 @@
 """Records of an outcome: written if every one is still at the version it was read at."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Executable, Table, bindparam, delete, select, update
 
 from bot.model import Record
 from bot.outcome import Outcome
 from bot.ports import Conflict
+from storage.database import insert_into
 from storage.records import reader_of, row_of
 from storage.tables import TABLE_OF, name_of
 
@@ -47,57 +50,69 @@ def _in_order(records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=lambda record: (name_of(type(record)), record.id))
 
 
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """What is asked of one kind's table; built once, because building costs more than
+    running."""
+
+    version: Executable
+    whole: Executable
+    change: Executable
+    remove: Executable
+
+
+def _statements(table: Table) -> _Statements:
+    mine = (
+        table.c.organisation == bindparam("b_organisation"),
+        table.c.id == bindparam("b_id"),
+    )
+    unchanged = (*mine, table.c.version == bindparam("b_version"))
+    return _Statements(
+        version=select(table.c.version).where(*mine).with_for_update(read=True),
+        whole=select(table).where(*mine).with_for_update(),
+        change=update(table).where(*unchanged),
+        remove=delete(table).where(*unchanged),
+    )
+
+
+_ASKED = {kind: _statements(table) for kind, table in TABLE_OF.items()}
+
+
+def _this(record: Record) -> dict[str, Any]:
+    return {"b_organisation": record.organisation, "b_id": record.id}
+
+
+def _this_version(record: Record) -> dict[str, Any]:
+    return {**_this(record), "b_version": record.version}
+
+
 def _check(conn: Connection, record: Record) -> None:
-    table = TABLE_OF[type(record)]
-    now = conn.execute(
-        select(table.c.version)
-        .where(table.c.organisation == record.organisation, table.c.id == record.id)
-        .with_for_update(read=True)
-    ).scalar_one_or_none()
+    asked = _ASKED[type(record)].version
+    now = conn.execute(asked, _this(record)).scalar_one_or_none()
     if (now or 0) != record.version:
         raise Conflict(f"{_name(record)} is at version {now}, not {record.version}")
 
 
 def _remove(conn: Connection, record: Record) -> None:
-    table = TABLE_OF[type(record)]
-    gone = conn.execute(
-        delete(table).where(
-            table.c.organisation == record.organisation,
-            table.c.id == record.id,
-            table.c.version == record.version,
-        )
-    )
+    gone = conn.execute(_ASKED[type(record)].remove, _this_version(record))
     if gone.rowcount != 1:
         raise Conflict(f"{_name(record)} is not at version {record.version} any more")
 
 
 def _change(conn: Connection, record: Record) -> None:
-    table = TABLE_OF[type(record)]
-    changed = conn.execute(
-        update(table)
-        .where(
-            table.c.organisation == record.organisation,
-            table.c.id == record.id,
-            table.c.version == record.version,
-        )
-        .values(row_of(record, record.version + 1))
-    )
+    values = {**row_of(record, record.version + 1), **_this_version(record)}
+    changed = conn.execute(_ASKED[type(record)].change, values)
     if changed.rowcount != 1:
         raise Conflict(f"{_name(record)} is not at version {record.version} any more")
 
 
 def _add(conn: Connection, record: Record) -> None:
     """Insert; a record that is there already must say the same."""
-    table = TABLE_OF[type(record)]
-    there = conn.execute(
-        select(table)
-        .where(table.c.organisation == record.organisation, table.c.id == record.id)
-        .with_for_update()
-    ).one_or_none()
     row = row_of(record, 1)
-    if there is None:
-        conn.execute(insert(table).values(row))
+    added = insert_into(conn, TABLE_OF[type(record)]).on_conflict_do_nothing()
+    if conn.execute(added, row).rowcount == 1:
         return
+    there = conn.execute(_ASKED[type(record)].whole, _this(record)).one()
     kept = row_of(reader_of(type(record))(there), 1)
     if kept != row:
         raise Conflict(f"{_name(record)} is there already, with other values")

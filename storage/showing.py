@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    bindparam,
     case,
     delete,
     insert,
@@ -92,7 +93,8 @@ def _show(conn: Connection, organisation: str, show: Show, now: datetime) -> int
     if kept is None:
         return None
     rank = 0 if show.urgent else RANKS[show.matters]
-    _bump(conn, kept, rank)
+    if kept.version > 1:
+        _bump(conn, kept, rank)
     quiet_counts = not show.urgent and show.matters != "reply"
     for to in show.to:
         match to:
@@ -114,52 +116,61 @@ def _show(conn: Connection, organisation: str, show: Show, now: datetime) -> int
 def _keep_card(conn: Connection, organisation: str, show: Show, now: datetime) -> _Kept | None:
     """The card with its newest body; its version rises only if the body changed."""
     body, key = write_card(show.card), clean(show.key)
-    found = conn.execute(
-        select(card.c.number, card.c.version, card.c.body)
-        .where(card.c.organisation == organisation, card.c.key == key)
-        .with_for_update()
-    ).one_or_none()
+    this = {"b_organisation": organisation, "b_key": key}
+    found = conn.execute(_CARD, this).one_or_none()
     new_look = {"body": body, "matters": show.matters, "urgent": show.urgent, "at": now}
     if found is None:
         if all(isinstance(to, WhereShown) for to in show.to):
             return None
         row = {"organisation": organisation, "key": key, "version": 1, **new_look}
-        added = insert(card).values(row).returning(card.c.number)
-        return _Kept(conn.execute(added).scalar_one(), 1)
+        return _Kept(conn.execute(_NEW_CARD, row).scalar_one(), 1)
     version = found.version + (found.body != body)
-    conn.execute(
-        update(card).where(card.c.number == found.number).values(version=version, **new_look)
-    )
+    conn.execute(_NEW_LOOK, {"b_number": found.number, "version": version, **new_look})
     return _Kept(found.number, version)
+
+
+_CARD = (
+    select(card.c.number, card.c.version, card.c.body)
+    .where(card.c.organisation == bindparam("b_organisation"), card.c.key == bindparam("b_key"))
+    .with_for_update()
+)
+_NEW_CARD = insert(card).returning(card.c.number)
+_NEW_LOOK = update(card).where(card.c.number == bindparam("b_number"))
 
 
 def _bump(conn: Connection, kept: _Kept, rank: int) -> None:
     """Every place that shows the card, or is about to, wants the newest version."""
-    hurries = case((literal(rank) == 0, null()), else_=delivery.c.not_before)
-    conn.execute(
+    row = {"b_card": kept.number, "b_version": kept.version, "b_rank": rank}
+    conn.execute(_HURRY if rank == 0 else _BUMP, row)
+
+
+def _wanted_by(rank: int) -> Any:
+    """The statement that makes rows want a version: what is on its way, held back, or
+    failed for good stays so; what is urgent waits for no morning."""
+    state = delivery.c.state
+    shows_it = and_(state == "done", delivery.c.shown == bindparam("b_version"))
+    held = ("begun", "failed", "under") if rank == 0 else ("begun", "failed", "under", "later")
+    return (
         update(delivery)
         .where(
-            delivery.c.card == kept.number,
+            delivery.c.card == bindparam("b_card"),
             delivery.c.gone.is_(False),
-            or_(delivery.c.wanted < kept.version, delivery.c.rank > rank),
+            or_(
+                delivery.c.wanted < bindparam("b_version"),
+                delivery.c.rank > bindparam("b_rank"),
+            ),
         )
         .values(
-            wanted=kept.version,
-            rank=rank,
+            wanted=bindparam("b_version"),
+            rank=bindparam("b_rank"),
             attempts=0,
-            not_before=hurries,
-            state=_state_when_wanted(rank, kept.version),
+            not_before=null() if rank == 0 else delivery.c.not_before,
+            state=case((or_(state.in_(held), shows_it), state), else_="due"),
         )
     )
 
 
-def _state_when_wanted(rank: int, version: int) -> ColumnElement[str]:
-    """What becomes of a row that should show this version: what is on its way, held
-    back, or failed for good stays so."""
-    state = delivery.c.state
-    shows_it = and_(state == "done", delivery.c.shown == version)
-    held = ("begun", "failed", "under") if rank == 0 else ("begun", "failed", "under", "later")
-    return case((or_(state.in_(held), shows_it), state), else_="due")
+_HURRY, _BUMP = _wanted_by(0), _wanted_by(1)
 
 
 def _lay(conn: Connection, kept: _Kept, rank: int, place: Place) -> None:
@@ -175,7 +186,13 @@ def _lay(conn: Connection, kept: _Kept, rank: int, place: Place) -> None:
         "state": "due",
         "wanted": kept.version,
     }
-    conn.execute(_wanted_again(insert_into(conn, delivery).values(row)))
+    dialect = conn.dialect.name
+    if dialect not in _LAID:
+        _LAID[dialect] = _wanted_again(insert_into(conn, delivery))
+    conn.execute(_LAID[dialect], row)
+
+
+_LAID: dict[str, Any] = {}
 
 
 def _wanted_again(rows: Any) -> Any:
@@ -283,11 +300,8 @@ def thread_below(above: Any) -> ColumnElement[str]:
 
 def _withdraw(conn: Connection, organisation: str, key: str, now: datetime) -> int | None:
     """Every place that shows the card wants it away; what never stood is forgotten."""
-    found = conn.execute(
-        select(card.c.number, card.c.version)
-        .where(card.c.organisation == organisation, card.c.key == clean(key))
-        .with_for_update()
-    ).one_or_none()
+    this = {"b_organisation": organisation, "b_key": clean(key)}
+    found = conn.execute(_CARD, this).one_or_none()
     if found is None:
         return None
     version = found.version + 1
@@ -317,7 +331,12 @@ def _withdraw(conn: Connection, organisation: str, key: str, now: datetime) -> i
 def _workspaces_to_wake(conn: Connection, cards: list[int]) -> frozenset[str]:
     if not cards:
         return frozenset()
-    found = select(delivery.c.workspace).where(
-        delivery.c.card.in_(cards), delivery.c.state == "due"
-    )
-    return frozenset(conn.execute(found.distinct()).scalars())
+    found = conn.execute(_TO_WAKE, {"b_cards": cards})
+    return frozenset(found.scalars())
+
+
+_TO_WAKE = (
+    select(delivery.c.workspace)
+    .where(delivery.c.card.in_(bindparam("b_cards", expanding=True)), delivery.c.state == "due")
+    .distinct()
+)

@@ -72,17 +72,15 @@ class StoredStore:
         self, conn: Connection, event: Event, outcome: Outcome, now: datetime
     ) -> Committed:
         organisation = clean(event.organisation)
-        state = inbox.state_of(conn, event)
-        if state in ("done", "parked"):
+        standing = inbox.standing_of(conn, event)
+        if standing.state in ("done", "parked"):
             return Committed(workspaces=frozenset())
-        if inbox.came_too_early(conn, event):
+        if standing.too_early:
             raise TooEarly("something older about the same thing waits to be done first")
         keep_records(conn, organisation, outcome)
         woken = show_all(conn, organisation, outcome.shows, now)
         next_job = keep_jobs(conn, organisation, outcome.jobs, self.set_alarm)
-        if not state:
-            inbox.remember_done(conn, event, now)
-        again = inbox.mark_done(conn, event, now)
+        again = inbox.mark_done(conn, event, standing, now)
         return Committed(workspaces=woken, next_job=next_job, again=again)
 
     async def waiting(self, older_than: datetime, limit: int) -> tuple[Waiting, ...]:
@@ -101,7 +99,7 @@ class StoredStore:
         shows = outcome.shows if outcome else ()
 
         def write(conn: Connection) -> Committed:
-            if inbox.state_of(conn, event) != "waiting":
+            if inbox.standing_of(conn, event).state != "waiting":
                 return Committed(workspaces=frozenset())
             inbox.give_up(conn, event, why)
             woken = show_all(conn, clean(event.organisation), shows, now)
