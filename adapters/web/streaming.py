@@ -28,7 +28,6 @@ class Streams:
         self._workspace = workspace
         self._chats = chats
         self._open: set[Stream] = set()
-        self._closing = False
 
     async def serve(
         self, request: web.Request, cursors: Mapping[str, int]
@@ -44,8 +43,6 @@ class Streams:
         try:
             await response.write(b"retry: 1000\n\n")
             async for block in stream.blocks():
-                if self._closing:
-                    break
                 await response.write(block)
         except ConnectionResetError:
             pass  # the reader left; they come back with their cursors
@@ -56,9 +53,8 @@ class Streams:
 
     async def close(self) -> None:
         """End all streams; browsers come back by themselves."""
-        self._closing = True
         for stream in tuple(self._open):
-            stream.wake()
+            stream.close()
 
 
 class Stream:
@@ -68,6 +64,7 @@ class Stream:
         self._workspace = workspace
         self._chats = chats
         self._cursors = dict(cursors)
+        self._closed = False
         self._heard = asyncio.Event()
         self._loop = asyncio.get_running_loop()
 
@@ -76,12 +73,14 @@ class Stream:
         if line.channel.removeprefix("@") in self._cursors:
             self._loop.call_soon_threadsafe(self._heard.set)
 
-    def wake(self) -> None:
+    def close(self) -> None:
+        """Nothing more comes after this."""
+        self._closed = True
         self._heard.set()
 
     async def blocks(self) -> AsyncIterator[bytes]:
         """Events as bytes for the wire; a comment when there was nothing for a while."""
-        while True:
+        while not self._closed:
             self._heard.clear()
             said_something = False
             async for line in self._new_lines():

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from adapters.front import Front, FrontSettings
 from adapters.web import WebAdapter, WebPerson
-from adapters.web.api import DraftSaved
+from adapters.web.api import DraftSaved, SubmitNow
 from bot.cards import (
     Answer,
     Card,
@@ -137,6 +137,7 @@ class House:
     drafts: list[DraftSaved] = field(default_factory=list)
     asked: list[Event] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
+    submit: SubmitNow | None = None
     full: bool = False
     talks: bool = False
     address: str = ""
@@ -150,6 +151,7 @@ class House:
             people=self.people,
             take=self.take,
             answer=self.answer,
+            submit=self.submit,
             chats=kept,
             home=self.home,
             keep_draft=self.keep_draft,
