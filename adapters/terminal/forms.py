@@ -110,12 +110,12 @@ def kept(field: View) -> Given:
 
 
 def _chosen(typed: str, options: Sequence[tuple[str, str]]) -> str:
-    """A choice by its number or the beginning of its label."""
+    """A choice by its number, its name, or the beginning of its label."""
     wanted = typed.strip().lower()
     if wanted.isdigit() and 1 <= int(wanted) <= len(options):
         return options[int(wanted) - 1][0]
     for value, label in options:
-        if wanted and label.lower().startswith(wanted):
+        if wanted and (wanted == value.lower() or label.lower().startswith(wanted)):
             return value
     raise ValueError(f"Type a number from 1 to {len(options)}.")
 

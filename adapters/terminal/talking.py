@@ -7,7 +7,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -17,6 +17,8 @@ from adapters.terminal.forms import Cancelled, Given, ask_field, fill_in
 from adapters.terminal.screen import Screen
 
 View = dict[str, Any]
+Waits = Literal["answer", "echo", "nothing"]
+"""What is still to come after a line was typed: cards, only what was done, or nothing."""
 HELP = """\
    Write, and Plainly answers. Besides:
    /1, /2 …       press a button of the newest card; /1 #7 one of message 7
@@ -44,8 +46,10 @@ class Talk:
     typed: AsyncIterator[str]
     patient: bool
     ask_sign: Callable[[str], None]
+    lines: int = 0
+    """How many lines came in; `news` is set each time."""
     heard: int = 0
-    """How often Plainly said something; `news` is set each time."""
+    """How many of them Plainly said."""
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
@@ -85,9 +89,9 @@ class Talk:
     async def _listen(self, after: int) -> None:
         async for line in self.door.lines(after):
             self.screen.hear(line)
-            if not line["by"]:
-                self.heard += 1
-                self.news.set()
+            self.lines += 1
+            self.heard += not line["by"]
+            self.news.set()
 
     async def _read(self) -> None:
         async for typed in self.typed:
@@ -96,7 +100,7 @@ class Talk:
                 return
             if not words:
                 continue
-            heard = self.heard
+            before = (self.lines, self.heard)
             try:
                 waits = await self._do(words)
             except No as problem:
@@ -105,14 +109,14 @@ class Talk:
             except Cancelled:
                 self.screen.write("   Left the form. Nothing was sent.")
                 continue
-            if waits and self.patient:
-                await self._answered(heard)
+            if self.patient and waits != "nothing":
+                await self._see(waits, *before)
 
-    async def _answered(self, heard: int) -> None:
-        """Until the answer has come and nothing follows it for a moment."""
+    async def _see(self, waits: Waits, lines: int, heard: int) -> None:
+        """Until it has come and nothing follows it for a moment."""
         try:
             async with asyncio.timeout(LONGEST_WAIT):
-                while self.heard == heard:
+                while self.lines == lines or (waits == "answer" and self.heard == heard):
                     await self._something_new()
         except TimeoutError:
             self.screen.write(NO_ANSWER)
@@ -128,36 +132,36 @@ class Talk:
 
     # --- what was typed ----------------------------------------------------------------
 
-    async def _do(self, words: str) -> bool:
-        """Whether an answer is to be expected. Raises No, Cancelled."""
+    async def _do(self, words: str) -> Waits:
+        """Do what was typed; what to wait for. Raises No, Cancelled."""
         command, _, rest = words.partition(" ")
         match command:
             case "/help":
                 self.screen.write(HELP)
-                return False
+                return "nothing"
             case "/home":
                 home = await self.door.get("api/home", account=self.door.account)
                 drawn = draw_card(home["card"], home["plain"])
                 self.screen.buttons[""], self.screen.newest = drawn.buttons, ""
                 self.screen.write(indent(drawn.lines))
-                return False
+                return "nothing"
             case "/edit" | "/delete" | "/react" | "/reply":
                 return await self._about_message(command, rest)
             case _ if command[:1] == "/" and command[1:].isdigit():
                 return await self._press(int(command[1:]), rest)
             case _ if command[:1] == "/" and command[1:].isalpha() and not rest:
                 self.screen.write(f"   ! I do not know {harmless(command)}. /help tells more.")
-                return False
+                return "nothing"
             case _:
                 await self.door.post("api/say", text=words.replace("\\n", "\n"))
-                return True
+                return "answer"
 
-    async def _about_message(self, command: str, rest: str) -> bool:
+    async def _about_message(self, command: str, rest: str) -> Waits:
         own = command in ("/edit", "/delete")
         message, words = self._target(rest, own=own)
         if message is None:
             self.screen.write(NO_MESSAGE)
-            return False
+            return "nothing"
         id = message["message"]
         match command:
             case "/edit":
@@ -169,10 +173,10 @@ class Talk:
                 await self.door.post("api/react", message=id, emoji=emoji, added=True)
             case _ if command[:1] == "/" and command[1:].isalpha() and not rest:
                 self.screen.write(f"   ! I do not know {harmless(command)}. /help tells more.")
-                return False
+                return "nothing"
             case _:
                 await self.door.post("api/say", text=words, reply_to=id)
-        return command == "/reply"
+        return "answer" if command == "/reply" else "echo"
 
     def _target(self, rest: str, *, own: bool) -> tuple[View | None, str]:
         """The message meant by "#7" anywhere in the words, and the words without it."""
@@ -185,7 +189,7 @@ class Talk:
                 return (self.screen.messages[number - 1] if there else None), words.strip()
         return self.screen.last(own=own), rest.strip()
 
-    async def _press(self, number: int, rest: str) -> bool:
+    async def _press(self, number: int, rest: str) -> Waits:
         message = self.screen.newest
         if rest:
             target, _ = self._target(rest, own=False)
@@ -193,10 +197,10 @@ class Talk:
         buttons = self.screen.buttons.get(message, ())
         if not 1 <= number <= len(buttons):
             self.screen.write(NO_BUTTON)
-            return False
+            return "nothing"
         button = buttons[number - 1]
         if button.confirm and not await self._sure(button.confirm):
-            return False
+            return "nothing"
         where = {"message": message} if message else {}
         pressed = {"action": button.action, "value": button.value, **where}
         return await self._follow(await self.door.post("api/press", **pressed))
@@ -205,8 +209,8 @@ class Talk:
         typed = await self._ask(f"   {harmless(question)} (yes/no) ")
         return typed.strip().lower() in ("y", "yes")
 
-    async def _follow(self, answer: View) -> bool:
-        """See an answer through. Whether cards are still to come."""
+    async def _follow(self, answer: View) -> Waits:
+        """See an answer through; what to wait for."""
         while answer["kind"] == "open":
             answer = await self._form(answer["form"])
         if answer["kind"] == "toast":
@@ -214,7 +218,7 @@ class Talk:
         if answer["kind"] == "errors":
             for _, sentence in answer["errors"]:
                 self.screen.write(f"   ! {harmless(sentence)}")
-        return answer["kind"] in ("nothing", "replace")  # both come as a card
+        return "answer" if answer["kind"] in ("nothing", "replace") else "nothing"
 
     # --- forms ----------------------------------------------------------------------------
 
