@@ -1,0 +1,433 @@
+"""The page in a real browser: it works like a chat, with keys and for screen readers."""
+
+import re
+from collections.abc import AsyncIterator
+from typing import Any, TypeVar
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, expect
+
+from bot.cards import Card, Text
+from bot.model import Deleted, Edited, Pressed, Reacted, Said, Submitted
+from tests.adapters.web.house import TOKEN, House, simple, usual_answers
+from tests.journeys.web_browser import (
+    NARROW,
+    Complaints,
+    needs_chromium,
+    open_browser,
+    open_page,
+)
+
+pytestmark = [
+    pytest.mark.browser,
+    needs_chromium,
+    pytest.mark.asyncio(loop_scope="module"),
+]
+T = TypeVar("T")
+USABLE = frozenset(
+    {"button", "textbox", "combobox", "checkbox", "radio", "tab", "link", "searchbox"}
+)
+HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) <!channel>"
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def chrome() -> AsyncIterator[Browser]:
+    async with open_browser() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def house() -> AsyncIterator[House]:
+    opened = House(talks=True, answers=usual_answers())
+    await opened.start()
+    yield opened
+    await opened.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(chrome: Browser, house: House) -> AsyncIterator[Page]:
+    """A wide page; nothing may have gone wrong in it by the end of the test."""
+    opened, complaints = await open_page(chrome, house.page.address(house.address))
+    yield opened
+    await opened.context.close()
+    assert complaints == Complaints()
+
+
+def pane(page: Page, name: str) -> Locator:
+    return page.locator(".pane").filter(has=page.locator(f"[aria-label*='Chat of {name}']"))
+
+
+def box(page: Page, name: str) -> Locator:
+    return page.get_by_role("textbox", name=f"Message to Plainly as {name}")
+
+
+async def say(page: Page, name: str, text: str) -> None:
+    await box(page, name).fill(text)
+    await box(page, name).press("Enter")
+    await expect(box(page, name)).to_have_value("")
+
+
+def last(house: House, kind: type[T]) -> T:
+    return [event for event in house.taken if isinstance(event, kind)][-1]
+
+
+async def test_enter_sends_and_shift_enter_breaks_the_line(page: Page, house: House) -> None:
+    await box(page, "Maya").press_sequentially("is email down?")
+    await box(page, "Maya").press("Shift+Enter")
+    await box(page, "Maya").press_sequentially("I cannot send")
+    await box(page, "Maya").press("Enter")
+
+    maya = pane(page, "Maya")
+    await expect(maya.locator(".bubble")).to_have_text("is email down?\nI cannot send")
+    await expect(maya.get_by_role("heading", name="In plain words")).to_be_visible()
+    assert last(house, Said).text == "is email down?\nI cannot send"
+    await expect(pane(page, "Omar").locator(".message")).to_have_count(0)
+
+
+async def test_words_can_never_become_markup(page: Page, house: House) -> None:
+    await say(page, "Maya", HOSTILE)
+    await house.show("maya", Card(title=HOSTILE, parts=(Text(HOSTILE),)), id="hostile")
+
+    maya = pane(page, "Maya")
+    await expect(maya.locator(".bubble")).to_have_text(HOSTILE)
+    await expect(maya.locator(".card-title").last).to_have_text(HOSTILE)
+    assert await page.locator(".log img, .log a").count() == 0
+
+
+async def test_the_up_arrow_edits_the_last_message(page: Page, house: House) -> None:
+    await say(page, "Maya", "helo")
+    await box(page, "Maya").press("ArrowUp")
+    await expect(box(page, "Maya")).to_have_value("helo")
+    await box(page, "Maya").fill("hello")
+    await box(page, "Maya").press("Enter")
+
+    await expect(pane(page, "Maya").locator(".bubble")).to_have_text("hello")
+    await expect(pane(page, "Maya").locator(".own .stamp")).to_contain_text("edited")
+    assert last(house, Edited).text == "hello"
+
+
+async def test_escape_leaves_an_edit_and_brings_the_draft_back(page: Page) -> None:
+    await say(page, "Maya", "first")
+    await box(page, "Maya").press("ArrowUp")
+    await box(page, "Maya").fill("changed my mind")
+    await box(page, "Maya").press("Escape")
+
+    await expect(box(page, "Maya")).to_have_value("")
+    await expect(pane(page, "Maya").locator(".bubble")).to_have_text("first")
+
+
+async def test_a_message_is_taken_back_after_a_question(page: Page, house: House) -> None:
+    await say(page, "Maya", "oops")
+    maya = pane(page, "Maya")
+    await maya.get_by_role("button", name="Actions for: oops").click()
+    await maya.get_by_role("button", name="Delete").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Take it back").click()
+
+    await expect(maya.get_by_text("You took this message back.")).to_be_visible()
+    assert last(house, Deleted).message
+
+
+async def test_an_answer_quotes_what_it_answers(page: Page, house: House) -> None:
+    card = await house.show("maya", simple(), id="c1")
+    maya = pane(page, "Maya")
+    await maya.get_by_role("button", name="Actions for: In plain words").click()
+    await maya.get_by_role("button", name="Reply").click()
+    await say(page, "Maya", "thank you")
+
+    await expect(maya.locator(".own .answers")).to_contain_text("In plain words")
+    assert last(house, Said).reply_to == card
+
+
+async def test_an_emoji_goes_on_and_off(page: Page, house: House) -> None:
+    await house.show("maya", simple(), id="c1")
+    maya = pane(page, "Maya")
+    await maya.get_by_role("button", name="Actions for").click()
+    await maya.get_by_role("button", name="React with tada").click()
+
+    chip = maya.get_by_role("button", name="tada, 1")
+    await expect(chip).to_have_attribute("aria-pressed", "true")
+    await chip.click()
+    await expect(chip).to_have_count(0)
+    assert [event.added for event in house.taken if isinstance(event, Reacted)] == [True, False]
+
+
+async def test_a_menu_is_worked_with_keys(page: Page, house: House) -> None:
+    await house.show("maya", simple(), id="c1")
+    opener = pane(page, "Maya").get_by_role("button", name="Actions for")
+    await opener.focus()
+    await opener.press("Enter")
+    await expect(pane(page, "Maya").get_by_role("group", name="Actions")).to_be_visible()
+
+    await page.keyboard.press("Escape")
+
+    await expect(pane(page, "Maya").get_by_role("group", name="Actions")).to_be_hidden()
+    await expect(opener).to_be_focused()
+
+
+async def test_a_rating_is_pressed_and_can_be_changed(page: Page, house: House) -> None:
+    await say(page, "Maya", "show me everything")
+    maya = pane(page, "Maya")
+    await maya.get_by_role("button", name="Not good").focus()
+    await page.keyboard.press("Enter")
+
+    await expect(maya.get_by_role("button", name="Not good")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    await expect(maya.get_by_role("button", name="Not good")).to_be_focused()
+    await maya.get_by_role("button", name="Good", exact=True).click()
+    await expect(maya.get_by_role("button", name="Good", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    values = [event.value for event in house.taken if isinstance(event, Pressed)]
+    assert values == ["req-1|bad", "req-1|good"]
+
+
+async def test_a_card_is_swapped_where_it_stands(page: Page, house: House) -> None:
+    await house.show("maya", simple(), id="c1")
+    maya = pane(page, "Maya")
+
+    await maya.get_by_role("button", name="Show original").click()
+    await expect(maya.get_by_role("heading", name="As it was written")).to_be_visible()
+
+    await page.reload()
+    await expect(maya.get_by_role("heading", name="As it was written")).to_be_visible()
+    assert house.taken == []
+
+
+async def test_what_cannot_be_taken_back_is_asked_first(page: Page, house: House) -> None:
+    await say(page, "Maya", "show me everything")
+    maya = pane(page, "Maya")
+
+    await maya.get_by_role("button", name="Withdraw").click()
+    await expect(page.get_by_text("Withdraw it for everybody?")).to_be_visible()
+    await page.get_by_role("button", name="Cancel").click()
+    assert not [event for event in house.taken if isinstance(event, Pressed)]
+
+    await maya.get_by_role("button", name="Withdraw").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    assert last(house, Pressed).action == "drop"
+
+
+async def test_a_short_answer_is_announced(page: Page) -> None:
+    await say(page, "Maya", "show me everything")
+
+    await pane(page, "Maya").get_by_role("button", name="Me too").click()
+
+    status = pane(page, "Maya").get_by_role("status").filter(has_text="4 people have this too")
+    await expect(status).to_be_visible()
+
+
+async def test_a_form_keeps_every_word_through_errors_and_reloads(
+    page: Page, house: House
+) -> None:
+    await house.show("omar", simple(), id="c1")
+    await pane(page, "Omar").get_by_role("button", name="Fill in").click()
+    form = page.get_by_role("dialog", name="Post the notice")
+    await expect(form.get_by_role("heading", name="Email is slow")).to_be_visible()
+    what = form.get_by_role("textbox", name="What people notice")
+    send = form.get_by_role("button", name="Post to 84 people")
+
+    await send.click()
+    await expect(what).to_be_focused()
+    await expect(what).to_have_attribute("aria-invalid", "true")
+    await expect(form.get_by_text("Please fill this in.")).to_have_count(2)
+
+    await what.fill("   ")
+    await form.get_by_role("button", name="in 1 hour").click()
+    await form.get_by_role("checkbox", name="Remote access").check()
+    await form.get_by_role("checkbox", name=re.compile("Lena Brandt")).check()
+    await what.fill("x")
+    await what.fill("Emails arrive late")
+    await expect(form.get_by_text("Draft saved")).to_be_visible()
+    await page.reload()
+
+    await pane(page, "Omar").get_by_role("button", name="Fill in").click()
+    await expect(what).to_have_value("Emails arrive late")
+    await expect(form.get_by_role("checkbox", name="Remote access")).to_be_checked()
+    await send.click()
+    await expect(form).to_have_count(0)
+
+    sent = last(house, Submitted)
+    assert sent.value("what") == "Emails arrive late"
+    assert sent.several("services") == ("vpn",)
+    assert sent.several("second") == ("p-lena",)
+    assert sent.value("severity") == "major"
+    assert sent.value("next").endswith(("+00:00", "+01:00"))
+    assert dict(house.drafts[-1].values)["what"] == "Emails arrive late"
+
+
+async def test_an_error_of_the_server_stands_beside_its_field(page: Page, house: House) -> None:
+    house.answers["form"] = usual_answers()["form"]
+    await house.show("omar", simple(), id="c1")
+    await pane(page, "Omar").get_by_role("button", name="Fill in").click()
+    form = page.get_by_role("dialog", name="Post the notice")
+    what = form.get_by_role("textbox", name="What people notice")
+    await what.evaluate("element => element.removeAttribute('aria-required')")
+    await form.get_by_role("button", name="in 30 min").click()
+    await what.fill("\u200b \t")  # looks filled in, but the server finds no words
+    house.full = True
+    await form.get_by_role("button", name="Post to 84 people").click()
+
+    await expect(form.get_by_role("alert")).to_contain_text("nothing was sent")
+    await expect(what).to_have_value("\u200b \t")
+    house.full = False
+
+
+async def test_a_button_in_a_form_changes_the_form_and_keeps_the_words(
+    page: Page, house: House
+) -> None:
+    await house.show("omar", simple(), id="c1")
+    await pane(page, "Omar").get_by_role("button", name="Fill in").click()
+    await page.get_by_role("textbox", name="What people notice").fill("Slow email")
+
+    await page.get_by_role("dialog").get_by_role("button", name="Undo").click()
+
+    form = page.get_by_role("dialog", name="Post the notice (1 change undone)")
+    await expect(form.get_by_role("textbox", name="What people notice")).to_have_value(
+        "Slow email"
+    )
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await expect(pane(page, "Omar").get_by_role("button", name="Fill in")).to_be_focused()
+
+
+async def test_words_that_could_not_be_sent_are_still_there(page: Page, house: House) -> None:
+    house.full = True
+    await box(page, "Maya").fill("important words")
+    await box(page, "Maya").press("Enter")
+
+    await expect(pane(page, "Maya").get_by_role("alert")).to_contain_text("nothing was sent")
+    await expect(box(page, "Maya")).to_have_value("important words")
+
+    house.full = False
+    await box(page, "Maya").press("Enter")
+    await expect(pane(page, "Maya").locator(".bubble")).to_have_text("important words")
+
+
+async def test_too_many_words_are_refused_with_their_number(page: Page, house: House) -> None:
+    await box(page, "Maya").fill("a" * 20_001)
+    await box(page, "Maya").press("Enter")
+
+    await expect(pane(page, "Maya").get_by_role("alert")).to_contain_text("20,001 characters")
+    assert house.taken == []
+
+
+async def test_unfinished_words_are_kept_for_each_person(page: Page) -> None:
+    await box(page, "Maya").fill("half a thought")
+    await page.reload()
+    await expect(box(page, "Maya")).to_have_value("half a thought")
+
+    chooser = pane(page, "Maya").get_by_role("combobox", name="Who sits here")
+    await chooser.select_option(label="Aiko Mori")
+
+    await expect(box(page, "Aiko")).to_have_value("")
+    await pane(page, "Aiko").get_by_role("combobox").select_option(label="Maya Lind")
+    await expect(box(page, "Maya")).to_have_value("half a thought")
+
+
+async def test_another_person_has_their_own_live_chat(page: Page, house: House) -> None:
+    chooser = pane(page, "Maya").get_by_role("combobox", name="Who sits here")
+    assert await chooser.locator("option").all_inner_texts() == ["Maya Lind", "Aiko Mori"]
+
+    await chooser.select_option(label="Aiko Mori")
+    await house.show("aiko", Card(title="Konnichiwa"), id="a1")
+
+    await expect(pane(page, "Aiko").get_by_role("heading", name="Konnichiwa")).to_be_visible()
+
+
+async def test_a_pause_of_the_server_loses_nothing(page: Page, house: House) -> None:
+    await expect(page.get_by_text("Live", exact=True)).to_be_visible()
+    port = int(house.address.rpartition(":")[2])
+
+    await house.stop()
+    await expect(page.get_by_text("Reconnecting")).to_be_visible()
+    await house.show("maya", Card(title="While you were away"), id="away")
+    await house.start(port)
+
+    await expect(page.get_by_text("Live", exact=True)).to_be_visible(timeout=15_000)
+    away = pane(page, "Maya").get_by_role("heading", name="While you were away")
+    await expect(away).to_have_count(1)
+
+
+async def test_home_shows_what_is_open_and_its_buttons_work(page: Page) -> None:
+    maya = pane(page, "Maya")
+    await maya.get_by_role("tab", name="Home").click()
+    await expect(maya.get_by_text("My liaison")).to_be_visible()
+
+    await maya.get_by_role("button", name="Swap").click()
+    await expect(maya.get_by_role("heading", name="As it was written")).to_be_visible()
+    await maya.get_by_role("tab", name="Home").press("ArrowLeft")
+    await expect(box(page, "Maya")).to_be_visible()
+
+
+async def test_the_strip_puts_words_into_the_right_box(page: Page, house: House) -> None:
+    strip = page.get_by_role("region", name="What to try")
+    await strip.get_by_role("button", name="Put in Omar’s box").click()
+    await expect(box(page, "Omar")).to_have_value(re.compile("degraded performance"))
+    await expect(box(page, "Omar")).to_be_focused()
+
+    await strip.get_by_role("button", name="Next step").click()
+    await expect(strip.get_by_role("heading", name="Is it just me?")).to_be_visible()
+    await strip.get_by_role("button", name="Hide what to try").click()
+    await expect(strip).to_be_hidden()
+    await page.reload()
+    await expect(page.get_by_role("button", name="What to try")).to_be_visible()
+    assert house.taken == []
+
+
+async def test_everything_that_can_be_used_has_a_name(page: Page, house: House) -> None:
+    await say(page, "Maya", "show me everything")
+    await house.show("omar", simple(), id="c1")
+    await pane(page, "Omar").get_by_role("button", name="Fill in").click()
+    session = await page.context.new_cdp_session(page)
+
+    for _ in ("with the form", "without it"):
+        tree = await session.send("Accessibility.getFullAXTree")
+        used = [node for node in tree["nodes"] if value_of(node, "role") in USABLE]
+        assert len(used) > 5
+        assert [node for node in used if not value_of(node, "name").strip()] == []
+        await page.keyboard.press("Escape")
+
+
+def value_of(node: dict[str, Any], what: str) -> str:
+    """A value of an accessibility node; empty for what is hidden from readers."""
+    return "" if node["ignored"] else str(node.get(what, {}).get("value", ""))
+
+
+async def test_only_the_readers_own_chat_is_read_aloud(page: Page, house: House) -> None:
+    await box(page, "Maya").focus()
+    await house.show("maya", simple(), id="c1")
+    await house.show("omar", simple(), id="c2")
+
+    await expect(pane(page, "Maya").locator(".message")).to_have_count(1)
+    await expect(pane(page, "Omar").locator(".message")).to_have_count(1)
+    await expect(pane(page, "Maya").get_by_role("log")).to_have_attribute("aria-live", "polite")
+    await expect(pane(page, "Omar").get_by_role("log")).to_have_attribute("aria-live", "off")
+
+
+async def test_a_narrow_screen_shows_one_chat_and_counts_the_others(
+    chrome: Browser, house: House
+) -> None:
+    page, complaints = await open_page(chrome, house.page.address(house.address), NARROW)
+    await expect(box(page, "Maya")).to_be_visible()
+    await expect(box(page, "Omar")).to_be_hidden()
+
+    await house.show("omar", simple(), id="c1")
+    tabs = page.get_by_role("navigation", name="Whose chat")
+    await expect(tabs.get_by_role("button", name="Omar 1 new")).to_be_visible()
+    await tabs.get_by_role("button", name="Omar 1 new").click()
+
+    await expect(box(page, "Omar")).to_be_visible()
+    await expect(tabs.get_by_role("button", name="Omar", exact=True)).to_be_visible()
+    width = await page.evaluate("document.documentElement.scrollWidth")
+    assert width == NARROW["width"]
+    await page.context.close()
+    assert complaints == Complaints()
+
+
+async def test_the_token_is_not_left_in_the_address(page: Page) -> None:
+    assert TOKEN not in page.url
+    assert TOKEN not in await page.content()
+    assert await page.evaluate("document.cookie") == ""
