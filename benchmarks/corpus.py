@@ -17,7 +17,8 @@ from bot.model import Account, Notice, Said, TimeCame, direct_chat
 from bot.redaction import redact
 from bot.tools import Tools
 from glossary.guard import safe
-from glossary.service import open_glossary, undo
+from glossary.opening import open_glossary
+from glossary.undoing import undo
 from storage.opening import open_storage
 
 
@@ -27,7 +28,7 @@ async def main() -> list[Figure]:
     organisation = house.organisation.id
     storage = await open_storage("sqlite://", clock)
     words = open_glossary()
-    index = (await words.words()).index
+    index = (await words.service()).index
     key = await storage.secrets.key(organisation, "rating")
     tools = Tools(
         clock=clock, rewriter=words, glossary=words, reader=words,

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 DISTRIBUTION = "plainly"
 OUR_PACKAGES = ("bot", "adapters", "glossary", "storage")
 BUILT_IN: dict[str, dict[str, str]] = {
-    "rewriters": {"glossary": "glossary.service:open_glossary"},
+    "rewriters": {"glossary": "glossary.opening:open_glossary"},
     "tickets": {"generic": "adapters.tickets.generic:routes"},
     "commands": {
         "rewrite": "glossary.cli:rewrite",

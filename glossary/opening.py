@@ -1,0 +1,94 @@
+"""Open the glossary while the process already listens: whoever needs words waits for them."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.language import (
+    Audience,
+    Fact,
+    FactDifference,
+    NoticeFound,
+    ReadingLevel,
+    RequestFound,
+    Rewrite,
+    Sense,
+    ServiceName,
+    Word,
+)
+from glossary.reader import TextReader
+from glossary.service import GlossaryService
+from glossary.undoing import undo
+
+
+class OpeningGlossary:
+    """Rewriter, Glossary and Reader (bot.ports) of which the index is still on its way."""
+
+    def __init__(self, load: Callable[[], GlossaryService]) -> None:
+        self.ready = asyncio.Event()
+        self._load = load
+        self._loading: asyncio.Task[GlossaryService] | None = None
+
+    def start(self) -> None:
+        """Begin to load in a thread; returns at once. Needs a running loop."""
+        if self._loading is None:
+            self._loading = asyncio.create_task(asyncio.to_thread(self._load))
+            self._loading.add_done_callback(self._loaded)
+
+    def _loaded(self, loading: "asyncio.Task[GlossaryService]") -> None:
+        if not loading.cancelled() and loading.exception() is None:
+            self.ready.set()
+
+    async def service(self) -> GlossaryService:
+        """The service, once it is there. Raises what made the loading fail."""
+        self.start()
+        assert self._loading is not None  # noqa: S101 - `start` has just set it
+        return await asyncio.shield(self._loading)
+
+    async def _reader(self) -> TextReader:
+        return TextReader((await self.service()).instead)
+
+    async def swap(self, own: Sequence[Sense]) -> None:
+        await (await self.service()).swap(own)
+
+    async def rewrite(self, text: str, audience: Audience) -> Rewrite:
+        return await (await self.service()).rewrite(text, audience)
+
+    def undo(self, rewrite: Rewrite, changes: Sequence[int]) -> Rewrite:
+        return undo(rewrite, changes)
+
+    async def look_up(self, words: str, audience: Audience) -> tuple[Sense, ...]:
+        return await (await self.service()).look_up(words, audience)
+
+    async def suggest(self, words: str) -> tuple[str, ...]:
+        return await (await self.service()).suggest(words)
+
+    async def sense(self, id: str) -> Sense | None:
+        return await (await self.service()).sense(id)
+
+    async def notice(
+        self, text: str, services: Sequence[ServiceName], zone: str, now: datetime
+    ) -> NoticeFound:
+        return await (await self._reader()).notice(text, services, zone, now)
+
+    async def request(
+        self, text: str, services: Sequence[ServiceName], zone: str, now: datetime
+    ) -> RequestFound:
+        return await (await self._reader()).request(text, services, zone, now)
+
+    async def facts(self, text: str) -> tuple[Fact, ...]:
+        return await (await self._reader()).facts(text)
+
+    async def differences(self, source: str, output: str) -> tuple[FactDifference, ...]:
+        return await (await self._reader()).differences(source, output)
+
+    async def level(self, text: str) -> ReadingLevel:
+        return await (await self._reader()).level(text)
+
+    async def unknown_words(self, text: str) -> tuple[Word, ...]:
+        return await (await self._reader()).unknown_words(text)
+
+
+def open_glossary() -> OpeningGlossary:
+    """The bundled words; they load in the background once it is started."""
+    return OpeningGlossary(GlossaryService.load)
