@@ -281,6 +281,8 @@ def _enough(sense: Sense) -> float:
     if sense.ambiguous:
         several = all(" " in term or "-" in term for term in sense.terms)
         return 1.0 if everyday and not several else 0.7 if everyday else 0.5
+    if sense.unit:
+        return 0.0
     if sense.pos == "phrase" or sense.field in _OFFICE_FIELDS:
         return 0.3
     return 0.2 if everyday else 0.0

@@ -230,10 +230,10 @@ def _whole(text: Text, first: int, last: int) -> bool:
     """The match does not cut a word in two: nothing is glued to either side."""
     before = text.tokens[first].gap
     after = text.tokens[last].gap if last < len(text.tokens) else " "
-    glued = "._@\\=+$%~^|"
+    glued = "._@\\=+$%~^|#&"
     if first and before and before[-1] in glued and before.strip() == before:
         return False
-    return not (after and after[0] in "_@\\=+$^|" and after.strip() == after) and not (
+    return not (after and after[0] in "_@\\=+$^|#&" and after.strip() == after) and not (
         after == "" or after == "."
     )
 
@@ -323,11 +323,15 @@ def _is_name(text: Text, first: int, last: int) -> bool:
     inside = [number for number in range(first, last) if capital(number)]
     if not inside:
         return False
-    shouted = all(text.tokens[number].text.isupper() for number in inside)
+
+    def acronym(number: int) -> bool:
+        return _without_ending(text.tokens[number]).rstrip("s").isupper()
+
+    shouted = all(acronym(number) for number in inside)
 
     def belongs(number: int) -> bool:
         """A neighbour makes a name with the term; two acronyms alone make none."""
-        return capital(number) and not (shouted and text.tokens[number].text.isupper())
+        return capital(number) and not (shouted and acronym(number))
 
     before = first - 1
     if before >= sentence.first and joined(first) and belongs(before):

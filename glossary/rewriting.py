@@ -14,12 +14,12 @@ from typing import Final, Literal
 from bot.language import (
     Audience,
     Change,
-    Explained,
     FactDifference,
     Rewrite,
     Span,
 )
 from glossary.acting import actions
+from glossary.collapsing import with_names
 from glossary.compiling import Index, term_key
 from glossary.explaining import (
     below,
@@ -167,7 +167,8 @@ class _Draft:
 
     text: Text
     edits: Sequence[Edit]
-    explained: tuple[Explained, ...]
+    unsure: Sequence[Match]
+    """Terms that stay and are explained below the text."""
 
 
 def attempt(
@@ -199,7 +200,6 @@ def _draft(
         if sense.action == "keep" or match.sense in told:
             continue
         if is_name_in_brackets(text, match):
-            settled.add(match.sense)
             continue
         if sense.action == "explain":
             if explained_by_author(text, match):
@@ -213,13 +213,13 @@ def _draft(
             edits += made
         elif sense.pos != "phrase":
             unsure.append(match)
-    edits.sort(key=_place)
+    edits = with_names(text, index, sorted(edits, key=_place))
     for number, mentions in explain.items():
         if number not in settled and not _glossed(text, index, edits, mentions, frozen):
             unsure.append(mentions[0])
     edits.sort(key=_place)
     unsure.sort(key=lambda match: match.first)
-    return _Draft(text, edits, below(text, index, unsure))
+    return _Draft(text, edits, unsure)
 
 
 def _place(edit: Edit) -> tuple[int, int, int]:
@@ -297,7 +297,7 @@ def _objections(
     places: list[tuple[int, Match | None]] = []
     if not safe(body, result.output, result.changes, index.senses):
         for found in differences(body, result.output, result.changes, index.senses):
-            if _only_a_heading(found, draft.text, result):
+            if _is_no_name(found, draft.text, result):
                 continue
             if found.source is not None:
                 places.append((found.source.span.start, None))
@@ -311,22 +311,33 @@ def _objections(
     for edit in second.edits:
         place, untouched = _source_place(result.changes, again.tokens[edit.match.first].start)
         places.append((place, edit.match if untouched else None))
+    told = {match.sense for match in draft.unsure}
+    for match in second.unsure:
+        if match.sense not in told:
+            start = again.tokens[match.first].start
+            places.append((_source_place(result.changes, start)[0], None))
     return places
 
 
-def _only_a_heading(found: FactDifference, text: Text, result: Rewrite) -> bool:
-    """A name that is none: words with capitals in a heading full of them."""
+def _is_no_name(found: FactDifference, text: Text, result: Rewrite) -> bool:
+    """A name that is none: made of replaced terms alone, or of a heading's capitals."""
     fact = found.source
     if fact is None or fact.kind != "name":
-        return False
-    if not text.sentences[_sentence_at(text, fact.span.start)].titled:
         return False
     changed = [
         change.source
         for change in result.changes
         if change.source.start < fact.span.end and fact.span.start < change.source.end
     ]
-    return bool(changed)
+    if not changed:
+        return False
+    if text.sentences[_sentence_at(text, fact.span.start)].titled:
+        return True
+    left = list(text.source[fact.span.start : fact.span.end].removesuffix("'s"))
+    for span in changed:
+        start, end = span.start - fact.span.start, span.end - fact.span.start
+        left[max(0, start) : max(0, end)] = " " * len(left[max(0, start) : max(0, end)])
+    return not any(char.isalnum() for char in left)
 
 
 def _source_place(changes: Sequence[Change], place: int) -> tuple[int, bool]:
@@ -384,7 +395,7 @@ def _assemble(draft: _Draft, index: Index) -> Rewrite:
         source=source,
         output="".join(parts),
         changes=tuple(changes),
-        below=draft.explained,
+        below=below(draft.text, index, draft.unsure),
     )
 
 

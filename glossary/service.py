@@ -1,240 +1,112 @@
-"""The glossary behind the core's language ports: rewrite, look up, read.
+"""The glossary as the rest of the house uses it: the ports Rewriter and Glossary.
 
-The engine is pure and synchronous; this module takes long texts off the event loop and
-swaps the immutable index when the organisation's own terms change. The index is loaded
-in a thread, so that a process can listen before its words are there; whoever needs
-words waits for them.
+Long texts leave the event loop for a thread; the index is swapped as a whole,
+so that whoever is at work keeps the one that he began with.
 """
 
 import asyncio
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import TypeVar
-from zoneinfo import ZoneInfo
+from pathlib import Path
+from typing import Final, ParamSpec, TypeVar
 
-from rapidfuzz import fuzz, process
+from bot.language import Audience, Rewrite, Sense
+from glossary import looking_up
+from glossary.caching import load_index
+from glossary.compiling import Index, compile_senses
+from glossary.looking_up import Names, names_of
+from glossary.rewriting import EVERYBODY, rewrite
+from glossary.undoing import undo
 
-from bot.language import (
-    Audience,
-    Fact,
-    FactDifference,
-    NoticeFound,
-    ReadingLevel,
-    RequestFound,
-    Rewrite,
-    Sense,
-    ServiceName,
-    Span,
-    Word,
-)
-from glossary.compiling import Index
+LONG_TEXT: Final = 2_000
+"""Characters; longer texts are worked on in a thread."""
+_MANY_NAMES: Final = 20_000
 
-LONG = 2_000
-"""From so many characters on, work leaves the event loop for a thread."""
-CLOSE_ENOUGH = 84.0
-"""Likeness (0 to 100) from which a slip of the pen is taken for the term."""
-WORTH_ASKING = 60.0
-"""Likeness from which "did you mean" is asked."""
-
-T = TypeVar("T")
+_Given = ParamSpec("_Given")
+_Told = TypeVar("_Told")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """What one set of senses was compiled into: the index, and its terms for look-ups."""
-
-    index: Index
-    by_term: dict[str, tuple[str, ...]]
-    """Bare term (see `bare`) to the ids of its senses."""
-    written: dict[str, str]
-    """Bare term to how it is written."""
-
-
-def bare(words: str) -> str:
-    """Words as they are compared in look-ups: lower case, joined by single spaces."""
-    kept = re.sub(r"[^\w+#&/.]+", " ", words.lower().replace("-", " ")).strip(" .")
-    return re.sub(r"^(?:a|an|the) ", "", kept)
+async def here_or_there(
+    size: int,
+    work: Callable[_Given, _Told],
+    *given: _Given.args,
+    **named: _Given.kwargs,
+) -> _Told:
+    """Do the work here, or in a thread when the text is long."""
+    if size <= LONG_TEXT:
+        return work(*given, **named)
+    return await asyncio.to_thread(work, *given, **named)
 
 
 class GlossaryService:
-    """Rewriter, Glossary and Reader (bot.ports) on one compiled glossary."""
+    """Rewrites texts and looks words up; shared by all tasks of a process."""
 
-    def __init__(self, load: Callable[[], Words]) -> None:
-        self.ready = asyncio.Event()
-        self._load = load
-        self._words: Words | None = None
-        self._loading: asyncio.Task[None] | None = None
+    def __init__(self, index: Index) -> None:
+        self._shipped = tuple(ready.sense for ready in index.ready)
+        self._index = index
+        self._names = names_of(index)
 
-    def start(self) -> None:
-        """Begin to load in a thread; returns at once. Needs a running loop."""
-        if self._loading is None:
-            self._loading = asyncio.create_task(self._load_in_a_thread())
+    @classmethod
+    def load(cls, *, cache: Path | None = None) -> "GlossaryService":
+        """The service on the shipped glossary, compiled or from the cache.
 
-    async def _load_in_a_thread(self) -> None:
-        self._words = await asyncio.to_thread(self._load)
-        self.ready.set()
+        Takes a second or so: call it in a thread while the server starts.
+        """
+        return cls(load_index(folder=cache))
 
-    async def words(self) -> Words:
-        """The words, once they are there. Raises what made the loading fail."""
-        if self._words is None:
-            self.start()
-            if self._loading is not None:
-                await asyncio.shield(self._loading)
-        if self._words is None:
-            raise RuntimeError("the glossary did not load")
-        return self._words
+    @property
+    def index(self) -> Index:
+        """The compiled glossary that is in use now."""
+        return self._index
 
-    def swap(self, words: Words) -> None:
-        """From the next text on, work with these words. Texts in hand keep theirs."""
-        self._words = words
-        self.ready.set()
+    async def swap(self, own: Sequence[Sense]) -> None:
+        """Use these terms of the organisation beside the shipped ones, from now on."""
+        index, names = await asyncio.to_thread(self._compiled, tuple(own))
+        self._index, self._names = index, names
+
+    def _compiled(self, own: tuple[Sense, ...]) -> tuple[Index, Names]:
+        index = compile_senses((*own, *self._shipped))
+        return index, names_of(index)
 
     # --- Rewriter ---------------------------------------------------------------
 
-    async def rewrite(self, text: str, audience: Audience) -> Rewrite:
-        from glossary.rewriting import rewrite
-
-        index = (await self.words()).index
-        return await _off_the_loop(text, lambda: rewrite(text, index, audience))
+    async def rewrite(self, text: str, audience: Audience = EVERYBODY) -> Rewrite:
+        """The text in plain words, every fact as it was."""
+        return await here_or_there(len(text), rewrite, text, self._index, audience)
 
     def undo(self, rewrite: Rewrite, changes: Sequence[int]) -> Rewrite:
+        """The same rewrite without the changes at these positions.
+
+        Raises:
+            IndexError: there is no such change.
+        """
         return undo(rewrite, changes)
 
     # --- Glossary ---------------------------------------------------------------
 
-    async def look_up(self, words: str, audience: Audience) -> tuple[Sense, ...]:
-        known = await self.words()
-        wanted = bare(words)
-        ids = known.by_term.get(wanted) or known.by_term.get(_singular(wanted))
-        if not ids and len(wanted) >= 4:
-            close = process.extractOne(
-                wanted, known.by_term.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH
-            )
-            ids = known.by_term[close[0]] if close else ()
-        senses = [known.index.senses[id] for id in ids or ()]
-        senses.sort(key=lambda sense: _fit(sense, words, audience), reverse=True)
-        return tuple(senses)
+    async def look_up(self, words: str, audience: Audience = EVERYBODY) -> tuple[Sense, ...]:
+        """The senses that a question means ("VPN??", "what is SSO"), best first."""
+        index, names = self._index, self._names
+        return await here_or_there(
+            LONG_TEXT + 1 if len(names.known) > _MANY_NAMES else 0,
+            looking_up.look_up,
+            words,
+            index,
+            names,
+            audience,
+        )
 
     async def suggest(self, words: str) -> tuple[str, ...]:
-        known = await self.words()
-        close = process.extract(bare(words), known.by_term.keys(), scorer=fuzz.WRatio, limit=12)
-        found = [known.written[term] for term, score, _ in close if score >= WORTH_ASKING]
-        return tuple(dict.fromkeys(found))[:4]
+        """Terms that look like these words, for "did you mean"."""
+        return looking_up.suggest(words, self._names)
 
     async def sense(self, id: str) -> Sense | None:
-        return (await self.words()).index.senses.get(id)
+        """The sense with this id, if there is one."""
+        return self._index.senses.get(id)
 
-    # --- Reader -----------------------------------------------------------------
-
-    async def notice(
-        self, text: str, services: Sequence[ServiceName], zone: str, now: datetime
-    ) -> NoticeFound:
-        from glossary.notices import read_notice
-
-        return await _off_the_loop(
-            text,
-            lambda: read_notice(text, services=services, zone=ZoneInfo(zone), now=now),
-        )
-
-    async def request(
-        self, text: str, services: Sequence[ServiceName], zone: str, now: datetime
-    ) -> RequestFound:
-        from glossary.requests import read_request
-
-        return await _off_the_loop(
-            text,
-            lambda: read_request(text, services=services, zone=ZoneInfo(zone), now=now),
-        )
-
-    async def facts(self, text: str) -> tuple[Fact, ...]:
-        from glossary.facts import facts
-
-        return await _off_the_loop(text, lambda: facts(text))
-
-    async def differences(self, source: str, output: str) -> tuple[FactDifference, ...]:
-        from glossary.guard import differences
-
-        return await _off_the_loop(source, lambda: differences(source, output))
-
-    async def level(self, text: str) -> ReadingLevel:
-        from glossary.reading import level
-
-        return await _off_the_loop(text, lambda: level(text))
-
-    async def unknown_words(self, text: str) -> tuple[Word, ...]:
-        from glossary.reading import unknown_words
-
-        known = await self.words()
-
-        def plain(word: str) -> str:
-            ids = known.by_term.get(bare(word), ())
-            return known.index.senses[ids[0]].plain if ids else ""
-
-        return await _off_the_loop(text, lambda: unknown_words(text, plain))
-
-
-def undo(rewrite: Rewrite, changes: Sequence[int]) -> Rewrite:
-    """The same rewrite without the changes at these positions (out of range: ignored)."""
-    left = [change for n, change in enumerate(rewrite.changes) if n not in set(changes)]
-    output, at, placed = [], 0, []
-    length = 0
-    for change in left:
-        between = rewrite.source[at : change.source.start]
-        start = length + len(between)
-        length = start + len(change.after)
-        output += [between, change.after]
-        placed.append(replace(change, output=Span(start, length)))
-        at = change.source.end
-    output.append(rewrite.source[at:])
-    return replace(rewrite, output="".join(output), changes=tuple(placed), actions=())
-
-
-def _singular(words: str) -> str:
-    if words.endswith("ies"):
-        return words[:-3] + "y"
-    return words[:-1] if words.endswith("s") and not words.endswith("ss") else words
-
-
-def _fit(sense: Sense, words: str, audience: Audience) -> tuple[bool, bool, bool, bool]:
-    """Own unit first, then the very writing, then nouns, then what is not only kept."""
-    return (
-        bool(sense.unit) and sense.unit == audience.unit,
-        words.strip(" ?!.") in sense.terms,
-        sense.pos in ("noun", "name"),
-        sense.action != "keep",
-    )
-
-
-async def _off_the_loop(text: str, work: Callable[[], T]) -> T:
-    return await asyncio.to_thread(work) if len(text) > LONG else work()
-
-
-def words_of(index: Index) -> Words:
-    """The look-up tables of an index. Business words are found too: IT asks for them."""
-    by_term: dict[str, list[str]] = {}
-    written: dict[str, str] = {}
-    for id, sense in index.senses.items():
-        if sense.pos == "phrase":
-            continue
-        for term in sense.terms:
-            by_term.setdefault(bare(term), []).append(id)
-            written.setdefault(bare(term), term)
-    return Words(
-        index=index,
-        by_term={term: tuple(dict.fromkeys(ids)) for term, ids in by_term.items()},
-        written=written,
-    )
-
-
-def bundled() -> Words:
-    """The words that ship, from the cache where one is kept."""
-    from glossary.caching import load_index
-
-    return words_of(load_index())
-
-
-def open_glossary() -> GlossaryService:
-    """The service on the bundled words; loads in the background once it is started."""
-    return GlossaryService(bundled)
+    def instead(self, word: str) -> str:
+        """The plain words for one word; empty when the glossary has none."""
+        for number in self._names.senses.get(looking_up.plain_name(word), ()):
+            ready = self._index.ready[number]
+            if ready.sense.direction == "it" and not ready.sense.unit:
+                return ready.singular or ready.sense.plain or ready.sense.gloss
+        return ""

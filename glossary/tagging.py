@@ -28,6 +28,7 @@ from glossary.language import (
     PRONOUNS,
     SUBJECTS,
     SUBORDINATORS,
+    listed,
 )
 from glossary.tokens import Token
 
@@ -66,9 +67,7 @@ class Tag(IntEnum):
 
 
 NOUN_TAGS: Final = frozenset({Tag.NOUN, Tag.NOUNS, Tag.NAME})
-VERB_TAGS: Final = frozenset(
-    {Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.PAST, Tag.PART, Tag.ING}
-)
+VERB_TAGS: Final = frozenset({Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.PAST, Tag.PART, Tag.ING})
 FINITE: Final = frozenset(
     {Tag.MODAL, Tag.BE, Tag.HAVE, Tag.DO, Tag.PRESENT, Tag.THIRD, Tag.PAST}
 )
@@ -94,7 +93,7 @@ MODAL: BASE 0 BE .1 HAVE .1 DO .3 ADV .1 PRON .4 DET .7 NOUN 2.2 NOUNS 2.2 BORDE
 BE: PART 0 ING 0 ADJ .1 DET .1 ADV .1 PREP .2 TO .4 NOUN .7 NOUNS .7 NAME .5 NUM .3 PRON .5 SUB .4 BE .2 COMMA .6 BORDER .6 LINK 1 PAST 1.6 BASE 2.6 PARTICLE .3
 HAVE: PART 0 BE .1 ADV .1 DET .1 TO .2 ADJ .5 NOUN .6 NOUNS .5 NUM .3 PRON .4 NAME .8 HAVE .4 COMMA 1 BORDER 1 PREP 1 PAST 1.2 ING 1.6
 DO: ADV .1 PRON .1 BASE .1 DET .4 NOUN 1 NOUNS .9 NAME .9 BE .5 HAVE .4 BORDER 1 COMMA 1
-TO: BASE 0 BE .1 HAVE .2 DO .3 DET .1 NOUN .6 NOUNS .5 NAME .3 ADJ .5 NUM .2 PRON .3 ING .6 ADV .8 PART 1.4 SUB 1
+TO: BASE 0 BE .1 HAVE .2 DO .3 DET .1 NOUN .9 NOUNS .6 NAME .3 ADJ .5 NUM .2 PRON .3 ING .6 ADV .8 PART 1.4 SUB 1
 PREP: DET 0 NOUN .1 NOUNS .1 NAME .1 ADJ .2 NUM .1 PRON .1 ING .1 PART .9 ADV .8 PREP .6 SUB .6 TO .8 BORDER .8 COMMA .8 LINK 1 BE 1.5 BASE 3.5 PRESENT 3.5 THIRD 3.5 PAST 3
 LINK: DET .1 PRON .1 NOUN .2 NOUNS .2 NAME .2 ADJ .2 NUM .2 ADV .2 BASE .4 PRESENT .7 THIRD .4 PAST .3 PART .2 ING .2 PREP .3 SUB .2 MODAL .2 BE .3 HAVE .3 DO .3 TO .4 COMMA 1 BORDER 1.5
 SUB: DET 0 PRON 0 NOUN .3 NOUNS .2 NAME .1 ADJ .3 NUM .3 MODAL .2 BE .1 HAVE .2 DO .3 PRESENT .5 THIRD .2 PAST .3 ADV .2 ING .3 PART .3 PREP .4 TO .4 SUB 1 COMMA .8 BORDER 1 BASE 1.6
@@ -150,9 +149,7 @@ def _closed() -> Mapping[str, tuple[Choice, ...]]:
         (DO, Tag.DO),
     ):
         told.update(dict.fromkeys(words, ((int(tag), 0.0),)))
-    told.update(
-        {word: ((int(Tag.PREP), 0.0), (int(Tag.PARTICLE), 0.4)) for word in PARTICLES}
-    )
+    told.update({word: ((int(Tag.PREP), 0.0), (int(Tag.PARTICLE), 0.4)) for word in PARTICLES})
     either = {
         "to": ((Tag.TO, 0.0),),
         "be": ((Tag.BASE, 0.0), (Tag.BE, 0.0)),
@@ -209,9 +206,7 @@ def _closed() -> Mapping[str, tuple[Choice, ...]]:
         "needs": ((Tag.THIRD, 0.1), (Tag.NOUNS, 0.5)),
         "well": ((Tag.ADV, 0.0), (Tag.NOUN, 1.2)),
     }  # fmt: skip
-    told.update(
-        {word: tuple((int(t), c) for t, c in row) for word, row in either.items()}
-    )
+    told.update({word: tuple((int(t), c) for t, c in row) for word, row in either.items()})
     return told
 
 
@@ -295,6 +290,10 @@ def tags_of(
     return _best_path(steps, len(tokens), 0.0 if headline else _NO_FINITE)
 
 
+_TO_IS_PREPOSITION: Final = listed(
+    "due prior according owing thanks addition response relation regard subject "
+    "access similar next close related leading leads led contrary limited"
+)
 Step = tuple[int, tuple[Choice, ...]]
 
 
@@ -303,12 +302,15 @@ def _steps(tokens: Sequence[Token], known: Lexicon, capitals_tell: bool) -> list
     steps: list[Step] = []
     for number, token in enumerate(tokens):
         starts = number == 0
-        if number and any(mark in token.gap for mark in ",;:()[]—–\n\"“”"):
+        if number and any(mark in token.gap for mark in ',;:()[]—–\n"“”'):
             steps.append((-1, ((int(Tag.COMMA), 0.0),)))
             starts = ":" in token.gap
         if number and token.gap == "-" and tokens[number - 1].kind == "word":
             # A hyphen makes one word of two: its first part is no clause of its own.
             steps.append((number, _hyphened(_choices(token, known, False, capitals_tell))))
+            continue
+        if token.low == "to" and number and tokens[number - 1].low in _TO_IS_PREPOSITION:
+            steps.append((number, ((int(Tag.PREP), 0.0),)))
             continue
         steps.append((number, _choices(token, known, starts, capitals_tell)))
     return steps
@@ -316,8 +318,7 @@ def _steps(tokens: Sequence[Token], known: Lexicon, capitals_tell: bool) -> list
 
 def _hyphened(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     return tuple(
-        (tag, cost + (1.0 if tag in (Tag.THIRD, Tag.PRESENT) else 0.0))
-        for tag, cost in choices
+        (tag, cost + (1.0 if tag in (Tag.THIRD, Tag.PRESENT) else 0.0)) for tag, cost in choices
     )
 
 

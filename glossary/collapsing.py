@@ -1,0 +1,63 @@
+"""Keep two things apart whose plain words are the same.
+
+"The edge router and the core router" must not become "the main network device
+and the main network device": where two terms of one kind meet, each keeps its
+own name in brackets at its first mention.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from glossary.compiling import Index
+from glossary.matching import Match, Text
+from glossary.realising import Edit, noun_place
+
+
+def with_names(text: Text, index: Index, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, with the names of terms that would fall into one."""
+    alike = _alike(text, index, edits)
+    if not alike:
+        return list(edits)
+    named: set[int] = set()
+    kept: list[Edit] = []
+    for edit in edits:
+        sense = edit.match.sense
+        if sense in alike and sense not in named and _takes_name(text, edit):
+            named.add(sense)
+            shown = " ".join(_term(text, edit.match).split())
+            kept.append(replace(edit, text=f"{edit.text} ({shown})"))
+        else:
+            kept.append(edit)
+    return kept
+
+
+def _alike(text: Text, index: Index, edits: Sequence[Edit]) -> frozenset[int]:
+    """Senses that share their plain words with another that is a thing of its kind."""
+    senses: dict[str, set[int]] = {}
+    heads: dict[int, str] = {}
+    for edit in edits:
+        ready = index.ready[edit.match.sense]
+        if ready.sense.pos == "noun" and ready.sense.count == "count":
+            senses.setdefault(ready.singular, set()).add(edit.match.sense)
+            heads[edit.match.sense] = text.tokens[edit.match.last - 1].low.rstrip("s")
+    return frozenset(
+        sense
+        for several in senses.values()
+        if len(several) > 1
+        for sense in several
+        if any(heads[sense] == heads[other] for other in several if other != sense)
+    )
+
+
+def _takes_name(text: Text, edit: Edit) -> bool:
+    """A bracket reads well here: the noun stands for itself and holds all the edit."""
+    match = edit.match
+    end = text.tokens[match.last - 1].end
+    if edit.end != end or text.tokens[match.last - 1].possessive:
+        return False
+    place = noun_place(text, match.first, match.last)
+    return place.follower < 0 and text.source[end : end + 2] != " ("
+
+
+def _term(text: Text, match: Match) -> str:
+    return text.source[text.tokens[match.first].start : text.tokens[match.last - 1].end]

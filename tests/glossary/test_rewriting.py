@@ -1,0 +1,105 @@
+"""What goes in and what comes out: the case files, one message each."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.language import Audience
+from glossary.rewriting import rewrite
+from tests.glossary.small import small_index
+
+CASES = Path(__file__).parent / "cases" / "rewriting"
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """(name, message, expected plain text) of every case file."""
+    found = []
+    for path in sorted(CASES.glob("*.txt")):
+        for number, case in enumerate(path.read_text("utf-8").split("\n===\n"), 1):
+            message, _, plain = case.partition("\n# plain\n")
+            found.append((f"{path.stem}-{number}", message, plain.rstrip("\n")))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("message", "plain"), [pytest.param(m, p, id=name) for name, m, p in cases()]
+)
+def test_a_message_in_plain_words(message: str, plain: str) -> None:
+    done = rewrite(message, small_index())
+
+    assert done.plain_text == plain
+    assert done.fell_back == ""
+
+
+@pytest.mark.parametrize("message", [pytest.param(m, id=name) for name, m, _ in cases()])
+def test_a_plain_text_stays_as_it_is(message: str) -> None:
+    once = rewrite(message, small_index())
+
+    assert rewrite(once.output, small_index()).output == once.output
+    assert rewrite(once.plain_text, small_index()).plain_text == once.plain_text
+
+
+def test_a_change_says_what_stood_there_and_why() -> None:
+    [change] = rewrite("The DB is down.", small_index()).changes
+
+    assert (change.before, change.after) == ("DB", "database")
+    assert change.why == "An organised store of data."
+    assert change.rule == "replace"
+
+
+def test_a_term_that_the_reader_knows_stays() -> None:
+    reader = Audience(known=frozenset({"db"}))
+
+    done = rewrite("The DB and the VM are down.", small_index(), reader)
+
+    assert done.output == "The DB and the virtual computer are down."
+
+
+def test_a_unit_reads_its_own_sense() -> None:
+    text = "The run is on Friday."
+
+    assert rewrite(text, small_index()).output == text
+    assert (
+        rewrite(text, small_index(), Audience(unit="finance")).output
+        == "The payment run is on Friday."
+    )
+
+
+def test_business_words_are_explained_to_it_only() -> None:
+    text = "Please add a GL account."
+
+    assert rewrite(text, small_index()).output == text
+    assert (
+        rewrite(text, small_index(), Audience(direction="business")).output
+        == "Please add a bookkeeping number."
+    )
+
+
+def test_an_it_channel_is_a_weak_prior() -> None:
+    text = "The node is back after the restart of the service."
+
+    plain = rewrite(text, small_index(), Audience(it_channel=True)).output
+
+    assert plain == "The machine is back after the restart of the service."
+
+
+def test_another_language_is_named_and_left() -> None:
+    done = rewrite("Le VPN est en panne, nous sommes désolés.", small_index())
+
+    assert done.language == "fr"
+    assert done.output == done.source
+    assert not done.changed
+
+
+def test_orders_and_pleas_are_found() -> None:
+    done = rewrite(
+        "The DB is down. Please restart your laptop. If it stays slow, call us. "
+        "You must not reboot the VM.",
+        small_index(),
+    )
+
+    assert [done.output[span.start : span.end] for span in done.actions] == [
+        "Please restart your laptop.",
+        "If it stays slow, call us.",
+        "You must not restart the virtual computer.",
+    ]

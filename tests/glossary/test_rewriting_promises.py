@@ -1,0 +1,115 @@
+"""What must hold for every text: facts, everyday English, twice is once, undoing."""
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.language import Audience, Rewrite
+from glossary.caching import load_index
+from glossary.compiling import Index
+from glossary.guard import differences
+from glossary.rewriting import rewrite
+from glossary.undoing import undo
+from tests.glossary.fact_material import MATERIAL, messages
+from tests.glossary.small import small_index
+
+WORDS = ["the", "a", "an", "our", "we", "you", "VM", "VMs", "DB", "SSO", "VPN", "node", "nodes", "cluster", "reboot", "rebooted", "reboots", "failover", "failed", "over", "fail", "patch", "patched", "deploy", "deployment", "downtime", "latency", "API", "UI", "credentials", "provision", "degraded", "is", "are", "was", "will", "be", "has", "not", "never", "and", "or", "to", "of", "in", "on", "at", "for", "with", "by", "roll", "back", "rolled", "it", "them", "server", "servers", ".", ",", ":", ";", "(", ")", "-", "/", "\n", "\n\n", "please", "If", "Monday", "14:30", "503", "10.0.0.1", "INC0012345", "`x`", "“Reboot”", "Kim’s"]
+texts = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),
+    st.lists(
+        st.sampled_from(WORDS) | st.sampled_from([one for one, _ in MATERIAL]),
+        max_size=25,
+    ).map(" ".join),
+)
+careful = settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Index:
+    return load_index()
+
+
+def applied(done: Rewrite) -> str:
+    """The source with each change put in its place."""
+    parts, reached = [], 0
+    for change in done.changes:
+        assert done.source[change.source.start : change.source.end] == change.before
+        parts += [done.source[reached : change.source.start], change.after]
+        reached = change.source.end
+    return "".join([*parts, done.source[reached:]])
+
+
+@careful
+@given(texts)
+def test_nothing_raises_and_nothing_else_differs(text: str) -> None:
+    done = rewrite(text, small_index())
+
+    assert applied(done) == done.output
+    for change in done.changes:
+        assert done.output[change.output.start : change.output.end] == change.after
+
+
+@careful
+@given(texts)
+def test_twice_rewritten_is_once_rewritten(text: str) -> None:
+    done = rewrite(text, small_index())
+
+    assert rewrite(done.output, small_index()).output == done.output
+    assert rewrite(done.plain_text, small_index()).plain_text == done.plain_text
+
+
+@careful
+@given(texts)
+def test_the_guard_misses_no_fact(text: str) -> None:
+    index = small_index()
+
+    done = rewrite(text, index)
+
+    # A heading's capitals look like a name; all other kinds must be complete.
+    found = differences(done.source, done.output, done.changes, index.senses)
+    assert [one for one in found if one.kind != "name"] == []
+
+
+@careful
+@given(texts, st.data())
+def test_any_change_can_be_taken_back(text: str, data: st.DataObject) -> None:
+    done = rewrite(text, small_index())
+    numbers = list(range(len(done.changes)))
+    chosen = data.draw(st.sets(st.sampled_from(numbers)) if numbers else st.just(set()))
+
+    back = undo(done, chosen)
+
+    assert applied(back) == back.output
+    assert len(back.changes) <= len(done.changes) - len(chosen)
+    assert undo(done, numbers).output == done.source
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_inserted_facts_survive_the_shipped_glossary(seed: int, shipped: Index) -> None:
+    kept_as_they_are = [one for one, _ in MATERIAL if one not in ("P1", "P2")]
+    for text in messages(seed, 3):
+        done = rewrite(text, shipped, Audience(it_channel=True))
+
+        assert applied(done) == done.output
+        for material in kept_as_they_are:
+            assert done.output.count(material) >= min(1, text.count(material))
+
+
+def test_the_work_grows_with_the_text_and_no_faster(shipped: Index) -> None:
+    one = "We failed over the DB cluster at 14:30; the VPN and 3 pods are degraded. "
+
+    def spent(text: str) -> float:
+        started = time.process_time()
+        rewrite(text, shipped)
+        return time.process_time() - started
+
+    spent(one)
+    small = min(spent(one * 10) for _ in range(3))
+    large = spent(one * 100)
+
+    assert large < 25 * small
