@@ -26,6 +26,7 @@ from bot.flows import (
     subscribing,
     updating,
 )
+from bot.flows.request_cards import subject_of
 from bot.model import (
     Account,
     AlertFired,
@@ -324,7 +325,7 @@ def _about_which(scene: Scene, said: Said, requests: tuple[Request, ...]) -> Out
         at=scene.now,
     )
     options = [
-        Choice(f"{r.id}: {(r.symptom or r.original)[:40]}", "which.request", f"{key}|{r.id}")
+        Choice(f"{r.id}: {subject_of(r)[:40]}", "which.request", f"{key}|{r.id}")
         for r in requests
     ]
     options.append(Choice(wording.SOMETHING_NEW, "ask.this", key, main=True))

@@ -4,6 +4,7 @@ from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.flows import promising
 from bot.flows.notice_cards import title_of
+from bot.flows.request_cards import subject_of
 from bot.flows.subscribing import my_card
 from bot.model import Notice, Person, Promise, Request, Task
 from bot.scene import Scene
@@ -38,7 +39,7 @@ async def _requests(scene: Scene) -> list[Part]:
     )
     parts: list[Part] = []
     for request in mine:
-        parts.append(Facts(((request.id, request.symptom or request.original[:120]),)))
+        parts.append(Facts(((request.id, subject_of(request)),)))
         promise = await scene.look.one(Promise, promising.promise_id(request.id))
         if promise and promise.state == "open":
             parts.append(Times((("You hear from us by", promise.due),)))

@@ -49,7 +49,7 @@ def draft_card(
         ("Reading level", f"school grade {before.grade:.0f} → {after.grade:.0f}"),
         ("Words most readers know", f"{before.known_words:.0%} → {after.known_words:.0%}"),
         ("Changes", f"{kept}" + (f" ({len(notice.undone)} undone)" if notice.undone else "")),
-        ("Reaches", f"{reach} people, unless you choose services or units"),
+        ("Reaches", f"{reach} people ({_who_reads(notice)})"),
     ]
     parts: list[Part] = [Text(notice.output)]
     if notice.below:
@@ -70,6 +70,12 @@ def draft_card(
         )
     )
     return Card(title=wording.DRAFT_NOTICE, parts=tuple(parts), about=notice.id)
+
+
+def _who_reads(notice: Notice) -> str:
+    if notice.services or notice.units:
+        return "who use what it names; you can choose others"
+    return "everybody; you can choose services or units"
 
 
 def changes_card(notice: Notice) -> Card:
@@ -155,7 +161,7 @@ def _updates(notice: Notice) -> list[Part]:
 def _reader_buttons(notice: Notice) -> tuple[Choice, ...]:
     original = Choice(wording.SHOW_ORIGINAL, "notice.source", notice.id)
     leave = Choice("No more of these", "notice.leave", notice.id)
-    if notice.state == "resolved":
+    if notice.state != "open" or notice.kind not in OWES_A_WORD:
         return (original, leave)
     return (Choice(wording.ME_TOO, "notice.me_too", notice.id, main=True), original, leave)
 

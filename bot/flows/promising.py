@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.cards import Card, Choice, Choices, Facts, Text, Times
 from bot.flows import routing
 from bot.flows.notice_cards import notice_card, notice_key
+from bot.flows.request_cards import subject_of
 from bot.hours import after_working_minutes, working_minutes_between
 from bot.model import Hours, Notice, Person, Promise, PromiseStep, Request, TimeCame, Unit
 from bot.outcome import At, Cancel, Outcome, Show, ToPerson, Under
@@ -110,7 +111,7 @@ async def time_came(look: Look, tools: Tools, event: TimeCame) -> Outcome:
 async def _title(look: Look, about: str) -> tuple[str, str]:
     """What the promise is about, in words, and the key of the card IT works on."""
     if request := await look.one(Request, about):
-        return f"{request.id}: {request.symptom or request.original[:80]}", desk_key(about)
+        return f"{request.id}: {subject_of(request)}", desk_key(about)
     if notice := await look.one(Notice, about):
         return notice.title or notice.what, f"notice-draft:{about}"
     return about, f"task:{about}"

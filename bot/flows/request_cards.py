@@ -27,6 +27,14 @@ ROLE_WORDS = {
 }
 
 
+def subject_of(request: Request) -> str:
+    """What it is about, in a few of the requester's own words."""
+    if request.symptom and request.system and request.system not in request.symptom:
+        return f"{request.system}: {request.symptom}"
+    words = request.symptom if len(request.symptom) > 12 else request.original
+    return words if len(words) <= 120 else f"{words[:118].rstrip()} …"
+
+
 def requester_card(
     request: Request,
     owner: Person,
@@ -39,7 +47,7 @@ def requester_card(
     rows = [("With", f"{owner.name}, {role}")]
     if why:
         rows.append(("Because", why))
-    rows.append(("About", request.symptom or request.original[:200]))
+    rows.append(("About", subject_of(request)))
     parts: list[Part] = [Facts(tuple(rows))]
     tone: Tone = "plain"
     buttons: list[Choice] = []
