@@ -3,6 +3,7 @@
 import { h, icon, s, safeUrl } from "./dom.js";
 import { away, city, moment } from "./times.js";
 
+const LONG_LABEL = 26;
 const TONES = { good: "Good news", warning: "Please note", outage: "Outage" };
 
 
@@ -39,9 +40,9 @@ function drawPart(part, zone, on) {
         h("blockquote", { dir: "auto" }, part.text),
       );
     case "facts":
-      return h("dl", { class: "facts" }, part.rows.map(([label, value]) => row(label, h("span", { dir: "auto" }, value))));
+      return drawRows(part.rows, (value) => h("span", { dir: "auto" }, value));
     case "times":
-      return h("dl", { class: "facts" }, part.rows.map(([label, at]) => row(label, drawTime(at, zone))));
+      return drawRows(part.rows, (at) => drawTime(at, zone));
     case "steps":
       return drawSteps(part);
     case "link":
@@ -57,8 +58,13 @@ function drawPart(part, zone, on) {
   }
 }
 
-function row(label, value) {
-  return h("div", { class: "row" }, h("dt", { dir: "auto" }, label), h("dd", {}, value));
+/** Labels beside their values; above them when a label is a sentence of its own. */
+function drawRows(rows, drawValue) {
+  const long = rows.some(([label]) => label.length > LONG_LABEL);
+  const drawn = rows.map(([label, value]) =>
+    h("div", { class: "row" }, h("dt", { dir: "auto" }, label), h("dd", {}, drawValue(value))),
+  );
+  return h("dl", { class: long ? "facts stacked" : "facts" }, drawn);
 }
 
 /** A time, and how far away it is; `refreshTimes` keeps the latter true. */

@@ -63,6 +63,13 @@ export class Chat {
     return message.reactions.get(emoji);
   }
 
+  /** The newest card that offers this action. */
+  newestWith(action) {
+    const offers = (part) => part.kind === "choices" && part.options.some((each) => each.action === action);
+    const cards = [...this.messages.values()].filter((each) => each.card && !each.deleted);
+    return cards.filter((each) => each.card.parts.some(offers)).at(-1) ?? null;
+  }
+
   /** The newest own message that still stands, for the up-arrow. */
   lastOwn(account) {
     const own = [...this.messages.values()].filter((each) => each.by === account && !each.deleted);

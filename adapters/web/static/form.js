@@ -176,7 +176,8 @@ class Sheet {
   // --- what was typed ------------------------------------------------------------
 
   get #place() {
-    return this.form.draft ? `plainly:form:${this.desk.account}:${this.form.draft}` : "";
+    const { name, draft } = this.form;
+    return draft ? `plainly:form:${this.desk.account}:${name}:${draft}` : "";
   }
 
   #keepHere() {

@@ -66,8 +66,8 @@ async function begin() {
     document.getElementById("story"),
     document.getElementById("story-open"),
     about.story,
-    (seat) => paneOf(seat).person.name.split(" ")[0],
-    { put: (seat, text) => go(seat).put(text), show: (seat) => go(seat).composer.focus() },
+    (seat) => paneOf(seat).person,
+    { put: (seat, text, answers) => go(seat).put(text, answers), show: (seat) => go(seat).composer.focus() },
   );
   document.body.dataset.ready = "yes";
 }

@@ -66,10 +66,14 @@ export class Pane {
     this.refreshHome();
   }
 
-  /** Words for the composer, from the strip on top. */
-  put(text) {
+  /** Words for the composer, from the strip on top; perhaps as an answer to a card. */
+  put(text, answers) {
     this.showTab("chat");
     this.composer.put(text);
+    if (!answers) return;
+    const card = this.chat.newestWith(answers);
+    if (card) this.composer.replyTo(card);
+    else this.composer.say("There is nothing to answer yet: take the step before this one first.");
   }
 
   /** Clocks go on. */
@@ -158,6 +162,7 @@ export class Pane {
     this.face.textContent = `${letters[0]}${letters.length > 1 ? letters.at(-1) : ""}`;
     this.line.textContent = line;
     this.zone.textContent = city(zone);
+    this.now.parentElement.title = `The time in ${city(zone)}`;
     this.element.setAttribute("aria-label", `${name}, ${line}`);
     this.log.setAttribute("aria-label", `Chat of ${name} with Plainly`);
     this.tick();

@@ -1,16 +1,28 @@
 // The strip on top: what to try, one step at a time.
 
 import { h, icon } from "./dom.js";
+import { clock } from "./times.js";
+
+const STEP = 5 * 60_000; // people write times like 08:40, not 08:43
+
+/** "{-50}" is the time fifty minutes ago, on the clocks of whoever writes it. */
+function withTimes(text, zone) {
+  return text.replaceAll(/\{([+-]\d+)\}/g, (_, minutes) => {
+    const at = Date.now() + Number(minutes) * 60_000;
+    return clock(new Date(Math.ceil(at / STEP) * STEP), zone);
+  });
+}
 
 const PLACE = "plainly:story";
 
 export class Story {
-  /** `on.put(seat, text)` fills a composer, `on.show(seat)` goes there; `nameOf(seat)` is a first name. */
-  constructor(element, opener, steps, nameOf, on) {
+  /** `on.put(seat, text)` fills a composer, `on.show(seat)` goes there; `personAt(seat)` is who sits there. */
+  constructor(element, opener, steps, personAt, on) {
     this.element = element;
     this.opener = opener;
     this.steps = steps;
-    this.nameOf = nameOf;
+    this.nameOf = (seat) => personAt(seat).name.split(" ")[0];
+    this.zoneOf = (seat) => personAt(seat).zone;
     this.on = on;
     const kept = JSON.parse(localStorage.getItem(PLACE) ?? "{}");
     this.step = Math.min(kept.step ?? 0, steps.length - 1);
@@ -23,7 +35,9 @@ export class Story {
     const step = this.steps[this.step];
     const names = Object.fromEntries(["staff", "it", "liaison"].map((seat) => [seat, this.nameOf(seat)]));
     const says = step.says.replaceAll(/\{(staff|it|liaison)\}/g, (_, seat) => names[seat]);
-    const texts = step.texts.map((text) => this.#putButton(step.seat, text, names[step.seat], step.texts.length > 1));
+    const texts = step.texts.map((text) => withTimes(text, this.zoneOf(step.seat))).map((text) =>
+      this.#putButton(step, text, names[step.seat]),
+    );
     const go = h("button", { type: "button", class: "small", onclick: () => this.on.show(step.seat) }, `Go to ${names[step.seat]}`);
     this.element.replaceChildren(
       this.#dots(),
@@ -42,12 +56,13 @@ export class Story {
     );
   }
 
-  #putButton(seat, text, name, several) {
+  #putButton({ seat, texts, answers }, text, name) {
+    const several = texts.length > 1;
     const short = text.length > 26 ? `${text.slice(0, 24).trimEnd()}…` : text;
     const words = several ? `“${short}”` : `Put this in ${name}’s box`;
     return h(
       "button",
-      { type: "button", class: "small put", title: text, "aria-label": `Put in ${name}’s box: ${text}`, onclick: () => this.on.put(seat, text) },
+      { type: "button", class: "small put", title: text, "aria-label": `Put in ${name}’s box: ${text}`, onclick: () => this.on.put(seat, text, answers) },
       words,
     );
   }
