@@ -98,7 +98,17 @@ def stretches(source: str, index: Index) -> list[Protected]:
 
 
 def rewrite(source: str, index: Index, audience: Audience = EVERYBODY) -> Rewrite:
-    """The text in plain words, with every change and what is explained below it."""
+    """The text in plain words, with every change and what is explained below it.
+
+    Never raises; takes time linear in the text.
+    """
+    return _rewritten(source, index, audience, thorough=True)
+
+
+def _rewritten(
+    source: str, index: Index, audience: Audience, *, thorough: bool
+) -> Rewrite:
+    """The rewrite; `thorough` tries a fallen back one again as a whole."""
     language = language_of(source)
     if language != "en" or not source.strip():
         return Rewrite(source=source, output=source, language=language)
@@ -120,6 +130,8 @@ def rewrite(source: str, index: Index, audience: Audience = EVERYBODY) -> Rewrit
             if (number := _sentence_at(text, place)) not in frozen
         )
         if not blamed:
+            if thorough and frozen and not _rests(result, index, audience):
+                break
             return _finished(result, source, index, memory, "sentence" if frozen else "")
         later = {
             place: match.sense
@@ -131,6 +143,13 @@ def rewrite(source: str, index: Index, audience: Audience = EVERYBODY) -> Rewrit
     everything = frozenset(range(len(text.sentences)))
     draft = _draft(text, find(text, index, audience), index, told, everything)
     return _finished(_assemble(draft, index), source, index, memory, "message")
+
+
+def _rests(done: Rewrite, index: Index, audience: Audience) -> bool:
+    """Whether a text with fallen back sentences stays as it is when rewritten again."""
+    once = _rewritten(done.output, index, audience, thorough=False)
+    twice = _rewritten(done.plain_text, index, audience, thorough=False)
+    return once.output == done.output and twice.plain_text == done.plain_text
 
 
 def _finished(
