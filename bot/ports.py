@@ -434,3 +434,39 @@ class Chats(Protocol):
     def on_line(self, hear: Callable[[ChatLine], None]) -> Callable[[], None]:
         """Call `hear` for each new line of this process; returns how to stop it."""
         ...
+
+
+# --- where we were installed ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installed:
+    """One thing that an adapter keeps about a workspace it was installed in.
+
+    `kind` says what ("bot", "state", "direct" …); `body` is sealed by the adapter
+    where others must not read it.
+    """
+
+    platform: str
+    client: str = ""
+    enterprise: str = ""
+    team: str = ""
+    account: str = ""
+    kind: str
+    body: str
+
+
+class Installations(Protocol):
+    """Keeps what adapters need to come back to the workspaces that installed them."""
+
+    async def keep(self, installed: Installed) -> None:
+        """Keep it, instead of what was kept under the same names."""
+        ...
+
+    async def find(self, platform: str, **which: str) -> tuple[Installed, ...]:
+        """Those whose names equal the given ones, newest first."""
+        ...
+
+    async def forget(self, platform: str, **which: str) -> int:
+        """Delete those whose names equal the given ones; returns how many."""
+        ...

@@ -9,6 +9,7 @@ from bot.ports import Clock
 from storage.chats import StoredChats
 from storage.database import Database, StorageProblem
 from storage.filelock import FileLock
+from storage.installations import StoredInstallations
 from storage.jobs import StoredJobs
 from storage.leases import Leases
 from storage.ledger import StoredLedger
@@ -33,6 +34,7 @@ class Storage:
     chats: StoredChats
     jobs: StoredJobs
     secrets: Secrets
+    installations: StoredInstallations
     leases: Leases
     unlock: Callable[[], None]
 
@@ -82,6 +84,7 @@ def _wire(
         chats=chats,
         jobs=jobs,
         secrets=Secrets(database, clock),
+        installations=StoredInstallations(database, clock),
         leases=leases,
         unlock=unlock,
     )
