@@ -43,7 +43,6 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "glossary": "glossary.cli:glossary",
         "db": "storage.commands:db",
         "person": "storage.commands:person",
-        "chat": "adapters.terminal.commands:chat",
     },
 }
 """What ships, by kind and name. Others join by entry points of `plainly.<kind>`."""

@@ -17,6 +17,7 @@ import structlog
 
 from bot.app import BUILT_IN, DEMO_HOUSE, App, foreign_packages, open_app, plugin
 from bot.house import House, HouseProblem, read_house
+from bot.running import leave_note, noted_address, take_note_away
 from bot.settings import SettingProblem, Settings, read_settings, unknown_settings
 
 EXIT_PROBLEM = 2
@@ -47,6 +48,7 @@ def main() -> None:
 def one_line_for_problems() -> Iterator[None]:
     """What went wrong, in one line with a next step, instead of a traceback."""
     from adapters.front import CannotListen
+    from adapters.terminal import No
     from storage.opening import StorageProblem
 
     try:
@@ -55,7 +57,7 @@ def one_line_for_problems() -> Iterator[None]:
         for each in problem.problems:
             click.echo(f"{problem.path}: {each}", err=True)
         sys.exit(EXIT_PROBLEM)
-    except (SettingProblem, StorageProblem, CannotListen) as problem:
+    except (SettingProblem, StorageProblem, CannotListen, No) as problem:
         click.echo(str(problem), err=True)
         sys.exit(EXIT_PROBLEM)
 
@@ -107,17 +109,22 @@ def log_to_stderr(settings: Settings) -> None:
 def demo(empty: bool, port: int | None, database: str, token: str) -> None:
     """Run the demo company in the browser: no account, no key, nothing to install."""
     with one_line_for_problems():
-        settings = replace(
-            read_settings(),
-            port=8080 if port is None else port,
-            metrics_port=0,
-            database=database or "sqlite:///var/demo.sqlite",
-            platforms=("web",),
-            log_level="warning",
-        )
+        settings = _demo_settings(8080 if port is None else port, database)
         log_to_stderr(settings)
         house = read_house(DEMO_HOUSE)
         asyncio.run(_run_demo(settings, house, empty=empty, token=token, any_port=port is None))
+
+
+def _demo_settings(port: int, database: str) -> Settings:
+    """The demo's own: the page only, a file of its own, no figures."""
+    return replace(
+        read_settings(),
+        port=port,
+        metrics_port=0,
+        database=database or "sqlite:///var/demo.sqlite",
+        platforms=("web",),
+        log_level="warning",
+    )
 
 
 async def _run_demo(
@@ -132,12 +139,14 @@ async def _run_demo(
         if app.page is not None:
             click.echo(f"Plainly is ready: {app.page.address(app.address)}")
             click.echo("Open it in a browser. Ctrl+C ends it; everything is kept.")
+            leave_note(settings.database, app.page.address(app.address))
         sys.stdout.flush()
         if not empty:
             organisation = house.organisation.id
             await seed(organisation, app.clock.now(), app.work.take, app.work.settle)
         await stop.wait()
     finally:
+        take_note_away(settings.database)
         await app.close()
 
 
@@ -162,6 +171,43 @@ def _stop_on_signals() -> asyncio.Event:
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     return stop
+
+
+@main.command()
+@click.argument("address", default="")
+@click.option("--as", "account", default="", help="Whose chat; the first staff seat if empty.")
+def chat(address: str, account: str) -> None:
+    """Chat in the terminal: with a running Plainly, or alone where none runs.
+
+    ADDRESS is what the demo printed; without it the demo of this folder is found.
+    """
+    with one_line_for_problems():
+        settings = _demo_settings(port=0, database="")
+        log_to_stderr(settings)
+        asyncio.run(_chat(address, account, settings))
+
+
+async def _chat(address: str, account: str, settings: Settings) -> None:
+    from adapters.terminal import No, chat_at
+
+    known = address or noted_address(settings.database)
+    if known:
+        try:
+            await chat_at(known, account)
+        except No as problem:
+            if address:
+                raise
+            click.echo(f"{problem} So I start one of my own.")
+        else:
+            return
+    from bot.app import DEMO_SEATS
+
+    app = await open_app(settings, houses=[read_house(DEMO_HOUSE)], seats=DEMO_SEATS)
+    try:
+        if app.page is not None:
+            await chat_at(app.page.address(app.address), account)
+    finally:
+        await app.close()
 
 
 @main.command()

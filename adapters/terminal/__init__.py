@@ -7,6 +7,8 @@ printed as plain text in the person's own zone. With a pipe as standard input it
 a line, waits until the answer has come, and goes on: a story can be a file.
 """
 
+from adapters.terminal.commands import chat_at
+from adapters.terminal.door import No
 from adapters.terminal.talking import chat
 
-__all__ = ["chat"]
+__all__ = ["No", "chat", "chat_at"]

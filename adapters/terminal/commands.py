@@ -1,14 +1,9 @@
-"""`plainly chat`: the page's chat, in a terminal."""
-
-import asyncio
-import sys
+"""Chat at an address as the demo prints it."""
 
 import click
 from yarl import URL
 
-from adapters.terminal.door import No
-from adapters.terminal.talking import chat as talk
-from bot.settings import read_settings
+from adapters.terminal.talking import chat
 
 NO_ENTRY = (
     "Give the address that Plainly printed when it started: "
@@ -17,28 +12,8 @@ NO_ENTRY = (
 NOT_AN_ADDRESS = "That is no address. It looks like http://127.0.0.1:8080/?token=…"
 
 
-@click.command()
-@click.argument("address", default="")
-@click.option("--as", "account", default="", help="Whose chat; the first staff seat if empty.")
-def chat(address: str, account: str) -> None:
-    """Chat with a running Plainly, line by line. Reads a story from a pipe, too."""
-    base, token = where(address)
-    try:
-        asyncio.run(talk(base, token, account, ask_sign=_ask_sign))
-    except No as problem:
-        click.echo(str(problem), err=True)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        click.echo()
-
-
 def where(address: str) -> tuple[str, str]:
-    """The server and the token: from the printed address, or from the settings."""
-    if not address:
-        settings = read_settings()
-        if not settings.web_token:
-            raise click.UsageError(NO_ENTRY)
-        return f"http://{settings.host}:{settings.port}", settings.web_token
+    """The server and the token in a printed address."""
     try:
         url = URL(address)
         base, token = str(url.origin()), url.query.get("token", "")
@@ -49,5 +24,7 @@ def where(address: str) -> tuple[str, str]:
     return base, token
 
 
-def _ask_sign(prompt: str) -> None:
-    click.echo(prompt, nl=False)
+async def chat_at(address: str, account: str) -> None:
+    """Talk at this address as this account. Raises No when nobody answers there."""
+    base, token = where(address)
+    await chat(base, token, account, ask_sign=lambda prompt: click.echo(prompt, nl=False))
