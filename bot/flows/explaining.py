@@ -217,7 +217,7 @@ async def what_is(scene: Scene, said: Said, words: str) -> Outcome:
     senses = await scene.tools.glossary.look_up(words, scene.audience())
     place = privately(said.place, said.who.id)
     if senses:
-        return reply(said.key, place, term_card(senses))
+        return reply(said.key, place, term_card(senses, words))
     near = await scene.tools.glossary.suggest(words)
     asked = words.strip(" ?.!“”\"'")[:80]
     parts: list[Part] = []
@@ -230,9 +230,12 @@ async def what_is(scene: Scene, said: Said, words: str) -> Outcome:
     return reply(said.key, place, Card(title=title, parts=tuple(parts)))
 
 
-def term_card(senses: tuple[Sense, ...]) -> Card:
+def term_card(senses: tuple[Sense, ...], asked: str = "") -> Card:
+    """The entry under the name that was asked for, with its other names beside it."""
     first = senses[0]
-    also = [term for term in first.terms[1:4] if term.lower() != first.terms[0].lower()]
+    wanted = asked.strip(" ?!.").lower()
+    title = next((term for term in first.terms if term.lower() == wanted), first.terms[0])
+    also = [term for term in first.terms[:4] if term.lower() != title.lower()]
     parts: list[Part] = [Text(first.means)]
     rows = []
     if plain := _bare(first):
@@ -252,7 +255,7 @@ def term_card(senses: tuple[Sense, ...]) -> Card:
         Choice(wording.STILL_UNCLEAR, "term.unclear", first.id),
     )
     parts += [Choices(buttons), Rating(f"term:{first.id}", wording.DID_THIS_HELP)]
-    return Card(title=first.terms[0], parts=tuple(parts), about=f"term:{first.id}")
+    return Card(title=title, parts=tuple(parts), about=f"term:{first.id}")
 
 
 def _bare(sense: Sense) -> str:
@@ -265,7 +268,7 @@ def _bare(sense: Sense) -> str:
 
 async def show_term(scene: Scene, pressed: Pressed) -> Outcome:
     senses = await scene.tools.glossary.look_up(pressed.value, scene.audience())
-    card = term_card(senses) if senses else Card(title=wording.GONE)
+    card = term_card(senses, pressed.value) if senses else Card(title=wording.GONE)
     return reply(pressed.key, privately(pressed.place, pressed.who.id), card)
 
 
