@@ -43,7 +43,8 @@ _DATE: Final = (
 _DAY: Final = (
     r"(?:the\sday\s(?:after\stomorrow|before\syesterday)|today|tonight|tomorrow"
     rf"|yesterday|(?:(?:next|this|last|coming|following)\s)?{_DAY_NAME}"
-    rf"(?:,?\s(?:the\s)?{_DATE})?|{_DATE})"
+    rf"(?:,?\s(?:the\s)?{_DATE})?|{_DATE}"
+    r"|the\s\d{1,2}(?:st|nd|rd|th)\b(?=\s*(?:[.,;!?)]|$|at\b|of\sthis|in\sthe|and\b|because\b)))"
 )
 _PART: Final = r"(?:morning|afternoon|evening|night|lunchtime|lunch)\b"
 _WHOLE: Final = r"(?:week|weekend|month|quarter|year|fiscal\syear)"
@@ -64,7 +65,7 @@ _UNIT: Final = (
 )
 _LENGTH: Final = rf"{_COUNT}[\s-]?(?:{_UNIT})"
 _BETWEEN_DAY_AND_CLOCK: Final = (
-    r",?\s(?:(?:-\s)?(?:at|from|around|about|by|starting(?:\sat)?)\s)?"
+    r",?\s(?:[-–]\s)?(?:(?:at|from|around|about|by|starting(?:\sat)?)\s)?"
 )
 
 PHRASE: Final = re.compile(
@@ -73,7 +74,8 @@ PHRASE: Final = re.compile(
     rf"|{_LENGTH}\sago|{_LENGTH})"
     rf"|(?P<day_clock>{_DAY}(?:{_BETWEEN_DAY_AND_CLOCK}{_CLOCK}|(?:T|\s(?:in\sthe\s)?){_PART}"
     rf"|T\d\d:\d\d(?::\d\d)?(?:{_ZONE})?))"
-    rf"|(?P<clock_day>{_CLOCK},?\s(?:on\s)?(?:the\s)?(?:{_DAY}|this\s{_PART}))"
+    rf"|(?P<clock_day>(?:1[0-2]|[1-9])\s(?:this|tomorrow|yesterday|in\sthe)\s{_PART}"
+    rf"|{_CLOCK},?\s(?:on\s)?(?:the\s)?(?:{_DAY}|this\s{_PART}))"
     rf"|(?P<period>{_PERIOD})"
     rf"|(?P<part>(?:this|last|yesterday)\s{_PART}|first\sthing\b|overnight\b)"
     rf"|(?P<day>{_DAY})|(?P<clock>{_CLOCK})"

@@ -215,7 +215,9 @@ def _one_of(shapes: tuple[_Shape, ...]) -> str:
 
 
 FACT: Final = re.compile(
-    r"[\s,;!?)\]}]*+(?:"
+    # A run of blanks and stops is skipped at once, and only from its beginning,
+    # so that nothing is skipped twice.
+    r"(?:(?<![\s,;!?)\]}])[\s,;!?)\]}]++)?+(?:"
     rf"(?<![^\W_])(?:{_one_of(_PLAIN_WORDS)}"
     rf"|(?=[^\W_])(?:{_one_of(_WORDS_AND_NUMBERS)})"
     rf"|(?=[^\w\s])(?:{_one_of(_SIGNS)}))"

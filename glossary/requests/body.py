@@ -5,13 +5,14 @@ the same position in the message.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from bot.language import Found, Span
 from glossary.facts import Seen, read
+from glossary.sentences import Sentence, sentence_around, sentences
 
+_READ_AT_MOST: Final = 20_000
 _HEADER: Final = re.compile(
     r"^[ \t>]*(?:from|sent|to|cc|bcc|date|von|an|gesendet|importance|attachments?)[ \t]*:"
     r".{0,300}$|^[ \t>]*-{2,}[^\n]{0,80}$|^[ \t>]*(?:begin forwarded message).{0,40}$"
@@ -19,7 +20,8 @@ _HEADER: Final = re.compile(
     re.I | re.M,
 )
 _SUBJECT: Final = re.compile(
-    r"^[ \t>]*(?:subject|betreff|re|fw|fwd|aw|wg)[ \t]*:[ \t]*(?:(?:re|fw|fwd|aw|wg)[ \t]*:[ \t]*)*",
+    r"^[ \t>]*(?:subject|betreff|re|fw|fwd|aw|wg)[ \t]*:[ \t]*(?:(?:re|fw|fwd|aw"
+    r"|wg)[ \t]*:[ \t]*)*",
     re.I | re.M,
 )
 _GREETING: Final = re.compile(
@@ -33,35 +35,44 @@ _SALUTATION_LINE: Final = re.compile(
     r"^[ \t>]*(?:hi|hello|hey|dear)\b[^\n.?]{0,40}[,!][ \t]*(?=\n|\Z)", re.I | re.M
 )
 _SIGN_OFF: Final = re.compile(
-    r"(?:^|(?<=[.!?,\n]))[ \t>]*(?:(?:kind|best|warm|many|with best|with kind)[ \t]+(?:regards|wishes|"
+    r"(?:^|(?<=[.!?,\n]))[ \t>]*(?:(?:kind|best|warm|many|with best"
+    r"|with kind)[ \t]+(?:regards|wishes|"
     r"greetings)|regards|best|cheers|sincerely|yours(?: sincerely| faithfully)?|br|kr|rgds"
-    r"|(?:many )?(?:thanks|thank you|thx|tx|tia)(?: (?:in advance|a lot|so much|very much|again|"
+    r"|(?:many )?(?:thanks|thank you|thx|tx|tia)(?: (?:in advance|a lot|so much|very much"
+    r"|again|"
     r"for (?:your |the )?(?:help|support|time|assistance)|and (?:kind |best )?regards))*)"
-    r"[ \t]*[,.!:)\-–—]*[ \t]*(?:\n+[^\n]{0,60}){0,8}?(?:[ \t]*[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})?[ \t.]*"
+    r"[ \t]*[,.!:)\-–—]*[ \t]*(?:\n+[^\n]{0,60}){0,8}?(?:[ \t]*[A-Z][\w.'’-]*(?:"
+    r" [A-Z][\w.'’-]*){0,2})?[ \t.]*"
     r"(?:\n+[^\n]{0,80}){0,8}\Z",
     re.I,
 )
-_END: Final = re.compile(r"[.!?;]+(?=[\s\"”’')]|$)|\n+|(?<=\s)[-–—](?=\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence (or line) of the body, with its place in the message."""
+class Marks:
+    """Stretches of a text that are taken; asking costs only the stretch asked about."""
 
-    text: str
-    start: int
+    __slots__ = ("_taken",)
 
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
+    def __init__(self, length: int) -> None:
+        self._taken = bytearray(length)
+
+    def add(self, start: int, end: int) -> None:
+        self._taken[start:end] = b"\x01" * (end - start)
+
+    def overlap(self, start: int, end: int) -> bool:
+        return 1 in self._taken[start:end]
 
 
 class Body:
-    """A message with everything blanked that is not the request itself."""
+    """A message with everything blanked that is not the request itself.
+
+    Only its first part is read: what somebody wants stands there, and what
+    follows is pasted.
+    """
 
     def __init__(self, message: str) -> None:
         self.message = message
-        self.text = _blank_the_rest(message)
+        self.text = _blank_the_rest(message[:_READ_AT_MOST])
 
     @cached_property
     def facts(self) -> tuple[Seen, ...]:
@@ -70,15 +81,17 @@ class Body:
     @cached_property
     def unquoted(self) -> str:
         """The body without what stands in quotation marks, positions kept."""
-        text = self.text
+        parts: list[str] = []
+        at = 0
         for fact in self.facts:
             if fact.kind in ("quote", "code", "url"):
-                text = text[: fact.start] + " " * (fact.end - fact.start) + text[fact.end :]
-        return text
+                parts += (self.text[at : fact.start], " " * (fact.end - fact.start))
+                at = fact.end
+        return "".join([*parts, self.text[at:]])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        return _sentences(self.text, self.facts)
+        return sentences(self.text, self.facts)
 
     def found(self, start: int, end: int) -> Found | None:
         """These characters of the message, without blanks around them."""
@@ -91,10 +104,7 @@ class Body:
         return Found(text=self.message[start:end], span=Span(start, end))
 
     def sentence_at(self, position: int) -> Sentence:
-        for sentence in self.sentences:
-            if sentence.start <= position < sentence.end:
-                return sentence
-        return Sentence(self.text, 0)
+        return sentence_around(self.sentences, position)
 
 
 def _blank_the_rest(message: str) -> str:
@@ -121,21 +131,3 @@ def _start_of_signature(text: str) -> int:
         if before.strip():
             return match.start()
     return len(text)
-
-
-def _sentences(text: str, facts: tuple[Seen, ...]) -> tuple[Sentence, ...]:
-    inside = {
-        position for fact in facts for position in range(fact.start, fact.end - 1)
-        if fact.end - fact.start < 400 and fact.kind not in ("quote", "name")
-    }  # fmt: skip
-    sentences = []
-    start = 0
-    for match in _END.finditer(text):
-        if match.start() in inside:
-            continue
-        if text[start : match.end()].strip():
-            sentences.append(Sentence(text[start : match.end()], start))
-        start = match.end()
-    if text[start:].strip():
-        sentences.append(Sentence(text[start:], start))
-    return tuple(sentences)

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.language import Found, RequestType
 from glossary.requests.body import Body
-from glossary.requests.nouns import Thing, devices, systems, things
+from glossary.requests.nouns import Thing, devices, products, systems, things
 
 _WITH_ITEMS: Final[frozenset[RequestType]] = frozenset(
     ("hardware", "onboarding", "offboarding")
@@ -18,6 +18,7 @@ _FIRST_DAY: Final = frozenset(
 _ACCESS_TO: Final = re.compile(
     r"\b(?:access|logins?|rights|accounts?) (?:to|for) (?:the |our |a )?$", re.I
 )
+_PRODUCT_ACCESS: Final = re.compile(r"[ -](?:access|account|licen[cs]e|login)\b", re.I)
 _NOT_WANTED: Final = re.compile(
     r"\b(?:at|to|on|from|for|in|of) (?:my|the|his|her|our|their|a) (?:\w+ )?$|\bmy (?:old )?$",
     re.I,
@@ -39,6 +40,9 @@ def items_of(body: Body, types: Sequence[RequestType]) -> tuple[Found, ...]:
     if types[0] == "hardware" and len(named) > 1:
         wanted = [one for one in named if not _is_only_a_place(body, one)]
         named = wanted or named
+    if types[0] == "onboarding":
+        named += [one for one in products(body) if _PRODUCT_ACCESS.match(body.text, one.end)]
+        named.sort(key=lambda one: one.start)
     found: list[Found] = []
     seen: set[str] = set()
     for thing in named:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final
 
 from glossary.facts.words import NUMBER_WORDS, words
@@ -20,7 +21,8 @@ _STOP: Final = frozenset(
         "every all both which whose what who whom i you he she it we they me him us them "
         "and or but nor so if when while because although unless than as of in on at by "
         "for with from to into onto over under between through during before after since "
-        "until till about via per without within against near across behind off up down "
+        "until till about via per without within against near across"
+        " behind above below off up down "
         "out is am are was were be been being has have had having do does did will would "
         "can could may might must shall should cannot can't cant won't wont don't dont "
         "doesn't doesnt didn't isn't isnt aren't not never also now soon still already just "
@@ -51,7 +53,7 @@ _NOT_FIRST: Final = frozenset(
         "whole entire full own certain specific current old usual normal more many few "
         "several big small free few right wrong different separate third first fresh "
         "private broken following necessary required latest newest proper correct "
-        "available wonderful company-wide brand"
+        "finished available wonderful company-wide brand"
     )
 )
 _KEPT_BEFORE: Final = {"second": "life", "private": "laptop", "free": "parking"}
@@ -69,7 +71,8 @@ _LOWER_CASE_IS_FINE: Final = frozenset(
 )
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’&+/@-][^\W_]+)*")
 _TAIL: Final = re.compile(
-    r" for ((?:the |my |our |a )?[a-z][\w-]*(?: [a-z][\w-]*){0,2}?)(?=[.,;?!\n]|$| (?:by|until|on|in|to|and|from|at|that|which|is|are|please)\b)"
+    r" for ((?:the |my |our |a )?[a-z][\w-]*(?: [a-z][\w-]*){0,2}?)(?=[.,;?!\n]|$| (?:by"
+    r"|until|on|in|to|and|from|at|that|which|is|are|please|has|have|had|does|do|was|were|should|shows?|must|will|needs?|can|cannot|stopped|keeps?|crash\w*|instead)\b)"
 )
 
 
@@ -133,9 +136,11 @@ def things(body: Body, heads: frozenset[str]) -> Iterator[Thing]:
         first = _first_word(tokens, index, body.text)
         # A head that only describes the next word is no head: "login page".
         following = _head_at(tokens, last + 1, heads, body.text, joined=tokens[last].end())
-        if following is not None:
+        if following is not None or _is_followed_by(tokens, last, body.text, _SPACES):
             index = last + 1
             continue
+        if heads is systems() and (longer := _further_noun(tokens, last, body.text)):
+            last, head = longer, singular(tokens[longer].group().lower())
         start, end = tokens[first].start(), tokens[last].end()
         end = _with_its_purpose(body.text, head, end)
         yield Thing(
@@ -143,6 +148,129 @@ def things(body: Body, heads: frozenset[str]) -> Iterator[Thing]:
             many=tokens[last].group().lower() != head.rsplit(" ", 1)[-1],
         )  # fmt: skip
         index = last + 1
+
+
+_DETERMINERS: Final = frozenset(
+    words("the my our your his her their a an this that these those another")
+)
+
+
+@cache
+def _verb_forms() -> frozenset[str]:
+    forms: set[str] = set()
+    for base in _listed("verbs.txt"):
+        stem = base.removesuffix("e")
+        last = base[-1]
+        forms |= {base, base + "s", base + "es", stem + "ed", stem + "ing"}
+        forms |= {base + last + "ed", base + last + "ing"}
+        if last == "y":
+            forms |= {base[:-1] + "ies", base[:-1] + "ied"}
+    return frozenset(forms)
+
+
+@cache
+def _no_things() -> frozenset[str]:
+    return _listed("no_things.txt")
+
+
+def chunks(body: Body) -> Iterator[Thing]:
+    """Phrases with an article or owner before them, whatever they name.
+
+    "our badge reader rejects everybody" gives "badge reader". Phrases for
+    people, times and general notions are left out.
+    """
+    tokens = list(_TOKEN.finditer(body.unquoted))
+    index = 0
+    while index < len(tokens) - 1:
+        index += 1
+        if tokens[index - 1].group().lower() not in _DETERMINERS:
+            continue
+        run = _run_of_nouns(tokens, index, body.text)
+        while run and run[0].group().lower() in _NOT_FIRST:
+            run = run[1:]
+        if not run:
+            continue
+        head = singular(run[-1].group().lower())
+        if head in _no_things() or len(head) < 3:
+            continue
+        start, end = run[0].start(), run[-1].end()
+        end = _with_its_purpose(body.text, head, end)
+        yield Thing(body.message[start:end], start, end, head)
+
+
+def nouns_from(body: Body, start: int, *, any_noun: bool = False) -> tuple[int, int] | None:
+    """The phrase that begins at this position, up to a word that cannot be in it.
+
+    `any_noun` also takes phrases that name no thing ("migration").
+    """
+    tokens = list(_TOKEN.finditer(body.unquoted, start, min(len(body.text), start + 80)))
+    run: list[re.Match[str]] = []
+    for token in tokens[:4]:
+        word = token.group().lower()
+        gap = body.text[run[-1].end() : token.start()] if run else " "
+        if gap not in (" ", "-") or word in _STOP or (run and word in _verb_forms()):
+            break
+        run.append(token)
+    while run and run[0].group().lower() in _NOT_FIRST:
+        run = run[1:]
+    if not run or (not any_noun and singular(run[-1].group().lower()) in _no_things()):
+        return None
+    return run[0].start(), run[-1].end()
+
+
+def _run_of_nouns(tokens: list[re.Match[str]], index: int, text: str) -> list[re.Match[str]]:
+    run: list[re.Match[str]] = []
+    for token in tokens[index : index + 5]:
+        word = token.group().lower()
+        previous = run[-1] if run else tokens[index - 1]
+        if text[previous.end() : token.start()] not in (" ", "-") or word[0].isdigit():
+            break
+        if word in NUMBER_WORDS:
+            break
+        if word.endswith(("ly", "n't", "n’t")) and word not in _OFTEN:
+            break
+        if run and (word in _STOP or word in _verb_forms()):
+            break
+        if not run and word in _STOP and word not in _ALSO_NOUNS:
+            break
+        run.append(token)
+    return run
+
+
+_SPACES: Final = frozenset(words("room rooms team teams people staff department manager"))
+
+
+def _is_followed_by(
+    tokens: list[re.Match[str]], last: int, text: str, nouns: frozenset[str]
+) -> bool:
+    return (
+        last + 1 < len(tokens)
+        and text[tokens[last].end() : tokens[last + 1].start()] == " "
+        and tokens[last + 1].group().lower() in nouns
+    )
+
+
+def _further_noun(tokens: list[re.Match[str]], last: int, text: str) -> int | None:
+    """The index of an unlisted noun right behind: "printer driver"."""
+    if last + 1 >= len(tokens) or text[tokens[last].end() : tokens[last + 1].start()] != " ":
+        return None
+    word = tokens[last + 1].group()
+    low = word.lower()
+    if not word.islower() or len(word) < 4 or low.endswith(("ly", "ed", "ing")):
+        return None
+    if low in _STOP or low in _verb_forms() or singular(low) in _no_things():
+        return None
+    return None if low in NUMBER_WORDS or low in _ADJECTIVES_BEHIND else last + 1
+
+
+_ADJECTIVES_BEHIND: Final = frozenset(
+    words(
+        "late slow down wrong empty broken black blank offline available unavailable free "
+        "asap twice instead anymore either please properly correctly today since full dead "
+        "bigger smaller larger longer shorter faster slower better worse again "
+        "gone open closed busy ready else from"
+    )
+)
 
 
 def _head_at(
@@ -153,7 +281,7 @@ def _head_at(
     joined: int | None = None,
 ) -> tuple[int, str] | None:
     """The head that starts at this token: its last token and its singular."""
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         run = tokens[index : index + length]
         if len(run) < length or not _adjacent(text, run):
             continue
@@ -168,10 +296,7 @@ def _head_at(
 
 
 def _adjacent(text: str, run: list[re.Match[str]]) -> bool:
-    return all(
-        text[left.end() : right.start()] in (" ", "-")
-        for left, right in zip(run, run[1:], strict=False)
-    )
+    return all(text[left.end() : right.start()] in (" ", "-") for left, right in pairwise(run))
 
 
 def _first_word(tokens: list[re.Match[str]], head: int, text: str) -> int:
@@ -183,7 +308,8 @@ def _first_word(tokens: list[re.Match[str]], head: int, text: str) -> int:
         gap = text[token.end() : tokens[first].start()]
         if gap not in (" ", "-") or word[0].isdigit() or word in NUMBER_WORDS:
             break
-        if word in _STOP and not (word in _ALSO_NOUNS and _owned(tokens, first - 1, text)):
+        verb = word in _STOP or (word in _verb_forms() and word not in _ING)
+        if verb and not (word in _ALSO_NOUNS and _owned(tokens, first - 1, text)):
             break
         if word.endswith(("ly", "'s", "’s")) and word not in _OFTEN:
             break

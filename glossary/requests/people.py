@@ -6,13 +6,14 @@ from typing import Final
 
 from bot.language import Found, RequestType
 from glossary.commonwords import common_words, is_common
-from glossary.facts.words import DAY_WORDS, MONTHS, NUMBER_WORDS, WEEKDAYS
-from glossary.requests.body import Body
+from glossary.facts.words import DAY_WORDS, MONTHS, NUMBER_WORDS, WEEKDAYS, words
+from glossary.requests.body import Body, Marks
 from glossary.requests.nouns import Thing, devices, products, things
 
 _CAPITAL: Final = r"(?-i:[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*)"
 _FULL_NAME: Final = re.compile(
-    rf"(?<![\w@.])((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?)({_CAPITAL}(?: (?:(?:de|del|della|van|von|der|den"
+    rf"(?<![\w@.])((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?)({_CAPITAL}(?: (?:(?:de|del|della|van"
+    rf"|von|der|den"
     rf"|da|di|la|le|bin|al|el|ter|zu) ){{0,2}}{_CAPITAL}){{0,3}})"
 )
 _PLACE_WORD: Final = (
@@ -32,23 +33,41 @@ _FACILITY_OF: Final = re.compile(
 _FLOOR: Final = re.compile(
     r"\b((?:ground|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|top|lower|upper"
     r"|\d{1,2}(?:st|nd|rd|th)) floor|floor \d{1,2}|(?:meeting |conference )?room "
-    r"(?:[a-z]?\d[\w.-]*\w|\d|[A-Z]\b)|building [A-Z\d]\w?|basement)\b",
+    r"(?:[a-z]?-?\d[\w.-]*\w|[a-z]?\d|(?-i:[A-Z])-?\d[\w.-]*|(?-i:[A-Z])\b)"
+    r"|(?:building|hall|gate|bay|dock|counter|wing|tower|terminal|entrance) (?:[A-Z]"
+    r"|\d{1,3}[a-z]?)"
+    r"|basement)\b",
+    re.I,
+)
+_PUBLIC_PLACE: Final = re.compile(
+    r"\b(?:in|at) (?:the|our) ((?:(?-i:[a-z-]+) )?(?:office|lobby|canteen|kitchen|workshop"
+    r"|showroom|cafeteria"
+    r"|lab|laboratory|mail room|server room|archive room|call cent(?:re|er)|car park"
+    r"|garage))\b",
     re.I,
 )
 _DEPARTMENTS: Final = frozenset(
-    "marketing finance accounting hr sales logistics purchasing legal it operations support"
-    " controlling procurement reception engineering claims payroll research".split(" ")
+    words(
+        "marketing finance accounting hr sales logistics purchasing legal it operations support"
+        " controlling procurement reception engineering claims payroll research"
+    )
 )
 _STREETS: Final = frozenset(
-    "street road avenue lane square house team department office store group region centre"
-    " center floor room company ltd gmbh inc university bank".split(" ")
+    words(
+        "street road avenue lane square house team department office store group region centre"
+        " center floor room company ltd gmbh inc university bank"
+    )
 )
 _ONE_NAME: Final = re.compile(
     rf"\b(?:for|give|add|remove|invite|let|named|called|is|colleague|intern|hire|manager|lead"
     rf"|assistant|boss|trainee|and|covering for|to|of)\s({_CAPITAL})(?=[\s,.;:!?]|$|['’]s)"
 )
+_TWO_NAMES: Final = re.compile(
+    rf"(?<![\w.])({_CAPITAL}) (?:and|&) ({_CAPITAL})(?= [a-z]|[.,!?]|$)"
+)
 _ACTS: Final = re.compile(
-    rf"(?:^|[.,;!?\n]\s*|\b(?:and|that|because|when)\s)({_CAPITAL})\s(?:starts|joins|leaves|needs|has left"
+    rf"(?:^|[.,;!?\n]\s*|\b(?:and|that|because|when)\s)({_CAPITAL})\s(?:starts|joins|leaves"
+    rf"|needs|has left"
     r"|will start|will join|will leave|is leaving|is joining|is starting|moved|changed|resigned"
     r"|retires|has to|should|asked)\b"
 )
@@ -61,54 +80,64 @@ def people_of(
     body: Body, types: Sequence[RequestType], places: Sequence[Found]
 ) -> tuple[Found, ...]:
     """Names of people, each once, in order."""
-    taken = [place.span for place in places] + [fact_span for fact_span in _product_spans(body)]
-    found: list[Found] = []
+    taken = Marks(len(body.text))
+    for place in places:
+        taken.add(place.span.start, place.span.end)
+    _mark_products_and_quotes(body, taken)
+    found: dict[str, Found] = {}
     for start, end in _names(body, bool(types) and types[0] in _NAMED):
-        if any(span.start < end and start < span.end for span in taken):
-            continue
         name = body.found(start, end)
-        if name and name.text not in [one.text for one in found]:
-            found.append(name)
-    return tuple(found)
+        if name and not taken.overlap(start, end):
+            found.setdefault(name.text, _without_owner(body, name))
+    return tuple(found.values())
 
 
-def _product_spans(body: Body) -> list["_Stretch"]:
-    return [_Stretch(one.start, one.end) for one in products(body)] + [
-        _Stretch(fact.start, fact.end) for fact in body.facts if fact.kind == "quote"
-    ]
+def _without_owner(body: Body, name: Found) -> Found:
+    cut = 2 if name.text.endswith(("'s", "’s")) else 0
+    return body.found(name.span.start, name.span.end - cut) or name
 
 
-class _Stretch:
-    __slots__ = ("end", "start")
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start, self.end = start, end
+def _mark_products_and_quotes(body: Body, taken: Marks) -> None:
+    for product in products(body):
+        taken.add(product.start, product.end)
+    for fact in body.facts:
+        if fact.kind == "quote":
+            taken.add(fact.start, fact.end)
 
 
 def _names(body: Body, singles: bool) -> list[tuple[int, int]]:
-    names = [
-        (match.start(2), match.end(2))
-        for match in _FULL_NAME.finditer(body.text)
-        if _is_full_name(body, match)
-    ]
+    taken = Marks(len(body.text))
+    names: list[tuple[int, int]] = []
+
+    def take(start: int, end: int) -> None:
+        if not taken.overlap(start, end):
+            taken.add(start, end)
+            names.append((start, end))
+
+    for match in _FULL_NAME.finditer(body.text):
+        if _is_full_name(match):
+            take(*match.span(2))
     if singles:
+        for match in _TWO_NAMES.finditer(body.text):
+            if all(_may_be_a_first_name(name) for name in match.groups()):
+                take(*match.span(1))
+                take(*match.span(2))
         for pattern in (_ONE_NAME, _ACTS):
-            names += [
-                match.span(1)
-                for match in pattern.finditer(body.text)
-                if _may_be_a_first_name(match[1])
-                and not any(a <= match.start(1) < b for a, b in names)
-            ]
-    return sorted(set(names))
+            for match in pattern.finditer(body.text):
+                if _may_be_a_first_name(match[1]):
+                    take(*match.span(1))
+    return sorted(names)
 
 
-def _is_full_name(body: Body, match: re.Match[str]) -> bool:
+def _is_full_name(match: re.Match[str]) -> bool:
     name = match[2]
     parts = [part for part in name.split() if part[0].isupper()]
     if len(parts) < 2 and not match[1]:
         return False
     lowered = [part.lower() for part in parts]
-    if any(part in MONTHS or part in WEEKDAYS for part in lowered):
+    if all(part in MONTHS or part in WEEKDAYS for part in lowered):
+        return False
+    if (lowered[0] in WEEKDAYS or lowered[0] in MONTHS) and len(lowered[0]) > 3:
         return False
     if lowered[-1] in _STREETS or lowered[0] in _DEPARTMENTS or lowered[-1] in _DEPARTMENTS:
         return False
@@ -131,28 +160,32 @@ def _may_be_a_first_name(word: str) -> bool:
 def places_of(body: Body) -> tuple[Found, ...]:
     """Floors, rooms and towns, in order."""
     spans = {match.span(1) for match in _FLOOR.finditer(body.text)}
+    spans |= {match.span(1) for match in _PUBLIC_PLACE.finditer(body.text)}
     for match in _FACILITY.finditer(body.text):
         word = match[1].strip()
         if word[0].isupper() or not is_common(word.lower()):
             spans.add((match.start(1), match.start(1) + len(word)))
+    taken = Marks(len(body.text))
+    _mark_products_and_quotes(body, taken)
     for pattern in (_IN_A_PLACE, _FACILITY_OF):
         spans |= {
-            match.span(1) for match in pattern.finditer(body.text) if _is_town(body, match)
+            match.span(1)
+            for match in pattern.finditer(body.text)
+            if _is_town(match) and not taken.overlap(*match.span(1))
         }
     found = []
-    for start, end in sorted(spans):
-        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans):
-            place = body.found(start, end)
-            if place and place.text.lower() not in _DEPARTMENTS:
-                found.append(place)
-    return tuple(found)
+    inside = Marks(len(body.text))
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        place = body.found(start, end)
+        if place and not inside.overlap(start, end) and place.text.lower() not in _DEPARTMENTS:
+            found.append(place)
+            inside.add(start, end)
+    return tuple(sorted(found, key=lambda place: place.span))
 
 
-def _is_town(body: Body, match: re.Match[str]) -> bool:
+def _is_town(match: re.Match[str]) -> bool:
     words = match[1].lower().split()
     if any(word in MONTHS or word in WEEKDAYS or word in _DEPARTMENTS for word in words):
-        return False
-    if any(one.start < match.end(1) and match.start(1) < one.end for one in products(body)):
         return False
     if match[1].isupper() and len(match[1]) > 1:
         return False
@@ -163,10 +196,12 @@ _NUMBER: Final = (
     r"(?:\d{1,3}(?:[,.]\d{3})+|\d{1,6}|" + "|".join(NUMBER_WORDS) + r"|both|a dozen)"
 )
 _PERSON: Final = (
-    r"(?:people|persons?|colleagues?|users?|employees?|staff(?: members?)?|members?|managers?|agents?"
+    r"(?:people|persons?|colleagues?|users?|employees?|staff(?: members?)?|members?"
+    r"|managers?|agents?"
     r"|temps?|apprentices?|interns?|trainees?|students?|nurses?|doctors?|teachers?|drivers?|workers?"
     r"|hires?|starters?|joiners?|accountants?|analysts?|designers?|engineers?|clerks?|cashiers?"
-    r"|consultants?|contractors?|sales ?reps?|auditors?|leads?|men|women|planners?|buyers?|guys)"
+    r"|consultants?|contractors?|sales ?reps?|auditors?|leads?|men|women|planners?|buyers?"
+    r"|guys)"
 )
 _MONTHS: Final = "|".join(MONTHS)
 _OUTSIDERS: Final = re.compile(r"\s(?:in the queue|waiting outside|on hold|in line)\b", re.I)
@@ -174,29 +209,33 @@ _COUNTS: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"(?<![\w.:-])({_NUMBER}) of (?:us|them|our {_PERSON}|my {_PERSON})\b",
-        rf"(?<![\w.:-])({_NUMBER}) (?:(?!(?:and|or|minutes?|hours?|days?|{_NUMBER}|{_MONTHS})\b)[\w-]+ ){{0,2}}?{_PERSON}\b",
+        rf"(?<![\w.:-])({_NUMBER}) (?:(?!(?:and|or|minutes?|hours?|days?|{_NUMBER}"
+        rf"|{_MONTHS})\b)[\w-]+ ){{0,2}}?{_PERSON}\b",
         rf"\b(?:we are|there are) (?:about |around |now )?({_NUMBER})(?= of\b|[.,;!?]|$)",
     )
 )
 _GROUP_END: Final = (
     r"(?=\s(?:can|can['’]?t|cannot|is|are|was|were|has|have|had|says?|gets?|does|do|did|reports?"
-    r"|needs?|sees?|complains?|lost|loses?|cant|could|will|keeps?|in the morning)\b|[.,;!?\n]|$)"
+    r"|needs?|sees?|complains?|lost|loses?|cant|could|will|keeps?|in the morning)\b"
+    r"|[.,;!?\n]|$)"
 )
 _EVERYONE: Final = re.compile(
-    r"\b((?:everyone|everybody|all (?:the )?(?:staff|users|colleagues|employees|stores|branches|offices"
-    r"|managers|of us))(?: (?:in|at|on|from|of) (?:\w[\w'’&-]* ?){1,4}?)?|(?:whole|entire) (?:[\w-]+ ?){1,3}?)"
-    + _GROUP_END,
+    r"\b((?:everyone|everybody|all (?:the )?(?:staff|users|colleagues|employees|stores"
+    r"|branches|offices"
+    r"|managers|of us))(?: (?:in|at|on|from|of) (?:\w[\w'’&-]* ?){1,4}?)?|(?:whole"
+    r"|entire) (?:[\w-]+ ?){1,3}?)" + _GROUP_END,
     re.I,
 )
 _NOBODY: Final = re.compile(
-    r"\b(?:nobody|no[ -]?one|none of us) (?:in|at|on|from|of) (?:the |our )?((?:[\w'’&-]+ ?){1,4}?)"
-    + _GROUP_END,
+    r"\b(?:nobody|no[ -]?one|none of us) (?:in|at|on|from|of) (?:the "
+    r"|our )?((?:[\w'’&-]+ ?){1,4}?)" + _GROUP_END,
     re.I,
 )
 _MYSELF: Final = re.compile(r"\b(?:I|i|me|my|My|Me|i['’]?m|I['’]?m|mine|I['’]ve|i['’]ve)\b")
 _A_NEW_ONE: Final = re.compile(
-    rf"\b((?:a|an|our|my|one|the)(?: new)?(?: \w+)? (?:colleague|hire|intern|apprentice|trainee|temp"
-    rf"|starter|joiner|employee|consultant|team lead|manager|assistant|contractor))\b",
+    r"\b((?:a|an|our|my|one|the)(?: new)?(?: \w+)? (?:colleague|hire|intern|apprentice"
+    r"|trainee|temp"
+    r"|starter|joiner|employee|consultant|team lead|manager|assistant|contractor))\b",
     re.I,
 )
 _RECEIVER: Final = re.compile(r"\b(?:forward|to|by|from|ask|inform|contact)\s(?:\w+\s){0,4}?$")

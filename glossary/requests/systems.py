@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.language import Found, RequestType, ServiceName
-from glossary.requests.body import Body
-from glossary.requests.nouns import Thing, products, systems, things
+from glossary.facts.words import words
+from glossary.requests.body import Body, Marks
+from glossary.requests.nouns import Thing, chunks, nouns_from, products, systems, things
 
 _OWNER: Final = (
     r"(?:the |my |our |a |an |his |her |their |your |this |that |any )?(?:new |shared |old )?"
@@ -18,20 +19,24 @@ _BEFORE: Final[tuple[tuple[int, re.Pattern[str]], ...]] = tuple(
         (6, r"(?:get(?:ting)? into|log(?:ged|ging)? ?(?:in ?to|on to|in|on)"
             r"|sign(?:ed|ing)? ?(?:in ?to|in|on to))"),
         (6, r"(?:re)?install|uninstall|unlock|rename|licen[cs]es? for|version of|trial of"),
-        (4, r"open|access|use|start|load|reach|edit|see|read|change|update|upgrade|adapt"
+        (3, r"see|read|have|edit|like"),
+        (4, r"open|access|use|start|load|reach|change|update|upgrade|adapt"
             r"|extend|modify|forward|share|book|find|remove the \w+ from"),
         (3, r"add \w+(?: \w+){0,6} to|remove \w+(?: \w+){0,4} from|from|into|to"),
         (2, r"in|on|with|for|of|about|via|through|using|like|want|have|get|like to have"),
     )
 )  # fmt: skip
 _AFTER: Final = re.compile(
-    r"\s(?:(?:still|also|always|just|suddenly|really|again|now|often|only) )?(?:is|are|was|were|does"
+    r"\s(?:(?:still|also|always|just|suddenly|really|again|now|often|only) )?(?:is|are|was"
+    r"|were|does"
     r"|do|did|has|have|had|keeps?|shows?|crash\w*|freez\w*|froze|stopp?\w*|won['’]?t|wont|asks?|says?"
     r"|goes|went|lasts?|can|can['’]t|cant|cannot|hangs?|drop\w*|jam\w*|prints?|arriv\w+|should|doesn['’]?t"
     r"|doesnt|isn['’]?t|isnt|aren['’]?t|sends?|gives?|displays?|fails?|closes?|needs?|looks?|sounds?"
-    r"|turns?|restarts?|logs? me|kicks?|lets?|takes?|runs?|works?|broke|died|disappear\w*|beeps?)\b",
+    r"|turns?|restarts?|logs? me|kicks?|lets?|takes?|runs?|works?|makes?|gets?|rejects?"
+    r"|refuses?|loses?|broke|died|disappear\w*|beeps?)\b",
     re.I,
 )
+_EVENT_BEFORE: Final = re.compile(r"\b(?:since|after|before|during) (?:the |our |my )?$", re.I)
 _SIDE: Final = re.compile(
     r"\b(?:on|from|to|with|via|for) (?:my|our|the|his|her|their|a|an)(?: own)? $"
     r"|\b(?:in|by|via|per) (?:an |a |the )?$",
@@ -41,22 +46,23 @@ _SIDE_HEADS: Final = frozenset(
     ("laptop", "pc", "phone", "mobile", "tablet", "notebook", "machine", "desktop", "screen")
 )
 _VAGUE: Final = frozenset(
-    "account email error file files form group line list log login machine mail map "
-    "menu message order page password phone program query report screen site system "
-    "tool queue register access connection door signature password".split(" ")
+    words(
+        "account email error file files form group line list log login machine mail map "
+        "menu message order page password phone program query report screen site system "
+        "tool queue register plan number code document ticket  access"
+        " connection door signature password"
+    )
 )
 _VALUES: Final = frozenset(("password", "login", "message", "mail", "email", "page"))
 
 _NO_SYSTEM: Final[frozenset[RequestType]] = frozenset(("hardware", "onboarding", "offboarding"))
 _OBJECT: Final = re.compile(
-    r"\b(?:access to|permissions? (?:to|for)|rights (?:to|for|on)|log ?in to|sign in to|install"
-    r"|licen[cs]es? for|how (?:do|can|to|does|would|should) (?:i |we |you |one )?(?:\w+ )"
-    r"(?:up )?|way to \w+|where (?:do|can) (?:i|we) (?:find|get|see|download)"
-    r"|where (?:is|are)|explain (?:how )?|add \w+ to|get|use)\s"
-    r"(?:the |my |our |a |an |some |all |this )*"
-    r"(?P<object>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}?)"
-    r"(?=[.,;:?!()\n]|$|\s(?:to|for|from|on|in|at|by|with|that|which|who|and|or|so|because"
-    r"|works?|is|are|was|until|till|before|when|if|please|as|again|into|using|via|without)\b)",
+    r"\b(?:access to|permissions? (?:to|for)|rights (?:to|for|on|in)|log ?in to|sign in to"
+    r"|(?:re)?install|buy|purchase|order|licen[cs]es? for|how (?:do|can|to|does|would|should)"
+    r" (?:i |we |you |one )?(?:\w+ )(?:up )?|way to \w+|where (?:do|can) (?:i|we) "
+    r"(?:find|get|see|download)|where (?:is|are)|explain (?:how )?|add \w+ to|get|use|need"
+    r"|archiving|sharing|booking|setting up|using|printing|ordering)\s"
+    r"(?:the |my |our |a |an |some |all |this |new )*(?=[^\W\d_])",
     re.I,
 )
 _NO_OBJECT: Final = re.compile(
@@ -90,30 +96,47 @@ def _whole_word(text: str, start: int, end: int) -> bool:
     return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
-def system_of(body: Body, types: Sequence[RequestType]) -> Found | None:
+def system_of(
+    body: Body, types: Sequence[RequestType], places: Sequence[Found] = ()
+) -> Found | None:
     """The thing the request is about, in its author's words."""
     if not types or types[0] in _NO_SYSTEM:
         return None
-    named = sorted((*things(body, systems()), *products(body)), key=lambda one: one.start)
-    candidates = [one for one in named if not _inside_other(one, named)]
+    taken = Marks(len(body.text))
+    for place in places:
+        taken.add(place.span.start, place.span.end)
+    known = _longest([*things(body, systems()), *products(body)], Marks(len(body.text)))
+    for one in known:
+        taken.add(one.start, one.end)
+    other = _longest(list(chunks(body)), taken)
+    candidates = sorted((*known, *other), key=lambda one: one.start)
     if not candidates:
         return _object_of(body)
+    unlisted = 3.2 if types[0] in ("change", "idea", "howto") else 1.6
+    unlisted_starts = {one.start for one in other}
     scored = [
-        (_points(body, one, types[0]) - 0.3 * order, one)
+        (
+            _points(body, one, types[0])
+            - 0.3 * order
+            - unlisted * (one.start in unlisted_starts),
+            one,
+        )
         for order, one in enumerate(candidates)
     ]
     points, best = max(scored, key=lambda pair: pair[0])
-    if points < 0 and (other := _object_of(body)):
-        return other
+    if points < 0:
+        return _object_of(body)
     return body.found(best.start, _with_address(body, best.end))
 
 
-def _inside_other(one: Thing, every: list[Thing]) -> bool:
-    return any(
-        other is not one and other.start <= one.start and one.end <= other.end
-        and (other.end - other.start) > (one.end - one.start)
-        for other in every
-    )  # fmt: skip
+def _longest(named: list[Thing], taken: Marks) -> list[Thing]:
+    """Those that overlap nothing that is taken; of two that overlap, the longer."""
+    kept = []
+    for one in sorted(named, key=lambda one: (one.start - one.end, one.start)):
+        if not taken.overlap(one.start, one.end):
+            taken.add(one.start, one.end)
+            kept.append(one)
+    return kept
 
 
 def _points(body: Body, thing: Thing, kind: RequestType) -> float:
@@ -123,10 +146,22 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
         points = max(points, 5)
     score = float(points)
     score += 1.5 if thing.product or " " in thing.text else 0
-    if not thing.product and thing.text.lower() in _VAGUE:
+    wanted_as_such = kind == "access" and thing.head == "account"
+    if (
+        not thing.product
+        and " " not in thing.text
+        and thing.head in _VAGUE
+        and not wanted_as_such
+    ):
         score -= 2
-    if thing.head in _VALUES and " " not in thing.text:
+    if thing.head in _VALUES and " " not in thing.text and kind != "howto":
         score -= 3
+    if kind == "incident" and body.sentence_at(thing.start).text.lstrip().startswith(
+        thing.text
+    ):
+        score += 2
+    if _EVENT_BEFORE.search(before):
+        score -= 5
     if kind != "incident" and thing.head in _SIDE_HEADS and _SIDE.search(before):
         score -= 6
     if re.search(r"\b(?:by|in an|via|bad link in an|attached to the|reply to this) $", before):
@@ -145,7 +180,8 @@ def _with_address(body: Body, end: int) -> int:
 
 def _object_of(body: Body) -> Found | None:
     """What stands behind "access to", "how do I book …", where no known head does."""
-    for match in _OBJECT.finditer(body.text):
-        if not _NO_OBJECT.match(match["object"]):
-            return body.found(match.start("object"), match.end("object"))
+    for match in _OBJECT.finditer(body.unquoted):
+        run = nouns_from(body, match.end())
+        if run and not _NO_OBJECT.match(body.text[run[0] : run[1]]):
+            return body.found(*run)
     return None

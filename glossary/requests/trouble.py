@@ -7,11 +7,13 @@ from bot.language import Found
 from glossary.requests.body import Body
 
 _CANNOT: Final = (
-    r"(?:can ?not|can['’]t|cant|can no longer|could ?n['’]t|couldnt|could not|unable to|not able to"
+    r"(?:can ?not|can['’]t|cant|can no longer|could ?n['’]t|couldnt|could not|unable to"
+    r"|not able to"
     r"|won['’]t let (?:me|us)|not let (?:me|us))"
 )
 _DOES_NOT: Final = (
-    r"(?:(?:do|does|did|is|are|was|has|have|will) not|(?:do|does|did|is|are|was|has|have|wo)n['’]t"
+    r"(?:(?:do|does|did|is|are|was|has|have|will) not|(?:do|does|did|is|are|was|has|have"
+    r"|wo)n['’]t"
     r"|wont|doesnt|dont|isnt|arent|didnt|not|never|no longer)"
 )
 SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
@@ -23,19 +25,39 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b(error(?: code| number| message)? ?:? ?(?:0x[\da-f]+|[A-Z]*-?\d[\w-]*))\b",
         rf"\b({_CANNOT} (?:\w+ly |even |always )?(?!access-)[a-z]+)\b",
         r"\b(?:nobody|no[ -]one|none of us)\b[^.!?]{0,40}?\b(can [a-z]+(?: (?:in|on))?)\b",
-        rf"\b({_DOES_NOT} (?:\w+ly |really |even )?(?:work|working|respond|responding|load|loading"
-        r"|open|opening|print|printing|start|starting|turn(?:ing)? on|switch(?:ing)? on|sync\w*|"
-        r"sync mails|show|showing|charge|charging|connect|connecting|recogni[sz]\w*|appear|arriv\w+"
-        r"|react|save|saving|play|come through|update|updating|boot|booting|send|sending|receive"
+        rf"\b({_DOES_NOT} (?:\w+ly |really |even )?(?:work|working|respond|responding|load"
+        rf"|loading"
+        r"|open|opening|print|printing|start|starting|turn(?:ing)? on|switch(?:ing)? on"
+        r"|sync\w*|"
+        r"sync mails|show|showing|charge|charging|connect|connecting|recogni[sz]\w*|appear"
+        r"|arriv\w+"
+        r"|react|save|saving|play|come through|update|updating|boot|booting|send|sending"
+        r"|receive"
         r"|receiving|ring|display|refresh|move|scan|available|reachable|accessible))\b",
         r"\b(stop(?:s|ped) (?:working|responding|printing|sending|syncing|loading|\w+ing))\b",
+        r"(?<!\bi )(?<!\bwe )\b((?:does|do|is|are) ?n[o'’]?t (?!know|need|want|have"
+        r"|understand|mind|think"
+        r"|see|find|give|get|affected|sure|urgent|possible|allowed|only)[a-z]{3,})\b",
+        r"\b(nothing (?:works?|happens?|prints?|loads?|opens?|comes?|moves?|responds?|helps?"
+        r"|\w+s))\b",
+        r"\b(?:is|are|was|were|gets?|get|got|been|looks?|keep being) (?:\w+ly |all |still "
+        r"|suddenly )?"
+        r"((?:block|lock|reject|mix|log|kick|delet|cancel|crack|damag|encrypt|hack|mut|swap|scrambl|cut|thrown"
+        r"|refus|remov|chang|duplicat|corrupt|confus|interrupt|disabl|expir)\w*(?: (?:out"
+        r"|off|up))?)\b",
+        r"\baccidentally (\w+ed)\b",
+        r"\b((?:strange|weird|loud|awful|terrible|funny|grinding) (?:noise|sound|smell)s?)\b",
+        r"\b(breaks? up|broke up|breaking up|rejects|refuses|loses (?:the )?connection"
+        r"|logs me out|kicks me out)\b",
         r"\b(keeps? (?:on )?asking for (?:my |the |a |our )?\w+)\b",
         r"\b(keeps? (?:on )?(?!saying|telling|showing|getting)[a-z]+ing)\b",
         r"\b(goes (?:black|blank|dark|down|off)|went (?:black|blank|dark|down|off))\b",
         r"\b(wrong (?:prices?|data|numbers?|amounts?|addresses|names?|figures?|results?|totals?"
         r"|values?|language|date|time|address|password))\b",
-        r"\b(jammed|frozen|freezes|froze|crash(?:es|ed|ing)?|stuck|hangs|hanging|offline|cut off"
-        r"|broken|down|slow|blank|locked out|lost(?! (?:an?|some|two|\d+|all|sales|money|time)\b)|stolen|stole|missing|disappeared|vanished|late|delayed"
+        r"\b(jammed|frozen|freezes|froze|crash(?:es|ed|ing)?|stuck|hangs|hanging|offline"
+        r"|cut off"
+        r"|broken|down|slow|blank|locked out|lost(?! (?:an?|some|two|\d+|all|sales|money"
+        r"|time)\b)|stolen|stole|missing|disappeared|vanished|late|delayed"
         r"|unavailable|unreachable|cracked|disconnect(?:s|ed)|times? out|timed out|dead|gone"
         r"|flicker(?:s|ing)|overheat(?:s|ing)|beeps|beeping|fails?|failed|unusable|drops|corrupt(?:ed)?)\b",
         r"\b(error)\b",
@@ -49,34 +71,46 @@ _QUOTED_ERROR: Final = re.compile(
     re.I,
 )
 _ERROR_CODE: Final = re.compile(
-    r"\b((?:error|code|fehler|exception)(?: code| number| message)? ?:? ?#?(?:0x[\da-f]+|[A-Z]{0,8}-?\d[\w-]*)"
+    r"\b((?:error|code|fehler|exception)(?: code| number| message)? ?:? ?#?(?:0x[\da-f]+"
+    r"|[A-Z]{0,8}-?\d[\w-]*)"
     r"|0x[\da-f]{4,}|[A-Z]{2,}(?:_[A-Z0-9]+)+)\b",
     re.I,
 )
 _ERROR_SAYING: Final = re.compile(
-    r"(?:it (?:just |only |always )?says|(?:error|message)(?: saying| that says| is| says)?:|keeps? saying)\s?"
+    r"(?:it (?:just |only |always )?says|(?:error|message)(?: saying| that says| is| says)?:"
+    r"|keeps? saying)\s?"
     r"(?P<words>[^\"“'‘`.,;!?\n][^.,;!?\n]{2,100})",
     re.I,
 )
 _EFFECT: Final = re.compile(
     r"\b(?:customers?|clients?|patients?|callers|guests|suppliers|orders|sales|salar\w+|invoices|revenue"
-    r"|deadline|board|audit\w*|contract|delivery|deliveries|production|month[- ]end|payroll run|penalty)\b"
-    r"|\b(?:losing|lose|lost an hour|waiting|cannot work|can['’]t work|stand still|stuck without|blocked"
-    r"|have to (?:pay|send|go out|close|deliver|sign|present|submit)|impatient|complain\w*|urgent\w*)\b",
+    r"|deadline|board|audit\w*|contract|delivery|deliveries|production|month[- ]end"
+    r"|payroll run|penalty)\b"
+    r"|\b(?:losing|lose|lost an hour|waiting|cannot work|can['’]t work|stand still"
+    r"|stuck without|blocked"
+    r"|have to (?:pay|send|go out|close|deliver|sign|present|submit)|impatient|complain\w*"
+    r"|urgent\w*)\b",
     re.I,
 )
 _STRONG_EFFECT: Final = re.compile(
-    r"\b(?:customers? (?:are|is|can|get|wait|leave|complain)|complain\w*|losing|we lose|waiting|impatient|have to (?:pay|send|go out"
-    r"|close|deliver|sign|present|submit)|has to (?:go out|be sent)|cannot work|can['’]t work|client (?:call"
-    r"|arrives|meeting)|board meet\w*|the board|month[- ]end|due on|deadline|so that|because we|stand still"
+    r"\b(?:customers? (?:are|is|can|get|wait|leave|complain)|complain\w*|losing|we lose"
+    r"|waiting|impatient|have to (?:pay|send|go out"
+    r"|close|deliver|sign|present|submit)|has to (?:go out|be sent)|cannot work"
+    r"|can['’]t work|client (?:call"
+    r"|arrives|meeting)|board meet\w*|the board|month[- ]end|due on|deadline|so that"
+    r"|because we|stand still"
     r"|nobody can work|before then|would save)\b",
     re.I,
 )
 _TRIED: Final = re.compile(
-    r"\b(?:(?:i|we)(?:['’]ve| have)? (?:already |also |then |even )?(?:tried|restarted|rebooted|reinstalled|re-?entered"
-    r"|cleared|deleted|checked|changed|unplugged|switched|reset|turned|logged (?:out|off)|updated|replaced"
-    r"|attempted|followed|called|used another)|already (?:tried|restarted|rebooted|checked|reset)"
-    r"|tried (?:to|it|another|restarting|rebooting|again)|restarting (?:did|does)|(?:a )?restart (?:did|does)"
+    r"\b(?:(?:i|we)(?:['’]ve| have)? (?:already |also |then |even )?(?:tried|restarted"
+    r"|rebooted|reinstalled|re-?entered"
+    r"|cleared|deleted|checked|changed|unplugged|switched|reset|turned|logged (?:out|off)"
+    r"|updated|replaced"
+    r"|attempted|followed|called|used another)|already (?:tried|restarted|rebooted|checked"
+    r"|reset)"
+    r"|tried (?:to|it|another|restarting|rebooting|again)|restarting (?:did|does)"
+    r"|(?:a )?restart (?:did|does)"
     r"|(?:didn['’]t|did not|doesn['’]t|does not) help)\b",
     re.I,
 )
@@ -96,6 +130,8 @@ def error_of(body: Body) -> Found | None:
     """The error text exactly as it was given: quoted, a code, or after "it says"."""
     if match := _QUOTED_ERROR.search(body.text):
         return body.found(*match.span(match.lastgroup or 0))
+    if match := re.search(r"\b(\d{3,5}) it says\b", body.text, re.I):
+        return body.found(*match.span(1))
     if match := _ERROR_CODE.search(body.text):
         return body.found(*match.span(1))
     if match := _ERROR_SAYING.search(body.text):

@@ -8,7 +8,8 @@ from glossary.facts.words import NUMBER_WORDS
 
 _CANNOT: Final = re.compile(
     r"^(?:can ?not|can['’]t|cant|can no longer|could ?n['’]t|couldnt|could not|unable to"
-    r"|not able to|won['’]t let (?:me|us)|not let (?:me|us)|can)\b(?: (?:even|always|really|currently))?",
+    r"|not able to|won['’]t let (?:me|us)|not let (?:me|us)|can)\b(?: (?:even|always|really"
+    r"|currently))?",
     re.I,
 )
 _SIGN_IN: Final = re.compile(r"(?:log|sign) ?(?:in|on)(?:to)?$|get (?:in|into)$", re.I)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.language import Found, RequestType
-from glossary.requests.body import Body
+from glossary.requests.body import Body, Marks
+from glossary.requests.nouns import nouns_from
 from glossary.requests.trouble import SYMPTOMS
 from glossary.times import TimePhrase, times
 
@@ -20,7 +21,8 @@ _UNTIL: Final = re.compile(
     r"\b(?:until|till|til|through|up to|expires?(?: on)?|to)\s(?:at )?(?:the )?$", re.I
 )
 _BY: Final = re.compile(
-    r"\b(?:by|before|no later than|not later than|latest|due(?: on| by| at)?|deadline(?: is)?(?: on)?"
+    r"\b(?:by|before|no later than|not later than|latest|due(?: on| by| at)?"
+    r"|deadline(?: is)?(?: on)?"
     r"|at the latest)\s(?:at |on )?(?:the )?$",
     re.I,
 )
@@ -60,15 +62,32 @@ def whens_of(
             if quoted:
                 found[role] = quoted
         previous = (role, phrase)
+    if kind == "incident" and "since" not in found and (event := _since_what(body)):
+        found["since"] = event
     return found.get("since"), found.get("until"), found.get("deadline")
 
 
+_SINCE_EVENT: Final = re.compile(r"\bsince (?=(?:the|our|my|your|this)\s)", re.I)
+
+
+def _since_what(body: Body) -> Found | None:
+    """The event behind "since the …" where no clock or calendar time stands."""
+    match = _SINCE_EVENT.search(body.unquoted)
+    if match is None:
+        return None
+    noun = nouns_from(body, body.text.index(" ", match.end()) + 1, any_noun=True)
+    return body.found(match.end(), noun[1]) if noun else None
+
+
 def _phrases(body: Body) -> list[TimePhrase]:
-    quotes = [fact for fact in body.facts if fact.kind in ("quote", "code", "url", "version")]
+    quoted = Marks(len(body.text))
+    for fact in body.facts:
+        if fact.kind in ("quote", "code", "url", "version"):
+            quoted.add(fact.start, fact.end)
     return [
         phrase
         for phrase in times(body.text)
-        if not any(q.start <= phrase.span.start and phrase.span.end <= q.end for q in quotes)
+        if not quoted.overlap(phrase.span.start, phrase.span.end)
         and body.text[phrase.span.end : phrase.span.end + 1] != "s"
     ]
 
@@ -78,8 +97,9 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
     sentence = body.sentence_at(phrase.span.start)
     before = body.text[max(sentence.start, phrase.span.start - 80) : phrase.span.start]
     troubled = kind in ("incident",)
-    if _UNTIL.search(before) and not re.search(r"\bfrom [\d.,]+ to\s$|\bdown to $", before):
-        return "until"
+    if _UNTIL.search(before):
+        waits = troubled and re.search(r"\b(?:wait|need|promis)", sentence.text, re.I)
+        return "deadline" if waits else "until"
     if _BY.search(before):
         return "deadline"
     if phrase.kind == "length":

@@ -1,7 +1,7 @@
 """Random texts: the extractor never fails, never overlaps, and misses no corruption."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary import guard
@@ -14,6 +14,7 @@ PIECES = st.sampled_from(
 ANY_TEXT = st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=12).map(" ".join)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), ANY_TEXT))
 def test_facts_quote_the_text_and_never_overlap(text: str) -> None:
     end = 0
@@ -24,6 +25,7 @@ def test_facts_quote_the_text_and_never_overlap(text: str) -> None:
         end = fact.span.end
 
 
+@settings(deadline=None)
 @given(ANY_TEXT, ANY_TEXT)
 def test_two_texts_are_safe_exactly_when_no_fact_differs(a: str, b: str) -> None:
     assert guard.safe(a, b) == (not guard.differences(a, b))

@@ -1,0 +1,64 @@
+"""Read a notice: what it says about itself, quoted; what it does not say stays empty."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, tzinfo
+
+from bot.language import Found, NoticeFound, ServiceName, Span
+from glossary.facts import Seen, read
+from glossary.notices.kinds import kind_of, state_of
+from glossary.notices.people import duties_of, noticed_by_people, who_of
+from glossary.notices.periods import period_of
+from glossary.notices.references import services_in, tickets_in
+from glossary.sentences import Sentence, sentences
+
+__all__ = ["read_notice"]
+
+
+def read_notice(
+    text: str,
+    *,
+    services: Iterable[ServiceName] = (),
+    zone: tzinfo = UTC,
+    now: datetime | None = None,
+) -> NoticeFound:
+    """The four answers of a notice and what goes with them, each `text[span]`.
+
+    Times become instants where the text fixes the day ("tomorrow" needs `now`);
+    a clock time without a zone is read in `zone` and marked as assumed.
+    """
+    now = now or datetime.now(UTC)
+    facts: list[Seen] = read(text)
+    lines: tuple[Sentence, ...] = sentences(text, facts, at_dashes=False)
+    period = period_of(text, lines, zone, now)
+    return NoticeFound(
+        kind=kind_of(text),
+        state=state_of(text),
+        what=_quoted(text, noticed_by_people(lines)),
+        who=_quoted(text, who_of(text)),
+        since=period.since,
+        until=period.until,
+        next_update=period.next_update,
+        to_do=tuple(
+            found for span in duties_of(lines) if (found := _quoted(text, span)) is not None
+        ),
+        services=tuple(_exactly(text, span) for span in services_in(text, services)),
+        tickets=tuple(_exactly(text, span) for span in tickets_in(text, facts)),
+    )
+
+
+def _exactly(text: str, span: Span) -> Found:
+    return Found(text=text[span.start : span.end], span=span)
+
+
+def _quoted(text: str, span: Span | None) -> Found | None:
+    """These characters without blanks, bullets and the full stop around them."""
+    if span is None:
+        return None
+    start, end = span.start, span.end
+    while start < end and text[start] in " \t\n\r-*•·>–—#:,;":
+        start += 1
+    while end > start and text[end - 1] in " \t\n\r.;:,":
+        end -= 1
+    if start >= end:
+        return None
+    return Found(text=text[start:end], span=Span(start, end))

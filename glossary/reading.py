@@ -1,0 +1,116 @@
+"""How hard a text is to read, and which of its words most readers will not know.
+
+The grade is Flesch-Kincaid's formula on our own count of syllables. It is one
+look at a text, no target: exchanging an acronym for plain words raises it. The
+share of known words is what matters; facts count as known, because they are
+what readers look for.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from bot.language import ReadingLevel, Span, Word
+from glossary.commonwords import is_common
+from glossary.facts import Seen, read
+from glossary.facts.words import MONTHS, WEEKDAYS, ZONES, words
+from glossary.sentences import sentences
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W\d_]+(?:['’][^\W\d_]+)*)*")
+_VOWELS: Final = re.compile(r"[aeiouyàáâäåæèéêëìíîïòóôöøùúûü]+")
+_SILENT: Final = re.compile(
+    r"(?:[^laeiouy]e|[aeiouy]le|[^aeiouytd]ed|[^aeiouycgszx]es"
+    r"|[^aeiouy]ely)$"
+)
+_SPLIT_VOWELS: Final = re.compile(
+    r"(?<![tcsgx])i[aou](?!us$|n$|ns$|l$)|[aeo]ing|eo(?![pu])"
+    r"|ua[lt]|uou|crea|dea$|sci"
+)
+_EVERYDAY_SHORT: Final = frozenset(
+    words(
+        "it hr uk us usa eu un tv am pm ceo cfo coo pdf pc faq vat id ok asap fyi usb pin atm "
+        "cv gps sms tba tbc gmt utc mr mrs ms dr"
+    )
+)
+_KNOWN_NAMES: Final = frozenset((*MONTHS, *WEEKDAYS, *(zone.lower() for zone in ZONES)))
+
+
+def level(text: str) -> ReadingLevel:
+    """School grade and share of known words; an empty text is grade 0, all known."""
+    facts = read(text)
+    written = list(_words(text, facts))
+    if not written:
+        return ReadingLevel(grade=0.0, known_words=1.0)
+    lines = [line for line in sentences(text, facts) if _WORD.search(line.text)]
+    syllables = sum(syllables_of(word) for _, word in written)
+    per_sentence = len(written) / max(1, len(lines))
+    grade = 0.39 * per_sentence + 11.8 * syllables / len(written) - 15.59
+    unknown = sum(not _is_known(word) for _, word in written)
+    return ReadingLevel(
+        grade=round(max(0.0, grade), 1), known_words=round(1 - unknown / len(written), 3)
+    )
+
+
+def unknown_words(text: str, glossary_lookup: Callable[[str], str | None]) -> tuple[Word, ...]:
+    """Each word that most readers will not know, at its first place in the text.
+
+    `glossary_lookup` takes the word as it is written and gives the plain words
+    that would replace it, or None; terms of several words are its own business.
+    """
+    found: dict[str, Word] = {}
+    for start, word in _words(text, read(text)):
+        key = word.casefold()
+        if key in found or _is_known(word):
+            continue
+        found[key] = Word(
+            span=Span(start, start + len(word)),
+            word=word,
+            instead=glossary_lookup(word) or "",
+        )
+    return tuple(found.values())
+
+
+def _words(text: str, facts: list[Seen]) -> Iterator[tuple[int, str]]:
+    """Every word outside facts with its place; facts are read past, not counted."""
+    at = 0
+    opaque = [fact for fact in facts if fact.kind not in ("negation", "name", "quote")]
+    for match in _WORD.finditer(text):
+        while at < len(opaque) and opaque[at].end <= match.start():
+            at += 1
+        if at < len(opaque) and opaque[at].start < match.end():
+            continue
+        yield match.start(), match.group()
+
+
+def _is_known(word: str) -> bool:
+    lowered = word.casefold()
+    if lowered in _KNOWN_NAMES or lowered in _EVERYDAY_SHORT:
+        return True
+    if word.isupper() and len(word) > 1:
+        # An acronym, unless it is shouting: VPN is unknown, PLEASE is not.
+        return len(word) > 3 and is_common(lowered)
+    if any(character.isupper() for character in word[1:]) and not word.isupper():
+        return True  # a product name like SharePoint is recognised, not understood
+    if is_common(lowered):
+        return True
+    if "-" in lowered:
+        return all(len(part) < 3 or is_common(part) for part in lowered.split("-"))
+    return len(lowered) < 3 or (word[0].isupper() and not word.isupper() and _is_name(word))
+
+
+def _is_name(word: str) -> bool:
+    """A capital inside the text means a name; names need no dictionary."""
+    return len(word) > 2 and not word.lower().endswith(("tion", "ing", "ment", "ness"))
+
+
+def syllables_of(word: str) -> int:
+    """Syllables by rule: groups of vowels, silent endings off; letters for acronyms."""
+    if word.isupper() and 1 < len(word) <= 5:
+        return len(word) + word.count("W") * 2
+    total = 0
+    for part in word.casefold().split("-"):
+        groups = len(_VOWELS.findall(part)) + len(_SPLIT_VOWELS.findall(part))
+        if groups > 1 and _SILENT.search(part):
+            groups -= 1
+        total += max(1, groups)
+    return total

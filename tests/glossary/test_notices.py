@@ -1,0 +1,130 @@
+"""A notice is read for what it says; nothing is invented and every answer is quoted."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language import Found, FoundTime, NoticeFound, ServiceName
+from glossary.notices import read_notice
+from tests.glossary.cases_of import labelled
+from tests.glossary.fact_material import MATERIAL, messages
+
+CASES = labelled("notices")
+LISBON = ZoneInfo("Europe/Lisbon")
+NOW = datetime(2026, 3, 11, 9, 0, tzinfo=UTC)
+
+
+def read(text: str) -> NoticeFound:
+    return read_notice(text, zone=LISBON, now=NOW)
+
+
+def as_fields(found: NoticeFound) -> dict[str, str]:
+    fields = {
+        "kind": found.kind,
+        "state": found.state,
+        "what": found.what.text if found.what else "",
+        "who": found.who.text if found.who else "",
+        "since": time(found.since),
+        "until": time(found.until),
+        "next_update": time(found.next_update),
+        "to_do": " | ".join(one.text for one in found.to_do),
+        "tickets": " | ".join(one.text for one in found.tickets),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def time(found: FoundTime | None) -> str:
+    if found is None:
+        return ""
+    at = f" => {found.at.isoformat()}" if found.at else ""
+    return found.text + at + (" assumed" if found.zone_assumed else "")
+
+
+def quotes(found: NoticeFound) -> Iterator[Found | FoundTime]:
+    single = (found.what, found.who, found.since, found.until, found.next_update)
+    yield from (one for one in single if one is not None)
+    yield from (*found.to_do, *found.services, *found.tickets)
+
+
+@pytest.mark.parametrize(("message", "fields"), CASES)
+def test_a_notice_says_exactly_this(message: str, fields: dict[str, str]) -> None:
+    found = as_fields(read(message))
+    if "since" in found and "since" not in fields:
+        del found["since"]  # a party on Friday begins on Friday, whatever kind it is
+
+    assert found == fields
+
+
+PIECES = st.sampled_from([message for message, _ in CASES] + [piece for piece, _ in MATERIAL])
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(), st.lists(st.one_of(PIECES, st.text(max_size=9))).map("\n".join)))
+def test_any_text_can_be_read_and_is_quoted(text: str) -> None:
+    for one in quotes(read(text)):
+        assert one.text == text[one.span.start : one.span.end]
+        assert one.text.strip()
+
+
+def test_messages_full_of_facts_are_quoted_exactly() -> None:
+    for text in messages(seed=3, count=200):
+        for one in quotes(read(text)):
+            assert one.text == text[one.span.start : one.span.end]
+
+
+def test_services_are_found_by_any_of_their_names() -> None:
+    services = [
+        ServiceName(id="mail", name="Email", aliases=("Outlook", "Exchange Online")),
+        ServiceName(id="crm", name="Customer file", aliases=("CRM",)),
+    ]
+    found = read_notice("Exchange Online and the CRM are slow.", services=services, now=NOW)
+
+    assert [one.text for one in found.services] == ["Exchange Online", "CRM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The issue is not yet resolved.", ""),
+        ("It will be fixed by noon.", "open"),
+        ("We will write again once the problem is resolved.", "open"),
+        ("The problem has been resolved.", "resolved"),
+        ("We continue to investigate the cause.", "update"),
+    ],
+)
+def test_a_promise_of_an_end_is_no_end(text: str, state: str) -> None:
+    assert read(text).state == state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No action is needed.",
+        "Please note that the office is closed.",
+        "You do not need to do anything.",
+        "We need to replace a disk.",
+        "It should take an hour.",
+        "What you need to do",
+    ],
+)
+def test_what_asks_nothing_of_the_reader_is_no_duty(text: str) -> None:
+    assert read(text).to_do == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please sign out before six",
+        "If the page stays empty, clear your browser cache",
+        "Do not switch off your computer",
+        "Visitors must wear a badge",
+        "You can still use the phone app",
+        "In the meantime, call the front desk",
+    ],
+)
+def test_what_readers_are_asked_to_do_is_quoted(text: str) -> None:
+    assert [one.text for one in read(f"{text}.").to_do] == [text]
