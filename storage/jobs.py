@@ -30,6 +30,8 @@ LOOK = 1.0
 """Seconds between looks at the table."""
 PATIENCE = timedelta(seconds=1)
 """How late the engine may be before we ring ourselves."""
+SETTLED = 2.0
+"""Seconds after the start, so that the engine's import keeps nobody waiting."""
 TIDY = 3600.0
 EARLY = timedelta(milliseconds=50)
 """The engine counts milliseconds: it may ring a little before the time."""
@@ -137,6 +139,7 @@ class StoredJobs:
 
     async def _raise_engine(self) -> None:
         """Import and launch beside the start of everything else, then keep it tidy."""
+        await asyncio.sleep(SETTLED)
         try:
             alarms = await asyncio.to_thread(self._import_engine)
             await alarms.launch(self._ring)

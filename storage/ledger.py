@@ -319,7 +319,8 @@ _GONE_BUT_WANTED = (
 
 def _mark(marks: Sequence[_Mark], me: str, conn: Connection) -> None:
     stands = [mark for mark in marks if mark.delivery.card is not None]
-    gone = [{"b_number": int(m.delivery.id), "b_me": me} for m in marks if m not in stands]
+    taken_away = [mark for mark in marks if mark.delivery.card is None]
+    gone = [{"b_number": int(mark.delivery.id), "b_me": me} for mark in taken_away]
     if gone:
         conn.execute(_GONE, gone)
         conn.execute(_GONE_BUT_WANTED, gone)

@@ -35,7 +35,7 @@ metadata = MetaData(
 )
 
 ASKED_BY: dict[str, tuple[tuple[str, ...], ...]] = {
-    "account_of": (("person",), ("workspace", "account")),
+    "account_of": (("person", "preferred", "id"), ("workspace", "account")),
     "explanation": (("person", "at"),),
     "notice": (("state", "at"), ("author", "at"), ("incident",)),
     "me_too": (("notice",), ("person",)),
@@ -54,7 +54,7 @@ ASKED_BY: dict[str, tuple[tuple[str, ...], ...]] = {
     "person": (("unit",), ("email",)),
     "rating_ask": (("about", "round"), ("rater", "at"), ("state", "at")),
     "rating": (("about", "round"), ("rater", "at"), ("unit", "at"), ("at",)),
-    "subscription": (("service", "unit"), ("person",)),
+    "subscription": (("service", "unit", "how", "least", "person"), ("person",)),
     "draft": (("person", "at"), ("about",), ("at",)),
     "task": (("owner", "state"), ("about",), ("state", "at")),
     "approval": (("about",),),

@@ -1,0 +1,237 @@
+"""Kill -9 at random moments while events flow; then count what became of each."""
+
+import asyncio
+import json
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.durable.worker import ORGANISATION
+from bot.clock import SystemClock
+from bot.model import AuditEntry, Goal
+from storage.opening import Storage, open_storage
+
+IN_FLIGHT = 40
+PULSE = 0.01
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What became of the events. All zero but `events`: nothing lost, nothing twice."""
+
+    events: int
+    kills: int = 0
+    refused: int = 0
+    lost: int = 0
+    double_effects: int = 0
+    missing_posts: int = 0
+    double_posts: int = 0
+    missing_jobs: int = 0
+    seconds: float = 0.0
+
+    @property
+    def clean(self) -> bool:
+        return not (
+            self.lost
+            or self.double_effects
+            or self.missing_posts
+            or self.double_posts
+            or self.missing_jobs
+        )
+
+
+@dataclass(slots=True)
+class Sending:
+    """The platform's side: sends each event until it is acknowledged, some twice."""
+
+    todo: list[int]
+    waiting: dict[int, float] = field(default_factory=dict)
+    acknowledged: set[int] = field(default_factory=set)
+    refused: int = 0
+    per_second: float = 1e9
+    """So that events still flow at the last kill."""
+    budget: float = 0.0
+
+    @classmethod
+    def of(cls, events: int, twice: float, chance: random.Random) -> "Sending":
+        repeated = [n for n in range(events) if chance.random() < twice]
+        todo = [*range(events), *repeated]
+        todo.sort(key=lambda n: n + chance.uniform(0, 50))
+        return cls(todo[::-1])
+
+    @property
+    def done(self) -> bool:
+        return not self.todo and not self.waiting
+
+    def heard(self, what: dict[str, int]) -> None:
+        if "ack" in what:
+            self.acknowledged.add(what["ack"])
+            self.waiting.pop(what["ack"], None)
+        if "busy" in what:
+            self.refused += 1
+            self.waiting.pop(what["busy"], None)
+            self.todo.append(what["busy"])
+
+    def again(self) -> None:
+        """The other end died: whatever it did not acknowledge is sent again."""
+        self.todo += self.waiting
+        self.waiting.clear()
+
+    def next(self, seconds: float) -> Iterator[int]:
+        """What to send now, after this much time."""
+        self.budget = min(IN_FLIGHT, self.budget + seconds * self.per_second)
+        while self.todo and len(self.waiting) < IN_FLIGHT and self.budget >= 1:
+            self.budget -= 1
+            number = self.todo.pop()
+            if number in self.waiting:
+                self.todo.insert(0, number)
+                return
+            self.waiting[number] = time.monotonic()
+            yield number
+
+
+@dataclass(slots=True)
+class Worker:
+    """A process at work, and what it hears and says."""
+
+    process: asyncio.subprocess.Process
+    sending: Sending
+    reading: asyncio.Task[None] | None = None
+    feeding: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def start(cls, url: str, folder: Path, sending: Sending, *more: str) -> "Worker":
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "benchmarks.durable.worker", url, str(folder), *more),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+        )
+        worker = cls(process, sending)
+        assert process.stdout is not None
+        first = json.loads(await process.stdout.readline() or b"{}")
+        if "ready" not in first:
+            raise RuntimeError("the worker did not start")
+        worker.reading = asyncio.create_task(worker._read())
+        worker.feeding = asyncio.create_task(worker._feed())
+        return worker
+
+    async def kill(self) -> None:
+        """No goodbye: what was on its way is unknown."""
+        self.process.kill()
+        await self._end()
+
+    async def stop(self) -> float:
+        """Ask it to end; returns how many seconds that took."""
+        began = time.monotonic()
+        with suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGTERM)
+        await self._end()
+        return time.monotonic() - began
+
+    async def _end(self) -> None:
+        await self.process.wait()
+        for task in (self.feeding, self.reading):
+            if task:
+                with suppress(BrokenPipeError, ConnectionResetError, asyncio.CancelledError):
+                    if task is self.feeding:
+                        task.cancel()
+                    await task
+        self.sending.again()
+
+    async def _read(self) -> None:
+        assert self.process.stdout is not None
+        while line := await self.process.stdout.readline():
+            if line.endswith(b"\n"):
+                self.sending.heard(json.loads(line))
+
+    async def _feed(self) -> None:
+        assert self.process.stdin is not None
+        while True:
+            for number in self.sending.next(PULSE):
+                self.process.stdin.write(b"%d\n" % number)
+            await self.process.stdin.drain()
+            await asyncio.sleep(PULSE)
+
+
+async def torment(
+    url: str,
+    folder: Path,
+    *,
+    events: int,
+    kills: int,
+    seed: int = 7,
+    processes: int = 1,
+    lives: tuple[float, float] = (0.3, 1.5),
+    limit: float = 900.0,
+) -> Tally:
+    """Send all events, killing a worker again and again; then let the rest be done."""
+    chance = random.Random(seed)
+    sending = Sending.of(events, 0.2, chance)
+    sending.per_second = (
+        1.1 * len(sending.todo) / max(0.1, kills * (sum(lives) / 2 + 0.7)) / processes
+    )
+    tally = Tally(events=events)
+    began = time.monotonic()
+    workers = [await Worker.start(url, folder, sending) for _ in range(processes)]
+    while tally.kills < kills and time.monotonic() - began < limit:
+        # now and then a long life: the durable engine comes up after a while
+        longer = 5.0 if tally.kills % 7 == 6 else 0.0
+        await asyncio.sleep(chance.uniform(*lives) + longer)
+        victim = chance.randrange(processes)
+        await workers[victim].kill()
+        tally.kills += 1
+        workers[victim] = await Worker.start(url, folder, sending)
+    sending.per_second = 1e9
+    while not sending.done and time.monotonic() - began < limit:  # noqa: ASYNC110
+        await asyncio.sleep(0.05)
+    await _until_all_is_done(url, folder, workers, sending, events, limit)
+    for worker in workers:
+        await worker.stop()
+    tally.refused = sending.refused
+    tally.seconds = time.monotonic() - began
+    await _count(url, folder, tally)
+    return tally
+
+
+async def _until_all_is_done(
+    url: str, folder: Path, workers: list[Worker], sending: Sending, events: int, limit: float
+) -> None:
+    """Until the file has stopped growing and holds every post that must come."""
+    posts = folder / "posts.log"
+    wanted = events + len(range(0, events, 10))
+    began = time.monotonic()
+    while time.monotonic() - began < 60:
+        if len({line.split()[2] for line in posts.read_text().splitlines()}) >= wanted:
+            await asyncio.sleep(1)
+            return
+        await asyncio.sleep(0.2)
+
+
+async def _count(url: str, folder: Path, tally: Tally) -> None:
+    storage = await open_storage(url, SystemClock())
+    try:
+        await _count_effects(storage, tally)
+    finally:
+        await storage.close()
+    lines = [line.split() for line in (folder / "posts.log").read_text().splitlines()]
+    posts = Counter(key for step, _, key, *_ in lines if step == "post")
+    tally.double_posts = sum(count - 1 for count in posts.values())
+    tally.missing_posts = sum(str(n) not in posts for n in range(tally.events))
+    tally.missing_jobs += sum(f"job:{n}" not in posts for n in range(0, tally.events, 10))
+
+
+async def _count_effects(storage: Storage, tally: Tally) -> None:
+    look = storage.store.look(ORGANISATION)
+    entries = {entry.id for entry in await look.many(AuditEntry, limit=10_000_000)}
+    tally.lost = sum(str(n) not in entries for n in range(tally.events))
+    tally.missing_jobs = sum(f"job:{n}" not in entries for n in range(0, tally.events, 10))
+    counted = sum(int(goal.text) for goal in await look.many(Goal, limit=1000))
+    tally.double_effects = counted - (tally.events - tally.lost)
