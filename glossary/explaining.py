@@ -49,10 +49,11 @@ def _phrase_goes_on(text: Text, number: int) -> bool:
         return token.kind not in ("time", "date", "emoji")
     if tag in NOUN_TAGS or tag in (Tag.NUM, Tag.ADJ):
         return True
-    if tag in (Tag.THIRD, Tag.PRESENT, Tag.BASE, Tag.PAST, Tag.PART, Tag.ING):
+    if tag == Tag.ING:
+        return True
+    if tag in (Tag.THIRD, Tag.PRESENT, Tag.BASE, Tag.PAST, Tag.PART):
         return text.could_be_noun[number] or (
-            tag in (Tag.PART, Tag.ING)
-            and text.same_sentence(number + 1, number)
+            text.same_sentence(number + 1, number)
             and text.tags[number + 1] in NOUN_TAGS
         )
     return False

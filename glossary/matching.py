@@ -47,6 +47,8 @@ class Text:
 
     could_be_noun: Sequence[bool]
     """Whether the lexicon knows each word as a noun, whatever its tag says."""
+    names: frozenset[tuple[str, str]]
+    """Neighbours with capitals in mid-sentence: what is a name in headings too."""
 
     def same_sentence(self, first: int, second: int) -> bool:
         """Whether both tokens exist and stand in one sentence."""
@@ -311,7 +313,7 @@ def _is_name(text: Text, first: int, last: int) -> bool:
     """Capitalised words in mid-sentence that the term does not cover as a whole."""
     sentence = text.sentences[text.sentence_of[first]]
     if sentence.titled:
-        return False
+        return _is_known_name(text, first, last)
 
     def capital(number: int) -> bool:
         token = text.tokens[number]
@@ -339,6 +341,16 @@ def _is_name(text: Text, first: int, last: int) -> bool:
         if before > sentence.first or tag in (Tag.NAME, Tag.NOUN, Tag.ADJ):
             return True
     return last < sentence.last and joined(last) and belongs(last)
+
+
+def _is_known_name(text: Text, first: int, last: int) -> bool:
+    """In a heading of capitals only what is a name elsewhere in the text is one."""
+    if not text.names:
+        return False
+    tokens = text.tokens
+    return (first > 0 and (tokens[first - 1].low, tokens[first].low) in text.names) or (
+        last < len(tokens) and (tokens[last - 1].low, tokens[last].low) in text.names
+    )
 
 
 def _separated(text: Text, index: Index, at: int, audience: Audience) -> _Candidate | None:

@@ -6,6 +6,7 @@ The state also remembers whether the clause has its finite verb, which decides
 most noun/verb doubts ("The scan flags unsigned files"). Linear in the sentence.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -294,6 +295,8 @@ _TO_IS_PREPOSITION: Final = listed(
     "due prior according owing thanks addition response relation regard subject "
     "access similar next close related leading leads led contrary limited"
 )
+_PUNCTUATION: Final = re.compile(r"[,;:()\[\]—–\n\"“”]")
+_COMMA: Final[tuple[Choice, ...]] = ((int(Tag.COMMA), 0.0),)
 Step = tuple[int, tuple[Choice, ...]]
 
 

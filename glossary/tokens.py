@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from glossary.language import ABBREVIATIONS, listed
 from glossary.protecting import Protected
@@ -25,9 +25,12 @@ class Kind(Enum):
     ITEM = "item"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a protected stretch, with the text that stands before it."""
+class Token(NamedTuple):
+    """A word or a protected stretch, with the text that stands before it.
+
+    A named tuple, because a text makes thousands of them and it is the
+    cheapest value that cannot change.
+    """
 
     text: str
     low: str
@@ -88,7 +91,10 @@ def tokens_of(text: str, stretches: Sequence[Protected]) -> list[Token]:
 
 def _word(match: re.Match[str], gap: str) -> Token:
     shown = match.group()
-    low = shown.lower().replace("’", "'")
+    low = shown.lower()
+    if shown.isalnum():
+        return Token(shown, low, match.start(), match.end(), "word", gap)
+    low = low.replace("’", "'")
     possessive = False
     if low.endswith("'"):
         low, possessive = low[:-1], True
@@ -118,6 +124,8 @@ def _ends(tokens: Sequence[Token], number: int) -> bool:
     """Whether a sentence ends in the gap before this token."""
     token, before = tokens[number], tokens[number - 1]
     gap = token.gap
+    if gap == " ":
+        return before.kind == "fence" or token.kind == "fence"
     if "\n" in gap:
         return not _wrapped(tokens, number)
     if before.kind == "fence" or token.kind == "fence":

@@ -1,0 +1,171 @@
+"""One pass over a text: which terms are replaced, which explained, which left.
+
+A draft is only a plan: edits, and terms that stay and are explained below the
+text. Whether it is true is checked by `rewriting`.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from glossary.collapsing import with_names
+from glossary.compiling import Index
+from glossary.explaining import (
+    explained_by_author,
+    gloss_edits,
+    in_brackets,
+    is_name_in_brackets,
+)
+from glossary.matching import Match, Text
+from glossary.realising import Edit, realise
+
+_NEAR: Final = 3
+_JUST_MADE: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one pass makes of a text."""
+
+    text: Text
+    edits: Sequence[Edit]
+    unsure: Sequence[Match]
+    """Terms that stay and are explained below the text."""
+
+
+def draft(
+    text: Text,
+    matches: Sequence[Match],
+    index: Index,
+    told: frozenset[int] = frozenset(),
+    frozen: frozenset[int] = frozenset(),
+) -> Draft:
+    """One pass. Sentences in `frozen` stay; senses in `told` are explained already."""
+    edits: list[Edit] = []
+    explain: dict[int, list[Match]] = {}
+    unsure: list[Match] = []
+    settled: set[int] = set(told)
+    for match in matches:
+        sense = index.ready[match.sense].sense
+        if sense.action == "keep" or match.sense in told:
+            continue
+        if is_name_in_brackets(text, match):
+            continue
+        if sense.action == "explain":
+            if explained_by_author(text, match):
+                settled.add(match.sense)
+            explain.setdefault(match.sense, []).append(match)
+            continue
+        made = None
+        if text.sentence_of[match.first] not in frozen:
+            made = _replaced(text, index, match, edits)
+        if made is not None:
+            edits += made
+        elif sense.pos != "phrase":
+            unsure.append(match)
+    edits = with_names(text, index, sorted(edits, key=_place))
+    for number, mentions in explain.items():
+        if number not in settled and not _glossed(text, index, edits, mentions, frozen):
+            unsure.append(mentions[0])
+    unsure.sort(key=lambda match: match.first)
+    return Draft(text, edits, unsure)
+
+
+def _place(edit: Edit) -> tuple[int, int, int]:
+    return edit.start, edit.end, edit.order
+
+
+def _replaced(
+    text: Text, index: Index, match: Match, edits: Sequence[Edit]
+) -> list[Edit] | None:
+    """The edits that replace a term; None when it must stay."""
+    if _loses_fact(text, index, match):
+        return None
+    made = realise(text, index, match)
+    if made is None or all(
+        text.source[edit.start : edit.end] == edit.text for edit in made
+    ):
+        return None
+    if any(_makes_a_term(text, index, edit) for edit in made):
+        return None
+    if any(_overlap(old, new) for new in made for old in edits[-_JUST_MADE:]):
+        return None
+    return made
+
+
+def _overlap(old: Edit, new: Edit) -> bool:
+    return old.start < new.end and new.start < old.end
+
+
+def _loses_fact(text: Text, index: Index, match: Match) -> bool:
+    """The term holds a number or an id that its plain words do not repeat."""
+    plain = index.ready[match.sense].sense.plain
+    return any(
+        token.kind != "word" and token.text not in plain
+        for token in text.tokens[match.first : match.last]
+    )
+
+
+def _makes_a_term(text: Text, index: Index, edit: Edit) -> bool:
+    """The plain words and their neighbours would read as a term ("web" + "server")."""
+    words = edit.text.lower().replace("-", " ").split()
+    match = edit.match
+    if not words or edit.start >= text.tokens[match.last - 1].end:
+        return False
+    before = _neighbours(
+        text, range(match.first - 1, match.first - 1 - _NEAR, -1), match
+    )
+    after = _neighbours(text, range(match.last, match.last + _NEAR), match)
+    row = [*reversed(before), *words, *after]
+    first, last = len(before), len(before) + len(words)
+    for start, word in enumerate(row):
+        for size in range(2, min(index.longest.get(word, 0), len(row) - start) + 1):
+            crosses = start < first < start + size or start < last < start + size
+            if not crosses or start + size <= first or start >= last:
+                continue
+            hits = index.forms.get(" ".join(row[start : start + size]), ())
+            if any(not hit.plain and not hit.exact for hit in hits):
+                return True
+    return False
+
+
+def _neighbours(text: Text, numbers: Iterable[int], match: Match) -> list[str]:
+    """The words next to a match, as far as single spaces join them."""
+    found: list[str] = []
+    for number in numbers:
+        if not text.same_sentence(number, match.first):
+            break
+        joint = number + 1 if number < match.first else number
+        if text.tokens[joint].gap not in (" ", "-"):
+            break
+        found.append(text.tokens[number].low)
+    return found
+
+
+def _glossed(
+    text: Text,
+    index: Index,
+    edits: list[Edit],
+    mentions: Iterable[Match],
+    frozen: frozenset[int],
+) -> bool:
+    """Explain a sense in brackets where it first stands; False when that reads badly."""
+    for mention in mentions:
+        if in_brackets(text, mention):
+            continue
+        if text.sentence_of[mention.first] in frozen:
+            return False
+        made = gloss_edits(text, index, mention)
+        if not made or any(_touches(edits, edit) for edit in made):
+            return False
+        for edit in made:
+            edits.insert(bisect_right(edits, _place(edit), key=_place), edit)
+        return True
+    return False
+
+
+def _touches(edits: Sequence[Edit], new: Edit) -> bool:
+    """Whether a new edit overlaps one that is there (edits are sorted by place)."""
+    at = bisect_right(edits, _place(new), key=_place)
+    return any(_overlap(old, new) for old in edits[max(0, at - 2) : at + 2])

@@ -1,0 +1,91 @@
+"""Take a text in: protected stretches, tokens, sentences, tags, names."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from glossary.compiling import Index
+from glossary.lexicon import NN, NNS
+from glossary.matching import Text
+from glossary.protecting import Protected, protected
+from glossary.tagging import FINITE, Tag, tags_of
+from glossary.tokens import Kind, Sentence, Token, sentences_of, tokens_of
+
+_BRACKETS: Final = re.compile(
+    r"(?<=[\w\"'”’*_] )\((?:[A-Z][A-Za-z0-9/&-]{1,9}, )?([a-zA-Z][^()\n]{2,100})\)"
+)
+
+Memory = dict[tuple[str, bool, bool], list[Tag]]
+"""Tags of sentences read before: most of a second pass is what the first has read."""
+
+
+def read(source: str, index: Index, memory: Memory | None = None) -> Text:
+    """Tokens, sentences and tags of a text."""
+    memory = {} if memory is None else memory
+    tokens = tokens_of(source, stretches(source, index))
+    sentences = sentences_of(source, tokens)
+    tags: list[Tag] = []
+    sentence_of: list[int] = []
+    has_verb: list[bool] = []
+    for number, sentence in enumerate(sentences):
+        inside = tokens[sentence.first : sentence.last]
+        headline = sentence.kind is not Kind.PROSE
+        key = (source[inside[0].start : inside[-1].end], sentence.titled, headline)
+        found = memory.get(key)
+        if found is None or len(found) != len(inside):
+            found = memory[key] = tags_of(
+                inside,
+                index.lexicon,
+                capitals_tell=not sentence.titled,
+                headline=headline,
+            )
+        tags += found
+        sentence_of += [number] * len(inside)
+        has_verb.append(any(t in FINITE or t == Tag.BASE for t in found))
+    known = index.lexicon
+    could_be_noun = [bool(known.get(token.low, 0) & (NN | NNS)) for token in tokens]
+    return Text(
+        source,
+        tokens,
+        tags,
+        sentences,
+        sentence_of,
+        has_verb,
+        could_be_noun,
+        _names(tokens, sentences),
+    )
+
+
+def _names(
+    tokens: Sequence[Token], sentences: Sequence[Sentence]
+) -> frozenset[tuple[str, str]]:
+    """Pairs of words with capitals in the middle of ordinary sentences."""
+    return frozenset(
+        (first.low, second.low)
+        for sentence in sentences
+        if not sentence.titled
+        for first, second in pairwise(tokens[sentence.first + 1 : sentence.last])
+        if second.gap == " "
+        and first.text[0].isupper()
+        and second.text[0].isupper()
+        and first.kind == second.kind == "word"
+    )
+
+
+def stretches(source: str, index: Index) -> list[Protected]:
+    """What is protected in the text, glosses of an earlier rewrite included."""
+    found = protected(source)
+    glosses = [
+        Protected(match.start(1), match.end(1), "gloss")
+        for match in _BRACKETS.finditer(source)
+        if match.group(1) in index.glosses
+    ]
+    if not glosses:
+        return found
+    inside = [
+        stretch
+        for stretch in found
+        if not any(g.start < stretch.end and stretch.start < g.end for g in glosses)
+    ]
+    return sorted([*inside, *glosses], key=lambda stretch: stretch.start)
