@@ -1,6 +1,6 @@
 """Find the terms of a text: the longest ones, in the right part of speech and sense."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
@@ -88,15 +88,15 @@ def find(
         return []
     groups = _by_sentence(text, index, found)
     message = around(text.tokens, _anchors(index, found))
-    chosen: list[Match] = []
+    chosen: dict[int, Match] = {}
     brought: dict[int, frozenset[str]] = {}
     for _ in range(_ROUNDS):
-        before = len(chosen)
-        chosen = _round(text, index, audience, groups, message, brought, foreseen)
-        if len(chosen) == before:
+        newly = _round(text, index, audience, groups, message, brought, chosen, foreseen)
+        if not newly:
             break
-        brought = _brought(text, index, chosen)
-    return chosen
+        chosen |= newly
+        brought = _brought(text, index, chosen.values())
+    return [chosen[start] for start in sorted(chosen)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ def _by_sentence(text: Text, index: Index, found: Sequence["_Candidate"]) -> lis
         candidates = list(inside)
         border = text.sentences[number]
         tokens = text.tokens[border.first : border.last]
-        groups.append(_Group(number, around(tokens, _anchors(index, candidates)), candidates))
+        told = around(tokens, _anchors(index, candidates))
+        groups.append(_Group(number, told, candidates))
     return groups
 
 
@@ -125,26 +126,33 @@ def _round(
     groups: Sequence[_Group],
     message: Around,
     brought: Mapping[int, frozenset[str]],
+    chosen: Mapping[int, Match],
     foreseen: Mapping[int, int],
-) -> list[Match]:
-    """Choose the senses, counting the plain words that others bring as evidence.
+) -> dict[int, Match]:
+    """Choose senses, counting the plain words that others bring as evidence.
 
     A second pass over the plain text sees those words too; counting them here
-    already is what keeps it from finding anything new.
+    already is what keeps it from finding anything new. Gives what is new, by
+    the first token.
     """
     message = with_words(message, frozenset[str]().union(*brought.values()))
     opened = gate(message, it_channel=audience.it_channel)
-    chosen: list[Match] = []
+    newly: dict[int, Match] = {}
     for group in groups:
         sentence = with_words(group.around, brought.get(group.sentence, frozenset()))
         for candidate in group.candidates:
-            start = text.tokens[candidate.first].start
-            match = _as_foreseen(candidate, foreseen.get(start)) or _choose(
+            first = candidate.first
+            if first in chosen:
+                continue
+            match = None
+            if foreseen:
+                match = _as_foreseen(candidate, foreseen.get(text.tokens[first].start))
+            match = match or _choose(
                 text, index, candidate, sentence, message, opened, audience
             )
             if match is not None:
-                chosen.append(match)
-    return chosen
+                newly[first] = match
+    return newly
 
 
 def _as_foreseen(candidate: "_Candidate", sense: int | None) -> Match | None:
@@ -156,7 +164,7 @@ def _as_foreseen(candidate: "_Candidate", sense: int | None) -> Match | None:
     return None
 
 
-def _brought(text: Text, index: Index, chosen: Sequence[Match]) -> dict[int, frozenset[str]]:
+def _brought(text: Text, index: Index, chosen: Iterable[Match]) -> dict[int, frozenset[str]]:
     """The plain words that the chosen senses bring into each sentence."""
     words: dict[int, set[str]] = {}
     for match in chosen:
@@ -190,7 +198,8 @@ def _candidates(text: Text, index: Index, audience: Audience) -> Iterator[_Candi
         if found is None:
             at += 1
             continue
-        yield found
+        if not any(hit.plain for hit in found.hits):
+            yield found
         at = found.last
 
 
@@ -420,8 +429,6 @@ def _choose(
 ) -> Match | None:
     """The sense with the most evidence; None when none has enough, or two the same."""
     hits = candidate.hits
-    if any(hit.plain for hit in hits):
-        return None
     own = [hit for hit in hits if index.ready[hit.sense].sense.unit]
     if own:
         hits = tuple(own)
