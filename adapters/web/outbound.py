@@ -78,6 +78,7 @@ def part_view(part: Part) -> View:
         case Rating(about, question, given):
             return {
                 "kind": "rating",
+                "about": about,
                 "question": question,
                 "given": given,
                 "faces": [

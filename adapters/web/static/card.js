@@ -9,7 +9,8 @@ const TONES = { good: "Good news", warning: "Please note", outage: "Outage" };
 
 /**
  * A card as an element.
- * `on.press(choice, button)` is called for every button; `zone` is the reader's.
+ * `on.press(choice, button)` is called for every button, `on.given(about)` tells what the
+ * reader gave a thing elsewhere; `zone` is the reader's.
  */
 export function drawCard(card, zone, on, level = 3) {
   const title = card.title
@@ -116,13 +117,14 @@ function drawChoice(choice, on) {
 }
 
 function drawRating(part, on) {
+  const given = part.given || on.given?.(part.about);
   const faces = part.faces.map((face) => {
     const button = h(
       "button",
       {
         type: "button",
         class: "face",
-        "aria-pressed": String(part.given === face.face),
+        "aria-pressed": String(given === face.face),
         "data-press": `rate|${face.value}`,
       },
       h("span", { class: "face-sign", "aria-hidden": "true" }, face.sign),
@@ -133,8 +135,8 @@ function drawRating(part, on) {
   });
   return h(
     "div",
-    { class: "rating", role: "group", "aria-label": part.question },
-    h("p", { class: "label" }, part.question),
+    { class: "rating", role: "group", "aria-label": part.question || "Your rating" },
+    part.question ? h("p", { class: "label" }, part.question) : null,
     h("div", { class: "faces" }, faces),
   );
 }

@@ -63,6 +63,23 @@ export class Chat {
     return message.reactions.get(emoji);
   }
 
+  /** What this reader gave the thing, if any card of the chat tells: a card that many
+      readers share cannot tell each of them. */
+  given(about) {
+    for (const message of this.messages.values()) {
+      const given = ratingsOf(message).find((part) => part.about === about && part.given);
+      if (given && !message.deleted) return given.given;
+    }
+    return "";
+  }
+
+  /** Other messages where the same thing can be rated. */
+  ratedLike(message) {
+    const abouts = new Set(ratingsOf(message).map((part) => part.about));
+    const alike = (each) => !each.deleted && ratingsOf(each).some((part) => abouts.has(part.about));
+    return [...this.messages.values()].filter((each) => each !== message && alike(each));
+  }
+
   /** The newest card that offers this action. */
   newestWith(action) {
     const offers = (part) => part.kind === "choices" && part.options.some((each) => each.action === action);
@@ -88,6 +105,10 @@ export const EMOJI = new Map([
   ["eyes", "👀"],
   ["white_check_mark", "✅"],
 ]);
+
+function ratingsOf(message) {
+  return (message.card?.parts ?? []).filter((part) => part.kind === "rating");
+}
 
 /** A few words that say which message is meant. */
 export function gist(message, length = 80) {

@@ -53,6 +53,7 @@ export class Pane {
     if (!change) return;
     this.#draw(change.message, change.what);
     if (!line.by) {
+      for (const other of this.chat.ratedLike(change.message)) this.#draw(other, "changed");
       this.heard += 1;
       this.#wait(false);
     }
@@ -225,6 +226,7 @@ export class Pane {
   #doings() {
     return {
       press: (choice, button) => this.#press(choice, button),
+      given: (about) => this.chat.given(about),
       reply: (message) => this.composer.replyTo(message),
       edit: (message) => this.composer.startEdit(message),
       remove: (message) => this.#remove(message),
