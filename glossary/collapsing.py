@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from glossary.compiling import Index
 from glossary.matching import Match, Text
-from glossary.realising import Edit, noun_place
+from glossary.placing import Edit, noun_place
 
 
 def with_names(text: Text, index: Index, edits: Sequence[Edit]) -> list[Edit]:

@@ -18,7 +18,8 @@ from glossary.explaining import (
     is_name_in_brackets,
 )
 from glossary.matching import Match, Text
-from glossary.realising import Edit, realise
+from glossary.placing import Edit
+from glossary.realising import realise
 
 _NEAR: Final = 3
 _JUST_MADE: Final = 6

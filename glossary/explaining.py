@@ -8,7 +8,7 @@ from bot.language import Explained
 from glossary.compiling import Index, Ready
 from glossary.lexicon import NNS, VBD, VBG, VBN
 from glossary.matching import Match, Text
-from glossary.realising import Edit
+from glossary.placing import Edit
 from glossary.tagging import NOUN_TAGS, Tag
 from glossary.tidying import article
 

@@ -1,0 +1,227 @@
+"""Put a plain noun into the sentence: number, article, agreement, before a noun."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from glossary.compiling import Index, Ready
+from glossary.language import POSSESSIVES, SINGLE, listed
+from glossary.lexicon import NNS
+from glossary.matching import Match, Text
+from glossary.placing import (
+    REACH,
+    Edit,
+    NounPlace,
+    cased,
+    noun_place,
+    with_own_article,
+)
+from glossary.tagging import NOUN_TAGS, Tag
+from glossary.tidying import like
+
+_FLIP_TO_MANY: Final[Mapping[str, str]] = {
+    "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't",
+    "wasn't": "weren't", "hasn't": "haven't", "doesn't": "don't",
+}  # fmt: skip
+_FLIP_TO_ONE: Final = {many: one for one, many in _FLIP_TO_MANY.items()}
+_MANY_OF: Final = {"this": "these", "that": "those"}
+_ONE_OF: Final = {many: one for one, many in _MANY_OF.items()}
+_BARE_AFTER: Final = listed("as per via of_type type no without")
+
+
+def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
+    """Edits that put a plain noun in the place of the term."""
+    ready = index.ready[match.sense]
+    place = noun_place(text, match.first, match.last)
+    first, last = text.tokens[match.first], text.tokens[match.last - 1]
+    if (
+        match.first
+        and first.gap in ("-", "\u2011")
+        and text.same_sentence(match.first - 1, match.first)
+    ):
+        return None
+    if place.hyphened:
+        return _as_modifier(text, ready, match, place, joined="-")
+    if place.follower >= 0:
+        follower = text.tokens[place.follower]
+        if follower.kind == "word":
+            return _as_modifier(text, ready, match, place, joined=" ")
+        if not ready.head_last:
+            return None
+    many = _is_many(text, ready, match)
+    plain_many = ready.sense.count == "plural" or (ready.sense.count == "count" and many)
+    words = ready.plural if plain_many else ready.singular
+    if last.possessive:
+        words += "'" if words.endswith("s") and plain_many else "'s"
+        if not ready.head_last:
+            return None
+    if " of " in words and place.edge < match.first and _noun_before(text, match):
+        return None
+    fresh = _without_echo(text, match, words)
+    if fresh is None:
+        return None
+    if many == plain_many:
+        return _with_article(text, ready, match, place, fresh, many=many)
+    return _other_number(text, ready, match, place, fresh, plain_many=plain_many)
+
+
+def _is_many(text: Text, ready: Ready, match: Match) -> bool:
+    """Whether the term is a plural where it stands."""
+    if match.form == NNS:
+        return True
+    return ready.plural_term and text.tags[match.last - 1] == Tag.NOUNS
+
+
+def _noun_before(text: Text, match: Match) -> bool:
+    return text.tags[match.first - 1] in NOUN_TAGS
+
+
+def _without_echo(text: Text, match: Match, words: str) -> str | None:
+    """The plain words without one that already stands beside them ("user user name")."""
+    head, _, rest = words.partition(" ")
+    if match.first and text.same_sentence(match.first - 1, match.first):
+        before = text.tokens[match.first - 1]
+        if before.low == head.lower() and text.tokens[match.first].gap == " ":
+            return rest or None
+    if text.same_sentence(match.last, match.first):
+        after = text.tokens[match.last]
+        if after.low == words.rpartition(" ")[2].lower() and after.gap == " ":
+            return None
+    return words
+
+
+def _as_modifier(
+    text: Text, ready: Ready, match: Match, place: NounPlace, *, joined: str
+) -> list[Edit] | None:
+    """The form before another noun ("sign-in page"); None when there is none."""
+    words = ready.attr
+    if not words or (joined == "-" and " " in words):
+        return None
+    follower = text.tokens[place.follower]
+    if follower.low == words.rpartition(" ")[2].lower():
+        words = words.rpartition(" ")[0]
+        if not words:
+            return None
+    if match.first and text.tokens[match.first - 1].low == words.partition(" ")[0].lower():
+        return None
+    if joined == "-":
+        words = words.replace(" ", "-")
+    return with_own_article(text, match, place, words)
+
+
+def _with_article(
+    text: Text, ready: Ready, match: Match, place: NounPlace, words: str, *, many: bool
+) -> list[Edit] | None:
+    """Same number as the term: keep the determiner, or give a bare singular its "the"."""
+    first, last = text.tokens[match.first], text.tokens[match.last - 1]
+    determiner = text.tokens[place.determiner] if place.determiner >= 0 else None
+    mass = ready.sense.count == "mass"
+    if mass and not many and determiner is not None:
+        if determiner.low in ("a", "an"):
+            return _replace_phrase(text, match, place, "", words)
+        if determiner.low in SINGLE - {"this", "that", "a", "an"}:
+            return None
+    if not many and not mass and determiner is None and place.edge == match.first:
+        if _wants_the(text, match):
+            shown = cased(text, match, f"the {words}")
+            return [Edit(first.start, last.end, shown, "replace", match)]
+        if (
+            text.tokens[match.first].gap == " "
+            and match.first
+            and (text.tokens[match.first - 1].low in ("many", "much", "several"))
+        ):
+            return None
+    return with_own_article(text, match, place, words)
+
+
+def _wants_the(text: Text, match: Match) -> bool:
+    """A bare singular in a running sentence: "SSO is down", "during migration"."""
+    sentence = text.sentences[text.sentence_of[match.first]]
+    if not text.has_verb[text.sentence_of[match.first]]:
+        return False
+    if match.first == sentence.first:
+        after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
+        return ":" not in after and text.same_sentence(match.last, match.first)
+    before = text.tokens[match.first - 1]
+    return (
+        text.tokens[match.first].gap == " "
+        and text.tags[match.first - 1] not in (Tag.LINK, Tag.NUM)
+        and before.low not in _BARE_AFTER
+        and before.kind == "word"
+    )
+
+
+def _replace_phrase(
+    text: Text, match: Match, place: NounPlace, determiner: str, words: str
+) -> list[Edit]:
+    """Change the determiner together with the noun; what is between them stays."""
+    start = text.tokens[place.determiner].start
+    end = text.tokens[match.last - 1].end
+    between = text.source[text.tokens[place.edge].start : text.tokens[match.first].start]
+    parts = f"{determiner} {between}{words}".strip()
+    shown = like(text.source[start : start + 1], parts)
+    return [Edit(start, end, shown, "replace", match)]
+
+
+def _other_number(
+    text: Text,
+    ready: Ready,
+    match: Match,
+    place: NounPlace,
+    words: str,
+    *,
+    plain_many: bool,
+) -> list[Edit] | None:
+    """The plain words have another number: mend determiner and verb, or refuse."""
+    determiner = text.tokens[place.determiner] if place.determiner >= 0 else None
+    edits: list[Edit] | None
+    if determiner is None:
+        edits = with_own_article(text, match, place, words)
+    elif plain_many and determiner.low in ("a", "an"):
+        edits = _replace_phrase(text, match, place, "", words)
+    elif determiner.low in (_MANY_OF if plain_many else _ONE_OF):
+        other = (_MANY_OF if plain_many else _ONE_OF)[determiner.low]
+        edits = _replace_phrase(text, match, place, other, words)
+    elif determiner.low in ("the", "no", "any", "some", "such", "all") or (
+        determiner.low in POSSESSIVES or determiner.possessive
+    ):
+        edits = with_own_article(text, match, place, words)
+    else:
+        return None
+    verb = _agreement(text, match, place, plain_many=plain_many)
+    return None if verb is None else edits + verb
+
+
+def _agreement(
+    text: Text, match: Match, place: NounPlace, *, plain_many: bool
+) -> list[Edit] | None:
+    """The verb behind a noun whose number changed; None when it cannot be told."""
+    before = place.determiner if place.determiner >= 0 else place.edge
+    is_object = text.same_sentence(before - 1, match.first) and text.tags[
+        before - 1
+    ] in {
+        Tag.PREP, Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.PAST, Tag.ING, Tag.TO, Tag.HAVE,
+    }  # fmt: skip
+    following = match.last
+    while (
+        following - match.last < REACH
+        and text.same_sentence(following, match.first)
+        and text.tags[following] == Tag.ADV
+    ):
+        following += 1
+    if not text.same_sentence(following, match.first):
+        return [] if is_object else _headline_only(text, match)
+    token, tag = text.tokens[following], text.tags[following]
+    if is_object:
+        return []
+    if tag in (Tag.MODAL, Tag.PAST):
+        return [] if token.low not in ("was", "were") else None
+    table = _FLIP_TO_MANY if plain_many else _FLIP_TO_ONE
+    if tag in (Tag.BE, Tag.HAVE, Tag.DO) and token.low in table:
+        shown = like(token.text, table[token.low])
+        return [Edit(token.start, token.end, shown, "replace", match)]
+    return None
+
+
+def _headline_only(text: Text, match: Match) -> list[Edit] | None:
+    """No verb in the sentence: nothing has to agree."""
+    return None if text.has_verb[text.sentence_of[match.first]] else []

@@ -1,0 +1,119 @@
+"""Where a term stands in its sentence, and the edit that takes its place."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from glossary.language import listed
+from glossary.matching import Match, Text
+from glossary.tagging import NOUN_TAGS, Tag
+from glossary.tidying import article, like
+
+_MODIFIERS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.PART, Tag.ING}
+REACH: Final = 24
+"""How many tokens a phrase may have: keeps the work linear in the text."""
+HYPHENS: Final = frozenset({"-", "\u2011"})
+CLOSE: Final = frozenset({" ", "-", "\u00a0"})
+_NAMED_KINDS: Final = listed("host ip id code path url const file hex version quote")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One stretch of the source and what takes its place."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    match: Match
+    order: int = 0
+    """Of two insertions at one place, the lower comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NounPlace:
+    """Where a noun stands: what is before it in its noun phrase, what follows."""
+
+    determiner: int
+    """Token of the determiner or possessive, -1 without one."""
+    edge: int
+    """First token of the phrase behind the determiner."""
+    follower: int
+    """Token that the noun modifies or that names it, -1 without one."""
+    hyphened: bool
+
+
+def noun_place(text: Text, first: int, last: int) -> NounPlace:
+    """Look to both sides of a noun of tokens `first` to `last` (excluded)."""
+    edge = first
+    while (
+        text.same_sentence(edge - 1, first)
+        and first - edge < REACH
+        and text.tokens[edge].gap in CLOSE
+        and text.tags[edge - 1] in _MODIFIERS
+        and not text.tokens[edge - 1].possessive
+    ):
+        edge -= 1
+    determiner = -1
+    if (
+        text.same_sentence(edge - 1, first)
+        and text.tokens[edge].gap == " "
+        and (text.tags[edge - 1] == Tag.DET or text.tokens[edge - 1].possessive)
+    ):
+        determiner = edge - 1
+    follower = -1
+    hyphened = False
+    if text.same_sentence(last, last - 1) and not text.tokens[last - 1].possessive:
+        gap = text.tokens[last].gap
+        hyphened = gap in ("-", "\u2011")
+        if hyphened or (gap in CLOSE and is_nounish(text, last)):
+            follower = last
+    return NounPlace(determiner, edge, follower, hyphened)
+
+
+def cut_off(text: Text, match: Match) -> bool:
+    """A hyphen joins the term to the word before it: "pre-migration"."""
+    return text.tokens[match.first].gap in HYPHENS and text.same_sentence(
+        match.first - 1, match.first
+    )
+
+
+def is_nounish(text: Text, number: int) -> bool:
+    token, tag = text.tokens[number], text.tags[number]
+    if token.kind != "word":
+        return token.kind in _NAMED_KINDS
+    if tag in NOUN_TAGS:
+        return True
+    # "backup job running": an -ing form before another noun belongs to the compound.
+    return (
+        tag == Tag.ING
+        and text.same_sentence(number, number + 1)
+        and text.tokens[number + 1].gap == " "
+        and text.tags[number + 1] in (Tag.NOUN, Tag.NOUNS)
+    )
+
+
+FINITE_VERBS: Final = frozenset(
+    {Tag.MODAL, Tag.BE, Tag.HAVE, Tag.DO, Tag.PRESENT, Tag.THIRD, Tag.PAST, Tag.BASE}
+)
+
+
+def cased(text: Text, match: Match, words: str) -> str:
+    """The words with the capital that their place asks for."""
+    first = text.tokens[match.first]
+    sentence = text.sentences[text.sentence_of[match.first]]
+    if first.text[:2].isupper() and match.first > sentence.first:
+        return words
+    return like(first.text, words)
+
+
+def with_own_article(text: Text, match: Match, place: NounPlace, words: str) -> list[Edit]:
+    """The words, with "a" or "an" before them made to fit."""
+    first, last = text.tokens[match.first], text.tokens[match.last - 1]
+    start, shown = first.start, cased(text, match, words)
+    if place.determiner >= 0 and place.edge == match.first:
+        determiner = text.tokens[place.determiner]
+        if determiner.low in ("a", "an"):
+            wanted = like(determiner.text, article(words))
+            if wanted != determiner.text:
+                start, shown = determiner.start, f"{wanted} {words}"
+    return [Edit(start, last.end, shown, "replace", match)]

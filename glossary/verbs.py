@@ -1,0 +1,270 @@
+"""Put a plain verb into the sentence: tense, object, passive, particles."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from glossary.compiling import Index, Ready, VerbPlain
+from glossary.language import OBJECTS, PARTICLES, PEOPLE
+from glossary.lexicon import VB, VBD, VBG, VBN, VBZ
+from glossary.matching import Match, Text
+from glossary.placing import (
+    CLOSE,
+    FINITE_VERBS,
+    REACH,
+    Edit,
+    cased,
+    is_nounish,
+    noun_place,
+    with_own_article,
+)
+from glossary.tagging import NOUN_TAGS, Tag
+
+_PHRASE_TAGS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.DET, Tag.PART}
+
+
+def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
+    """Edits that put a plain verb in the place of the term, with its object."""
+    ready = index.ready[match.sense]
+    form = _verb_form(text, match)
+    if not _subject_fits(text, ready, match, form):
+        return None
+    first = text.tokens[match.first]
+    if (
+        match.first
+        and first.gap in ("-", "\u2011")
+        and text.same_sentence(match.first - 1, match.first)
+    ):
+        return None
+    if text.same_sentence(match.last, match.first) and text.tokens[match.last].gap == "-":
+        return None
+    before_noun = _before_noun(text, match, form)
+    plain = ready.verbs.get(form)
+    if plain is None:
+        return None
+    if before_noun:
+        return _participle_before_noun(text, ready, match, plain)
+    passive = form == VBN and _is_passive(text, match.first)
+    if passive:
+        return _passive(text, match, plain)
+    ends = _object_end(text, match)
+    if ends is None:
+        alone = (ready.alone or {}).get(form)
+        if alone is None or alone.takes_object:
+            return None
+        return _plain_verb(text, match, alone)
+    return _with_object(text, match, plain, ends)
+
+
+def _verb_form(text: Text, match: Match) -> int:
+    """The form that the plain verb needs: the tag decides where two look alike."""
+    tag = text.tags[match.first]
+    by_tag = {
+        Tag.BASE: VB,
+        Tag.PRESENT: VB,
+        Tag.THIRD: VBZ,
+        Tag.PAST: VBD,
+        Tag.PART: VBN,
+        Tag.ADJ: VBN,
+        Tag.ING: VBG,
+    }
+    return by_tag.get(tag, match.form)
+
+
+def _subject_fits(text: Text, ready: Ready, match: Match, form: int) -> bool:
+    """A plain verb that is only true of people needs a person as its subject."""
+    wanted = ready.sense.subject
+    if wanted == "any" or (form == VBN and _is_passive(text, match.first)):
+        return True
+    subject = _subject(text, match.first)
+    person = subject is None or text.tokens[subject].low in PEOPLE
+    return person if wanted == "person" else subject is not None and not person
+
+
+def _subject(text: Text, number: int) -> int | None:
+    """Token of the head of the verb's subject; None for an order or "to …"."""
+    at = number - 1
+    while text.same_sentence(at, number) and number - at < REACH:
+        tag = text.tags[at]
+        if tag in NOUN_TAGS or tag == Tag.PRON:
+            return at
+        if tag in (Tag.SUB, Tag.PREP, Tag.COMMA) and text.tokens[at].low not in (
+            "which", "that", "who",
+        ):  # fmt: skip
+            return None
+        at -= 1
+    return None
+
+
+def _before_noun(text: Text, match: Match, form: int) -> bool:
+    """ "patched servers", "the failing node": a participle that modifies a noun."""
+    if form not in (VBN, VBG) or not text.same_sentence(match.last, match.first):
+        return False
+    following = text.tokens[match.last]
+    if following.gap != " " or text.tags[match.last] not in NOUN_TAGS:
+        return False
+    if form == VBN:
+        return not _is_passive(text, match.first)
+    return (
+        match.first > 0
+        and text.same_sentence(match.first - 1, match.first)
+        and (text.tags[match.first - 1] in (Tag.DET, Tag.ADJ, Tag.NUM))
+    )
+
+
+def _participle_before_noun(
+    text: Text, ready: Ready, match: Match, plain: VerbPlain
+) -> list[Edit] | None:
+    words = plain.before
+    if plain.takes_object or plain.after or len(words.split(" ")) > 1 or ready.sense.frame:
+        return None
+    return with_own_article(text, match, noun_place(text, match.first, match.last), words)
+
+
+def _is_passive(text: Text, number: int) -> bool:
+    """Whether a form of "be" (or "get", or "has been") leads this participle."""
+    at = number - 1
+    while (
+        number - at < REACH
+        and text.same_sentence(at, number)
+        and text.tags[at]
+        in (
+            Tag.ADV,
+            Tag.LINK,
+            Tag.PART,
+        )
+    ):
+        at -= 1
+    return text.same_sentence(at, number) and (
+        text.tags[at] == Tag.BE or text.tokens[at].low in ("get", "gets", "got", "getting")
+    )
+
+
+def _passive(text: Text, match: Match, plain: VerbPlain) -> list[Edit] | None:
+    """The object is the subject: its place in the plain words closes up."""
+    if match.particle >= 0:
+        return None
+    subject = _subject(text, match.first)
+    many = subject is not None and (
+        text.tags[subject] == Tag.NOUNS or _coordinated(text, subject)
+    )
+    words = " ".join(filter(None, (plain.before, _their(plain.after, many=many))))
+    return _verb_edit(text, match, words)
+
+
+def _coordinated(text: Text, number: int) -> bool:
+    return text.same_sentence(number - 1, number) and text.tags[number - 1] == Tag.LINK
+
+
+def _their(words: str, *, many: bool) -> str:
+    if not many:
+        return words
+    return " ".join("their" if word == "its" else word for word in words.split(" "))
+
+
+def _plain_verb(text: Text, match: Match, plain: VerbPlain) -> list[Edit] | None:
+    if match.particle >= 0:
+        return None
+    words = " ".join(filter(None, (plain.before, plain.after)))
+    return _verb_edit(text, match, words)
+
+
+def _verb_edit(text: Text, match: Match, words: str) -> list[Edit]:
+    first, last = text.tokens[match.first], text.tokens[match.last - 1]
+    return [Edit(first.start, last.end, cased(text, match, words), "replace", match)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    last: int
+    """The token behind the object."""
+    many: bool
+    pronoun: bool
+
+
+def _object_end(text: Text, match: Match) -> _Object | None:
+    """The object behind the verb: one noun phrase with its "of …"; None without one."""
+    at = match.last
+    if match.particle >= 0:
+        last = match.particle
+        return _Object(
+            last, text.tags[last - 1] == Tag.NOUNS, last - at == 1 and text.tags[at] == Tag.PRON
+        )
+    if not text.same_sentence(at, match.first) or text.tokens[at].gap not in CLOSE:
+        return None
+    if text.tokens[at].low in OBJECTS | {"it", "this", "these", "everything"} and (
+        text.tags[at] == Tag.PRON
+    ):
+        return _Object(at + 1, text.tokens[at].low in ("them", "these"), True)
+    end = _phrase_end(text, at)
+    if end == at:
+        return None
+    many = text.tags[end - 1] == Tag.NOUNS
+    while end - at < REACH and text.same_sentence(end, at) and text.tokens[end].gap == " ":
+        low = text.tokens[end].low
+        if low not in ("of", "and", "or"):
+            break
+        further = _phrase_end(text, end + 1)
+        if further == end + 1:
+            break
+        if low != "of":
+            if text.same_sentence(further, at) and text.tags[further] in FINITE_VERBS:
+                break
+            many = True
+        end = further
+    return _Object(end, many, False)
+
+
+def _phrase_end(text: Text, at: int) -> int:
+    """The token behind the noun phrase that begins here (`at` itself: none does)."""
+    end = at
+    while (
+        end < len(text.tokens)
+        and end - at < REACH
+        and (end == at or text.same_sentence(end, at))
+        and (end == at or text.tokens[end].gap in CLOSE)
+        and (
+            text.tags[end] in _PHRASE_TAGS
+            or (text.tags[end] == Tag.ING and is_nounish(text, end))
+        )
+    ):
+        end += 1
+    while end > at and text.tags[end - 1] in (Tag.DET, Tag.PART, Tag.ADJ):
+        if text.tags[end - 1] != Tag.DET and end - at == 1:
+            break
+        end -= 1
+    return end
+
+
+def _with_object(
+    text: Text, match: Match, plain: VerbPlain, found: _Object
+) -> list[Edit] | None:
+    """The plain verb before its object, the rest of its words behind it."""
+    first, last = text.tokens[match.first], text.tokens[match.last - 1]
+    before, after = plain.before, _their(plain.after, many=found.many)
+    if not plain.takes_object and found.pronoun:
+        head, _, tail = before.rpartition(" ")
+        if head and tail in PARTICLES:
+            before, after = head, tail
+    end = text.tokens[found.last - 1].end
+    edits = [Edit(first.start, last.end, cased(text, match, before), "replace", match)]
+    if match.particle >= 0:
+        particle = text.tokens[match.particle]
+        tail = f" {after}" if after else ""
+        edits.append(Edit(end, particle.end, tail, "replace", match, 2))
+    elif after:
+        if _object_goes_on(text, found):
+            return None
+        edits.append(Edit(end, end, f" {after}", "replace", match, 2))
+    return edits
+
+
+def _object_goes_on(text: Text, found: _Object) -> bool:
+    """More of the object follows ("the node that crashed"): the end is not its end."""
+    if not text.same_sentence(found.last, found.last - 1):
+        return False
+    token = text.tokens[found.last]
+    return token.gap in (" ", " (") and (
+        token.low in ("that", "which", "who", "whose", "used", "hosting", "running")
+        or (token.gap == " " and text.tags[found.last] in (Tag.ING, Tag.PART, Tag.LINK))
+        or token.gap == " ("
+    )
