@@ -41,6 +41,7 @@ SIGNS: dict[Tone, str] = {"plain": "", "good": "✅ ", "warning": "⚠️ ", "ou
 SHOW_ALL = "Show all"
 SHOW_ALL_ACTION = "slack.show_all"
 """A button of ours alone: the front answers it, flows never see it."""
+BUTTONS = ("actions", "context_actions")
 SHORT_VALUE = 200
 """Longer values of a row stand on their own below their label."""
 HELPFUL = ("explain:", "term:")
@@ -57,6 +58,8 @@ class Looks:
     """ "Did this help?" as Slack's own feedback buttons."""
     buttons: bool = True
     """Off where a card is only looked at (above a form)."""
+    mark: str = ""
+    """Begins the ids of the blocks that have buttons: a press tells which card it was."""
 
 
 def message(card: Card, looks: Looks, most_text: int = limits.MESSAGE_TEXT) -> Block:
@@ -103,7 +106,17 @@ def blocks_of(card: Card, looks: Looks, most: int = limits.BLOCKS_IN_MESSAGE) ->
     if drawing.cut and looks.buttons:
         button = drawing.button(Choice(SHOW_ALL, SHOW_ALL_ACTION))
         blocks.append({"type": "actions", "elements": [button]})
+    if looks.mark:
+        for n, block in enumerate(blocks):
+            if block["type"] in BUTTONS:
+                block["block_id"] = f"{looks.mark}.{n}"
     return blocks or [section(plain("–"))]
+
+
+def marked(block_id: str) -> str:
+    """The delivery that a block with buttons belongs to; empty for another's block."""
+    delivery, _, rest = block_id.partition(".")
+    return delivery if delivery.isdigit() and rest else ""
 
 
 def whole_blocks(card: Card, looks: Looks) -> list[Block]:
@@ -117,7 +130,7 @@ def whole_blocks(card: Card, looks: Looks) -> list[Block]:
 
 def _fewer(blocks: list[Block], most: int) -> list[Block]:
     """The first ones, and every button."""
-    buttons = [each for each in blocks if each["type"] in ("actions", "context_actions")][:most]
+    buttons = [each for each in blocks if each["type"] in BUTTONS][:most]
     room = most - len(buttons)
     kept = []
     for block in blocks:

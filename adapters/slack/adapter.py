@@ -1,0 +1,167 @@
+"""Open this room: everything wired, from settings and what the core gives."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from adapters.slack.chats import DirectChats
+from adapters.slack.client import SlackApi
+from adapters.slack.desk import Desk, Home, Join
+from adapters.slack.doors import Doors
+from adapters.slack.grants import FernetSeal, Grant, Grants
+from adapters.slack.platform import PACE, SlackPlatform
+from adapters.slack.replying import ReplyAddresses
+from bot.cards import Answer
+from bot.model import Event, Pressed, Submitted
+from bot.ports import Clock, Installations, Look, Pace, Platform, Taken
+
+WORKSPACE = re.compile(r"[TE][A-Z0-9]{2,40}")
+"""Slack's ids of a workspace and of an enterprise."""
+API = "https://slack.com/api/"
+
+
+class SlackProblem(Exception):
+    """Slack cannot be switched on; one line that says what is missing and where."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlackSettings:
+    """What the app's settings page at Slack gives, and what we choose."""
+
+    signing_secrets: tuple[str, ...] = ()
+    bot_token: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    keys: tuple[str, ...] = ()
+    """Seal installations at rest; the first seals, all open."""
+    app_token: str = ""
+    """Socket Mode instead of HTTP."""
+    api: str = API
+    emoji: str = ""
+    feedback: bool = False
+    pace: Pace = PACE
+
+
+@dataclass(slots=True, kw_only=True)
+class SlackAdapter:
+    """The open room."""
+
+    desk: Desk
+    doors: Doors
+    platform: SlackPlatform
+
+    def routes(self) -> list[web.RouteDef]:
+        """For adapters.front."""
+        return self.doors.routes()
+
+    def platforms(self) -> dict[str, Platform]:
+        """Who delivers to each of our workspaces."""
+        return dict.fromkeys(self.desk.organisations, self.platform)
+
+    async def start(self) -> None:
+        """Begin to listen where Slack does not call us."""
+
+    async def stop(self) -> None:
+        """Take nothing new, let what runs behind end."""
+        await self.desk.close()
+
+    async def close(self) -> None:
+        """After the last card was sent."""
+        await self.platform.api.close()
+
+
+def slack_workspaces(organisations: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Organisation by Slack workspace, from the workspaces of each organisation.
+
+    Raises SlackProblem when none is Slack's."""
+    found = {
+        workspace: organisation
+        for organisation, workspaces in organisations.items()
+        for workspace in workspaces
+        if WORKSPACE.fullmatch(workspace)
+    }
+    if not found:
+        raise SlackProblem(
+            "Slack is on, but no organisation has a Slack workspace: add its id "
+            "(it begins with T, or with E for Enterprise Grid) to `workspaces` in plainly.toml."
+        )
+    return found
+
+
+def check(settings: SlackSettings) -> None:
+    """Raises SlackProblem for the first thing that is missing."""
+    if not settings.signing_secrets and not settings.app_token:
+        raise SlackProblem(
+            "Slack is on, but PLAINLY_SLACK_SIGNING_SECRET is missing: it stands under "
+            "Basic Information of the app (Socket Mode needs PLAINLY_SLACK_APP_TOKEN instead)."
+        )
+    if settings.client_id and not (settings.client_secret and settings.keys):
+        raise SlackProblem(
+            "PLAINLY_SLACK_CLIENT_ID also needs PLAINLY_SLACK_CLIENT_SECRET, and "
+            "PLAINLY_SLACK_KEY (any long random text) to seal what is installed."
+        )
+    if not settings.bot_token and not settings.client_id:
+        raise SlackProblem(
+            "Slack is on, but PLAINLY_SLACK_BOT_TOKEN is missing (or, for several "
+            "workspaces, PLAINLY_SLACK_CLIENT_ID)."
+        )
+
+
+def open_slack(
+    settings: SlackSettings,
+    *,
+    organisations: Mapping[str, tuple[str, ...]],
+    look: Callable[[str], Look],
+    take: Callable[[Event], Awaitable[Taken]],
+    answer: Callable[[Event], Awaitable[Answer]],
+    submit: Callable[[Submitted], Awaitable[Answer]],
+    at_once: Callable[[Pressed], bool],
+    home: Home,
+    installations: Installations,
+    clock: Clock,
+    redact: Callable[[str], str],
+    join: Join | None = None,
+) -> SlackAdapter:
+    """Wire the room; call it inside the running loop. Raises SlackProblem."""
+    check(settings)
+    api = SlackApi(settings.api)
+    grants = Grants(
+        installations=installations,
+        client=settings.client_id,
+        seal=FernetSeal(settings.keys) if settings.keys else None,
+        fixed=Grant(token=settings.bot_token) if settings.bot_token else None,
+    )
+
+    async def open_chat(workspace: str, account: str) -> str:
+        grant = await grants.of(workspace)
+        opened = await api.call(workspace, grant.token, "conversations.open", users=account)
+        return str(opened["channel"]["id"])
+
+    platform = SlackPlatform(
+        api=api,
+        grants=grants,
+        chats=DirectChats(
+            installations=installations, open_chat=open_chat, client=settings.client_id
+        ),
+        addresses=ReplyAddresses(),
+        feedback=settings.feedback,
+        pace=settings.pace,
+    )
+    desk = Desk(
+        organisations=slack_workspaces(organisations),
+        look=look,
+        take=take,
+        answer=answer,
+        submit=submit,
+        at_once=at_once,
+        home=home,
+        platform=platform,
+        clock=clock,
+        redact=redact,
+        emoji=settings.emoji,
+        join=join,
+    )
+    doors = Doors(desk=desk, secrets=settings.signing_secrets)
+    return SlackAdapter(desk=desk, doors=doors, platform=platform)

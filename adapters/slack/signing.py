@@ -1,0 +1,37 @@
+"""Is this request from Slack? Decided on the raw bytes, before anything is parsed.
+
+https://docs.slack.dev/authentication/verifying-requests-from-slack
+"""
+
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from adapters.front import Refused
+
+OLDEST = 300
+"""Seconds: an older request may be a recorded one."""
+STAMP_HEADER = "X-Slack-Request-Timestamp"
+SIGNATURE_HEADER = "X-Slack-Signature"
+NOT_FROM_SLACK = "This request is not signed by Slack, or it is too old."
+
+
+def check_signature(
+    raw: bytes, headers: Mapping[str, str], secrets: Sequence[str], now: datetime
+) -> None:
+    """Raises Refused (401) unless one of the secrets signed these bytes just now."""
+    stamp = headers.get(STAMP_HEADER, "")
+    given = headers.get(SIGNATURE_HEADER, "").encode("utf-8", "surrogateescape")
+    if not (stamp.isascii() and stamp.isdigit() and len(stamp) <= 12):
+        raise Refused(401, NOT_FROM_SLACK)
+    if abs(now.timestamp() - int(stamp)) > OLDEST:
+        raise Refused(401, NOT_FROM_SLACK)
+    if not any(hmac.compare_digest(given, sign(raw, stamp, each)) for each in secrets):
+        raise Refused(401, NOT_FROM_SLACK)
+
+
+def sign(raw: bytes, stamp: str, secret: str) -> bytes:
+    """The signature that Slack would put on these bytes."""
+    words = b"v0:" + stamp.encode() + b":" + raw
+    return b"v0=" + hmac.digest(secret.encode(), words, hashlib.sha256).hex().encode()
