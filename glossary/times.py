@@ -79,7 +79,7 @@ PHRASE: Final = re.compile(
     rf"|(?P<period>{_PERIOD})"
     rf"|(?P<part>(?:this|last|yesterday)\s{_PART}|first\sthing\b|overnight\b)"
     rf"|(?P<day>{_DAY})|(?P<clock>{_CLOCK})"
-    rf"|(?P<month>(?-i:{'|'.join(m.title() for m in MONTHS if len(m) > 3)})\b(?:\s20\d\d)?)"
+    rf"|(?P<month>(?-i:{'|'.join(m.title() for m in (*MONTHS, 'may') if len(m) > 3 or m == 'may')})\b(?:\s20\d\d)?)"
     r")",
     re.I,
 )

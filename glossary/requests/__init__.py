@@ -45,7 +45,7 @@ def read_request(
     error = error_of(body) if troubled or kind == "access" else None
     found = RequestFound(
         types=types,
-        system=named[0] if named else system_of(body, types, places),
+        system=named[0] if named else system_of(body, types, (*places, *people)),
         service=named[1] if named else "",
         symptom=symptom_of(body) if troubled else None,
         since=since,

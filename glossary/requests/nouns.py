@@ -136,7 +136,9 @@ def things(body: Body, heads: frozenset[str]) -> Iterator[Thing]:
         first = _first_word(tokens, index, body.text)
         # A head that only describes the next word is no head: "login page".
         following = _head_at(tokens, last + 1, heads, body.text, joined=tokens[last].end())
-        if following is not None or _is_followed_by(tokens, last, body.text, _SPACES):
+        if following is not None or _is_followed_by(
+            tokens, last, body.text, _SPACES if heads is systems() else _NO_DEVICE | _SPACES
+        ):
             index = last + 1
             continue
         if heads is systems() and (longer := _further_noun(tokens, last, body.text)):
@@ -210,6 +212,8 @@ def nouns_from(body: Body, start: int, *, any_noun: bool = False) -> tuple[int, 
         gap = body.text[run[-1].end() : token.start()] if run else " "
         if gap not in (" ", "-") or word in _STOP or (run and word in _verb_forms()):
             break
+        if run and (word in _ADJECTIVES_BEHIND or word.endswith("ly")):
+            break
         run.append(token)
     while run and run[0].group().lower() in _NOT_FIRST:
         run = run[1:]
@@ -229,7 +233,7 @@ def _run_of_nouns(tokens: list[re.Match[str]], index: int, text: str) -> list[re
             break
         if word.endswith(("ly", "n't", "n’t")) and word not in _OFTEN:
             break
-        if run and (word in _STOP or word in _verb_forms()):
+        if run and (word in _STOP or word in _verb_forms() or word in _ADJECTIVES_BEHIND):
             break
         if not run and word in _STOP and word not in _ALSO_NOUNS:
             break
@@ -238,6 +242,7 @@ def _run_of_nouns(tokens: list[re.Match[str]], index: int, text: str) -> list[re
 
 
 _SPACES: Final = frozenset(words("room rooms team teams people staff department manager"))
+_NO_DEVICE: Final = frozenset(words("number numbers call calls shot shots conference"))
 
 
 def _is_followed_by(
@@ -268,6 +273,7 @@ _ADJECTIVES_BEHIND: Final = frozenset(
         "late slow down wrong empty broken black blank offline available unavailable free "
         "asap twice instead anymore either please properly correctly today since full dead "
         "bigger smaller larger longer shorter faster slower better worse again "
+        "another anywhere even instead upon itself together online immediately though either "
         "gone open closed busy ready else from"
     )
 )
@@ -346,7 +352,8 @@ _ING: Final = frozenset(
     words(
         "booking purchasing learning meeting marketing accounting building training "
         "planning parking pricing ordering billing banking shipping reporting ticketing "
-        "scheduling time-tracking tracking printing mailing invoicing recruiting docking "
+        "scheduling morning evening time-tracking tracking printing"
+        " mailing invoicing recruiting docking "
         "measuring extension timing catering cleaning engineering manufacturing"
     )
 )

@@ -27,14 +27,18 @@ _FACILITY: Final = re.compile(
 _IN_A_PLACE: Final = re.compile(
     rf"\b(?:in|at|near)\s(?:(?:our|the) {_PLACE_WORD} in )?({_CAPITAL}(?: {_CAPITAL})?)(?!\w)"
 )
+_PEOPLE_FROM: Final = re.compile(
+    rf"\b(?:colleagues?|team|users?|people|staff|employees|branch|guys) (?:from|in"
+    rf"|at) ({_CAPITAL})(?!\w)"
+)
 _FACILITY_OF: Final = re.compile(
     rf"\b{_PLACE_WORD} (?:in|of|at)\s({_CAPITAL}(?: {_CAPITAL})?)", re.I
 )
 _FLOOR: Final = re.compile(
     r"\b((?:ground|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|top|lower|upper"
     r"|\d{1,2}(?:st|nd|rd|th)) floor|floor \d{1,2}|(?:meeting |conference )?room "
-    r"(?:[a-z]?-?\d[\w.-]*\w|[a-z]?\d|(?-i:[A-Z])-?\d[\w.-]*|(?-i:[A-Z])\b)"
-    r"|(?:building|hall|gate|bay|dock|counter|wing|tower|terminal|entrance) (?:[A-Z]"
+    r"(?!\d*(?:st|nd|rd|th)\b)(?:[a-z]?-?\d[\w.-]*\w|[a-z]?\d|(?-i:[A-Z])-?\d[\w.-]*|(?-i:[A-Z])\b)"
+    r"|(?:building|hall|gate|bay|dock|counter|wing|tower|terminal|entrance|ward) (?:[A-Z]"
     r"|\d{1,3}[a-z]?)"
     r"|basement)\b",
     re.I,
@@ -42,9 +46,14 @@ _FLOOR: Final = re.compile(
 _PUBLIC_PLACE: Final = re.compile(
     r"\b(?:in|at) (?:the|our) ((?:(?-i:[a-z-]+) )?(?:office|lobby|canteen|kitchen|workshop"
     r"|showroom|cafeteria"
-    r"|lab|laboratory|mail room|server room|archive room|call cent(?:re|er)|car park"
+    r"|lab|laboratory|(?:data|mail|server|archive|control|meeting|training|waiting"
+    r"|staff) room|call cent(?:re|er)|car park"
+    r"|(?:copy|break|stock|post|print|store|control|break) room|goods entrance|loading bay"
     r"|garage))\b",
     re.I,
+)
+_LANGUAGES: Final = frozenset(
+    words("english german french spanish italian dutch polish chinese turkish russian latin")
 )
 _DEPARTMENTS: Final = frozenset(
     words(
@@ -56,6 +65,22 @@ _STREETS: Final = frozenset(
     words(
         "street road avenue lane square house team department office store group region centre"
         " center floor room company ltd gmbh inc university bank"
+    )
+)
+_ORGANISATIONS: Final = frozenset(
+    words(
+        "authority agency association committee council county exchange camera website "
+        "portal system systems service services software school group university institute "
+        "ministry bank insurance solutions consulting partners posts camera office network "
+        "access error page form report tool list manager's project plan policy guide"
+    )
+)
+_OPENERS: Final = frozenset(
+    words(
+        "does do did is are was were can could will would should if when while what where "
+        "who why how which the this that these those our my your please thank thanks hello "
+        "hi dear best kind good may any every all no not for from with since after before next "
+        "last welcome also our new"
     )
 )
 _ONE_NAME: Final = re.compile(
@@ -115,8 +140,9 @@ def _names(body: Body, singles: bool) -> list[tuple[int, int]]:
             names.append((start, end))
 
     for match in _FULL_NAME.finditer(body.text):
-        if _is_full_name(match):
-            take(*match.span(2))
+        start = _without_opener(match)
+        if _is_full_name(match[1], body.text[start : match.end(2)]):
+            take(start, match.end(2))
     if singles:
         for match in _TWO_NAMES.finditer(body.text):
             if all(_may_be_a_first_name(name) for name in match.groups()):
@@ -129,10 +155,19 @@ def _names(body: Body, singles: bool) -> list[tuple[int, int]]:
     return sorted(names)
 
 
-def _is_full_name(match: re.Match[str]) -> bool:
-    name = match[2]
+def _without_opener(match: re.Match[str]) -> int:
+    """Where the name begins after "Next Tuesday" or another opening word."""
+    start = match.start(2)
+    for part in match[2].split():
+        if part.lower() not in _OPENERS and part.lower() not in WEEKDAYS:
+            break
+        start += len(part) + 1
+    return min(start, match.end(2))
+
+
+def _is_full_name(title: str, name: str) -> bool:
     parts = [part for part in name.split() if part[0].isupper()]
-    if len(parts) < 2 and not match[1]:
+    if not parts or (len(parts) < 2 and not title):
         return False
     lowered = [part.lower() for part in parts]
     if all(part in MONTHS or part in WEEKDAYS for part in lowered):
@@ -143,10 +178,12 @@ def _is_full_name(match: re.Match[str]) -> bool:
         return False
     if any(part.isupper() and len(part) > 1 for part in parts):
         return False
-    if any(len(part) < 2 for part in parts):
+    if any(len(part) < 2 for part in parts) or any(part in _ORGANISATIONS for part in lowered):
+        return False
+    if lowered[0] in _OPENERS:
         return False
     known = common_words()
-    return bool(match[1]) or not all(part in known for part in (lowered[0], lowered[-1]))
+    return bool(title) or not all(part in known for part in (lowered[0], lowered[-1]))
 
 
 def _may_be_a_first_name(word: str) -> bool:
@@ -167,7 +204,7 @@ def places_of(body: Body) -> tuple[Found, ...]:
             spans.add((match.start(1), match.start(1) + len(word)))
     taken = Marks(len(body.text))
     _mark_products_and_quotes(body, taken)
-    for pattern in (_IN_A_PLACE, _FACILITY_OF):
+    for pattern in (_IN_A_PLACE, _FACILITY_OF, _PEOPLE_FROM):
         spans |= {
             match.span(1)
             for match in pattern.finditer(body.text)
@@ -188,6 +225,8 @@ def _is_town(match: re.Match[str]) -> bool:
     if any(word in MONTHS or word in WEEKDAYS or word in _DEPARTMENTS for word in words):
         return False
     if match[1].isupper() and len(match[1]) > 1:
+        return False
+    if words[0] in _LANGUAGES:
         return False
     return not all(is_common(word) for word in words) or len(words) > 1
 
@@ -211,6 +250,7 @@ _COUNTS: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"(?<![\w.:-])({_NUMBER}) of (?:us|them|our {_PERSON}|my {_PERSON})\b",
         rf"(?<![\w.:-])({_NUMBER}) (?:(?!(?:and|or|minutes?|hours?|days?|{_NUMBER}"
         rf"|{_MONTHS})\b)[\w-]+ ){{0,2}}?{_PERSON}\b",
+        rf"\b(?:team|group|class|crew|department) of ({_NUMBER})\b",
         rf"\b(?:we are|there are) (?:about |around |now )?({_NUMBER})(?= of\b|[.,;!?]|$)",
     )
 )
@@ -219,16 +259,19 @@ _GROUP_END: Final = (
     r"|needs?|sees?|complains?|lost|loses?|cant|could|will|keeps?|in the morning)\b"
     r"|[.,;!?\n]|$)"
 )
+_GROUP_WORDS: Final = r"[\w'’&-]+(?: (?!can\b|cannot\b|has\b|is\b|are\b)[\w'’&-]+){0,3}?"
 _EVERYONE: Final = re.compile(
-    r"\b((?:everyone|everybody|all (?:the )?(?:staff|users|colleagues|employees|stores"
-    r"|branches|offices"
-    r"|managers|of us))(?: (?:in|at|on|from|of) (?:\w[\w'’&-]* ?){1,4}?)?|(?:whole"
-    r"|entire) (?:[\w-]+ ?){1,3}?)" + _GROUP_END,
+    r"\b((?:everyone|everybody|all (?:the )?(?:staff|users|colleagues|employees|stores|branches"
+    rf"|offices|managers|of us))(?: (?:in|at|on|from|of) {_GROUP_WORDS})?"
+    r"|(?:whole|entire) (?:[\w-]+ ){0,2}?(?:team|department|office|floor|company|group|unit"
+    r"|store"
+    r"|shop|site|branch|building|school|ward|shift|staff|house|division|crew|class))"
+    + _GROUP_END,
     re.I,
 )
 _NOBODY: Final = re.compile(
-    r"\b(?:nobody|no[ -]?one|none of us) (?:in|at|on|from|of) (?:the "
-    r"|our )?((?:[\w'’&-]+ ?){1,4}?)" + _GROUP_END,
+    r"\b(?:nobody|no[ -]?one|none of us) (?:in|at|on|from|of) (?:the |our )?"
+    rf"({_GROUP_WORDS})" + _GROUP_END,
     re.I,
 )
 _MYSELF: Final = re.compile(r"\b(?:I|i|me|my|My|Me|i['’]?m|I['’]?m|mine|I['’]ve|i['’]ve)\b")
@@ -238,7 +281,6 @@ _A_NEW_ONE: Final = re.compile(
     r"|starter|joiner|employee|consultant|team lead|manager|assistant|contractor))\b",
     re.I,
 )
-_RECEIVER: Final = re.compile(r"\b(?:forward|to|by|from|ask|inform|contact)\s(?:\w+\s){0,4}?$")
 
 
 def affected_of(

@@ -7,7 +7,15 @@ from typing import Final
 from bot.language import Found, RequestType, ServiceName
 from glossary.facts.words import words
 from glossary.requests.body import Body, Marks
-from glossary.requests.nouns import Thing, chunks, nouns_from, products, systems, things
+from glossary.requests.nouns import (
+    Thing,
+    chunks,
+    devices,
+    nouns_from,
+    products,
+    systems,
+    things,
+)
 
 _OWNER: Final = (
     r"(?:the |my |our |a |an |his |her |their |your |this |that |any )?(?:new |shared |old )?"
@@ -23,19 +31,23 @@ _BEFORE: Final[tuple[tuple[int, re.Pattern[str]], ...]] = tuple(
         (4, r"open|access|use|start|load|reach|change|update|upgrade|adapt"
             r"|extend|modify|forward|share|book|find|remove the \w+ from"),
         (3, r"add \w+(?: \w+){0,6} to|remove \w+(?: \w+){0,4} from|from|into|to"),
-        (2, r"in|on|with|for|of|about|via|through|using|like|want|have|get|like to have"),
+        (2, r"in|on|over|with|for|of|about|via|through|using|lose|lost|connect|like|want"
+            r"|have|get|like to have"),
     )
 )  # fmt: skip
 _AFTER: Final = re.compile(
+    r"(?:\s(?:in|at|on|of|from|near) (?:the |our |my )?[\w.-]+(?: [\w.-]+){0,2}?)?"
     r"\s(?:(?:still|also|always|just|suddenly|really|again|now|often|only) )?(?:is|are|was"
     r"|were|does"
     r"|do|did|has|have|had|keeps?|shows?|crash\w*|freez\w*|froze|stopp?\w*|won['’]?t|wont|asks?|says?"
     r"|goes|went|lasts?|can|can['’]t|cant|cannot|hangs?|drop\w*|jam\w*|prints?|arriv\w+|should|doesn['’]?t"
     r"|doesnt|isn['’]?t|isnt|aren['’]?t|sends?|gives?|displays?|fails?|closes?|needs?|looks?|sounds?"
     r"|turns?|restarts?|logs? me|kicks?|lets?|takes?|runs?|works?|makes?|gets?|rejects?"
-    r"|refuses?|loses?|broke|died|disappear\w*|beeps?)\b",
+    r"|refuses?|loses?|broke|died|disappear\w*|beeps?|lose|reports?)\b",
     re.I,
 )
+_HAVING: Final = re.compile(r"\b(?:have|see|read|like|want) (?:a |an |the |my |our )?$", re.I)
+_INSTEAD: Final = re.compile(r"\binstead of (?:the |our |my )?$", re.I)
 _EVENT_BEFORE: Final = re.compile(r"\b(?:since|after|before|during) (?:the |our |my )?$", re.I)
 _SIDE: Final = re.compile(
     r"\b(?:on|from|to|with|via|for) (?:my|our|the|his|her|their|a|an)(?: own)? $"
@@ -97,15 +109,16 @@ def _whole_word(text: str, start: int, end: int) -> bool:
 
 
 def system_of(
-    body: Body, types: Sequence[RequestType], places: Sequence[Found] = ()
+    body: Body, types: Sequence[RequestType], names: Sequence[Found] = ()
 ) -> Found | None:
     """The thing the request is about, in its author's words."""
     if not types or types[0] in _NO_SYSTEM:
         return None
     taken = Marks(len(body.text))
-    for place in places:
-        taken.add(place.span.start, place.span.end)
-    known = _longest([*things(body, systems()), *products(body)], Marks(len(body.text)))
+    for name in names:
+        taken.add(name.span.start, name.span.end)
+    heads = systems() | devices() if types[0] in ("howto", "idea") else systems()
+    known = _longest([*things(body, heads), *products(body)], Marks(len(body.text)))
     for one in known:
         taken.add(one.start, one.end)
     other = _longest(list(chunks(body)), taken)
@@ -142,6 +155,8 @@ def _longest(named: list[Thing], taken: Marks) -> list[Thing]:
 def _points(body: Body, thing: Thing, kind: RequestType) -> float:
     before = body.text[max(0, thing.start - 60) : thing.start]
     points = max((points for points, place in _BEFORE if place.search(before)), default=0)
+    if kind == "incident" and _HAVING.search(before):
+        points = 0
     if kind in ("incident", "change") and _AFTER.match(body.text, thing.end):
         points = max(points, 5)
     score = float(points)
@@ -160,7 +175,7 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
         thing.text
     ):
         score += 2
-    if _EVENT_BEFORE.search(before):
+    if _EVENT_BEFORE.search(before) or _INSTEAD.search(before):
         score -= 5
     if kind != "incident" and thing.head in _SIDE_HEADS and _SIDE.search(before):
         score -= 6
@@ -169,7 +184,9 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
     return score
 
 
-_ADDRESS_BEHIND: Final = re.compile(r" [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_ADDRESS_BEHIND: Final = re.compile(
+    r" [A-Z]:(?=[\s,.])| [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+)
 
 
 def _with_address(body: Body, end: int) -> int:

@@ -23,7 +23,7 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"\b({_CANNOT} (?:even |always |really |currently )?(?:log|sign) ?(?:in|on)(?:to)?)\b",
         rf"\b({_CANNOT} (?:even )?get (?:in|into|on|onto|to))\b",
         r"\b(error(?: code| number| message)? ?:? ?(?:0x[\da-f]+|[A-Z]*-?\d[\w-]*))\b",
-        rf"\b({_CANNOT} (?:\w+ly |even |always )?(?!access-)[a-z]+)\b",
+        rf"\b({_CANNOT} (?:\w+ly |even |always )?(?!access-|be\b)[a-z]+|{_CANNOT} be [a-z]+)\b",
         r"\b(?:nobody|no[ -]one|none of us)\b[^.!?]{0,40}?\b(can [a-z]+(?: (?:in|on))?)\b",
         rf"\b({_DOES_NOT} (?:\w+ly |really |even )?(?:work|working|respond|responding|load"
         rf"|loading"
@@ -47,10 +47,12 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|off|up))?)\b",
         r"\baccidentally (\w+ed)\b",
         r"\b((?:strange|weird|loud|awful|terrible|funny|grinding) (?:noise|sound|smell)s?)\b",
-        r"\b(breaks? up|broke up|breaking up|rejects|refuses|loses (?:the )?connection"
-        r"|logs me out|kicks me out)\b",
+        r"\b(breaks? up|broke up|breaking up|rejects|refuses|loses? (?:the |their "
+        r"|its )?connection|logs (?:me|us) (?:out|off)"
+        r"|kicks (?:me|us) out|upside down)\b",
         r"\b(keeps? (?:on )?asking for (?:my |the |a |our )?\w+)\b",
         r"\b(keeps? (?:on )?(?!saying|telling|showing|getting)[a-z]+ing)\b",
+        r"\b(stays? (?:black|blank|dark|empty|off))\b",
         r"\b(goes (?:black|blank|dark|down|off)|went (?:black|blank|dark|down|off))\b",
         r"\b(wrong (?:prices?|data|numbers?|amounts?|addresses|names?|figures?|results?|totals?"
         r"|values?|language|date|time|address|password))\b",
@@ -58,8 +60,11 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|cut off"
         r"|broken|down|slow|blank|locked out|lost(?! (?:an?|some|two|\d+|all|sales|money"
         r"|time)\b)|stolen|stole|missing|disappeared|vanished|late|delayed"
-        r"|unavailable|unreachable|cracked|disconnect(?:s|ed)|times? out|timed out|dead|gone"
+        r"|beeps?|unavailable|unreachable|cracked|disconnect(?:s|ed)|times? out|timed out|dead"
+        r"|(?<!have )(?<!has )(?<!had )gone"
         r"|flicker(?:s|ing)|overheat(?:s|ing)|beeps|beeping|fails?|failed|unusable|drops|corrupt(?:ed)?)\b",
+        r"\b(?:is|are|was|stays?|remains?|almost|completely|all) "
+        r"(full|empty|dark|blank|outdated|unreadable|incomplete|garbled|missing|upside down)\b",
         r"\b(error)\b",
     )
 )
@@ -84,7 +89,7 @@ _ERROR_SAYING: Final = re.compile(
 )
 _EFFECT: Final = re.compile(
     r"\b(?:customers?|clients?|patients?|callers|guests|suppliers|orders|sales|salar\w+|invoices|revenue"
-    r"|deadline|board|audit\w*|contract|delivery|deliveries|production|month[- ]end"
+    r"|deadline|board|audit\w*|delivery|deliveries|production|month[- ]end"
     r"|payroll run|penalty)\b"
     r"|\b(?:losing|lose|lost an hour|waiting|cannot work|can['’]t work|stand still"
     r"|stuck without|blocked"
@@ -130,6 +135,10 @@ def error_of(body: Body) -> Found | None:
     """The error text exactly as it was given: quoted, a code, or after "it says"."""
     if match := _QUOTED_ERROR.search(body.text):
         return body.found(*match.span(match.lastgroup or 0))
+    for fact in body.facts:
+        inside = body.text[fact.start + 1 : fact.end - 1]
+        if fact.kind == "quote" and len(inside.split()) > 2:
+            return body.found(fact.start + 1, fact.end - 1)
     if match := re.search(r"\b(\d{3,5}) it says\b", body.text, re.I):
         return body.found(*match.span(1))
     if match := _ERROR_CODE.search(body.text):

@@ -55,7 +55,9 @@ def types_of(text: str) -> tuple[RequestType, ...]:
     points = scores(text)
     ranked = sorted(_MOST_TELLING_FIRST, key=lambda kind: -points[kind])
     likely = [kind for kind in ranked if points[kind] >= _ENOUGH][:3]
+    likely = likely or [kind for kind in ranked if points[kind] > 0][:2]
     if len(likely) < 2:
         usual: tuple[RequestType, ...] = ("howto",) if "?" in text else ("incident",)
-        likely += [kind for kind in (*usual, "incident", "change") if kind not in likely]
-    return tuple(likely[: 3 if points[likely[0]] - points[likely[-1]] < 4 else 2])
+        spare = dict.fromkeys((*usual, "incident", "change"))
+        likely += [kind for kind in spare if kind not in likely]
+    return tuple(likely[:3])

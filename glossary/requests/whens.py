@@ -35,12 +35,13 @@ _PAST: Final = re.compile(
 _FUTURE: Final = re.compile(r"^(?:tomorrow|next|in |within )|\btomorrow\b", re.I)
 _HAPPENED: Final = re.compile(
     r"\b(?:stopped|started|began|crashed|went|died|broke|disappeared|lost|stole|failed|froze"
-    r"|got|came|happened|noticed|clicked|was|were|fell|dropped|worked|received|vanished)\b",
+    r"|got|came|happened|noticed|clicked|was|were|fell|dropped|received|vanished)\b",
     re.I,
 )
 _NOT_A_WISH: Final = re.compile(
     r"\bevery (?:\w+ )?$|\b(?:for|takes?|took|lasts?|within"
     r"|about|around|every|waiting|only|than)\s(?:about |around |over )?$|instead of $"
+    r"|\b(?:ended|dated|ending|of) $"
     r"|\bsent on $|\bsent:? $|\bdate:? $",
     re.I,
 )
@@ -104,6 +105,8 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
         return "deadline"
     if phrase.kind == "length":
         return _role_of_length(phrase, before, troubled)
+    if re.search(r"\b(?:is|are|was|were) from (?:the )?$", before):
+        return ""
     if troubled and (_SINCE.search(before) or _SINCE_WORD.search(before)):
         return "since"
     if _NOT_A_WISH.search(before) and phrase.kind != "day_clock":
