@@ -102,7 +102,11 @@ def _twice(items: Sequence[Item]) -> Iterator[Finding]:
     for entry, where, sense in items:
         for term in entry.term:
             capitals = term if any(char.isupper() for char in term) else ""
-            key = (capitals or term_key(term)[0], entry.pos, entry.unit)
+            key = (
+                capitals or term_key(term)[0],
+                entry.pos,
+                f"{entry.direction} {entry.unit}",
+            )
             other = first.setdefault(key, (entry, where, sense))
             if other[0] is entry or (entry.ambiguous and other[0].ambiguous):
                 continue

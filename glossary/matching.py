@@ -13,7 +13,7 @@ from glossary.evidence import Around, around, gate, weight, with_words
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.protecting import SOFT_KINDS
 from glossary.tagging import NOUN_TAGS, Tag
-from glossary.tokens import Sentence, Token
+from glossary.tokens import Kind, Sentence, Token
 
 _FITS: Final[Mapping[int, frozenset[Tag]]] = {
     NN: NOUN_TAGS | {Tag.NUM},
@@ -271,15 +271,45 @@ def _fits(
 def _fits_tag(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool:
     pos = ready.sense.pos
     if pos == "verb":
+        if text.tags[first] == Tag.BASE and _is_label(text, first, last):
+            return False
         return text.tags[first] in _FITS[hit.form]
     tag = text.tags[last - 1]
     if pos == "adj":
         return tag in _ADJECTIVE or (last - first > 1 and tag not in _VERBAL)
     if pos == "adv":
         return tag in _ADVERB or last - first > 1
+    if tag == Tag.ING and _is_busy(text, first, last):
+        return False
+    if hit.acronym and _is_verb_here(text, first, last):
+        return False
     if last - first > 1 or hit.acronym:
         return tag not in (Tag.PAST, Tag.THIRD, Tag.PRESENT) or hit.acronym
     return tag in _FITS[hit.form]
+
+
+def _is_label(text: Text, first: int, last: int) -> bool:
+    """A first word that stands alone gives no order: "Action | Date", "Update:"."""
+    sentence = text.sentences[text.sentence_of[first]]
+    if first != sentence.first or sentence.kind is Kind.PROSE:
+        return False
+    return last >= sentence.last or text.tokens[last].gap not in (" ", "-")
+
+
+def _is_verb_here(text: Text, first: int, last: int) -> bool:
+    """An acronym as a verb: "need to PR a fix", "please RDP into it"."""
+    if not text.same_sentence(first - 1, first) or not text.same_sentence(last, first):
+        return False
+    return text.tags[first - 1] in (Tag.TO, Tag.MODAL) and (
+        text.tags[last] in (Tag.DET, Tag.PRON) or text.tokens[last].low == "into"
+    )
+
+
+def _is_busy(text: Text, first: int, last: int) -> bool:
+    """An -ing form that acts: "is rate limiting the service", "while patching it"."""
+    if not text.same_sentence(last, first) or text.tokens[last].gap != " ":
+        return False
+    return text.tags[last] in (Tag.DET, Tag.PRON, Tag.NUM)
 
 
 def _same_case(text: Text, first: int, last: int, hit: Hit) -> bool:

@@ -16,7 +16,7 @@ from glossary.placing import (
     with_own_article,
 )
 from glossary.tagging import NOUN_TAGS, Tag
-from glossary.tidying import like
+from glossary.tidying import article, like
 
 _FLIP_TO_MANY: Final[Mapping[str, str]] = {
     "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't",
@@ -121,8 +121,9 @@ def _with_article(
         if determiner.low in SINGLE - {"this", "that", "a", "an"}:
             return None
     if not many and not mass and determiner is None and place.edge == match.first:
-        if _wants_the(text, match):
-            shown = cased(text, match, f"the {words}")
+        if _wants_article(text, match):
+            found = article(words) if _is_new(text, match) else "the"
+            shown = cased(text, match, f"{found} {words}")
             return [Edit(first.start, last.end, shown, "replace", match)]
         if (
             text.tokens[match.first].gap == " "
@@ -133,7 +134,7 @@ def _with_article(
     return with_own_article(text, match, place, words)
 
 
-def _wants_the(text: Text, match: Match) -> bool:
+def _wants_article(text: Text, match: Match) -> bool:
     """A bare singular in a running sentence: "SSO is down", "during migration"."""
     sentence = text.sentences[text.sentence_of[match.first]]
     if not text.has_verb[text.sentence_of[match.first]]:
@@ -142,12 +143,38 @@ def _wants_the(text: Text, match: Match) -> bool:
         after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
         return ":" not in after and text.same_sentence(match.last, match.first)
     before = text.tokens[match.first - 1]
+    if text.could_be_noun[match.first - 1] and text.tags[match.first - 1] in (
+        Tag.THIRD,
+        Tag.PRESENT,
+    ):
+        return False  # "an AKS clusters upgrade": a noun that looks like a verb
     return (
         text.tokens[match.first].gap == " "
         and text.tags[match.first - 1] not in (Tag.LINK, Tag.NUM)
         and before.low not in _BARE_AFTER
         and before.kind == "word"
     )
+
+
+def _is_new(text: Text, match: Match) -> bool:
+    """The noun is told for the first time: "we expect downtime", "failover is planned"."""
+    if match.first and text.same_sentence(match.first - 1, match.first):
+        return text.tokens[match.first - 1].low in _TELLING
+    following = match.last
+    while following - match.last < 4 and text.same_sentence(following, match.first):
+        if text.tokens[following].low in _TOLD:
+            return True
+        following += 1
+    return False
+
+
+_TELLING: Final = listed(
+    "expect expects expected experience experienced experiencing require requires "
+    "required need needs cause causes caused causing see saw have has had having "
+    "perform performing plan planned schedule scheduled involve involves trigger "
+    "triggers triggered"
+)
+_TOLD: Final = listed("expected planned scheduled required needed possible likely")
 
 
 def _replace_phrase(

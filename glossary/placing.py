@@ -51,6 +51,7 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
         and text.tokens[edge].gap in CLOSE
         and text.tags[edge - 1] in _MODIFIERS
         and not text.tokens[edge - 1].possessive
+        and not _acts(text, edge - 1)
     ):
         edge -= 1
     determiner = -1
@@ -68,6 +69,19 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
         if hyphened or (gap in CLOSE and is_nounish(text, last)):
             follower = last
     return NounPlace(determiner, edge, follower, hyphened)
+
+
+def _acts(text: Text, number: int) -> bool:
+    """A participle that is a verb, no modifier: "was installed", "by shutting"."""
+    tag = text.tags[number]
+    if tag not in (Tag.ING, Tag.PART):
+        return False
+    if not text.same_sentence(number - 1, number):
+        return tag == Tag.ING
+    before = text.tags[number - 1]
+    if tag == Tag.PART:
+        return before in (Tag.BE, Tag.HAVE)
+    return before not in (Tag.DET, Tag.ADJ, Tag.NUM, Tag.NOUN, Tag.NOUNS, Tag.NAME)
 
 
 def cut_off(text: Text, match: Match) -> bool:
@@ -99,11 +113,10 @@ FINITE_VERBS: Final = frozenset(
 
 def cased(text: Text, match: Match, words: str) -> str:
     """The words with the capital that their place asks for."""
-    first = text.tokens[match.first]
     sentence = text.sentences[text.sentence_of[match.first]]
-    if first.text[:2].isupper() and match.first > sentence.first:
+    if match.first > sentence.first and not sentence.titled:
         return words
-    return like(first.text, words)
+    return like(text.tokens[match.first].text, words)
 
 
 def with_own_article(text: Text, match: Match, place: NounPlace, words: str) -> list[Edit]:

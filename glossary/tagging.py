@@ -305,8 +305,8 @@ def _steps(tokens: Sequence[Token], known: Lexicon, capitals_tell: bool) -> list
     steps: list[Step] = []
     for number, token in enumerate(tokens):
         starts = number == 0
-        if number and any(mark in token.gap for mark in ',;:()[]—–\n"“”'):
-            steps.append((-1, ((int(Tag.COMMA), 0.0),)))
+        if number and token.gap != " " and _PUNCTUATION.search(token.gap):
+            steps.append((-1, _COMMA))
             starts = ":" in token.gap
         if number and token.gap == "-" and tokens[number - 1].kind == "word":
             # A hyphen makes one word of two: its first part is no clause of its own.
