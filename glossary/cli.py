@@ -40,7 +40,7 @@ def rewrite(unit: str, explain: bool, as_json: bool, jsonl: tuple[Path, Path] | 
         count = rewrite_jsonl(jsonl[0], jsonl[1])
         click.echo(f"{count} texts rewritten into {jsonl[1]}")
         return
-    text = click.get_text_stream("stdin", errors="replace").read()
+    text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
     told = rewrite_text(text, load_index(), unit, explain=explain, as_json=as_json)
     click.echo(told, nl=not told.endswith("\n"))
 

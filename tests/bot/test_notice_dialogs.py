@@ -261,7 +261,7 @@ async def test_maintenance_ends_by_itself(bot: Dialog) -> None:
     assert kept.state == "open"
 
     await bot.passes(minutes=20)
-    assert bot.card("alex", "Solved")
+    assert bot.card("alex", "Solved").title
 
 
 async def _organisation(bot: Dialog) -> Any:
