@@ -19,7 +19,8 @@ _KINDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             r"|\bdegrad\w+|\bcan(?:not|'t| not) (?:\w+ )?(?:access|connect|log|sign|reach"
             r"|send|print|open)"),
         (2, r"\bfail(?:s|ed|ing)? to \w+|\bnot (?:starting|responding|working|loading)\b"),
-        (-3, r"\bno (?:outage|downtime|interruption|disruption)s?\b|\bplanned\b|\bscheduled\b"),
+        (-3, r"\bno (?:outage|downtime|interruption|disruption)s?\b|\bplanned\b|\bscheduled\b"
+            r"|\bexpected impacts?\b|\bwe['’](?:ll|re) (?:be )?(?:do|doing|upgrad|migrat)"),
     ),
     "maintenance": (
         (5, r"\bmaintenance\b"),

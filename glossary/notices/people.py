@@ -93,7 +93,8 @@ _WHO: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"| your)? (?:\w[\w-]* ){{0,3}}?{_HUMANS}{_WHOSE})"
         rf"(?= (?:is|are|was|were|will|may|might|can|cannot|could|must|should|need|have|has"
         rf"|see|get|experience|who)\b|[.,;:!?()\n]|$)",
-        r"\b(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?)\s(?!by\b|the following|you\b|it\b"
+        r"\b(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?)\s(?!by\b|are\b|is\b|of\b"
+        r"|the following|you\b|it\b"
         r"|us\b|in\b|on\b|at\b|except\b|that\b|if\b|your use\b|how\b"
         r"|the way\b)(?P<who>(?:[^.,;:!?()\n]|\.(?=\w)){3,120}?)"
         r"(?=[.,;:!?()\n]|$| (?:because|since|while|until|when|which|and will|is|are|was"
