@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from bot.app import DEMO_HOUSE
 from bot.cards import Answer, Card, Choice, Choices, Form, Nothing, Open, Rating
@@ -149,9 +150,17 @@ class Dialog:
         return answer
 
     async def rates(self, who: str, face: str, *, on: str) -> None:
-        card = self.card(who, on)
-        part = next(part for part in card.parts if isinstance(part, Rating))
-        await self.press(who, "rate", f"{part.about}|{face}", message=self.message(who, on))
+        """Click a face on the newest card with this title that asks for one."""
+        rated = [
+            (message, part)
+            for where, message, card in self.platform.standing()
+            if where.channel == f"@{who}" and on in card.title
+            for part in card.parts
+            if isinstance(part, Rating)
+        ]
+        assert rated, f"{who} sees nothing to rate on “{on}”"
+        message, part = rated[-1]
+        await self.press(who, "rate", f"{part.about}|{face}", message=message)
 
     async def opens(self, who: str, label: str, *, on: str = "") -> Form:
         answer = await self.presses(who, label, on=on)
@@ -254,13 +263,19 @@ def _prefilled(field: object) -> str | tuple[str, ...]:
 
 
 @asynccontextmanager
-async def dialog(words: dict[str, str] | None = None) -> AsyncIterator[Dialog]:
-    """The demo company in memory, at ten on a Monday."""
+async def dialog(
+    words: dict[str, str] | None = None, *, language: Any = None
+) -> AsyncIterator[Dialog]:
+    """The demo company in memory, at ten on a Monday.
+
+    `words` are swapped by the simple stand-in; `language` takes its place (rewriter,
+    glossary and reader in one), such as the real glossary.
+    """
     clock = StillClock(MONDAY)
     house = parse_house(DEMO_HOUSE.read_text("utf-8"))
     organisation = house.organisation.id
     storage = await open_storage("sqlite://", clock)
-    simple = SimpleWords(WORDS if words is None else words)
+    simple = language or SimpleWords(WORDS if words is None else words)
     key = await storage.secrets.key(organisation, "rating")
     tools = Tools(
         clock=clock, rewriter=simple, glossary=simple, reader=simple,
