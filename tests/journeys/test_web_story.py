@@ -121,7 +121,9 @@ async def it_posts_an_outage(stage: Stage) -> None:
     await expect(draft).to_contain_text("Reaches")
 
     await stage.press(draft, "What changed")
-    await stage.press(await stage.card("Sam", "What changed"), "Undo 1")
+    changes = await stage.card("Sam", "What changed")
+    await picture(stage.page, "1-what-changed-1280")
+    await stage.press(changes, "Undo 1")
     draft = await stage.card("Sam", "Your notice in plain words")
     await expect(draft).to_contain_text("1 undone")
 
@@ -135,6 +137,7 @@ async def it_posts_an_outage(stage: Stage) -> None:
     await again.get_by_label("When do they hear").fill("2020-01-01T10:00")
     await form.get_by_role("button", name="Post it").click()
     await expect(again.locator(".error")).to_contain_text("This time is over")
+    await picture(stage.page, "1-form-1280")
     await again.get_by_role("button", name="in 1 hour").click()
     await form.get_by_role("checkbox", name="Email").check()
     await form.get_by_role("button", name="Post it").click()

@@ -20,8 +20,20 @@ export function drawCard(card, zone, on, level = 3) {
     "div",
     { class: `card tone-${card.tone}` },
     title,
-    card.parts.map((part) => drawPart(part, zone, on)),
+    joined(card.parts).map((part) => drawPart(part, zone, on)),
   );
+}
+
+/** Facts that follow each other are one list, so that they look alike. */
+function joined(parts) {
+  const together = [];
+  for (const part of parts) {
+    const before = together.at(-1);
+    if (part.kind === "facts" && before?.kind === "facts") {
+      together[together.length - 1] = { ...before, rows: [...before.rows, ...part.rows] };
+    } else together.push(part);
+  }
+  return together;
 }
 
 function toneMark(tone) {

@@ -38,12 +38,14 @@ export class Chat {
   #change(message, line) {
     const at = new Date(line.at);
     switch (line.kind) {
-      case "edit":
+      case "edit": {
+        const swapped = line.card && line.card.title !== message.card?.title;
         message.text = line.text;
         if (line.card) message.card = line.card;
         if (line.by) message.edited = at;
         else if (line.updated) message.updated = at;
-        return { message, what: line.updated ? "updated" : "changed" };
+        return { message, what: line.updated ? "updated" : swapped ? "swapped" : "changed" };
+      }
       case "delete":
         message.deleted = true;
         return { message, what: "deleted" };

@@ -26,7 +26,7 @@ export function drawField(field, context) {
 }
 
 function drawText(field) {
-  const input = field.long ? h("textarea", { rows: 4, dir: "auto" }) : h("input", { type: "text", dir: "auto", autocomplete: "off" });
+  const input = field.long ? h("textarea", { rows: 3, dir: "auto" }) : h("input", { type: "text", dir: "auto", autocomplete: "off" });
   input.value = field.value;
   return single(field, input, {
     read: () => input.value,

@@ -11,7 +11,7 @@ import { drawMessage } from "./message.js";
 import { city, clock, dayKey, dayName } from "./times.js";
 
 const NEAR = 120; // pixels from the end that still count as "at the end"
-const PATIENCE = 12_000; // how long "Plainly is reading" may stand without an answer
+const PATIENCE = 6_000; // how long "Plainly is reading" may stand without an answer
 
 export class Pane {
   /** `page`: { workspace, longest, people, switched(pane), active(pane) }. */
@@ -62,8 +62,13 @@ export class Pane {
       else this.#point(change.message, "New below", "down");
       if (!this.page.active(this)) this.#count();
     } else if (change.what === "updated") {
+      // Who reads the end stays there, but what is being used does not run away.
+      const used = this.elements.get(change.message.id).contains(document.activeElement);
+      if (atEnd && !used) this.#toEnd();
       this.#pointIfHidden(change.message);
     }
+    if (change.what === "swapped") this.#showTop(change.message.id);
+    this.#dropHintIfSeen();
     this.refreshHome();
   }
 
@@ -126,7 +131,7 @@ export class Pane {
     this.stick = true; // who reads the end stays there, whatever grows above or below
     this.log.addEventListener("scroll", () => {
       this.stick = this.#atEnd();
-      if (this.stick) this.hint.hidden = true;
+      this.#dropHintIfSeen();
     });
     new ResizeObserver(() => this.stick && this.#toEnd()).observe(this.log);
     this.blank = h("p", { class: "blank" }, "Nothing here yet. Write to Plainly below, or take a step from the strip on top.");
@@ -303,11 +308,22 @@ export class Pane {
         if (answer.kind === "nothing") this.showTab("chat");
         return answer;
       },
-      saveDraft: (words) =>
-        post("/api/draft", { account, once: once(), ...words }).then(() => true, () => false),
+      saveDraft: (words) => this.#saveDraft({ account, once: once(), ...words }),
       pressInForm: (choice) => this.#pressed(choice, undefined),
       toast: (text) => this.toast(text),
     };
+  }
+
+  /** Whether the server has it. One that keeps no drafts is not asked again. */
+  async #saveDraft(words) {
+    if (this.page.noDrafts) return false;
+    try {
+      await post("/api/draft", words);
+      return true;
+    } catch (problem) {
+      this.page.noDrafts = problem.status === 404;
+      return false;
+    }
   }
 
   async #try(act) {
@@ -364,13 +380,31 @@ export class Pane {
   }
 
   #pointIfHidden(message) {
-    const [box, view] = [this.elements.get(message.id), this.log].map((each) => each.getBoundingClientRect());
-    if (box.bottom < view.top + 40) this.#point(message, `Updated: ${gist(message, 40)}`, "up");
-    else if (box.top > view.bottom - 40) this.#point(message, `Updated: ${gist(message, 40)}`, "down");
+    const where = this.#whereabouts(message.id);
+    if (where) this.#point(message, `Updated: ${gist(message)}`, where);
+  }
+
+  /** "up" or "down" when a message is out of sight; empty when it can be seen. */
+  #whereabouts(id) {
+    const [box, view] = [this.elements.get(id), this.log].map((each) => each.getBoundingClientRect());
+    if (view.height === 0) return ""; // nobody looks at this pane
+    if (box.bottom < view.top + 40) return "up";
+    return box.top > view.bottom - 40 ? "down" : "";
+  }
+
+  /** Another card in the same place is read from its beginning. */
+  #showTop(id) {
+    const [box, view] = [this.elements.get(id), this.log].map((each) => each.getBoundingClientRect());
+    if (box.top < view.top || box.bottom > view.bottom) this.log.scrollTop += box.top - view.top - 12;
+  }
+
+  #dropHintIfSeen() {
+    if (!this.hint.hidden && !this.#whereabouts(this.hint.dataset.target)) this.hint.hidden = true;
   }
 
   #point(message, words, direction) {
-    this.hint.replaceChildren(icon(direction), words);
+    this.hint.dataset.target = message.id;
+    this.hint.replaceChildren(icon(direction), h("span", { class: "gist" }, words));
     this.hint.onclick = () => {
       this.hint.hidden = true;
       this.#jump(message.id);
