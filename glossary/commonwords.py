@@ -33,25 +33,24 @@ _ENDINGS = (
     ("less", ""),
 )
 _PREFIXES = ("un", "re", "non", "mis", "over", "pre", "dis")
-_IRREGULAR = frozenset(
-    (
-        "am is are was were been being has had having does did done goes went gone an "
-        "began begun bought brought built came caught chose chosen cost cut dealt drew "
-        "drawn drove driven ate eaten fell fallen felt found flew flown forgot forgotten "
-        "froze got gave given grew grown heard held hidden kept knew led left lent lost "
-        "made meant met paid ran rang risen rose said sang sat saw seen sent shook shaken "
-        "shone shot showed shown shut slept sold sought spent spoke spoken stole stolen "
-        "stood stuck swore swum taken took taught thought threw thrown told tore torn "
-        "understood upheld wore worn woke woken won wrote written broke broken bit bitten "
-        "blew blown became bound bred fed fought fled hung laid lain lay mice men women "
-        "children people teeth feet geese criteria analyses further farther less least "
-        "better best worse worst i'm i've i'd i'll you're they're we're it's that's there's "
-        "don't doesn't didn't isn't aren't wasn't weren't can't couldn't won't wouldn't "
-        "shouldn't haven't hasn't hadn't let's what's who's where's here's how's ok okay hi "
-        "hello thanks yes no eleven thirteen fourteen fifteen sixteen seventeen eighteen "
-        "nineteen forty fifty sixty seventy eighty ninety me him them"
-    ).split()  # noqa: SIM905 - a list of words reads best as prose
+_IRREGULAR_FORMS = (
+    "am is are was were been being has had having does did done goes went gone an "
+    "began begun bought brought built came caught chose chosen cost cut dealt drew "
+    "drawn drove driven ate eaten fell fallen felt found flew flown forgot forgotten "
+    "froze got gave given grew grown heard held hidden kept knew led left lent lost "
+    "made meant met paid ran rang risen rose said sang sat saw seen sent shook shaken "
+    "shone shot showed shown shut slept sold sought spent spoke spoken stole stolen "
+    "stood stuck swore swum taken took taught thought threw thrown told tore torn "
+    "understood upheld wore worn woke woken won wrote written broke broken bit bitten "
+    "blew blown became bound bred fed fought fled hung laid lain lay mice men women "
+    "children people teeth feet geese criteria analyses further farther less least "
+    "better best worse worst i'm i've i'd i'll you're they're we're it's that's there's "
+    "don't doesn't didn't isn't aren't wasn't weren't can't couldn't won't wouldn't "
+    "shouldn't haven't hasn't hadn't let's what's who's where's here's how's ok okay hi "
+    "hello thanks yes no eleven thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen forty fifty sixty seventy eighty ninety me him them"
 )
+_IRREGULAR = frozenset(_IRREGULAR_FORMS.split())
 
 
 @cache

@@ -68,6 +68,10 @@ _BETWEEN_DAY_AND_CLOCK: Final = (
     r",?\s(?:[-–]\s)?(?:(?:at|from|around|about|by|starting(?:\sat)?)\s)?"
 )
 
+_MONTH_NAMES: Final = "|".join(
+    month.title() for month in MONTHS if len(month) > 3 or month == "may"
+)
+
 PHRASE: Final = re.compile(
     r"(?<![\w/.:-])(?:"
     rf"(?P<length>(?:in|within)\s(?:about\s|around\s|the\snext\s|less\sthan\s)?{_LENGTH}(?!\s+ago)"
@@ -79,7 +83,7 @@ PHRASE: Final = re.compile(
     rf"|(?P<period>{_PERIOD})"
     rf"|(?P<part>(?:this|last|yesterday)\s{_PART}|first\sthing\b|overnight\b)"
     rf"|(?P<day>{_DAY})|(?P<clock>{_CLOCK})"
-    rf"|(?P<month>(?-i:{'|'.join(m.title() for m in (*MONTHS, 'may') if len(m) > 3 or m == 'may')})\b(?:\s20\d\d)?)"
+    rf"|(?P<month>(?-i:{_MONTH_NAMES})\b(?:\s20\d\d)?)"
     r")",
     re.I,
 )
