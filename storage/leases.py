@@ -6,15 +6,19 @@ one that slept through its lease must not go on, because another took over.
 """
 
 import asyncio
+import contextlib
 import time
 from datetime import timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, delete, or_, select, update
 
-from bot.ports import Clock
+from bot.ports import Clock, Unavailable
 from storage.database import Database, StorageProblem, insert_into
 from storage.tables import replica, sender
+
+log = structlog.get_logger()
 
 LEASE = timedelta(seconds=15)
 BEAT = 4.0
@@ -63,18 +67,31 @@ class Leases:
                 return slot
         return None
 
-    async def beat(self) -> bool:
-        """Stay alive for others; False if another process took our slot meanwhile."""
-        if self._alone:
-            return True
+    def keep(self) -> None:
+        """Stay alive for others from now on, until `give_back`."""
+        if not self._alone:
+            self._beating = asyncio.create_task(self._beat_again_and_again())
+
+    async def beat(self) -> None:
+        """Stay alive for others. Whoever slept so long that its slot was taken comes
+        back as a newcomer: what it had begun is another's now."""
         asked = time.monotonic()
         until = self._clock.now() + LEASE
         mine = (replica.c.slot == self.slot, replica.c.holder == self.holder)
         renewed = update(replica).where(*mine).values(until=until)
-        kept = await self._database.write(lambda conn: conn.execute(renewed).rowcount)
-        if kept:
+        if await self._database.write(lambda conn: conn.execute(renewed).rowcount):
             self._until = asked + LEASE.total_seconds()
-        return bool(kept)
+        else:
+            log.warning("slept too long, taking a new slot", slot=self.slot)
+            await self.take_slot()
+
+    async def _beat_again_and_again(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            try:
+                await self.beat()
+            except Unavailable as problem:
+                log.warning("the lease cannot be renewed now", problem=str(problem))
 
     async def alive(self) -> tuple[str, ...]:
         """The holders that may be at work now, this one among them."""
@@ -88,6 +105,8 @@ class Leases:
     async def give_back(self) -> None:
         if self._alone:
             return
+        if self._beating:
+            self._beating.cancel()
 
         def write(conn: Connection) -> None:
             conn.execute(delete(replica).where(replica.c.holder == self.holder))
@@ -95,7 +114,8 @@ class Leases:
 
         self._until = 0.0
         self._senders.clear()
-        await self._database.write(write)
+        with contextlib.suppress(Unavailable):  # else it runs out by itself
+            await self._database.write(write)
 
     # --- senders
 

@@ -57,6 +57,7 @@ async def open_storage(url: str, clock: Clock, executor: str = "") -> Storage:
         slot = await leases.take_slot()
         storage = _wire(url, database, unlock, clock, leases, executor or f"plainly-{slot}")
         await storage.ledger.adopt()
+        leases.keep()
     except BaseException:
         await database.close()
         unlock()
@@ -95,6 +96,8 @@ async def _database_at(url: str) -> tuple[Database, Callable[[], None]]:
         return await _open_memory()
     if url.startswith("sqlite:///"):
         return await _open_file(Path(url.removeprefix("sqlite:///")))
+    if url.startswith(("postgresql://", "postgres://")):
+        return await _open_postgres(url)
     raise StorageProblem(
         f"Plainly cannot store at {url.split(':', 1)[0]}: it knows sqlite and postgresql."
     )
@@ -117,3 +120,15 @@ async def _open_file(path: Path) -> tuple[Database, Callable[[], None]]:
         lock.give_back()
         raise
     return database, lock.give_back
+
+
+async def _open_postgres(url: str) -> tuple[Database, Callable[[], None]]:
+    from storage.postgres import PostgresDatabase
+
+    database = PostgresDatabase(url.replace("postgres://", "postgresql://", 1))
+    try:
+        await database.write(upgrade)
+    except BaseException:
+        await database.close()
+        raise
+    return database, lambda: None

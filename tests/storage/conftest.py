@@ -1,14 +1,22 @@
 """Every test of the store runs on each database that Plainly knows."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.testing import StillClock
 from storage.opening import Storage, open_storage
+from tests.storage import postgres
 
-DATABASES = ["memory", "file"]
+DATABASES = ["memory", "file", "postgresql"]
+
+
+@pytest.fixture(scope="session")
+def pg_server() -> Iterator[str]:
+    """A PostgreSQL server, started once for all tests."""
+    with postgres.a_server() as url:
+        yield url
 
 
 @pytest.fixture
@@ -16,12 +24,26 @@ def clock() -> StillClock:
     return StillClock()
 
 
+@pytest.fixture
+async def pg_url(pg_server: str) -> AsyncIterator[str]:
+    """An empty PostgreSQL database."""
+    url = await postgres.a_database(pg_server)
+    yield url
+    await postgres.drop(pg_server, url)
+
+
 @pytest.fixture(params=DATABASES)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """The address of an empty database of one kind."""
     if request.param == "memory":
-        return "sqlite://"
-    return f"sqlite:///{tmp_path / 'plainly.sqlite'}"
+        yield "sqlite://"
+    elif request.param == "file":
+        yield f"sqlite:///{tmp_path / 'plainly.sqlite'}"
+    else:
+        server: str = request.getfixturevalue("pg_server")
+        fresh = await postgres.a_database(server)
+        yield fresh
+        await postgres.drop(server, fresh)
 
 
 @pytest.fixture
