@@ -6,7 +6,7 @@ platform that is off costs nothing at start.
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points, packages_distributions
 from pathlib import Path
@@ -17,8 +17,9 @@ import structlog
 
 from bot.cards import Answer, Card
 from bot.clock import SystemClock
-from bot.conversation import Conversation
+from bot.conversation import PRESSES, Conversation
 from bot.house import House, differences, read_house
+from bot.joining import join_by_email
 from bot.model import Account, AccountOf, Event, Person, TimeCame, Unit
 from bot.ports import ChatLine, Clock, Platform, Taken
 from bot.redaction import redact
@@ -27,6 +28,7 @@ from bot.tools import Limits, Tools, id_from
 
 if TYPE_CHECKING:
     from adapters.front import Front
+    from adapters.slack import SlackAdapter
     from adapters.web import WebAdapter
     from bot.delivering import Delivering
     from bot.work import Work
@@ -89,6 +91,7 @@ class App:
     clock: Clock
     address: str = ""
     page: "WebAdapter | None" = None
+    slack: "SlackAdapter | None" = None
     houses: tuple[House, ...] = ()
     words_ready: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -96,6 +99,8 @@ class App:
         """Take nothing new, finish or hand back what is held, close."""
         await self.front.stop()
         await self.work.stop()
+        if self.slack:
+            await self.slack.close()
         await self.storage.close()
 
 
@@ -141,10 +146,18 @@ async def open_app(
     work = Work(storage.store, conversation, delivering, the_clock, storage.jobs)
     page = None
     routes: list[Any] = []
+    stops: list[Callable[[], Awaitable[None]]] = []
     if "web" in settings.platforms and homes:
         page = _page(settings, homes[0], storage, work, conversation, the_clock, token, seats)
         platforms["web"] = page.platform
         routes += page.routes()
+        stops.append(page.close)
+    slack = None
+    if "slack" in settings.platforms and homes:
+        slack = _slack(settings, homes, storage, work, conversation, the_clock)
+        platforms |= slack.platforms()
+        routes += slack.routes()
+        stops.append(slack.stop)
     routes += _ticket_routes(settings, homes, work, the_clock)
     ready = words.ready
 
@@ -160,7 +173,7 @@ async def open_app(
         ),
         routes=routes,
         ready=missing,
-        before_stop=(page.close,) if page else (),
+        before_stop=stops,
     )
     app = App(
         settings=settings,
@@ -171,6 +184,7 @@ async def open_app(
         front=front,
         clock=the_clock,
         page=page,
+        slack=slack,
         houses=homes,
         words_ready=ready,
     )
@@ -178,6 +192,8 @@ async def open_app(
         await apply_house(app, house)
     await work.start()
     app.address = await front.start()
+    if slack:
+        await slack.start()
     return app
 
 
@@ -247,6 +263,39 @@ def _page(
         clock=clock,
         redact=redact,
         longest_text=settings.longest_text,
+    )
+
+
+def _slack(
+    settings: Settings,
+    houses: Sequence[House],
+    storage: "Storage",
+    work: "Work",
+    conversation: Conversation,
+    clock: Clock,
+) -> "SlackAdapter":
+    from adapters.slack import SlackSettings, open_slack
+
+    organisations = {house.organisation.id: house.organisation.workspaces for house in houses}
+    home_of = {each: id for id, workspaces in organisations.items() for each in workspaces}
+
+    async def join(account: Account, email: str) -> bool:
+        organisation = home_of[account.workspace]
+        return await join_by_email(storage.store, clock, organisation, account, email)
+
+    return open_slack(
+        SlackSettings.of(settings),
+        organisations=organisations,
+        look=storage.store.look,
+        take=work.take,
+        answer=work.answer,
+        submit=work.submit,
+        at_once=lambda event: event.action not in PRESSES,
+        home=conversation.home,
+        installations=storage.installations,
+        clock=clock,
+        redact=redact,
+        join=join if "directory" in settings.slack_tiers else None,
     )
 
 

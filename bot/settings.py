@@ -56,6 +56,45 @@ class Settings:
         "A name may stand twice while its secret is changed.",
         secret=True,
     )
+    slack_signing_secret: str = setting(
+        "",
+        "Slack's signing secret (Basic Information of the app). Two, separated by a comma, "
+        "while it is changed.",
+        secret=True,
+    )
+    slack_bot_token: str = setting(
+        "", "The bot token of the one Slack workspace (`xoxb-…`).", secret=True
+    )
+    slack_client_id: str = setting(
+        "", "For several workspaces: the client id. Each installs at `/slack/install`."
+    )
+    slack_client_secret: str = setting("", "The client secret to it.", secret=True)
+    slack_key: str = setting(
+        "",
+        "Any long random text: seals what workspaces install. Two, separated by a comma, "
+        "while it is changed: the first seals, both open.",
+        secret=True,
+    )
+    slack_app_token: str = setting(
+        "",
+        "The app-level token (`xapp-…`): switches Socket Mode on, no public address needed.",
+        secret=True,
+    )
+    slack_public: str = setting(
+        "", "The https address under which Slack reaches Plainly, for installing."
+    )
+    slack_api: str = setting(
+        "https://slack.com/api/", "Where Slack's Web API is; another one for tests or a proxy."
+    )
+    slack_tiers: tuple[str, ...] = setting(
+        (),
+        "Further permissions, named: any of channels, directory, agent. "
+        "`plainly slack manifest` tells what each is for.",
+    )
+    slack_emoji: str = setting(
+        "plain-words",
+        "An emoji that explains the message it is put on (needs the tier channels).",
+    )
     executor: str = setting("", "A stable name of this process among several on one database.")
     log_level: str = setting("info", "debug, info, warning or error.")
     log_json: bool = setting(False, "Log lines as JSON, for machines.")

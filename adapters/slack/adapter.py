@@ -16,13 +16,14 @@ from adapters.slack.replying import ReplyAddresses
 from bot.cards import Answer
 from bot.model import Event, Pressed, Submitted
 from bot.ports import Clock, Installations, Look, Pace, Platform, Taken
+from bot.settings import SettingProblem, Settings
 
 WORKSPACE = re.compile(r"[TE][A-Z0-9]{2,40}")
 """Slack's ids of a workspace and of an enterprise."""
 API = "https://slack.com/api/"
 
 
-class SlackProblem(Exception):
+class SlackProblem(SettingProblem):
     """Slack cannot be switched on; one line that says what is missing and where."""
 
 
@@ -39,9 +40,36 @@ class SlackSettings:
     app_token: str = ""
     """Socket Mode instead of HTTP."""
     api: str = API
+    public: str = ""
+    """Our https address, for installing."""
+    tiers: tuple[str, ...] = ()
     emoji: str = ""
-    feedback: bool = False
     pace: Pace = PACE
+
+    @classmethod
+    def of(cls, settings: Settings) -> "SlackSettings":
+        """Those of the process that concern Slack."""
+        return cls(
+            signing_secrets=_several(settings.slack_signing_secret),
+            bot_token=settings.slack_bot_token,
+            client_id=settings.slack_client_id,
+            client_secret=settings.slack_client_secret,
+            keys=_several(settings.slack_key),
+            app_token=settings.slack_app_token,
+            api=settings.slack_api,
+            public=settings.slack_public.rstrip("/"),
+            tiers=settings.slack_tiers,
+            emoji=settings.slack_emoji if "channels" in settings.slack_tiers else "",
+        )
+
+    @property
+    def feedback(self) -> bool:
+        """Slack's own feedback buttons belong to its agents."""
+        return "agent" in self.tiers
+
+
+def _several(words: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in words.split(",") if part.strip())
 
 
 @dataclass(slots=True, kw_only=True)
