@@ -7,7 +7,7 @@ platform that is off costs nothing at start.
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points, packages_distributions
 from pathlib import Path
 from pkgutil import resolve_name
@@ -20,11 +20,14 @@ from bot.clock import SystemClock
 from bot.conversation import PRESSES, Conversation
 from bot.house import House, differences, read_house
 from bot.joining import join_by_email
+from bot.language import Sense
 from bot.model import Account, AccountOf, Event, Person, TimeCame, Unit
+from bot.outcome import Outcome
+from bot.own_words import OwnWords
 from bot.ports import ChatLine, Clock, Platform, Taken
 from bot.redaction import redact
 from bot.settings import Settings
-from bot.tools import Limits, Tools, id_from
+from bot.tools import Limits, Tools
 
 if TYPE_CHECKING:
     from adapters.front import Front
@@ -190,6 +193,9 @@ async def open_app(
     )
     for house in homes:
         await apply_house(app, house)
+        own = _own_words(house, storage, words, conversation, alone=len(homes) == 1)
+        own.start()
+        stops.append(own.stop)
     await work.start()
     app.address = await front.start()
     if slack:
@@ -209,17 +215,41 @@ async def apply_house(app: App, house: House) -> None:
     applied = await differences(house, app.storage.store.look(organisation))
     if not applied.outcome.puts:
         return
-    now = app.clock.now()
-    event = TimeCame(
-        key=f"house:{id_from(now.isoformat(), *applied.said)}",
-        organisation=organisation,
-        at=now,
-        about="house",
-        what="house.applied",
-    )
-    await app.storage.store.take(event)
-    await app.storage.store.commit(event, applied.outcome)
+    await _commit_alone(app.storage, app.clock, organisation, "house.applied", applied.outcome)
     log.info("house applied", organisation=organisation, changes=len(applied.said))
+
+
+async def _commit_alone(
+    storage: "Storage", clock: Clock, organisation: str, what: str, outcome: Outcome
+) -> None:
+    """Commit something that nobody said: it passes through the inbox like all else."""
+    event = TimeCame(
+        key=f"{what}:{secrets.token_hex(8)}",
+        organisation=organisation,
+        at=clock.now(),
+        about=what,
+        what=what,
+    )
+    await storage.store.take(event)
+    await storage.store.commit(event, outcome)
+
+
+def _own_words(
+    house: House, storage: "Storage", shared: Any, conversation: Conversation, *, alone: bool
+) -> OwnWords:
+    """The organisation's own words: in the shared index if it is alone here, else apart."""
+    organisation = house.organisation.id
+
+    async def use(senses: Sequence[Sense]) -> None:
+        words = shared
+        if not alone:
+            words = plugin("rewriters", "glossary")()
+            conversation.tools_of[organisation] = replace(
+                conversation.tools, rewriter=words, glossary=words, reader=words
+            )
+        await words.swap(senses)
+
+    return OwnWords(storage.store.look(organisation), use)
 
 
 def _page(
@@ -250,6 +280,12 @@ def _page(
     async def take(event: Event, lines: Sequence[ChatLine]) -> Taken:
         return await work.take(event, lines)
 
+    async def keep_draft(saved: Any) -> None:
+        outcome = await conversation.keep_draft(
+            saved.account, saved.form, saved.draft, saved.values, look
+        )
+        await _commit_alone(storage, clock, organisation, "draft.kept", outcome)
+
     return WebAdapter(
         organisation=organisation,
         title=house.organisation.name,
@@ -258,8 +294,10 @@ def _page(
         people=people,
         take=take,
         answer=answer,
+        submit=work.submit,
         chats=storage.chats,
         home=home,
+        keep_draft=keep_draft,
         clock=clock,
         redact=redact,
         longest_text=settings.longest_text,

@@ -6,15 +6,27 @@ it only reads.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot import intents, wording
-from bot.cards import Answer, Card, Choice, Choices, FieldErrors, Nothing, Text, Toast
+from bot.cards import (
+    Answer,
+    Card,
+    Choice,
+    Choices,
+    FieldErrors,
+    Nothing,
+    Open,
+    Text,
+    Toast,
+)
 from bot.flows import (
     administering,
     alerting,
     announcing,
     asking,
+    curating,
+    drafting,
     explaining,
     home,
     posting,
@@ -113,6 +125,7 @@ ANSWERS: dict[str, AnswerPress] = {
     "notice.plain": updating.show_source,
     "subscriptions.change": subscribing.open_form,
     "rate.comment": rating.open_comment,
+    "term.add": curating.open_form,
 }
 """Buttons that are answered at once and change nothing."""
 
@@ -127,6 +140,7 @@ CHECKS: dict[str, AnswerSubmit] = {
     "notice.resolve": updating.check_form,
     "subscriptions": subscribing.check_form,
     "rate.comment": rating.check_comment,
+    "term.add": curating.check_form,
 }
 SUBMITS: dict[str, OnSubmit] = {
     "ask.form": asking.submit_form,
@@ -139,6 +153,7 @@ SUBMITS: dict[str, OnSubmit] = {
     "notice.resolve": updating.submit_resolve,
     "subscriptions": subscribing.submit_form,
     "rate.comment": rating.submit_comment,
+    "term.add": curating.submit_form,
 }
 
 
@@ -147,6 +162,11 @@ class Conversation:
     """Every platform's events come here; nothing is kept between two of them."""
 
     tools: Tools
+    tools_of: dict[str, Tools] = field(default_factory=dict)
+    """For organisations that have words of their own."""
+
+    def _tools(self, organisation: str) -> Tools:
+        return self.tools_of.get(organisation, self.tools)
 
     async def handle(self, event: Event, look: Look) -> Outcome:
         """What follows from one event. Reads through `look`, changes nothing itself."""
@@ -154,9 +174,9 @@ class Conversation:
             case TimeCame():
                 return await self._time_came(event, look)
             case TicketChanged():
-                return await rating.ticket_changed(look, self.tools, event)
+                return await rating.ticket_changed(look, self._tools(look.organisation), event)
             case AlertFired():
-                return await alerting.alert_fired(look, self.tools, event)
+                return await alerting.alert_fired(look, self._tools(look.organisation), event)
             case Said() | Edited() | Deleted() | Pressed() | Reacted() | Submitted():
                 scene = await self._scene(event.who, look)
                 if scene is None:
@@ -177,8 +197,18 @@ class Conversation:
                 return FieldErrors((("", wording.BUTTON_UNKNOWN),))
             return await CHECKS[event.form](scene, event)
         if event.action in ANSWERS:
-            return await ANSWERS[event.action](scene, event)
+            answer = await ANSWERS[event.action](scene, event)
+            if isinstance(answer, Open):
+                return Open(await drafting.given_back(scene, answer.form))
+            return answer
         return Nothing() if event.action in PRESSES else Toast(wording.BUTTON_UNKNOWN)
+
+    async def keep_draft(
+        self, account: Account, form: str, draft: str, values: drafting.Values, look: Look
+    ) -> Outcome:
+        """What was typed into a form so far, to be kept."""
+        scene = await self._scene(account, look)
+        return await drafting.keep(scene, form, draft, values) if scene else Outcome()
 
     async def home(self, account: Account, look: Look) -> Card:
         """What a person sees first, before anything is said."""
@@ -189,13 +219,15 @@ class Conversation:
 
     async def _scene(self, who: Account, look: Look) -> Scene | None:
         person = await look.person_at(who)
-        return await scene_of(look, self.tools, person) if person else None
+        return await scene_of(look, self._tools(look.organisation), person) if person else None
 
     async def _time_came(self, event: TimeCame, look: Look) -> Outcome:
         if event.what.startswith("promise."):
-            return await promising.time_came(look, self.tools, event)
+            return await promising.time_came(look, self._tools(look.organisation), event)
         if event.what.startswith("notice."):
-            return await updating.window(look, self.tools, event)
+            return await updating.window(look, self._tools(look.organisation), event)
+        if event.what == "draft.expires":
+            return await drafting.expired(look, event)
         return Outcome()
 
 
@@ -223,7 +255,10 @@ async def _by_person(
         case Pressed(action=action):
             return await PRESSES[action](scene, event) if action in PRESSES else Outcome()
         case Submitted(form=form):
-            return await SUBMITS[form](scene, event) if form in SUBMITS else Outcome()
+            if form not in SUBMITS:
+                return Outcome()
+            sent = await SUBMITS[form](scene, event)
+            return sent + await drafting.forget(scene, form, event.draft)
 
 
 # --- free words ---------------------------------------------------------------------------

@@ -194,8 +194,11 @@ def unclear_card(task: Task, sense: Sense | None, sentence: str) -> Card:
         parts.append(Facts((("We say", sense.plain or sense.gloss), ("It means", sense.means))))
     if sentence:
         parts.append(Quote(sentence))
-    done = Choice("Done", "task.done", task.id)
-    return Card(title=wording.WORD_UNCLEAR, parts=(*parts, Choices((done,))), about=task.id)
+    buttons = (
+        Choice("Explain it better", "term.add", task.id, main=True),
+        Choice("Done", "task.done", task.id),
+    )
+    return Card(title=wording.WORD_UNCLEAR, parts=(*parts, Choices(buttons)), about=task.id)
 
 
 async def owner_of_words(scene: Scene, sense: Sense | None) -> str:

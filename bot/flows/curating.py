@@ -1,0 +1,144 @@
+"""The organisation's own words: added by who looks after them, used from then on."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot import wording
+from bot.cards import (
+    Answer,
+    Card,
+    ChoiceField,
+    Facts,
+    FieldErrors,
+    Form,
+    Nothing,
+    Open,
+    Text,
+    TextField,
+    Toast,
+)
+from bot.language import Sense
+from bot.model import OwnTerm, Pressed, Submitted, Task, Unit
+from bot.outcome import Outcome, Show
+from bot.scene import Scene, privately, reply
+from bot.tools import id_from
+
+LONGEST_MEANING = 25
+"""Words of a definition: what people read in a chat without scrolling."""
+REVIEW_AFTER = timedelta(days=365)
+
+
+async def open_form(scene: Scene, pressed: Pressed) -> Answer:
+    """A new word; `value` is the task that asks for it, if one does."""
+    if not scene.may("glossary_owner"):
+        return Toast(wording.NO_RIGHT)
+    task = await scene.look.one(Task, pressed.value) if pressed.value else None
+    units = await scene.look.many(Unit, limit=1000)
+    return Open(term_form(pressed.value, task.text if task else "", units))
+
+
+def term_form(task: str, word: str, units: tuple[Unit, ...]) -> Form:
+    return Form(
+        name="term.add",
+        title="A word of ours",
+        submit="Use it from now on",
+        draft=task,
+        fields=(
+            TextField(name="term", label="The word", value=word, required=True),
+            TextField(
+                name="also",
+                label="Other ways to write it",
+                hint="Separated by commas.",
+            ),
+            TextField(
+                name="means",
+                label="What it means",
+                hint=f"At most {LONGEST_MEANING} words, for somebody in accounts.",
+                required=True,
+                long=True,
+            ),
+            TextField(
+                name="gloss",
+                label="In a few words",
+                hint="Stands in brackets behind the word: two to seven words.",
+                required=True,
+            ),
+            ChoiceField(
+                name="unit",
+                label="Only for one unit?",
+                options=tuple((unit.id, unit.name) for unit in units),
+            ),
+        ),
+    )
+
+
+async def check_form(scene: Scene, submitted: Submitted) -> Answer:
+    if not scene.may("glossary_owner"):
+        return Toast(wording.NO_RIGHT)
+    errors = []
+    if not submitted.value("term"):
+        errors.append(("term", "Please write the word."))
+    words = len(submitted.value("means").split())
+    if not 1 <= words <= LONGEST_MEANING:
+        errors.append(
+            ("means", f"Please say it in 1 to {LONGEST_MEANING} words; that is {words}.")
+        )
+    gloss = len(submitted.value("gloss").split())
+    if not 1 <= gloss <= 7:
+        errors.append(("gloss", f"Please use two to seven words; that is {gloss}."))
+    return FieldErrors(tuple(errors)) if errors else Nothing()
+
+
+async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
+    """The word is explained, with its owner and the day on which it is looked at again."""
+    if not scene.may("glossary_owner"):
+        return Outcome()
+    term = submitted.value("term")
+    unit = submitted.value("unit")
+    id = f"own.{id_from(term.lower(), unit)}"
+    kept = await scene.look.one(OwnTerm, id)
+    also = [each.strip() for each in submitted.value("also").split(",")]
+    sense = Sense(
+        id=id,
+        terms=(term, *(each for each in also if each)),
+        pos="noun",
+        action="explain",
+        means=submitted.value("means"),
+        gloss=submitted.value("gloss"),
+        field="own",
+        unit=unit,
+        owner=scene.me.id,
+        review_by=_review_day(scene),
+    )
+    own = OwnTerm(
+        id=id,
+        organisation=scene.organisation.id,
+        version=kept.version if kept else 0,
+        sense=sense,
+        by=scene.me.id,
+        at=scene.now,
+    )
+    card = Card(
+        title=f"“{term}” is explained from now on",
+        parts=(
+            Facts((("In a text", f"{term} ({sense.gloss})"), ("When asked", sense.means))),
+            Text(f"You are its owner. It is due for a look on {sense.review_by}."),
+        ),
+        tone="good",
+    )
+    done = await _task_done(scene, submitted.draft)
+    place = privately(submitted.place, submitted.who.id)
+    return Outcome(puts=(own,)) + done + reply(submitted.key, place, card)
+
+
+def _review_day(scene: Scene) -> date:
+    return (scene.now + REVIEW_AFTER).date()
+
+
+async def _task_done(scene: Scene, id: str) -> Outcome:
+    task = await scene.look.one(Task, id) if id else None
+    if task is None or task.state != "open" or task.owner != scene.me.id:
+        return Outcome()
+    done = replace(task, state="done", done_at=scene.now)
+    card = Card(title=f"“{task.text}” is explained now", tone="good", about=task.id)
+    return Outcome(puts=(done,), shows=(Show(key=f"task:{task.id}", card=card),))

@@ -1,0 +1,53 @@
+"""Bring the words that an organisation added into use, in every process, within seconds."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+
+from bot.language import Sense
+from bot.model import OwnTerm
+from bot.ports import Look, Unavailable
+
+EVERY = 2.0
+"""Seconds between looks: another process may have added a word."""
+log = structlog.get_logger("plainly")
+
+
+class OwnWords:
+    """Watches one organisation's own terms and hands all of them on when they change."""
+
+    def __init__(self, look: Look, use: Callable[[Sequence[Sense]], Awaitable[None]]) -> None:
+        self._look = look
+        self._use = use
+        self._seen: tuple[int, object] = (0, None)
+        self._watching: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._watching = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        if self._watching:
+            self._watching.cancel()
+            await asyncio.gather(self._watching, return_exceptions=True)
+
+    async def refresh(self) -> bool:
+        """Use what is live now, if that changed since the last look; says whether it did."""
+        newest = await self._look.many(OwnTerm, newest_first=True, limit=1)
+        count = await self._look.count(OwnTerm, state="live")
+        seen = (count, newest[0] if newest else None)
+        if seen == self._seen:
+            return False
+        live = await self._look.many(OwnTerm, state="live", limit=1_000_000)
+        await self._use([term.sense for term in live])
+        self._seen = seen
+        log.info("own words in use", organisation=self._look.organisation, words=len(live))
+        return True
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                await self.refresh()
+            except Unavailable:
+                log.warning("own words cannot be read now")
+            await asyncio.sleep(EVERY)
