@@ -18,6 +18,7 @@ PAGE = 200
 LOOK_AGAIN = 5.0
 """Seconds after which a stream looks by itself: lines of another process make no sound here."""
 MOST_CHATS = 40
+MOST_STREAMS = 200
 CURSORS = re.compile(r"\A(?:[A-Za-z0-9._-]{1,64}=\d{1,15}(?:,|\Z))+\Z")
 
 
@@ -32,7 +33,11 @@ class Streams:
     async def serve(
         self, request: web.Request, cursors: Mapping[str, int]
     ) -> web.StreamResponse:
-        """Send every line that comes after the cursors, until somebody hangs up."""
+        """Send every line that comes after the cursors, until somebody hangs up.
+
+        Raises Refused when there are too many streams already."""
+        if len(self._open) >= MOST_STREAMS:
+            raise Refused(503, "Too many pages are open at once. Close some and try again.")
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
         )

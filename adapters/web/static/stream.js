@@ -9,6 +9,8 @@ export class Stream {
   constructor(watched, on) {
     this.watched = watched;
     this.on = on;
+    // A browser opens few connections to one server: a tab that nobody sees gives its own back.
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.#rest() : this.open()));
   }
 
   /** Begin, or begin again because other chats are to be followed now. */
@@ -26,6 +28,13 @@ export class Stream {
       this.on.state("waiting");
       if (source.readyState === EventSource.CLOSED) this.later = setTimeout(() => this.#again(), PAUSE);
     });
+  }
+
+  #rest() {
+    clearTimeout(this.later);
+    this.source?.close();
+    this.source = null;
+    this.on.state("waiting");
   }
 
   /** The server refused: either it is not ready yet, or this address is an old one. */

@@ -102,6 +102,16 @@ async def test_closing_the_page_ends_the_streams(
     assert house.chats.hearers == []
 
 
+async def test_there_is_an_end_to_open_pages(
+    client: aiohttp.ClientSession, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streaming, "MOST_STREAMS", 1)
+    async with client.get("/events", params={"watch": "maya=0"}) as first:
+        assert first.status == 200
+        async with client.get("/events", params={"watch": "maya=0"}) as second:
+            assert second.status == 503
+
+
 def test_cursors_are_read_as_they_are_said() -> None:
     cursors = {"maya": 12, "omar.h": 0}
 
