@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.language import Span
 from glossary.collapsing import with_names
 from glossary.compiling import Index
 from glossary.explaining import (
@@ -41,8 +42,12 @@ def draft(
     index: Index,
     told: frozenset[int] = frozenset(),
     frozen: frozenset[int] = frozenset(),
+    names: Sequence[Span] = (),
 ) -> Draft:
-    """One pass. Sentences in `frozen` stay; senses in `told` are explained already."""
+    """One pass. Sentences in `frozen` stay; senses in `told` are explained already.
+
+    `names` are what the guard takes for names, in order: no part of one changes.
+    """
     edits: list[Edit] = []
     explain: dict[int, list[Match]] = {}
     unsure: list[Match] = []
@@ -59,7 +64,7 @@ def draft(
             explain.setdefault(match.sense, []).append(match)
             continue
         made = None
-        if text.sentence_of[match.first] not in frozen:
+        if text.sentence_of[match.first] not in frozen and not _cuts_a_name(text, match, names):
             made = _replaced(text, index, match, edits)
         if made is not None:
             edits += made
@@ -84,15 +89,25 @@ def _replaced(
     if _loses_fact(text, index, match):
         return None
     made = realise(text, index, match)
-    if made is None or all(
-        text.source[edit.start : edit.end] == edit.text for edit in made
-    ):
+    if made is None or all(text.source[edit.start : edit.end] == edit.text for edit in made):
         return None
     if any(_makes_a_term(text, index, edit) for edit in made):
         return None
     if any(_overlap(old, new) for new in made for old in edits[-_JUST_MADE:]):
         return None
     return made
+
+
+def _cuts_a_name(text: Text, match: Match, names: Sequence[Span]) -> bool:
+    """The term is a part of a name ("Rollback Team"); a whole one is the guard's."""
+    if not names:
+        return False
+    start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end
+    at = bisect_right(names, start, key=lambda name: name.start)
+    return any(
+        name.start < end and start < name.end and not (start <= name.start and name.end <= end)
+        for name in names[max(0, at - 1) : at + 2]
+    )
 
 
 def _overlap(old: Edit, new: Edit) -> bool:
@@ -114,9 +129,7 @@ def _makes_a_term(text: Text, index: Index, edit: Edit) -> bool:
     match = edit.match
     if not words or edit.start >= text.tokens[match.last - 1].end:
         return False
-    before = _neighbours(
-        text, range(match.first - 1, match.first - 1 - _NEAR, -1), match
-    )
+    before = _neighbours(text, range(match.first - 1, match.first - 1 - _NEAR, -1), match)
     after = _neighbours(text, range(match.last, match.last + _NEAR), match)
     row = [*reversed(before), *words, *after]
     first, last = len(before), len(before) + len(words)

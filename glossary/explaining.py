@@ -165,6 +165,8 @@ def below(text: Text, index: Index, matches: Iterable[Match]) -> tuple[Explained
             continue
         start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end
         shown = " ".join(text.source[start:end].split())
+        if match.particle >= 0:
+            shown += f" {text.tokens[match.particle].text}"
         if text.tokens[match.last - 1].possessive:
             shown = re.sub(r"['’]s?$", "", shown)
         told[match.sense] = Explained(

@@ -12,7 +12,6 @@ from typing import Final, Literal
 from bot.language import (
     Audience,
     Change,
-    FactDifference,
     Rewrite,
     Span,
 )
@@ -51,11 +50,12 @@ def _rewritten(source: str, index: Index, audience: Audience, *, thorough: bool)
     told = _told(source[footer.start :], index) if footer else frozenset[int]()
     memory: Memory = {}
     text = read(body.text, index, memory)
+    names = _names(body)
     frozen: frozenset[int] = frozenset()
     foreseen: dict[int, int] = {}
     for _ in range(_ATTEMPTS):
         matches = find(text, index, audience, foreseen)
-        made = draft(text, matches, index, told, frozen)
+        made = draft(text, matches, index, told, frozen, names)
         result = _assemble(made, index)
         objections, output = _objections(body, made, result, index, audience, memory)
         blamed = frozenset(
@@ -122,7 +122,7 @@ def attempt(
     """
     text = read(source, index)
     matches = find(text, index, audience, {start: sense})
-    return _assemble(draft(text, matches, index, frozenset(), frozenset()), index)
+    return _assemble(draft(text, matches, index), index)
 
 
 def _objections(
@@ -144,8 +144,6 @@ def _objections(
     places: list[tuple[int, Match | None]] = []
     if not safe(body, result.output, result.changes, index.senses):
         for found in differences(body, result.output, result.changes, index.senses):
-            if _is_no_name(found, made.text, result):
-                continue
             if found.source is not None:
                 places.append((found.source.span.start, None))
             elif found.output is not None:
@@ -153,7 +151,10 @@ def _objections(
                 places.append((place, None))
     if places:
         return places, again
-    second = draft(again, find(again, index, audience), index, frozenset(), frozenset())
+    matches = find(again, index, audience)
+    second = draft(again, matches, index)
+    if second.edits and any(seen.kind == "name" for seen in body.seen):
+        second = draft(again, matches, index, names=_names(Guarded(result.output)))
     for edit in second.edits:
         place, untouched = _source_place(result.changes, again.tokens[edit.match.first].start)
         places.append((place, edit.match if untouched else None))
@@ -165,25 +166,9 @@ def _objections(
     return places, again
 
 
-def _is_no_name(found: FactDifference, text: Text, result: Rewrite) -> bool:
-    """A name that is none: made of replaced terms alone, or of a heading's capitals."""
-    fact = found.source
-    if fact is None or fact.kind != "name":
-        return False
-    changed = [
-        change.source
-        for change in result.changes
-        if change.source.start < fact.span.end and fact.span.start < change.source.end
-    ]
-    if not changed:
-        return False
-    if text.sentences[_sentence_at(text, fact.span.start)].titled:
-        return True
-    left = list(text.source[fact.span.start : fact.span.end].removesuffix("'s"))
-    for span in changed:
-        start, end = span.start - fact.span.start, span.end - fact.span.start
-        left[max(0, start) : max(0, end)] = " " * len(left[max(0, start) : max(0, end)])
-    return not any(char.isalnum() for char in left)
+def _names(guarded: Guarded) -> list[Span]:
+    """What the guard takes for names, in order."""
+    return [Span(s.start, s.end) for s in guarded.seen if s.kind == "name"]
 
 
 def _source_place(changes: Sequence[Change], place: int) -> tuple[int, bool]:
