@@ -129,6 +129,13 @@ ANSWERS: dict[str, AnswerPress] = {
 }
 """Buttons that are answered at once and change nothing."""
 
+OPENS = frozenset({
+    "ask.change", "ask.new", "notice.post", "notice.update", "notice.resolve",
+    "request.answer", "request.resolve", "request.move", "request.hand_over",
+    "subscriptions.change", "rate.comment",
+})  # fmt: skip
+"""Those of them that open a form: some platforms must know before the click."""
+
 CHECKS: dict[str, AnswerSubmit] = {
     "ask.form": asking.check_form,
     "request.answer": relaying.check_work_form,

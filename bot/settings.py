@@ -95,6 +95,23 @@ class Settings:
         "plain-words",
         "An emoji that explains the message it is put on (needs the tier channels).",
     )
+    teams_app_id: str = setting("", "The app id (client id) of the bot's registration.")
+    teams_app_secret: str = setting("", "The client secret of that registration.", secret=True)
+    teams_tenant: str = setting(
+        "", "The tenant of that registration. Empty: the organisation's only tenant."
+    )
+    teams_transport: str = setting(
+        "direct",
+        "How Teams is spoken to: direct, or botbuilder (through Microsoft's library).",
+    )
+    teams_developer: bool = setting(
+        False,
+        "Teams without an app id, for the Agents Playground: on this machine only, "
+        "no signature is checked.",
+    )
+    teams_dialogs: bool = setting(
+        True, "Forms in Teams open as a dialog. Off: they stand where the card stood."
+    )
     executor: str = setting("", "A stable name of this process among several on one database.")
     log_level: str = setting("info", "debug, info, warning or error.")
     log_json: bool = setting(False, "Log lines as JSON, for machines.")
