@@ -72,4 +72,5 @@ async def open_page(
 async def picture(page: Page, name: str) -> None:
     """Keep what the page looks like now, for whoever wants to look."""
     PICTURES.mkdir(exist_ok=True)
+    await page.wait_for_timeout(250)  # what moves has come to rest
     await page.screenshot(path=str(PICTURES / f"{name}.png"))
