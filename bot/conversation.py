@@ -132,7 +132,7 @@ ANSWERS: dict[str, AnswerPress] = {
 OPENS = frozenset({
     "ask.change", "ask.new", "notice.post", "notice.update", "notice.resolve",
     "request.answer", "request.resolve", "request.move", "request.hand_over",
-    "subscriptions.change", "rate.comment",
+    "subscriptions.change", "rate.comment", "term.add",
 })  # fmt: skip
 """Those of them that open a form: some platforms must know before the click."""
 
