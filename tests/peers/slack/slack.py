@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -75,7 +76,7 @@ class Slack:
         begun = time.perf_counter()
         try:
             async with self.session.post(
-                f"{self.app}{path}", data=body, headers=all_headers
+                f"{self.app}{path}", data=BytesIO(body), headers=all_headers
             ) as answer:
                 seconds = time.perf_counter() - begun
                 found = Answer(

@@ -1,0 +1,230 @@
+"""When Slack refuses, stalls or forgets to answer: nothing is lost, nothing comes twice."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from adapters.slack.refusals import SENTENCES, TOO_LATE, refusal_of
+from bot.house import House
+from bot.model import AccountOf, Person
+from bot.ports import Later, Lost, Never
+from tests.peers.slack.api import Fault
+from tests.peers.slack.house import (
+    GENERAL,
+    Plainly,
+    demo_house,
+    plainly_in_slack,
+    user,
+)
+from tests.peers.slack.slack import until
+from tests.peers.slack.world import BOT, TEAM, Message
+
+ALEX, SAM = user("alex"), user("sam")
+JARGON = "The SSO outage needs a failover at 14:30."
+
+
+@pytest.fixture
+async def bot() -> AsyncIterator[Plainly]:
+    async with plainly_in_slack() as running:
+        yield running
+
+
+def ours(bot: Plainly, account: str = ALEX) -> list[Message]:
+    return [m for m in bot.slack.world.seen_by(account) if m.bot]
+
+
+async def test_a_lost_answer_in_a_direct_chat_is_read_back_not_repeated(bot: Plainly) -> None:
+    bot.slack.api.fail("chat.postMessage", Fault(lost=True))
+
+    await bot.slack.says(ALEX, JARGON)
+    await until(lambda: bot.slack.api.called("conversations.history"))
+    await bot.settle()
+
+    assert len(bot.slack.api.called("chat.postMessage")) == 1
+    assert len(ours(bot)) == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(status=500, error="internal_error"),
+        Fault(status=503, body="<html>upstream</html>"),
+        Fault(error="service_unavailable"),
+    ],
+)
+async def test_a_failing_slack_is_asked_again(bot: Plainly, fault: Fault) -> None:
+    bot.slack.api.fail("chat.postMessage", fault)
+
+    await bot.slack.says(ALEX, JARGON)
+
+    await bot.slack.shown(ALEX, "In plain words")
+    await bot.settle()
+    assert len(ours(bot)) == 1
+
+
+async def test_a_found_message_is_updated_later_by_its_own_timestamp(bot: Plainly) -> None:
+    bot.slack.api.fail("chat.postMessage", Fault(lost=True))
+    said = await bot.slack.says(ALEX, JARGON)
+    await until(lambda: bot.slack.api.called("conversations.history"))
+    await bot.settle()
+
+    await bot.slack.edits(ALEX, said, "The SSO outage is over.")
+    await bot.settle()
+
+    [card] = ours(bot)
+    assert "interruption is over" in card.text
+
+
+async def test_looks_that_slack_refuses_go_as_words(bot: Plainly) -> None:
+    bot.slack.api.fail("chat.postMessage", Fault(error="invalid_blocks"))
+
+    await bot.slack.says(ALEX, JARGON)
+
+    card = await bot.slack.shown(ALEX, "switch to the backup at 14:30")
+    assert card.blocks == []
+
+
+async def test_a_form_that_came_too_late_is_one_click_away(bot: Plainly) -> None:
+    bot.slack.api.fail("views.open", Fault(error="expired_trigger_id"))
+
+    await bot.slack.shortcut(ALEX, "ask")
+    await bot.slack.shown(ALEX, "One more click does it")
+    await bot.slack.presses(ALEX, "Open")
+
+    view = await bot.slack.opened(ALEX)
+    assert view.shape["title"]["text"] == "Your request"
+
+
+@pytest.mark.parametrize("code", ["not_in_channel", "channel_not_found", "is_archived",
+                                  "user_not_in_channel", "restricted_action"])  # fmt: skip
+async def test_a_private_answer_that_a_channel_does_not_take_comes_directly(
+    bot: Plainly, code: str
+) -> None:
+    bot.slack.api.fail("chat.postEphemeral", Fault(error=code))
+
+    await bot.slack.says(ALEX, f"<@{BOT}> {JARGON}", channel=GENERAL)
+
+    card = await bot.slack.shown(ALEX, "In plain words")
+    assert card.channel == bot.slack.world.direct(ALEX)
+
+
+@pytest.mark.parametrize("code", ["account_inactive", "token_revoked", "missing_scope",
+                                  "messages_tab_disabled", "user_not_found"])  # fmt: skip
+async def test_what_can_never_arrive_is_named_and_not_tried_again(
+    bot: Plainly, code: str
+) -> None:
+    bot.slack.api.fail("chat.postMessage", Fault(error=code))
+
+    await bot.slack.says(ALEX, JARGON)
+    await bot.settle()
+
+    [failure] = await bot.storage.ledger.failures()
+    assert failure.reason == code
+    assert len(bot.slack.api.called("chat.postMessage")) == 1
+
+
+def test_every_code_has_a_sentence_with_a_next_step_or_a_reason() -> None:
+    for code in ("not_in_channel", "is_archived", "account_inactive", *TOO_LATE):
+        problem = refusal_of("chat.postMessage", 200, code, {})
+        assert isinstance(problem, Never)
+        assert problem.say.endswith(".")
+    assert all(sentence[0].isupper() for sentence in SENTENCES.values())
+
+
+def test_an_unknown_code_is_named() -> None:
+    problem = refusal_of("chat.postMessage", 200, "brand_new_code", {})
+
+    assert isinstance(problem, Never)
+    assert "brand_new_code" in problem.say
+
+
+def test_waiting_and_not_knowing_are_told_apart() -> None:
+    assert isinstance(refusal_of("m", 429, "ratelimited", {"Retry-After": "7"}), Later)
+    assert isinstance(refusal_of("m", 502, "", {}), Lost)
+    wait = refusal_of("m", 429, "", {"retry-after": "soon"})
+    assert isinstance(wait, Later)
+    assert wait.seconds == 30
+
+
+def crowd(many: int) -> House:
+    """The demo company with so many more people in Finance."""
+    house = demo_house()
+    organisation = house.organisation.id
+    ids = [f"p{n:03d}" for n in range(many)]
+    people = tuple(
+        Person(id=id, organisation=organisation, name=id, unit="finance") for id in ids
+    )
+    accounts = tuple(
+        AccountOf(
+            id=f"{TEAM}/{user(id)}", organisation=organisation, workspace=TEAM,
+            account=user(id), person=id,
+        )
+        for id in ids
+    )  # fmt: skip
+    return replace(
+        house,
+        organisation=replace(house.organisation, wide_notice=100_000),
+        people=house.people + people,
+        accounts=house.accounts + accounts,
+    )
+
+
+async def test_a_notice_to_500_waits_as_long_as_slack_asks_and_reaches_each_once() -> None:
+    house = crowd(500)
+    async with plainly_in_slack(house=house) as bot:
+        slack = bot.slack
+        for account in house.accounts:
+            slack.world.users.setdefault(account.account, {"id": account.account})
+        await slack.says(SAM, "Outage: email is down since 14:30. SSO is not affected at all.")
+        await slack.shown(SAM, "Your notice in plain words")
+        await slack.presses(SAM, "Post it …")
+        view = await slack.opened(SAM)
+        wait = Fault(status=429, headers={"Retry-After": "2"})
+        api_before = len(slack.api.called("chat.postMessage"))
+        slack.api.fail("chat.postMessage", *(Fault() for _ in range(100)), wait)
+        again = datetime.now(UTC) + timedelta(hours=1)
+
+        answer = await slack.submits(
+            view, what="Email is down", services=["email"], next_update=again
+        )
+        assert answer.body == {}
+        readers = {user(f"p{n:03d}") for n in range(500)}
+
+        chats = {slack.world.direct(reader) for reader in readers}
+
+        def told() -> bool:
+            found = {m.channel for m in slack.world.messages if "Email is down" in m.text}
+            return chats <= found
+
+        await until(told, 30)
+        await bot.settle()
+        calls = slack.api.called("chat.postMessage")[api_before:]
+        [refused] = [call for call in calls if call.status == 429]
+        under_way = refused.at + 0.5  # calls that were already on the wire
+        early = [c for c in calls if under_way < c.at < refused.at + 2]
+        assert early == []
+        for reader in readers:
+            mine = [m for m in ours(bot, reader) if "Email is down" in m.text]
+            assert len(mine) == 1
+
+
+async def test_updates_keep_slacks_pace_for_updates(bot: Plainly) -> None:
+    pace = bot.adapter.platform.api.pace
+    for _ in range(50):
+        pace.check(TEAM, "chat.update")
+
+    with pytest.raises(Later):
+        pace.check(TEAM, "chat.update")
+    pace.check(TEAM, "chat.postMessage")
+    pace.check("T0OTHER", "chat.update")
+
+
+async def test_a_slow_slack_does_not_hold_up_the_answer_to_slack(bot: Plainly) -> None:
+    bot.slack.api.fail("chat.postMessage", Fault(delay=1.0))
+
+    await bot.slack.says(ALEX, JARGON)
+
+    assert bot.slack.answers[-1].seconds < 0.5
+    await bot.slack.shown(ALEX, "In plain words")
