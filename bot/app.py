@@ -6,6 +6,7 @@ platform that is off costs nothing at start.
 
 import asyncio
 import secrets
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points, packages_distributions
@@ -54,6 +55,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
 
 DEMO_HOUSE = Path(__file__).parent / "demo" / "plainly.toml"
 DEMO_SEATS = {"alex": "staff", "sam": "it", "kim": "liaison"}
+PEOPLE_FRESH_SECONDS = 3.0
 log = structlog.get_logger("plainly")
 
 
@@ -268,8 +270,14 @@ def _page(
     workspace = "web"
     look = storage.store.look(organisation)
 
+    known: list[tuple[float, Sequence[Any]]] = []
+
     async def people() -> Sequence[Any]:
-        return await _web_people(storage, house, workspace, seats or {})
+        # Asked for by nearly every request of the page; people change rarely.
+        now = time.monotonic()
+        if not known or now - known[0][0] > PEOPLE_FRESH_SECONDS:
+            known[:] = [(now, await _web_people(storage, house, workspace, seats or {}))]
+        return known[0][1]
 
     async def home(account: Account) -> Card:
         return await conversation.home(account, look)

@@ -399,6 +399,8 @@ class Request(Record):
     """Time the requester says was lost."""
     at: datetime
     first_word_at: datetime | None = None
+    heard_at: datetime | None = None
+    """When the requester's last words reached IT."""
     resolved_at: datetime | None = None
     resolution: str = ""
     round: int = 1

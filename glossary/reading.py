@@ -1,13 +1,14 @@
 """How hard a text is to read, and which of its words most readers will not know.
 
-The grade is Flesch-Kincaid's formula on our own count of syllables. It is one
-look at a text, no target: exchanging an acronym for plain words raises it. The
-share of known words is what matters; facts count as known, because they are
-what readers look for.
+The grade is the New Dale-Chall formula (Chall & Dale, Readability Revisited, 1995) on our
+own list of common words: it counts words that readers do not know. Formulas that count
+syllables are no use here, since an acronym is one short word to them. Facts count as
+known, because they are what readers look for.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from bot.language import ReadingLevel, Span, Word
@@ -17,15 +18,16 @@ from glossary.facts.words import MONTHS, WEEKDAYS, ZONES, words
 from glossary.sentences import sentences
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W\d_]+(?:['’][^\W\d_]+)*)*")
-_VOWELS: Final = re.compile(r"[aeiouyàáâäåæèéêëìíîïòóôöøùúûü]+")
-_SILENT: Final = re.compile(
-    r"(?:[^laeiouy]e|[aeiouy]le|[^aeiouytd]ed|[^aeiouycgszx]es"
-    r"|[^aeiouy]ely)$"
+_GRADES: Final = (
+    (0.0, 1.0),
+    (4.9, 4.0),
+    (5.9, 6.0),
+    (6.9, 8.0),
+    (7.9, 10.0),
+    (8.9, 12.0),
+    (9.9, 15.0),
 )
-_SPLIT_VOWELS: Final = re.compile(
-    r"(?<![tcsgx])i[aou](?!us$|n$|ns$|l$)|[aeo]ing|eo(?![pu])"
-    r"|ua[lt]|uou|crea|dea$|sci"
-)
+"""Score and school grade: the table of the formula, read between its lines."""
 _EVERYDAY_SHORT: Final = frozenset(
     words(
         "it hr uk us usa eu un tv am pm ceo cfo coo pdf pc faq vat id ok asap fyi usb pin atm "
@@ -42,12 +44,12 @@ def level(text: str) -> ReadingLevel:
     if not written:
         return ReadingLevel(grade=0.0, known_words=1.0)
     lines = [line for line in sentences(text, facts) if _WORD.search(line.text)]
-    syllables = sum(syllables_of(word) for _, word in written)
-    per_sentence = len(written) / max(1, len(lines))
-    grade = 0.39 * per_sentence + 11.8 * syllables / len(written) - 15.59
     unknown = sum(not _is_known(word) for _, word in written)
+    hard = 100 * unknown / len(written)
+    per_sentence = len(written) / max(1, len(lines))
+    score = 0.1579 * hard + 0.0496 * per_sentence + (3.6365 if hard > 5 else 0.0)
     return ReadingLevel(
-        grade=round(max(0.0, grade), 1), known_words=round(1 - unknown / len(written), 3)
+        grade=round(_grade_of(score), 1), known_words=round(1 - unknown / len(written), 3)
     )
 
 
@@ -103,14 +105,9 @@ def _is_name(word: str) -> bool:
     return len(word) > 2 and not word.lower().endswith(("tion", "ing", "ment", "ness"))
 
 
-def syllables_of(word: str) -> int:
-    """Syllables by rule: groups of vowels, silent endings off; letters for acronyms."""
-    if word.isupper() and 1 < len(word) <= 5:
-        return len(word) + word.count("W") * 2
-    total = 0
-    for part in word.casefold().split("-"):
-        groups = len(_VOWELS.findall(part)) + len(_SPLIT_VOWELS.findall(part))
-        if groups > 1 and _SILENT.search(part):
-            groups -= 1
-        total += max(1, groups)
-    return total
+def _grade_of(score: float) -> float:
+    """The school grade of a score; beyond the table it goes on at the last slope."""
+    for (low, grade), (high, next_grade) in pairwise(_GRADES):
+        if score <= high or (high, next_grade) == _GRADES[-1]:
+            return grade + (score - low) * (next_grade - grade) / (high - low)
+    return _GRADES[-1][1]

@@ -150,9 +150,11 @@ def _with(draft: Draft, **changed: str) -> Draft:
 
 def _open_questions(found: RequestFound, values: dict[str, str]) -> list[Question]:
     skipped = values.get("skipped", "").split(",")
+    # The question for the kind is one of the two.
+    at_most = 2 if values.get("type") else 1
     return [
         question
-        for question in found.questions[:2]
+        for question in found.questions[:at_most]
         if not values.get(question.field) and question.field not in skipped
     ]
 

@@ -152,12 +152,17 @@ async def from_requester(scene: Scene, said: Said, case: Case) -> Outcome:
         at=scene.now,
     )
     outcome = Outcome(puts=(message,), shows=(_show_to_it(message, case),))
+    heard = replace(case.request, heard_at=scene.now)
     if case.request.state == "waiting" and case.promise:
-        going = replace(case.request, state="open")
+        going = replace(heard, state="open")
         resumed = promising.resume(scene.tools, case.promise, case.hours)
         new = _promise_in(resumed)
         shows = redraw(replace(case, request=going), new)
         return outcome + Outcome(puts=(going,), shows=shows) + resumed
+    if case.open:
+        # Their own card says that the words arrived.
+        mine, _ = redraw(replace(case, request=heard), case.promise)
+        return outcome + Outcome(puts=(heard,), shows=(mine,))
     if case.request.state in ("resolved", "cancelled"):
         hint = Card(
             title=f"{case.request.id} is closed, but {case.owner.name} will see this",

@@ -65,6 +65,10 @@ def requester_card(
                 parts.append(Text(f"{owner.name} needs your answer: write it in this thread."))
             elif promise and promise.state == "open":
                 parts.append(Times((("You hear from us by", promise.due),)))
+            if request.heard_at:
+                parts.append(
+                    Times(((f"{owner.name} has your last words since", request.heard_at),))
+                )
             parts.append(Text("Write in this thread to add something."))
             buttons = [
                 Choice("It is solved", "request.solved", request.id),
