@@ -18,12 +18,12 @@ import structlog
 
 from bot.cards import Answer, Card
 from bot.clock import SystemClock
-from bot.conversation import PRESSES, Conversation
+from bot.conversation import OPENS, PRESSES, Conversation
 from bot.house import House, differences, read_house
 from bot.joining import join_by_email
 from bot.language import Sense
 from bot.model import Account, AccountOf, Event, Person, TimeCame, Unit
-from bot.outcome import Outcome
+from bot.outcome import Outcome, Show
 from bot.own_words import OwnWords
 from bot.ports import ChatLine, Clock, Platform, Taken
 from bot.redaction import redact
@@ -33,6 +33,7 @@ from bot.tools import Limits, Tools
 if TYPE_CHECKING:
     from adapters.front import Front
     from adapters.slack import SlackAdapter
+    from adapters.teams import TeamsAdapter
     from adapters.web import WebAdapter
     from bot.delivering import Delivering
     from bot.work import Work
@@ -97,6 +98,7 @@ class App:
     address: str = ""
     page: "WebAdapter | None" = None
     slack: "SlackAdapter | None" = None
+    teams: "TeamsAdapter | None" = None
     houses: tuple[House, ...] = ()
     words_ready: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -106,6 +108,8 @@ class App:
         await self.work.stop()
         if self.slack:
             await self.slack.close()
+        if self.teams:
+            await self.teams.close()
         await self.storage.close()
 
 
@@ -163,6 +167,11 @@ async def open_app(
         platforms |= slack.platforms()
         routes += slack.routes()
         stops.append(slack.stop)
+    teams = None
+    if "teams" in settings.platforms and homes:
+        teams = _teams(settings, homes, storage, work, conversation, the_clock)
+        platforms |= teams.platforms()
+        routes += teams.routes()
     routes += _ticket_routes(settings, homes, work, the_clock)
     ready = words.ready
 
@@ -190,6 +199,7 @@ async def open_app(
         clock=the_clock,
         page=page,
         slack=slack,
+        teams=teams,
         houses=homes,
         words_ready=ready,
     )
@@ -202,6 +212,8 @@ async def open_app(
     app.address = await front.start()
     if slack:
         await slack.start()
+    if teams:
+        await teams.start()
     return app
 
 
@@ -342,6 +354,42 @@ def _slack(
         clock=clock,
         redact=redact,
         join=join if "directory" in settings.slack_tiers else None,
+    )
+
+
+def _teams(
+    settings: Settings,
+    houses: Sequence[House],
+    storage: "Storage",
+    work: "Work",
+    conversation: Conversation,
+    clock: Clock,
+) -> "TeamsAdapter":
+    from adapters.teams import TeamsSettings, open_teams
+
+    organisations = {house.organisation.id: house.organisation.workspaces for house in houses}
+    home_of = {each: id for id, workspaces in organisations.items() for each in workspaces}
+
+    async def join(account: Account, email: str) -> bool:
+        organisation = home_of.get(account.workspace, houses[0].organisation.id)
+        return await join_by_email(storage.store, clock, organisation, account, email)
+
+    async def preview(event: Event) -> tuple[Card, ...]:
+        outcome = await conversation.handle(event, storage.store.look(event.organisation))
+        return tuple(show.card for show in outcome.shows if isinstance(show, Show))
+
+    return open_teams(
+        TeamsSettings.of(settings),
+        organisations=organisations,
+        look=storage.store.look,
+        take=work.take,
+        answer=work.answer,
+        preview=preview,
+        opens=OPENS,
+        installations=storage.installations,
+        clock=clock,
+        redact=redact,
+        join=join,
     )
 
 
