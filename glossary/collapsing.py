@@ -21,10 +21,11 @@ def with_names(text: Text, index: Index, edits: Sequence[Edit]) -> list[Edit]:
     named: set[int] = set()
     kept: list[Edit] = []
     for edit in edits:
-        sense = edit.match.sense
-        if sense in alike and sense not in named and _takes_name(text, edit):
+        match = edit.match
+        sense = match.sense if match else -1
+        if match and sense in alike and sense not in named and _takes_name(text, edit, match):
             named.add(sense)
-            shown = " ".join(_term(text, edit.match).split())
+            shown = " ".join(_term(text, match).split())
             kept.append(replace(edit, text=f"{edit.text} ({shown})"))
         else:
             kept.append(edit)
@@ -36,6 +37,8 @@ def _alike(text: Text, index: Index, edits: Sequence[Edit]) -> frozenset[int]:
     senses: dict[str, set[int]] = {}
     heads: dict[int, str] = {}
     for edit in edits:
+        if edit.match is None:
+            continue
         ready = index.ready[edit.match.sense]
         if ready.sense.pos == "noun" and ready.sense.count == "count":
             senses.setdefault(ready.singular, set()).add(edit.match.sense)
@@ -49,9 +52,8 @@ def _alike(text: Text, index: Index, edits: Sequence[Edit]) -> frozenset[int]:
     )
 
 
-def _takes_name(text: Text, edit: Edit) -> bool:
+def _takes_name(text: Text, edit: Edit, match: Match) -> bool:
     """A bracket reads well here: the noun stands for itself and holds all the edit."""
-    match = edit.match
     end = text.tokens[match.last - 1].end
     if edit.end != end or text.tokens[match.last - 1].possessive:
         return False

@@ -21,6 +21,7 @@ from glossary.explaining import (
 from glossary.matching import Match, Text
 from glossary.placing import Edit
 from glossary.realising import realise
+from glossary.splitting import splits
 
 _NEAR: Final = 3
 _JUST_MADE: Final = 6
@@ -56,10 +57,10 @@ def draft(
         sense = index.ready[match.sense].sense
         if sense.action == "keep" or match.sense in told:
             continue
-        if is_name_in_brackets(text, match):
+        if is_name_in_brackets(text, index, match):
             continue
         if sense.action == "explain":
-            if explained_by_author(text, match):
+            if explained_by_author(text, index, match):
                 settled.add(match.sense)
             explain.setdefault(match.sense, []).append(match)
             continue
@@ -74,8 +75,23 @@ def draft(
     for number, mentions in explain.items():
         if number not in settled and not _glossed(text, index, edits, mentions, frozen):
             unsure.append(mentions[0])
+    _split(text, edits, frozen)
     unsure.sort(key=lambda match: match.first)
     return Draft(text, edits, unsure)
+
+
+def _split(text: Text, edits: list[Edit], frozen: frozenset[int]) -> None:
+    """Cut long sentences that change anyway; others are not ours to touch."""
+    changed = {text.sentence_of[edit.match.first] for edit in edits if edit.match}
+    for edit in splits(text) if changed else ():
+        sentence = text.sentence_of[_token_at(text, edit)]
+        if sentence in changed - frozen and not _touches(edits, edit):
+            edits.insert(bisect_right(edits, _place(edit), key=_place), edit)
+
+
+def _token_at(text: Text, edit: Edit) -> int:
+    """The token that an edit of style ends in."""
+    return bisect_right(text.tokens, edit.end - 1, key=lambda token: token.start) - 1
 
 
 def _place(edit: Edit) -> tuple[int, int, int]:
@@ -127,7 +143,7 @@ def _makes_a_term(text: Text, index: Index, edit: Edit) -> bool:
     """The plain words and their neighbours would read as a term ("web" + "server")."""
     words = edit.text.lower().replace("-", " ").split()
     match = edit.match
-    if not words or edit.start >= text.tokens[match.last - 1].end:
+    if match is None or not words or edit.start >= text.tokens[match.last - 1].end:
         return False
     before = _neighbours(text, range(match.first - 1, match.first - 1 - _NEAR, -1), match)
     after = _neighbours(text, range(match.last, match.last + _NEAR), match)

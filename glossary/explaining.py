@@ -12,7 +12,8 @@ from glossary.placing import Edit
 from glossary.tagging import NOUN_TAGS, Tag
 from glossary.tidying import article
 
-_OWN_WORDS: Final = re.compile(r"[\"'”’*_]{0,3}\s?\([^()]{0,40}?[a-z]{3}")
+_IN_BRACKETS: Final = re.compile(r"[\"'”’*_]{0,3}\s?\(([^()\n]{2,160})\)")
+_TWO_WORDS: Final = re.compile(r"(?<![\w/.:])[a-z]{2,} [a-z]{2,}(?![/.:]\w)")
 _ACRONYM_BEHIND: Final = re.compile(r"\s?\(([A-Z][A-Za-z0-9/&-]{1,9})\)")
 
 
@@ -68,22 +69,36 @@ def in_brackets(text: Text, match: Match) -> bool:
     return ")" not in text.source[before:start]
 
 
-def is_name_in_brackets(text: Text, match: Match) -> bool:
-    """The term alone fills parentheses behind words: the author's own pairing."""
+def is_name_in_brackets(text: Text, index: Index, match: Match) -> bool:
+    """The term alone fills parentheses behind the words it stands for.
+
+    "The main network device (core router)", "root cause analysis (RCA)": a
+    pairing by the author, or by an earlier rewrite. Acronyms always are one.
+    """
     first, last = text.tokens[match.first], text.tokens[match.last - 1]
     source = text.source
-    return (
-        source[max(0, first.start - 2) : first.start] == " ("
-        and source[last.end : last.end + 1] == ")"
-        and match.first > 0
-    )
+    if (
+        source[max(0, first.start - 2) : first.start] != " ("
+        or source[last.end : last.end + 1] != ")"
+        or match.first == 0
+    ):
+        return False
+    if source[first.start : last.end].rstrip("s").isupper():
+        return True
+    ready = index.ready[match.sense]
+    before = source[max(0, first.start - 80) : first.start - 2].lower()
+    named = (ready.singular, ready.plural, *ready.sense.terms)
+    return any(words and before.endswith(words.lower()) for words in named)
 
 
-def explained_by_author(text: Text, match: Match) -> bool:
+def explained_by_author(text: Text, index: Index, match: Match) -> bool:
     """The text itself says in brackets what the term means."""
     end = text.tokens[match.last - 1].end
-    found = _OWN_WORDS.match(text.source, end)
-    return found is not None
+    found = _IN_BRACKETS.match(text.source, end)
+    if found is None:
+        return False
+    told = found.group(1)
+    return told in index.glosses or _TWO_WORDS.search(told) is not None
 
 
 def acronym_behind(text: Text, match: Match) -> str:

@@ -24,7 +24,8 @@ class Edit:
     end: int
     text: str
     rule: str
-    match: Match
+    match: Match | None = None
+    """The term that is replaced or explained; None for a change of style."""
     order: int = 0
     """Of two insertions at one place, the lower comes first."""
 

@@ -6,6 +6,7 @@ the second pass objects to goes back, first the sentence, then the message.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, Literal
 
@@ -29,6 +30,7 @@ EVERYBODY: Final = Audience()
 _ATTEMPTS: Final = 3
 _WHY: Final = {
     "phrase": "Said in fewer, everyday words.",
+    "split": "Two short sentences read more easily than a long one.",
 }
 
 
@@ -156,7 +158,8 @@ def _objections(
     if second.edits and any(seen.kind == "name" for seen in body.seen):
         second = draft(again, matches, index, names=_names(Guarded(result.output)))
     for edit in second.edits:
-        place, untouched = _source_place(result.changes, again.tokens[edit.match.first].start)
+        start = again.tokens[edit.match.first].start if edit.match else edit.start
+        place, untouched = _source_place(result.changes, start)
         places.append((place, edit.match if untouched else None))
     told = {match.sense for match in made.unsure}
     for match in second.unsure:
@@ -195,28 +198,26 @@ def _assemble(made: Draft, index: Index) -> Rewrite:
     changes: list[Change] = []
     reached = length = 0
     numbers: dict[Match, int] = {}
-    counted: dict[Match, int] = {}
-    for edit in made.edits:
-        counted[edit.match] = counted.get(edit.match, 0) + 1
+    counted = Counter(edit.match for edit in made.edits if edit.match)
     for edit in made.edits:
         kept = source[reached : edit.start]
         parts += (kept, edit.text)
         start = length + len(kept)
         length = start + len(edit.text)
         group = 0
-        if counted[edit.match] > 1:
+        if edit.match and counted[edit.match] > 1:
             group = numbers.setdefault(edit.match, len(numbers) + 1)
-        sense = index.ready[edit.match.sense].sense
+        sense = index.ready[edit.match.sense].sense if edit.match else None
         changes.append(
             Change(
                 source=Span(edit.start, edit.end),
                 output=Span(start, length),
                 before=source[edit.start : edit.end],
                 after=edit.text,
-                term=_term(made.text, edit.match),
-                sense=sense.id,
-                rule="phrase" if sense.pos == "phrase" else edit.rule,
-                why=sense.means or _WHY["phrase"],
+                term=_term(made.text, edit.match) if edit.match else "",
+                sense=sense.id if sense else "",
+                rule="phrase" if sense and sense.pos == "phrase" else edit.rule,
+                why=(sense and sense.means) or _WHY.get(edit.rule, _WHY["phrase"]),
                 group=group,
             )
         )

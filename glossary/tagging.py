@@ -102,7 +102,7 @@ ADV: DET .2 PRON .3 ADJ .1 ADV .2 BASE .4 PRESENT .4 THIRD .3 PAST .3 PART .1 IN
 ADJ: NOUN 0 NOUNS 0 NAME .3 ADJ .3 NUM .7 PREP .4 TO .4 LINK .3 SUB .5 COMMA .3 BORDER .3 ADV .6 ING .5 PART .8 BE .8 MODAL 1 HAVE 1.2 DET 1.4 PRON 1.4 THIRD 1.8 PAST 1.8
 NUM: NOUN .1 NOUNS 0 NAME .3 ADJ .2 PREP .2 COMMA .1 BORDER .1 NUM .2 ADV .4 LINK .2 TO .3 BE .3 MODAL .4 HAVE .4 PART .5 ING .6 DET .8 PRON .8 SUB .4 PAST .7 THIRD .8 PRESENT 1
 NOUN: BORDER .1 COMMA .1 NOUN .3 NOUNS .3 NAME .4 PREP 0 BE .1 MODAL .1 HAVE .2 DO .4 THIRD .4 PAST .4 LINK .1 TO .2 SUB .2 ADV .4 NUM .3 PART .6 ING .5 PRESENT 1.8 ADJ 1.1 DET 1.1 PRON .8 BASE 2.6 PARTICLE 1.2
-NOUNS: BORDER .1 COMMA .1 PREP 0 BE .1 MODAL .1 HAVE .2 DO .3 PRESENT .3 PAST .4 LINK .1 TO .2 SUB .1 ADV .4 PART .6 ING .5 NOUN 1.1 NOUNS 1.3 NAME 1 NUM .8 ADJ 1.1 DET 1.1 PRON .5 THIRD 2.2 BASE 2.4 PARTICLE 1.2
+NOUNS: BORDER .1 COMMA .1 PREP 0 BE .1 MODAL .1 HAVE .2 DO .3 PRESENT .3 PAST .4 LINK .1 TO .2 SUB .1 ADV .4 PART .6 ING .5 NOUN .6 NOUNS 1.3 NAME 1 NUM .8 ADJ 1.1 DET 1.1 PRON .5 THIRD 2.2 BASE 2.4 PARTICLE 1.2
 NAME: BORDER .1 COMMA .1 NOUN .3 NOUNS .3 NAME .2 NUM .2 PREP .1 BE .1 MODAL .1 HAVE .2 DO .4 THIRD .3 PAST .3 LINK .1 TO .2 SUB .2 ADV .3 PART .6 ING .6 PRESENT 1.2 ADJ .9 DET 1 PRON .8 BASE 1.8
 BASE: DET 0 NOUN .3 NOUNS .2 NAME .2 PRON .1 ADJ .3 NUM .3 PREP .1 TO .2 ADV .2 PARTICLE 0 COMMA .2 BORDER .2 LINK .3 SUB .2 PART .8 ING .6 BE 2 BASE 2 MODAL 2.5
 PRESENT: DET 0 NOUN .4 NOUNS .3 NAME .3 PRON .2 ADJ .2 NUM .3 PREP .1 TO .1 ADV .2 PARTICLE 0 COMMA .3 BORDER .3 LINK .4 SUB .2 PART .7 ING .6
@@ -297,6 +297,7 @@ _TO_IS_PREPOSITION: Final = listed(
 )
 _PUNCTUATION: Final = re.compile(r"[,;:()\[\]—–\n\"“”]")
 _COMMA: Final[tuple[Choice, ...]] = ((int(Tag.COMMA), 0.0),)
+_SEMICOLON: Final[tuple[Choice, ...]] = ((int(Tag.BORDER), 0.0),)
 Step = tuple[int, tuple[Choice, ...]]
 
 
@@ -306,7 +307,7 @@ def _steps(tokens: Sequence[Token], known: Lexicon, capitals_tell: bool) -> list
     for number, token in enumerate(tokens):
         starts = number == 0
         if number and token.gap != " " and _PUNCTUATION.search(token.gap):
-            steps.append((-1, _COMMA))
+            steps.append((-1, _SEMICOLON if ";" in token.gap else _COMMA))
             starts = ":" in token.gap
         if number and token.gap == "-" and tokens[number - 1].kind == "word":
             # A hyphen makes one word of two: its first part is no clause of its own.
@@ -362,6 +363,7 @@ def _best_path(steps: Sequence[Step], count: int, without: float) -> list[Tag]:
 _KEEP: Final = (((0, 0.0),), ((1, 0.0),))
 _NEW_CLAUSE: Final = (((0, 0.3),), ((1, 0.0), (0, 0.2)))
 _FRESH: Final = (((0, 0.0),), ((0, 0.0),))
+_LACKING: Final = ((0, _NO_FINITE),)
 _FIRST_VERB: Final = ((1, 0.0),)
 _ANOTHER: Final = ((1, _SECOND_FINITE),)
 _CHAINED: Final = frozenset({Tag.MODAL, Tag.BE, Tag.HAVE, Tag.DO, Tag.LINK, Tag.TO})
@@ -373,6 +375,8 @@ def _clause(before: int, tag: int, has_verb: int) -> tuple[tuple[int, float], ..
         if has_verb and before not in _CHAINED:
             return _ANOTHER
         return _FIRST_VERB
+    if tag == Tag.BORDER:
+        return _FRESH[has_verb] if has_verb else _LACKING
     if tag == Tag.SUB:
         return _FRESH[has_verb]
     if tag in (Tag.COMMA, Tag.LINK):
