@@ -5,6 +5,7 @@ import json
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 """Real texts to measure on, where they are; the product does not need them."""
@@ -48,7 +49,7 @@ def tell(figures: list[Figure], into: Path | None) -> None:
     sys.exit(1 if any(figure.ok is False for figure in figures) else 0)
 
 
-def read_lines(path: Path) -> list[dict[str, object]]:
+def read_lines(path: Path) -> list[dict[str, Any]]:
     if not path.exists():
         sys.exit(
             f"{path} is not here: this measurement needs the real texts beside the project."
