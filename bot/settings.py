@@ -92,7 +92,7 @@ class Settings:
         "`plainly slack manifest` tells what each is for.",
     )
     slack_emoji: str = setting(
-        "plain-words",
+        "abc",
         "An emoji that explains the message it is put on (needs the tier channels).",
     )
     teams_app_id: str = setting("", "The app id (client id) of the bot's registration.")

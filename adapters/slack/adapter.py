@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -11,12 +12,18 @@ from adapters.slack.client import SlackApi
 from adapters.slack.desk import Desk, Home, Join
 from adapters.slack.doors import Doors
 from adapters.slack.grants import FernetSeal, Grant, Grants
+from adapters.slack.manifest import TIERS, UnknownTier, scopes_of
 from adapters.slack.platform import PACE, SlackPlatform
 from adapters.slack.replying import ReplyAddresses
+from adapters.slack.welcoming import welcome_card
 from bot.cards import Answer
 from bot.model import Event, Pressed, Submitted
 from bot.ports import Clock, Installations, Look, Pace, Platform, Taken
 from bot.settings import SettingProblem, Settings
+
+if TYPE_CHECKING:
+    from adapters.slack.installing import InstallDoors
+    from adapters.slack.listening import Listening
 
 WORKSPACE = re.compile(r"[TE][A-Z0-9]{2,40}")
 """Slack's ids of a workspace and of an enterprise."""
@@ -77,12 +84,15 @@ class SlackAdapter:
     """The open room."""
 
     desk: Desk
-    doors: Doors
+    doors: Doors | None
     platform: SlackPlatform
+    installing: "InstallDoors | None" = None
+    listening: "Listening | None" = None
 
     def routes(self) -> list[web.RouteDef]:
         """For adapters.front."""
-        return self.doors.routes()
+        found = self.doors.routes() if self.doors else []
+        return found + (self.installing.routes() if self.installing else [])
 
     def platforms(self) -> dict[str, Platform]:
         """Who delivers to each of our workspaces."""
@@ -90,9 +100,13 @@ class SlackAdapter:
 
     async def start(self) -> None:
         """Begin to listen where Slack does not call us."""
+        if self.listening:
+            await self.listening.start()
 
     async def stop(self) -> None:
         """Take nothing new, let what runs behind end."""
+        if self.listening:
+            await self.listening.stop()
         await self.desk.close()
 
     async def close(self) -> None:
@@ -130,6 +144,13 @@ def check(settings: SlackSettings) -> None:
             "PLAINLY_SLACK_CLIENT_ID also needs PLAINLY_SLACK_CLIENT_SECRET, and "
             "PLAINLY_SLACK_KEY (any long random text) to seal what is installed."
         )
+    if settings.client_id and not settings.public.startswith("https://"):
+        raise SlackProblem(
+            "PLAINLY_SLACK_CLIENT_ID also needs PLAINLY_SLACK_PUBLIC, the https address "
+            "to which Slack sends those who install."
+        )
+    if unknown := [name for name in settings.tiers if name not in TIERS]:
+        raise SlackProblem(f"PLAINLY_SLACK_TIERS: {UnknownTier(unknown[0])}")
     if not settings.bot_token and not settings.client_id:
         raise SlackProblem(
             "Slack is on, but PLAINLY_SLACK_BOT_TOKEN is missing (or, for several "
@@ -190,6 +211,52 @@ def open_slack(
         redact=redact,
         emoji=settings.emoji,
         join=join,
+        agent="agent" in settings.tiers,
     )
     doors = Doors(desk=desk, secrets=settings.signing_secrets)
-    return SlackAdapter(desk=desk, doors=doors, platform=platform)
+    return SlackAdapter(
+        desk=desk,
+        doors=doors if settings.signing_secrets else None,
+        platform=platform,
+        installing=_installing(settings, desk, installations) if settings.client_id else None,
+        listening=_listening(settings, desk) if settings.app_token else None,
+    )
+
+
+def _installing(
+    settings: SlackSettings, desk: Desk, installations: Installations
+) -> "InstallDoors":
+    from adapters.slack.installing import install_doors, renewer
+
+    api, grants = desk.platform.api, desk.platform.grants
+    client = api.client("")
+    grants.renew = renewer(client, settings.client_id, settings.client_secret)
+
+    async def welcome(grant: Grant) -> None:
+        if grant.installer:
+            workspace = next(
+                w for w in (grant.enterprise, grant.team) if w in desk.organisations
+            )
+            body = welcome_card()
+            desk.behind(
+                desk.call(workspace, "chat.postMessage", channel=grant.installer, **body),
+                "welcome who installed",
+            )
+
+    return install_doors(
+        client=client,
+        client_id=settings.client_id,
+        client_secret=settings.client_secret,
+        scopes=scopes_of(settings.tiers),
+        public=settings.public,
+        installations=installations,
+        grants=grants,
+        workspaces=desk.organisations,
+        welcome=welcome,
+    )
+
+
+def _listening(settings: SlackSettings, desk: Desk) -> "Listening":
+    from adapters.slack.listening import Listening
+
+    return Listening(desk, desk.platform.api.client(""), settings.app_token)

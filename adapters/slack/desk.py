@@ -57,6 +57,8 @@ class Desk:
     emoji: str = ""
     """On any message, this emoji asks to explain it; empty switches that off."""
     join: Join | None = None
+    agent: bool = False
+    """Whether the workspace sees us as an agent."""
     _accounts: "OrderedDict[Account, float]" = field(default_factory=OrderedDict)
     _homes: dict[Account, float] = field(default_factory=dict)
     _redrawing: set[Account] = field(default_factory=set)

@@ -113,6 +113,10 @@ class Grants:
         self._known[workspace] = (self.clock() + REMEMBERED, grant)
         return grant
 
+    async def has(self, workspace: str) -> bool:
+        """Whether the workspace installed us itself."""
+        return await self._kept(workspace) is not None
+
     async def keep(self, grant: Grant) -> None:
         """Remember an installation, its key sealed."""
         if self.seal is None:

@@ -3,6 +3,7 @@
 Each is taken into the inbox before Slack hears "200"; what is not ours is dropped.
 """
 
+from adapters.slack.agent import show_working
 from adapters.slack.desk import Desk, log
 from adapters.slack.inbound import Where, read_message, read_reaction, said_by
 from adapters.slack.payloads import (
@@ -72,6 +73,8 @@ async def _message(desk: Desk, where: Where, event: MessageEvent) -> None:
     read = read_message(where, event)
     if read is None:
         return
+    if desk.agent and isinstance(read, Said) and read.place.direct:
+        desk.behind(show_working(desk, read, event.channel), "show that we are at work")
     await take(desk, read, read.who)
 
 

@@ -16,6 +16,7 @@ import aiohttp
 from aiohttp import web
 
 from tests.peers.slack.api import Api
+from tests.peers.slack.socket import Sockets
 from tests.peers.slack.world import APP, BOT, Address, Json, Message, View, World
 
 SECRET = "a-signing-secret"
@@ -45,6 +46,7 @@ class Slack:
     world: World
     api: Api
     session: aiohttp.ClientSession
+    sockets: Sockets
     address: str
     app: str = ""
     """Where the app listens."""
@@ -498,11 +500,19 @@ async def small_slack() -> AsyncIterator[Slack]:
     server = web.Application(client_max_size=4 * 1024 * 1024)
     server.router.add_route("*", "/api/{method}", api.handle)
     server.router.add_post("/respond/{id}", api.respond)
-    runner = web.AppRunner(server, access_log=None)
+    sockets = Sockets(world=world)
+    server.router.add_get("/socket", sockets.connect)
+    runner = web.AppRunner(server, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    port = runner.addresses[0][1]
-    timeout = aiohttp.ClientTimeout(total=10)
-    async with aiohttp.ClientSession(timeout=timeout) as session:
-        yield Slack(world=world, api=api, session=session, address=f"http://127.0.0.1:{port}")
-    await runner.cleanup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        port = runner.addresses[0][1]
+        api.socket_url = f"ws://127.0.0.1:{port}/socket"
+        timeout = aiohttp.ClientTimeout(total=10)
+        async with aiohttp.ClientSession(timeout=timeout) as session:
+            yield Slack(
+                world=world, api=api, session=session, sockets=sockets,
+                address=f"http://127.0.0.1:{port}",
+            )  # fmt: skip
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,170 @@
+"""A workspace installs Plainly by itself, is welcomed once, and can leave."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from http.cookies import SimpleCookie
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from adapters.slack.grants import FernetSeal
+from bot.ports import Installed
+from tests.peers.slack.house import SETTINGS, Plainly, plainly_in_slack, user
+from tests.peers.slack.world import BOT, BOT_TOKEN, TEAM
+
+# slack_sdk's own call to oauth.v2.access; its cure is slack_sdk's next release
+pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
+
+MANY = replace(
+    SETTINGS,
+    bot_token="",
+    client_id="1.2",
+    client_secret="a-client-secret",
+    keys=("one long random text",),
+    public="https://plainly.harbour.example",
+)
+ADMIN = "U0ADMIN"
+
+
+@pytest.fixture
+async def bot() -> AsyncIterator[Plainly]:
+    async with plainly_in_slack(MANY) as running:
+        running.slack.world.users[ADMIN] = {"id": ADMIN}
+        yield running
+
+
+async def begin(bot: Plainly) -> tuple[str, str]:
+    """Open the install page; returns the state and the cookie that goes with it."""
+    async with bot.slack.session.get(
+        f"{bot.slack.app}/slack/install", allow_redirects=False
+    ) as answer:
+        assert answer.status == 302
+        query = parse_qs(urlsplit(answer.headers["Location"]).query)
+        cookie = SimpleCookie(answer.headers["Set-Cookie"])
+    assert query["client_id"] == ["1.2"]
+    assert "im:history" in query["scope"][0]
+    [(name, morsel)] = cookie.items()
+    assert morsel["httponly"]
+    assert morsel["secure"]
+    return query["state"][0], f"{name}={morsel.value}"
+
+
+async def come_back(
+    bot: Plainly, state: str, cookie: str, code: str = "good-code"
+) -> tuple[int, str]:
+    async with bot.slack.session.get(
+        f"{bot.slack.app}/slack/oauth_redirect",
+        params={"code": code, "state": state},
+        headers={"Cookie": cookie} if cookie else {},
+    ) as answer:
+        return answer.status, await answer.text()
+
+
+async def install(bot: Plainly) -> None:
+    status, page = await come_back(bot, *await begin(bot))
+    assert status == 200
+    assert "installed" in page
+    await bot.settle()
+
+
+async def kept(bot: Plainly, kind: str = "bot") -> tuple[Installed, ...]:
+    return await bot.storage.installations.find("slack", kind=kind)
+
+
+async def test_who_installs_is_welcomed_once_and_nobody_else_is_bothered(bot: Plainly) -> None:
+    await install(bot)
+    await install(bot)
+
+    welcomes = [m for m in bot.slack.world.messages if "Plainly is here" in m.text]
+    assert [bot.slack.world.channels[m.channel] for m in welcomes] == [{ADMIN, BOT}]
+    assert len(bot.slack.world.messages) == 1
+
+
+async def test_what_is_installed_is_sealed(bot: Plainly) -> None:
+    await install(bot)
+
+    [installed] = await kept(bot)
+    assert installed.team == TEAM
+    assert "xoxb" not in installed.body
+
+
+async def test_an_installed_workspace_is_served(bot: Plainly) -> None:
+    bot.slack.world.dead[BOT_TOKEN] = "token_revoked"
+    await install(bot)
+
+    await bot.slack.says(user("alex"), "The SSO outage is over")
+
+    await bot.slack.shown(user("alex"), "In plain words")
+
+
+async def test_an_attempt_is_good_once(bot: Plainly) -> None:
+    state, cookie = await begin(bot)
+
+    assert (await come_back(bot, state, cookie))[0] == 200
+    assert (await come_back(bot, state, cookie))[0] == 401
+    assert await kept(bot, "state") == ()
+
+
+async def test_another_browser_cannot_go_on(bot: Plainly) -> None:
+    state, _ = await begin(bot)
+
+    status, page = await come_back(bot, state, "")
+
+    assert status == 400
+    assert "Nothing was installed" in page
+    assert await kept(bot) == ()
+
+
+async def test_a_wrong_code_installs_nothing(bot: Plainly) -> None:
+    state, cookie = await begin(bot)
+
+    assert (await come_back(bot, state, cookie, "bad"))[0] == 401
+    assert await kept(bot) == ()
+
+
+async def test_a_foreign_workspace_cannot_install(bot: Plainly) -> None:
+    bot.slack.world.team = "T0OTHER"
+    state, cookie = await begin(bot)
+
+    status, page = await come_back(bot, state, cookie)
+
+    assert status == 403
+    assert "plainly.toml" in page
+    assert await kept(bot) == ()
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"type": "app_uninstalled"},
+        {"type": "tokens_revoked", "tokens": {"bot": [BOT]}},
+    ],
+)
+async def test_a_removed_app_forgets_its_key(bot: Plainly, event: dict[str, object]) -> None:
+    await install(bot)
+
+    await bot.slack.event(dict(event))
+
+    assert await kept(bot) == ()
+
+
+async def test_a_revoked_key_of_one_person_changes_nothing(bot: Plainly) -> None:
+    await install(bot)
+
+    await bot.slack.event({"type": "tokens_revoked", "tokens": {"oauth": ["U1"]}})
+
+    assert len(await kept(bot)) == 1
+
+
+async def test_another_sealing_key_opens_nothing_and_says_so(bot: Plainly) -> None:
+    await install(bot)
+    [installed] = await kept(bot)
+    foreign = FernetSeal(["another long text"]).close("{}")
+    await bot.storage.installations.keep(replace(installed, body=foreign))
+
+    bot.adapter.platform.grants.drop(TEAM)
+    await bot.slack.says(user("alex"), "The SSO outage is over")
+    await bot.settle()
+
+    [failure] = await bot.storage.ledger.failures()
+    assert failure.reason == "not_installed"
