@@ -165,8 +165,10 @@ def may_call(hosts: Collection[str]) -> Callable[[str], bool]:
     """Whether we may send to a service's address: https, at one of these hosts."""
 
     def allowed(service: str) -> bool:
-        parts = urlsplit(service)
         host = host_of(service)
+        if not host:
+            return False
+        parts = urlsplit(service)
         ours = any(host == known or host.endswith(f".{known}") for known in hosts)
         return parts.scheme == "https" and ours and not parts.username
 
