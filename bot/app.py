@@ -50,6 +50,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "glossary": "glossary.cli:glossary",
         "db": "storage.commands:db",
         "person": "storage.commands:person",
+        "slack": "adapters.slack.commands:slack",
     },
 }
 """What ships, by kind and name. Others join by entry points of `plainly.<kind>`."""
