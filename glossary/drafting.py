@@ -5,7 +5,7 @@ text. Whether it is true is checked by `rewriting`.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,6 +71,8 @@ def draft(
             edits += made
         elif sense.pos != "phrase":
             unsure.append(match)
+    edits, doubtful = _without_new_terms(text, index, edits)
+    unsure += [match for match in doubtful if index.ready[match.sense].sense.pos != "phrase"]
     edits = with_names(text, index, sorted(edits, key=_place))
     for number, mentions in explain.items():
         if number not in settled and not _glossed(text, index, edits, mentions, frozen):
@@ -107,8 +109,6 @@ def _replaced(
     made = realise(text, index, match)
     if made is None or all(text.source[edit.start : edit.end] == edit.text for edit in made):
         return None
-    if any(_makes_a_term(text, index, edit) for edit in made):
-        return None
     if any(_overlap(old, new) for new in made for old in edits[-_JUST_MADE:]):
         return None
     return made
@@ -139,16 +139,39 @@ def _loses_fact(text: Text, index: Index, match: Match) -> bool:
     )
 
 
-def _makes_a_term(text: Text, index: Index, edit: Edit) -> bool:
-    """The plain words and their neighbours would read as a term ("web" + "server")."""
-    words = edit.text.lower().replace("-", " ").split()
-    match = edit.match
-    if match is None or not words or edit.start >= text.tokens[match.last - 1].end:
-        return False
-    before = _neighbours(text, range(match.first - 1, match.first - 1 - _NEAR, -1), match)
-    after = _neighbours(text, range(match.last, match.last + _NEAR), match)
-    row = [*reversed(before), *words, *after]
-    first, last = len(before), len(before) + len(words)
+def _without_new_terms(
+    text: Text, index: Index, edits: list[Edit]
+) -> tuple[list[Edit], list[Match]]:
+    """Take back what would make a term with its neighbours ("web" + "server")."""
+    words: dict[int, list[str]] = {}
+    for edit in edits:
+        if edit.match and edit.match.first not in words:
+            words.update({number: [] for number in range(*_tokens(edit.match))})
+            words[edit.match.first] = edit.text.lower().replace("-", " ").split()
+    doubtful = {
+        edit.match
+        for edit in edits
+        if edit.match and _makes_a_term(text, index, edit.match, words)
+    }
+    kept = [edit for edit in edits if edit.match not in doubtful]
+    return kept, sorted(doubtful, key=_tokens)
+
+
+def _tokens(match: Match) -> tuple[int, int]:
+    return match.first, match.last
+
+
+def _makes_a_term(
+    text: Text, index: Index, match: Match, words: Mapping[int, list[str]]
+) -> bool:
+    """Whether the new words of a match and what will stand around them read as a term."""
+    own = words[match.first]
+    before = _neighbours(
+        text, range(match.first - 1, match.first - 1 - _NEAR, -1), match, words
+    )
+    after = _neighbours(text, range(match.last, match.last + _NEAR), match, words)
+    row = [*before, *own, *after]
+    first, last = len(before), len(before) + len(own)
     for start, word in enumerate(row):
         for size in range(2, min(index.longest.get(word, 0), len(row) - start) + 1):
             crosses = start < first < start + size or start < last < start + size
@@ -160,8 +183,10 @@ def _makes_a_term(text: Text, index: Index, edit: Edit) -> bool:
     return False
 
 
-def _neighbours(text: Text, numbers: Iterable[int], match: Match) -> list[str]:
-    """The words next to a match, as far as single spaces join them."""
+def _neighbours(
+    text: Text, numbers: range, match: Match, words: Mapping[int, list[str]]
+) -> list[str]:
+    """The words that will stand next to a match, as far as single spaces join them."""
     found: list[str] = []
     for number in numbers:
         if not text.same_sentence(number, match.first):
@@ -169,7 +194,8 @@ def _neighbours(text: Text, numbers: Iterable[int], match: Match) -> list[str]:
         joint = number + 1 if number < match.first else number
         if text.tokens[joint].gap not in (" ", "-"):
             break
-        found.append(text.tokens[number].low)
+        here = words.get(number, [text.tokens[number].low])
+        found = [*here, *found] if number < match.first else [*found, *here]
     return found
 
 
