@@ -215,7 +215,7 @@ def told(notices: Row, mine: Row, theirs: Row) -> Iterable[Figure]:
         return next((v for k, v in figures.items() if k.startswith(start)), None)
 
     for name, start, least in (
-        ("messages with all facts exact", "a  ", 100.0),
+        ("messages with all facts exact", "a  messages with all facts", 100.0),
         ("gold jargon resolved", "b  gold jargon resolved", 85.0),
     ):
         if (value := row(notices, start)) is not None:
