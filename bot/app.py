@@ -204,17 +204,21 @@ async def open_app(
         houses=homes,
         words_ready=ready,
     )
-    for house in homes:
-        await apply_house(app, house)
-        own = _own_words(house, storage, words, conversation, alone=len(homes) == 1)
-        own.start()
-        stops.append(own.stop)
-    await work.start()
-    app.address = await front.start()
-    if slack:
-        await slack.start()
-    if teams:
-        await teams.start()
+    try:
+        for house in homes:
+            await apply_house(app, house)
+            own = _own_words(house, storage, words, conversation, alone=len(homes) == 1)
+            own.start()
+            stops.append(own.stop)
+        await work.start()
+        app.address = await front.start()
+        if slack:
+            await slack.start()
+        if teams:
+            await teams.start()
+    except BaseException:
+        await app.close()  # a taken port must not leave the database held
+        raise
     return app
 
 
