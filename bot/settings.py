@@ -10,6 +10,8 @@ from os import environ
 from typing import Any, get_type_hints
 
 PREFIX = "PLAINLY_"
+PLATFORMS = ("web", "slack", "teams")
+LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
 class SettingProblem(Exception):
@@ -130,7 +132,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         if variable in known:
             name = known[variable]
             found[name] = _read(variable, words.strip(), kinds[name])
-    return Settings(**found)
+    settings = Settings(**found)
+    _check(settings)
+    return settings
 
 
 def unknown_settings(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
@@ -138,6 +142,23 @@ def unknown_settings(environment: Mapping[str, str] | None = None) -> tuple[str,
     given = environ if environment is None else environment
     known = {f"{PREFIX}{each.name.upper()}" for each in fields(Settings)}
     return tuple(sorted(v for v in given if v.startswith(PREFIX) and v not in known))
+
+
+def _check(settings: Settings) -> None:
+    """Values that can be read but mean nothing. Raises SettingProblem."""
+    for name in ("port", "metrics_port"):
+        if getattr(settings, name) > 65_535:
+            raise SettingProblem(f"{PREFIX}{name.upper()} must be a port, 0 to 65535.")
+    for name in settings.platforms:
+        if name not in PLATFORMS:
+            raise SettingProblem(
+                f"{PREFIX}PLATFORMS must be any of {', '.join(PLATFORMS)}, not “{name}”."
+            )
+    if settings.log_level.lower() not in LOG_LEVELS:
+        raise SettingProblem(
+            f"{PREFIX}LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}, "
+            f"not “{settings.log_level}”."
+        )
 
 
 def _read(variable: str, words: str, kind: Any) -> Any:

@@ -1,6 +1,7 @@
 """Open the door, keep it, close it without dropping anybody who is inside."""
 
 import logging
+import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -90,8 +91,9 @@ class Front:
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
+            why = os.strerror(error.errno) if (error.errno or 0) > 0 else str(error)
             raise CannotListen(
-                f"Cannot listen on {host}:{port} ({error.strerror or error}). "
+                f"Cannot listen on {host}:{port} ({why}). "
                 "Another program may use this port: choose another one."
             ) from error
         taken: int = runner.addresses[0][1]

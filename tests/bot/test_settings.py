@@ -22,7 +22,16 @@ def test_each_kind_is_read() -> None:
     assert (found.port, found.anywhere, found.platforms) == (9, True, ("web", "slack"))
 
 
-@pytest.mark.parametrize(("name", "value"), [("PORT", "many"), ("ANYWHERE", "perhaps")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "many"),
+        ("PORT", "70000"),
+        ("ANYWHERE", "perhaps"),
+        ("PLATFORMS", "web, slak"),
+        ("LOG_LEVEL", "loud"),
+    ],
+)
 def test_a_wrong_one_is_named_with_the_cure(name: str, value: str) -> None:
     with pytest.raises(SettingProblem, match=f"PLAINLY_{name} must be"):
         read_settings({f"PLAINLY_{name}": value})
