@@ -50,6 +50,8 @@ T = TypeVar("T")
 log = structlog.get_logger("plainly.teams")
 TAKEN = Reply(status=202)
 UNKNOWN = Reply(status=501)
+MOMENT, MOMENTS = 0.05, 20
+"""Seconds between two looks whether a card has changed, and how many there are."""
 EXPLAIN, ASK, LOOK_UP = "explainMessage", "askIt", "lookUp"
 """Commands of the message extension, named so in the app package."""
 
@@ -217,7 +219,17 @@ class _Turn:
             case Toast(text) | _Failed(text):
                 return answers.message_reply(text)
             case Open() | Nothing():
+                await self._until_changed()
                 return await self._card_again(answers.GOT_IT)
+
+    async def _until_changed(self) -> None:
+        """Give the flow a moment: the card of before must not hide the one of after."""
+        message = self.activity.reply_to or ""
+        before = await self.look.shown_at(self.place, message)
+        for _ in range(MOMENTS):
+            await asyncio.sleep(MOMENT)
+            if await self.look.shown_at(self.place, message) != before:
+                return
 
     async def _card_again(self, otherwise: str) -> Reply:
         """The card that stands there by right."""
