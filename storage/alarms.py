@@ -5,8 +5,9 @@ When it rings, the job itself is read again, so an alarm that is out of date doe
 nothing. Importing this module costs a second or more: only `jobs.py` does, beside.
 """
 
+import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
@@ -22,20 +23,23 @@ POLL = 0.2
 KEPT = timedelta(days=1)
 """How long a workflow that rang is kept, for whoever wonders whether it did."""
 
-Ring = Callable[[str, str], Awaitable[None]]
+Ring = Callable[[str, str], Coroutine[None, None, None]]
 
 
 class _Bell:
-    """What rings in this process; the engine knows its workflows only by name."""
+    """What rings in this process, and on which event loop; the engine, which has a loop
+    of its own, knows its workflows only by name."""
 
     ring: Ring | None = None
+    loop: asyncio.AbstractEventLoop | None = None
 
 
 @DBOS.workflow(name="ring", max_recovery_attempts=1000)
 async def _ring(organisation: str, id: str) -> None:
     """The time has come for a job."""
-    if _Bell.ring:
-        await _Bell.ring(organisation, id)
+    if _Bell.ring and _Bell.loop:
+        ringing = _Bell.ring(organisation, id)
+        await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(ringing, _Bell.loop))
 
 
 class Alarms:
@@ -46,9 +50,12 @@ class Alarms:
         self._executor = executor
         self._client: DBOSClient | None = None
 
-    async def launch(self, ring: Ring) -> None:
-        """Ring from now on, for alarms set before as well. Runs on this event loop."""
-        _Bell.ring = ring
+    def launch(self, ring: Ring, loop: asyncio.AbstractEventLoop) -> None:
+        """Ring on this loop from now on, for alarms set before as well.
+
+        Called from a thread: the engine's own migrations wait for our transactions,
+        which could never end if the loop waited for the migrations."""
+        _Bell.ring, _Bell.loop = ring, loop
         config: DBOSConfig = {
             "name": NAME,
             "system_database_engine": self._engine,
@@ -60,7 +67,7 @@ class Alarms:
         }
         DBOS(config=config)
         DBOS.launch()
-        await DBOS.register_queue_async(QUEUE, worker_concurrency=16, polling_interval_sec=POLL)
+        DBOS.register_queue(QUEUE, worker_concurrency=16, polling_interval_sec=POLL)
         self._client = DBOSClient(
             system_database_engine=self._engine,
             lazy=True,
@@ -85,10 +92,10 @@ class Alarms:
         self._client.enqueue_in_transaction(conn, options, organisation, id)
         return True
 
-    async def forget_rung(self) -> int:
-        """Delete workflows that rang long ago; returns how many."""
+    def forget_rung(self) -> int:
+        """Delete workflows that rang long ago; returns how many. For a thread."""
         before = (datetime.now(UTC) - KEPT).isoformat()
-        old = await DBOS.list_workflows_async(
+        old = DBOS.list_workflows(
             status=["SUCCESS", "ERROR", "CANCELLED"],
             completed_before=before,
             limit=1000,
@@ -96,13 +103,13 @@ class Alarms:
             load_output=False,
         )
         if old:
-            await DBOS.delete_workflows_async([one.workflow_id for one in old])
+            DBOS.delete_workflows([one.workflow_id for one in old])
         return len(old)
 
     def destroy(self) -> None:
         """Ring no more. What is set stays set."""
         self._client = None
-        _Bell.ring = None
+        _Bell.ring = _Bell.loop = None
         DBOS.destroy()
         self._engine.dispose()
 

@@ -7,7 +7,6 @@ the engine missed: a job set while it was still starting, or a restored backup.
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -88,8 +87,6 @@ class StoredJobs:
         if self._alarms:
             alarms, self._alarms = self._alarms, None
             await asyncio.to_thread(alarms.destroy)
-            # the engine made its own threads the loop's, and has ended them
-            asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
 
     # --- ringing
 
@@ -141,8 +138,8 @@ class StoredJobs:
         """Import and launch beside the start of everything else, then keep it tidy."""
         await asyncio.sleep(SETTLED)
         try:
-            alarms = await asyncio.to_thread(self._import_engine)
-            await alarms.launch(self._ring)
+            loop = asyncio.get_running_loop()
+            alarms = await asyncio.to_thread(self._launch_engine, loop)
         except Exception:
             log.exception("the durable engine did not start; jobs are rung without it")
             return
@@ -150,12 +147,14 @@ class StoredJobs:
         await self._set_unset_alarms()
         while True:
             await asyncio.sleep(TIDY)
-            await alarms.forget_rung()
+            await asyncio.to_thread(alarms.forget_rung)
 
-    def _import_engine(self) -> "Alarms":
+    def _launch_engine(self, loop: asyncio.AbstractEventLoop) -> "Alarms":
         from storage.alarms import Alarms
 
-        return Alarms(self._url, self._executor)
+        alarms = Alarms(self._url, self._executor)
+        alarms.launch(self._ring, loop)
+        return alarms
 
     async def _set_unset_alarms(self) -> None:
         """Jobs that were kept while the engine was not up."""

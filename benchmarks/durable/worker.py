@@ -206,11 +206,13 @@ def main() -> None:
     parser.add_argument("--failing", type=float, default=0.03)
     parser.add_argument("--slow", type=float, default=0.005)
     parser.add_argument("--pace", type=float, default=10_000)
+    parser.add_argument("--log", type=int, default=50)
+    options = parser.parse_args()
     structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(50),
+        wrapper_class=structlog.make_filtering_bound_logger(options.log),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    asyncio.run(work_until_told(parser.parse_args()))
+    asyncio.run(work_until_told(options))
 
 
 if __name__ == "__main__":
