@@ -106,7 +106,7 @@ def routes(
 ) -> list[web.RouteDef]:
     """The door. `secrets` has, by name of the source, all secrets that may sign for it.
 
-    Raises ValueError for a secret that is none.
+    Raises SettingProblem for a secret that is none.
     """
     known = {name: secrets_of(texts) for name, texts in secrets.items()}
     return [web.post("/hooks/tickets/{source}", _handler(organisation, known, take, clock))]

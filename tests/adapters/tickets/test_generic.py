@@ -13,6 +13,7 @@ from adapters.front import Front, FrontSettings
 from adapters.tickets.generic import routes
 from bot.model import TicketChanged
 from bot.ports import Unavailable
+from bot.settings import SettingProblem
 from bot.testing import StillClock
 
 OLD_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -277,9 +278,9 @@ async def test_what_cannot_be_kept_is_to_be_sent_again(
     assert said["say"]
 
 
-@pytest.mark.parametrize("secrets", [[], ["whsec_"], ["whsec_ä"]])
+@pytest.mark.parametrize("secrets", [[], ["whsec_"], ["whsec_ä"], ["abc"], ["hello world!"]])
 def test_a_secret_that_is_none_is_refused_at_start(secrets: list[str]) -> None:
-    with pytest.raises(ValueError, match="secret"):
+    with pytest.raises(SettingProblem, match="secret"):
         routes(
             organisation="demo",
             secrets={"desk": secrets},
