@@ -4,42 +4,74 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 import sys
 import traceback
-from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
 from typing import Any
 
 import click
 import structlog
 
-from bot.app import BUILT_IN, DEMO_HOUSE, App, foreign_packages, open_app, plugin
-from bot.house import House, HouseProblem, read_house
+from bot.app import (
+    BUILT_IN,
+    DEMO_HOUSE,
+    DISTRIBUTION,
+    foreign_packages,
+    open_app,
+    plugin,
+)
+from bot.house import House, HouseProblem, Problem, read_house
 from bot.running import leave_note, noted_address, take_note_away
 from bot.settings import SettingProblem, Settings, read_settings, unknown_settings
 
 EXIT_PROBLEM = 2
+DEMO_DATABASE = "sqlite:///var/demo.sqlite"
+EMPTY_DATABASE = "sqlite:///var/empty.sqlite"
+USUAL_PORT = 8080
+NO_PLATFORM = (
+    "No platform is on, so nobody can talk to Plainly: "
+    "set PLAINLY_PLATFORMS to any of web, slack, teams."
+)
 
 
 class RoomCommands(click.Group):
     """Our own commands, and those that the rooms bring, loaded when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *BUILT_IN["commands"]})
+        return sorted({*super().list_commands(ctx), *BUILT_IN["commands"], *_theirs()})
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if found := super().get_command(ctx, name):
             return found
-        if name not in BUILT_IN["commands"]:
+        if name not in BUILT_IN["commands"] and name not in _theirs():
             return None
         command: click.Command = plugin("commands", name)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        with one_line_for_problems():
+            return super().invoke(ctx)
+
+
+def _theirs() -> frozenset[str]:
+    """Commands that other distributions bring."""
+    return frozenset(each.name for each in entry_points(group=f"{DISTRIBUTION}.commands"))
+
+
+def _version() -> str:
+    try:
+        return version(DISTRIBUTION)
+    except PackageNotFoundError:
+        return "(from its folder, not installed)"
+
 
 @click.group(cls=RoomCommands)
-@click.version_option(package_name="plainly")
+@click.version_option(version=_version(), prog_name=DISTRIBUTION)
 def main() -> None:
     """Plainly: the IT liaison in the chat."""
 
@@ -47,19 +79,35 @@ def main() -> None:
 @contextmanager
 def one_line_for_problems() -> Iterator[None]:
     """What went wrong, in one line with a next step, instead of a traceback."""
+    try:
+        yield
+    except Exception as problem:
+        lines = _meant_for_people(problem)
+        if not lines:
+            raise
+        for line in lines:
+            click.echo(line, err=True)
+        sys.exit(EXIT_PROBLEM)
+
+
+def _meant_for_people(problem: Exception) -> list[str]:
+    """The lines of a problem that the rooms word for people; none for a slip of ours."""
+    # Only now: most commands never meet these rooms, and should not wait for them.
     from adapters.front import CannotListen
     from adapters.terminal import No
     from storage.opening import StorageProblem
 
-    try:
-        yield
-    except HouseProblem as problem:
-        for each in problem.problems:
-            click.echo(f"{problem.path}: {each}", err=True)
-        sys.exit(EXIT_PROBLEM)
-    except (SettingProblem, StorageProblem, CannotListen, No) as problem:
-        click.echo(str(problem), err=True)
-        sys.exit(EXIT_PROBLEM)
+    if isinstance(problem, HouseProblem):
+        return _lines_of(problem)
+    if isinstance(problem, SettingProblem | StorageProblem | CannotListen | No):
+        return [str(problem)]
+    return []
+
+
+def _lines_of(problem: HouseProblem) -> list[str]:
+    """What makes the file unusable; what is only missing in it is the doctor's to say."""
+    wrong = [each for each in problem.problems if each.weight == "error"]
+    return [f"{problem.path}, {each}" for each in wrong]
 
 
 def where_it_broke(
@@ -104,37 +152,49 @@ def log_to_stderr(settings: Settings) -> None:
 @main.command()
 @click.option("--empty", is_flag=True, help="Start without anything going on.")
 @click.option("--port", type=int, default=None, help="The port; a free one if taken.")
-@click.option("--database", default="", help="Where to keep it; a file below var/ if empty.")
+@click.option(
+    "--database", default="", help="Where to keep it: sqlite:///PATH. Below var/ if empty."
+)
 @click.option("--token", default="", help="The token of the address; random if empty.")
 def demo(empty: bool, port: int | None, database: str, token: str) -> None:
     """Run the demo company in the browser: no account, no key, nothing to install."""
-    with one_line_for_problems():
-        settings = _demo_settings(8080 if port is None else port, database)
-        log_to_stderr(settings)
-        house = read_house(DEMO_HOUSE)
-        asyncio.run(_run_demo(settings, house, empty=empty, token=token, any_port=port is None))
+    if port is None:
+        port = USUAL_PORT if _is_free(USUAL_PORT) else 0
+    settings = _demo_settings(port, database or (EMPTY_DATABASE if empty else DEMO_DATABASE))
+    log_to_stderr(settings)
+    asyncio.run(_run_demo(settings, read_house(DEMO_HOUSE), empty=empty, token=token))
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def _demo_settings(port: int, database: str) -> Settings:
-    """The demo's own: the page only, a file of its own, no figures."""
+    """The demo's own: the page only, on this machine only, a file of its own, no figures."""
+    given = read_settings()
     return replace(
-        read_settings(),
+        given,
+        host="127.0.0.1",
         port=port,
         metrics_port=0,
-        database=database or "sqlite:///var/demo.sqlite",
+        database=database,
         platforms=("web",),
         log_level="warning",
     )
 
 
-async def _run_demo(
-    settings: Settings, house: House, *, empty: bool, token: str, any_port: bool
-) -> None:
+async def _run_demo(settings: Settings, house: House, *, empty: bool, token: str) -> None:
     from bot.app import DEMO_SEATS
     from bot.demo.seeding import seed
 
     stop = _stop_on_signals()
-    app = await _open_on_a_free_port(settings, house, token, DEMO_SEATS, any_port=any_port)
+    app = await open_app(settings, houses=[house], token=token, seats=DEMO_SEATS)
     try:
         if app.page is not None:
             click.echo(f"Plainly is ready: {app.page.address(app.address)}")
@@ -150,26 +210,18 @@ async def _run_demo(
         await app.close()
 
 
-async def _open_on_a_free_port(
-    settings: Settings, house: House, token: str, seats: dict[str, str], *, any_port: bool
-) -> App:
-    """The usual port, or any free one when it is taken and nobody asked for it."""
-    from adapters.front import CannotListen
-
-    try:
-        return await open_app(settings, houses=[house], token=token, seats=seats)
-    except CannotListen:
-        if not any_port:
-            raise
-        free = replace(settings, port=0)
-        return await open_app(free, houses=[house], token=token, seats=seats)
-
-
 def _stop_on_signals() -> asyncio.Event:
+    """Set by the first Ctrl+C or SIGTERM; the second ends the process as it stands."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def ask_to_stop() -> None:
+        stop.set()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(name)
+
     for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
+        loop.add_signal_handler(name, ask_to_stop)
     return stop
 
 
@@ -181,16 +233,15 @@ def chat(address: str, account: str) -> None:
 
     ADDRESS is what the demo printed; without it the demo of this folder is found.
     """
-    with one_line_for_problems():
-        settings = _demo_settings(port=0, database="")
-        log_to_stderr(settings)
-        asyncio.run(_chat(address, account, settings))
+    settings = _demo_settings(port=0, database=DEMO_DATABASE)
+    log_to_stderr(settings)
+    asyncio.run(_chat(address, account, settings))
 
 
 async def _chat(address: str, account: str, settings: Settings) -> None:
     from adapters.terminal import No, chat_at
 
-    known = address or noted_address(settings.database)
+    known = address or noted_address(DEMO_DATABASE) or noted_address(EMPTY_DATABASE)
     if known:
         try:
             await chat_at(known, account)
@@ -213,13 +264,12 @@ async def _chat(address: str, account: str, settings: Settings) -> None:
 @main.command()
 def serve() -> None:
     """Run for production: platforms by setting, /healthz, /readyz, metrics."""
-    with one_line_for_problems():
-        settings = read_settings()
-        if "PLAINLY_PLATFORMS" not in os.environ:
-            # The page has no sign-in of its own: in production it is off until asked for.
-            settings = replace(settings, platforms=())
-        log_to_stderr(settings)
-        asyncio.run(_serve(settings))
+    settings = read_settings()
+    if "PLAINLY_PLATFORMS" not in os.environ:
+        # The page has no sign-in of its own: in production it is off until asked for.
+        settings = replace(settings, platforms=())
+    log_to_stderr(settings)
+    asyncio.run(_serve(settings))
 
 
 async def _serve(settings: Settings) -> None:
@@ -227,6 +277,8 @@ async def _serve(settings: Settings) -> None:
     app = await open_app(settings)
     log = structlog.get_logger("plainly")
     log.info("listening", address=app.address, platforms=",".join(settings.platforms))
+    if not settings.platforms:
+        log.warning(NO_PLATFORM)
     if app.page is not None:
         click.echo(f"The page: {app.page.address(app.address)}")
     try:
@@ -239,11 +291,15 @@ async def _serve(settings: Settings) -> None:
 @click.argument("path", default="plainly.toml")
 def init(path: str) -> None:
     """Write a plainly.toml to start from."""
-    target = Path(path)
-    if target.exists():
+    try:
+        with Path(path).open("x", encoding="utf-8") as file:
+            file.write(DEMO_HOUSE.read_text("utf-8"))
+    except FileExistsError:
         click.echo(f"{path} exists already; nothing was written.", err=True)
         sys.exit(EXIT_PROBLEM)
-    target.write_text(DEMO_HOUSE.read_text("utf-8"), "utf-8")
+    except OSError as problem:
+        click.echo(f"{path} cannot be written: {problem.strerror}.", err=True)
+        sys.exit(EXIT_PROBLEM)
     click.echo(f"Wrote {path}. Change the names to yours, then run `plainly doctor`.")
 
 
@@ -262,7 +318,7 @@ def doctor(house: str) -> None:
 
 
 def _examine(house: str) -> tuple[list[str], list[str]]:
-    errors: list[str] = []
+    """What is wrong, and what is missing."""
     warnings = [
         f"The variable {name} is no setting; is it misspelt?" for name in unknown_settings()
     ]
@@ -270,20 +326,63 @@ def _examine(house: str) -> tuple[list[str], list[str]]:
         settings = read_settings()
     except SettingProblem as problem:
         return [str(problem)], warnings
+    errors: list[str] = []
+    houses: list[House] = []
     for path in (house or settings.house).split(","):
         try:
             found = read_house(Path(path.strip()))
         except HouseProblem as problem:
-            errors += [f"{problem.path}, {each}" for each in problem.problems]
+            errors += _lines_of(problem)
+            warnings += _missing_in(problem.path, problem.problems)
         else:
-            warnings += [f"{path.strip()}, {each}" for each in found.warnings]
+            houses.append(found)
+            warnings += _missing_in(path.strip(), found.warnings)
     for name, others in foreign_packages().items():
         errors.append(
             f"The package name “{name}” is also claimed by {', '.join(others)}: "
             "install Plainly into an environment of its own."
         )
+    if houses:
+        errors += _platform_problems(settings, houses)
     errors += _database_problem(settings)
     return errors, warnings
+
+
+def _missing_in(path: str, problems: tuple[Problem, ...]) -> list[str]:
+    return [f"{path}, {each}" for each in problems if each.weight == "warning"]
+
+
+def _platform_problems(settings: Settings, houses: list[House]) -> list[str]:
+    """What would keep a platform or a ticket system from being switched on at start."""
+    workspaces = {each.organisation.id: each.organisation.workspaces for each in houses}
+    checks: list[Callable[[], object]] = []
+    if "slack" in settings.platforms:
+        from adapters.slack import adapter as slack
+
+        checks += [
+            lambda: slack.check(slack.SlackSettings.of(settings)),
+            lambda: slack.slack_workspaces(workspaces),
+        ]
+    if "teams" in settings.platforms:
+        from adapters.teams import adapter as teams
+
+        tenants = teams.teams_workspaces(workspaces)
+        checks.append(lambda: teams.check(teams.TeamsSettings.of(settings), tenants))
+    if settings.ticket_secrets:
+        from adapters.tickets.signing import secrets_of
+
+        pairs = [each.partition("=") for each in settings.ticket_secrets.split(",") if each]
+        checks.append(lambda: secrets_of([secret.strip() for _, _, secret in pairs]))
+    return [said for each in checks if (said := _said_by(each))]
+
+
+def _said_by(check: Callable[[], object]) -> str:
+    """The problem that a check raises, in its words; empty when all is well."""
+    try:
+        check()
+    except SettingProblem as problem:
+        return str(problem)
+    return ""
 
 
 def _database_problem(settings: Settings) -> list[str]:
@@ -292,11 +391,8 @@ def _database_problem(settings: Settings) -> list[str]:
 
     check = plugin("commands", "db").commands["check"].callback  # the same code answers
     try:
-        with open(os.devnull, "w") as silence:
-            from contextlib import redirect_stdout
-
-            with redirect_stdout(silence):
-                check()
+        with open(os.devnull, "w") as silence, redirect_stdout(silence):
+            check()
     except StorageProblem as problem:
         return [str(problem)]
     except SystemExit as ended:

@@ -154,6 +154,12 @@ def _check(settings: Settings) -> None:
             raise SettingProblem(
                 f"{PREFIX}PLATFORMS must be any of {', '.join(PLATFORMS)}, not “{name}”."
             )
+    for pair in settings.ticket_secrets.split(","):
+        name, _, secret = pair.strip().partition("=")
+        if pair.strip() and not (name and secret):
+            raise SettingProblem(
+                f"{PREFIX}TICKET_SECRETS must be name=secret, separated by commas."
+            )
     if settings.log_level.lower() not in LOG_LEVELS:
         raise SettingProblem(
             f"{PREFIX}LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}, "

@@ -91,7 +91,8 @@ class Front:
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
-            why = os.strerror(error.errno) if (error.errno or 0) > 0 else str(error)
+            number = error.errno or 0
+            why = os.strerror(number) if number > 0 else str(error)
             raise CannotListen(
                 f"Cannot listen on {host}:{port} ({why}). "
                 "Another program may use this port: choose another one."

@@ -30,6 +30,7 @@ def test_each_kind_is_read() -> None:
         ("ANYWHERE", "perhaps"),
         ("PLATFORMS", "web, slak"),
         ("LOG_LEVEL", "loud"),
+        ("TICKET_SECRETS", "desk"),
     ],
 )
 def test_a_wrong_one_is_named_with_the_cure(name: str, value: str) -> None:
