@@ -46,10 +46,13 @@ class Finding:
 Item = tuple[Entry, SourceLine, Sense]
 
 
-def check(paths: Iterable[Path] = ()) -> list[Finding]:
-    """All findings for these files, tried out together with the whole glossary."""
+def check(paths: Iterable[Path] = (), *, beside: Sequence[Path] | None = None) -> list[Finding]:
+    """All findings for these files, tried out together with the whole glossary.
+
+    `beside` are the files that make up the whole; the shipped ones by default.
+    """
     wanted = {path.resolve() for path in paths}
-    files = glossary_files()
+    files = list(glossary_files() if beside is None else beside)
     files += sorted(wanted - {path.resolve() for path in files})
     findings: list[Finding] = []
     read: list[tuple[Entry, SourceLine, str, bool]] = []
@@ -199,11 +202,27 @@ def _words(sense: Sense, index: Index) -> Iterator[Told]:
 
 def _jargon(told: str, sense: Sense, index: Index) -> Iterator[str]:
     """Words of a plain text that the engine would always replace."""
-    if not told.strip(" |"):
-        return
-    for change in rewrite(told, index, _reader(sense)).changes:
-        if change.sense != sense.id and change.rule == "replace":
-            yield change.before
+    for part in told.split("|"):
+        words = part.lower().replace("-", " ").split()
+        for start, word in enumerate(words):
+            for size in range(1, min(index.longest.get(word, 0), len(words) - start) + 1):
+                key = " ".join(words[start : start + size])
+                if _is_always_replaced(key, sense, index):
+                    yield key
+
+
+def _is_always_replaced(key: str, sense: Sense, index: Index) -> bool:
+    hits = index.forms.get(key, ())
+    # What some entry uses as its plain words is plain enough for all others.
+    if not hits or any(hit.plain or hit.exact for hit in hits):
+        return False
+    return all(
+        index.ready[hit.sense].sense.action == "replace"
+        and index.ready[hit.sense].sense.id != sense.id
+        and index.ready[hit.sense].sense.direction == sense.direction
+        and not index.ready[hit.sense].enough
+        for hit in hits
+    )
 
 
 def _frames(sense: Sense, index: Index) -> Iterator[Told]:

@@ -316,8 +316,28 @@ def _steps(tokens: Sequence[Token], known: Lexicon, capitals_tell: bool) -> list
         if token.low == "to" and number and tokens[number - 1].low in _TO_IS_PREPOSITION:
             steps.append((number, ((int(Tag.PREP), 0.0),)))
             continue
+        if token.low == "back" and _is_back_up(tokens, number):
+            steps.append((number, _BACK_UP))
+            continue
         steps.append((number, _choices(token, known, starts, capitals_tell)))
     return steps
+
+
+def _is_back_up(tokens: Sequence[Token], number: int) -> bool:
+    """ "back up the files": the verb, where "back" alone is mostly an adverb."""
+    return (
+        number + 1 < len(tokens)
+        and tokens[number + 1].gap == " "
+        and tokens[number + 1].low in ("up", "out", "off")
+    )
+
+
+_BACK_UP: Final[tuple[Choice, ...]] = (
+    (int(Tag.BASE), 0.0),
+    (int(Tag.PRESENT), 0.3),
+    (int(Tag.PARTICLE), 0.9),
+    (int(Tag.ADV), 0.9),
+)
 
 
 def _hyphened(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
