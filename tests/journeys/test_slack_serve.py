@@ -1,0 +1,65 @@
+"""`plainly serve` on Slack, as it runs in production: real words, real pace, a kill -9."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.slack_server import Server
+from tests.peers.slack.house import fill, user
+from tests.peers.slack.slack import Slack, small_slack, until
+
+ALEX, KIM = user("alex"), user("kim")
+JARGON = "We will failover the DB cluster at 22:00. Users may see latency on app-07."
+INVOICE = "the invoice screen is slow since the update, we can't close the month"
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Slack]:
+    async with small_slack() as running:
+        fill(running)
+        yield running
+
+
+@pytest.fixture
+async def server(slack: Slack, tmp_path: Path) -> AsyncIterator[Server]:
+    running = Server(tmp_path, slack)
+    await running.start()
+    yield running
+    await running.stop()
+
+
+async def test_a_crash_loses_nothing_and_doubles_nothing(slack: Slack, server: Server) -> None:
+    await slack.says(ALEX, JARGON)
+    plain = await slack.shown(ALEX, "In plain words")
+    assert "22:00" in plain.text
+    assert "app-07" in plain.text
+
+    await slack.says(ALEX, INVOICE)
+    await slack.shown(ALEX, "Did I understand this right?")
+    await slack.presses(ALEX, "Yes, send it")
+    await server.kill()  # acknowledged, and nothing else is certain
+    lost = asyncio.create_task(slack.says(ALEX, "what is SSO?"))
+    await asyncio.sleep(0.3)
+    await server.start()
+    await lost
+
+    desk = await until(
+        lambda: next((m for m in slack.world.seen_by(KIM) if "R-1" in m.text), None), 20
+    )
+    assert INVOICE in desk.text
+    await slack.shown(ALEX, "Your request R-1")
+    await slack.presses(KIM, "Resolve", on="R-1")
+    form = await slack.opened(KIM)
+    await slack.submits(form, words="The index was rebuilt.")
+    await slack.shown(ALEX, "How did we do?")
+    await slack.says(ALEX, JARGON)
+    await until(lambda: _titled(slack, "In plain words") == 2)
+
+    assert _titled(slack, "Your request R-1") == 1
+    assert sum("R-1 · Alex" in m.text for m in slack.world.seen_by(KIM)) == 1
+
+
+def _titled(slack: Slack, title: str) -> int:
+    return sum(m.bot and m.text.startswith(title) for m in slack.world.seen_by(ALEX))
