@@ -51,6 +51,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "db": "storage.commands:db",
         "person": "storage.commands:person",
         "slack": "adapters.slack.commands:slack",
+        "teams": "adapters.teams.commands:teams",
     },
 }
 """What ships, by kind and name. Others join by entry points of `plainly.<kind>`."""
