@@ -18,8 +18,11 @@ def one_line_for_problems(command: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
-        except (OSError, ValueError, KeyError) as problem:
-            click.echo(f"{type(problem).__name__}: {problem}", err=True)
+        except OSError as problem:
+            click.echo(f"{problem.filename}: {problem.strerror}.", err=True)
+            sys.exit(2)
+        except ValueError as problem:
+            click.echo(str(problem), err=True)
             sys.exit(2)
 
     return guarded

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import yaml
 
-from bot.language import Audience, Rewrite, Sense
+from bot.language import Audience, Change, Rewrite, Sense
 from glossary.caching import load_index
 from glossary.compiling import Index
 from glossary.rewriting import rewrite
@@ -40,13 +40,19 @@ def rewrite_text(
         return json.dumps(_as_dict(done), ensure_ascii=False, indent=2)
     if not explain:
         return done.plain_text
-    lines = [
-        f"- “{change.before}” → “{change.after}” ({change.rule}): {change.why}"
-        for change in done.changes
-    ]
+    lines = [_told(change) for change in done.changes]
     if not lines:
         return f"{done.plain_text}\n\nNothing was changed."
     return "\n".join([done.plain_text, "", "What changed and why:", *lines])
+
+
+def _told(change: Change) -> str:
+    """One change as a line: what stood there, what stands there now, and why."""
+    if not change.before.strip():
+        return f"- added “{change.after.strip()}” ({change.rule}): {change.why}"
+    if not change.after.strip():
+        return f"- left out “{change.before.strip()}” ({change.rule}): {change.why}"
+    return f"- “{change.before}” → “{change.after}” ({change.rule}): {change.why}"
 
 
 def _as_dict(done: Rewrite) -> dict[str, Any]:
@@ -59,17 +65,18 @@ def rewrite_jsonl(inp: Path, out: Path, index: Index | None = None) -> int:
     """Rewrite each line {id, source} into {id, source, output, changes, ms}.
 
     `output` is the whole plain text, the explained words below it included.
-    Returns the number of lines.
+    Returns the number of lines. Raises ValueError for a line that is no JSON object
+    with a `source`, and names its number.
     """
     index = index or load_index()
     count = 0
     with inp.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as told:
-        for line in lines:
+        for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
-            row = json.loads(line)
+            row = row_of(line, number)
             started = time.perf_counter()
-            done = rewrite(str(row["source"]), index)
+            done = rewrite(row["source"], index)
             spent = (time.perf_counter() - started) * 1000
             row |= {
                 "output": done.plain_text,
@@ -79,6 +86,17 @@ def rewrite_jsonl(inp: Path, out: Path, index: Index | None = None) -> int:
             told.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
     return count
+
+
+def row_of(line: str, number: int) -> dict[str, Any]:
+    """One line of a file of messages. Raises ValueError, which names the line."""
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"Line {number} is not JSON: {error.msg}.") from error
+    if not isinstance(row, dict) or not isinstance(row.get("source"), str):
+        raise ValueError(f'Line {number} has no text in "source".')
+    return row
 
 
 def stats(index: Index) -> str:

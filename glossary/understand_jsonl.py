@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.language import Found, RequestFound
+from glossary.commands import row_of
 from glossary.requests import pred, read_request
 
 
@@ -21,22 +22,12 @@ def run(inp: Path, out: Path) -> int:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
-            row = _row(line, number)
+            row = row_of(line, number)
             found = read_request(row["source"], zone=UTC, now=now)
             answer = {"id": row.get("id", str(number)), "source": row["source"]}
             answers.write(json.dumps(answer | _understood(found), ensure_ascii=False) + "\n")
             written += 1
     return written
-
-
-def _row(line: str, number: int) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"Line {number} is not JSON: {error.msg}.") from error
-    if not isinstance(row, dict) or not isinstance(row.get("source"), str):
-        raise ValueError(f'Line {number} has no text in "source".')
-    return row
 
 
 def _understood(found: RequestFound) -> dict[str, Any]:
