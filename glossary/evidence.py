@@ -20,13 +20,13 @@ _IT_WORDS: Final = listed(
     "website websites app apps application applications email emails mailbox laptop "
     "laptops computer computers password passwords username browser internet "
     "intranet wifi user users account accounts file files folder folders disk disks "
-    "online offline system systems it helpdesk portal admin admins data install "
+    "online offline system systems helpdesk portal admin admins data install "
     "installed installing upgrade upgraded upgrades upgrading update updates "
     "updated outage outages maintenance downtime restart restarted restarts reboot "
     "deploy deployed error errors log logs logged sign-in storage backup backups "
-    "internet security access support vendor production service services api screen "
+    "internet security access vendor production service services api screen "
     "printer printers device devices desktop download downloads upload config "
-    "configuration cloud"
+    "configuration"
 )
 
 
@@ -95,7 +95,7 @@ def weight(
     )
     return (
         1.0 * min(listed_here, 3)
-        + 0.5 * min(listed_there, 3)
+        + (0.15 + 0.4 * opened) * min(listed_there, 2)
         + min(signs, 0.8)
         + 0.7 * opened
         - 1.6 * against_here

@@ -284,7 +284,7 @@ def _fits_tag(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool
     if hit.acronym and _is_verb_here(text, first, last):
         return False
     if last - first > 1 or hit.acronym:
-        return tag not in (Tag.PAST, Tag.THIRD, Tag.PRESENT) or hit.acronym
+        return tag not in (Tag.PAST, Tag.THIRD, Tag.PRESENT, Tag.PREP) or hit.acronym
     return tag in _FITS[hit.form]
 
 
