@@ -21,6 +21,8 @@ async def read_body(request: web.Request, limit: int = LIMIT) -> bytes:
         raise Refused(415, "Please send the request uncompressed.")
     if (request.content_length or 0) > limit:
         raise Refused(413)
+    if request.content_length is not None and request.content.is_eof():
+        return request.content.read_nowait()  # it came with the headers, as most do
     gathered = bytearray()
     try:
         async with asyncio.timeout(PATIENCE):
