@@ -61,3 +61,14 @@ def _insert_of(dialect: str) -> Any:
     from sqlalchemy.dialects import postgresql
 
     return postgresql.insert
+
+
+def sqlstate_of(problem: BaseException) -> str:
+    """The five letters that PostgreSQL says what happened by; empty if it was not asked."""
+    seen: BaseException | None = problem
+    while seen is not None:
+        state = getattr(seen, "sqlstate", None) or getattr(seen, "pgcode", None)
+        if state:
+            return str(state)
+        seen = getattr(seen, "orig", None) or seen.__cause__
+    return ""

@@ -1,19 +1,24 @@
 """Open the memory: everything of this room, wired, or one clear line why not."""
 
+import os
 import secrets
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.ports import Clock
+from sqlalchemy.exc import ArgumentError
+
+from bot.ports import Clock, Unavailable
 from storage.chats import StoredChats
-from storage.database import Database, StorageProblem
+from storage.database import Database, StorageProblem, sqlstate_of
 from storage.filelock import FileLock
 from storage.installations import StoredInstallations
 from storage.jobs import StoredJobs
 from storage.leases import Leases
 from storage.ledger import StoredLedger
-from storage.migrating import upgrade
+from storage.migrating import refuse_strangers, upgrade
 from storage.secrets import Secrets
 from storage.sqlite import SqliteDatabase
 from storage.store import StoredStore
@@ -92,43 +97,89 @@ def _wire(
 
 
 async def _database_at(url: str) -> tuple[Database, Callable[[], None]]:
-    if url in MEMORY:
-        return await _open_memory()
-    if url.startswith("sqlite:///"):
-        return await _open_file(Path(url.removeprefix("sqlite:///")))
+    """The database, locked for us and upgraded, and how to unlock it."""
+    path = file_of(url)
+    lock = FileLock(path) if path else None
+    if lock and path:
+        lock.take()
+    unlock = lock.give_back if lock else _nothing
+    try:
+        if path:
+            look_before_writing(path)
+        return await _upgraded(url), unlock
+    except BaseException:
+        unlock()
+        raise
+
+
+async def _upgraded(url: str) -> Database:
+    database = open_database(url)
+    try:
+        await database.write(upgrade)
+    except BaseException as problem:
+        await database.close()
+        if said := in_one_line(problem):
+            raise StorageProblem(said) from problem
+        raise
+    return database
+
+
+def look_before_writing(path: Path) -> None:
+    """Refuse a file that is not ours, newer than we are, or read-only, untouched."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    try:
+        os.close(os.open(path, os.O_RDWR))
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as seen:
+            tables = [name for (name,) in seen.execute(_TABLES)]
+    except OSError as problem:
+        raise StorageProblem(
+            f"The database {path} cannot be written: {problem.strerror}."
+        ) from problem
+    except sqlite3.DatabaseError as problem:
+        raise StorageProblem(f"{path} cannot be read as a database: {problem}.") from problem
+    refuse_strangers(tables)
+
+
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+
+
+def in_one_line(problem: BaseException) -> str:
+    """What is wrong with the database, for people; empty for what is our own fault."""
+    if isinstance(problem, Unavailable):
+        return f"The database cannot be used: {str(problem).strip() or 'it does not answer'}."
+    state = sqlstate_of(problem)
+    if state.startswith("28"):
+        return "The database refuses the user or the password."
+    if state == "3D000":
+        return "The database does not exist: create it first, empty, for the same user."
+    if state == "42501":
+        return "The database's user may not make tables there: make it the owner."
+    return ""
+
+
+def _nothing() -> None:
+    """There is nothing to unlock."""
+
+
+def file_of(url: str) -> Path | None:
+    """The file that the address names; None for memory and for PostgreSQL."""
+    if url in MEMORY or not url.startswith("sqlite:///"):
+        return None
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def open_database(url: str) -> Database:
+    """The database at the address, as it is. Raises StorageProblem for a wrong address."""
+    if url in MEMORY or file_of(url):
+        return SqliteDatabase(file_of(url))
     if url.startswith(("postgresql://", "postgres://")):
-        return await _open_postgres(url)
+        from storage.postgres import PostgresDatabase
+
+        try:
+            return PostgresDatabase(url.replace("postgres://", "postgresql://", 1))
+        except (ValueError, ArgumentError) as problem:
+            raise StorageProblem("The address of the database cannot be read.") from problem
     raise StorageProblem(
         f"Plainly cannot store at {url.split(':', 1)[0]}: it knows sqlite and postgresql."
     )
-
-
-async def _open_memory() -> tuple[Database, Callable[[], None]]:
-    database = SqliteDatabase(None)
-    await database.write(upgrade)
-    return database, lambda: None
-
-
-async def _open_file(path: Path) -> tuple[Database, Callable[[], None]]:
-    lock = FileLock(path)
-    lock.take()
-    database = SqliteDatabase(path)
-    try:
-        await database.write(upgrade)
-    except BaseException:
-        await database.close()
-        lock.give_back()
-        raise
-    return database, lock.give_back
-
-
-async def _open_postgres(url: str) -> tuple[Database, Callable[[], None]]:
-    from storage.postgres import PostgresDatabase
-
-    database = PostgresDatabase(url.replace("postgres://", "postgresql://", 1))
-    try:
-        await database.write(upgrade)
-    except BaseException:
-        await database.close()
-        raise
-    return database, lambda: None

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.ports import Unavailable
-from storage.database import Piece
+from storage.database import Piece, sqlstate_of
 
 T = TypeVar("T")
 CONNECTIONS = 10
@@ -91,17 +91,6 @@ def engine_for(url: str) -> AsyncEngine:
             "server_settings": {"application_name": "plainly", "jit": "off"},
         },
     )
-
-
-def sqlstate_of(problem: BaseException) -> str:
-    """The five letters that PostgreSQL says what happened by; empty if it was not asked."""
-    seen: BaseException | None = problem
-    while seen is not None:
-        state = getattr(seen, "sqlstate", None) or getattr(seen, "pgcode", None)
-        if state:
-            return str(state)
-        seen = getattr(seen, "orig", None) or seen.__cause__
-    return ""
 
 
 def is_lost(problem: BaseException) -> bool:

@@ -107,8 +107,12 @@ class SqliteDatabase:
     # --- on the writer thread
 
     def _write_all(self) -> None:
-        engine = engine_for(self._path, writes=True)
-        conn = engine.connect()
+        try:
+            engine = engine_for(self._path, writes=True)
+            conn = engine.connect()
+        except Exception as problem:
+            self._refuse_all(problem)
+            return
         try:
             while batch := self._next_batch():
                 ended = self._commit_together(conn, batch)
@@ -116,6 +120,13 @@ class SqliteDatabase:
         finally:
             conn.close()
             engine.dispose()
+
+    def _refuse_all(self, problem: Exception) -> None:
+        """The database cannot be opened: whoever asks for something hears why."""
+        seen = _seen_from_outside(problem)
+        while batch := self._next_batch():
+            ended: _Ended = [(job.done, None, seen) for job in batch]
+            self._loop.call_soon_threadsafe(_settle, ended)
 
     def _next_batch(self) -> list[_Job]:
         first = self._queue.get()
@@ -182,6 +193,7 @@ _OF_THE_DISK = frozenset(
         sqlite3.SQLITE_CORRUPT,
         sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOTADB,
     }
 )
 

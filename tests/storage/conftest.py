@@ -46,6 +46,18 @@ async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[s
         await postgres.drop(server, fresh)
 
 
+@pytest.fixture(params=["file", "postgresql"])
+async def kept_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The same for those that are still there after they were closed."""
+    if request.param == "file":
+        yield f"sqlite:///{tmp_path / 'plainly.sqlite'}"
+    else:
+        server: str = request.getfixturevalue("pg_server")
+        fresh = await postgres.a_database(server)
+        yield fresh
+        await postgres.drop(server, fresh)
+
+
 @pytest.fixture
 async def storage(url: str, clock: StillClock) -> AsyncIterator[Storage]:
     opened = await open_storage(url, clock)

@@ -1,0 +1,157 @@
+"""Migrations: up and down on databases that hold something, of both kinds."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+
+from bot.model import Person
+from bot.ports import Clock
+from bot.testing import StillClock
+from storage import migrating
+from storage.database import Database, StorageProblem
+from storage.migrations.__main__ import render_item
+from storage.opening import open_database, open_storage
+from storage.tables import metadata
+from tests.storage.things import ANNS_CHAT, person, puts, said, shows
+
+ANN, ACCOUNT = person("ann")
+
+
+async def on(url: str, piece: object) -> object:
+    """Run one piece on the database as it is."""
+    database: Database = open_database(url)
+    try:
+        return await database.write(piece)  # type: ignore[arg-type] # any piece
+    finally:
+        await database.close()
+
+
+def by_steps(conn: Connection, to: str = migrating.HEAD) -> None:
+    """Upgrade revision by revision, as an old database is."""
+    migrating.run_alembic(conn, "upgrade", to)
+
+
+def shape_of(conn: Connection) -> dict[str, object]:
+    """Tables, columns and indexes as the database tells them."""
+    seen = inspect(conn)
+    return {
+        table: (
+            sorted((c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(table)),
+            sorted(
+                (str(i["name"]), tuple(i["column_names"]), bool(i["unique"]))
+                for i in seen.get_indexes(table)
+            ),
+            seen.get_pk_constraint(table)["constrained_columns"],
+        )
+        for table in seen.get_table_names()
+        if table != migrating.VERSION_TABLE
+    }
+
+
+async def test_the_revisions_lead_to_the_tables_of_the_code(kept_url: str) -> None:
+    await on(kept_url, by_steps)
+
+    def differences(conn: Connection) -> list[object]:
+        context = MigrationContext.configure(conn, opts={"compare_server_default": False})
+        return list(compare_metadata(context, metadata))
+
+    assert await on(kept_url, differences) == []
+
+
+async def test_a_new_database_has_the_shape_that_the_revisions_lead_to(
+    kept_url: str, tmp_path: Path, clock: Clock
+) -> None:
+    opened = await open_storage(kept_url, clock)
+    at_once = await opened.database.read(shape_of)
+    await opened.database.write(lambda conn: metadata.drop_all(conn))
+    await opened.database.write(lambda conn: conn.execute(text("DROP TABLE alembic_version")))
+
+    await opened.database.write(by_steps)
+    step_by_step = await opened.database.read(shape_of)
+    await opened.close()
+
+    assert at_once == step_by_step
+
+
+async def test_down_to_nothing_and_up_again_on_a_full_database(
+    kept_url: str, clock: Clock
+) -> None:
+    storage = await open_storage(kept_url, clock)
+    event = said()
+    await storage.store.take(event)
+    await storage.store.commit(event, puts(ANN, ACCOUNT) + shows("c", "Hello", ANNS_CHAT))
+    engine_table = "CREATE TABLE workflow_status (id INT)"
+    await storage.database.write(lambda conn: conn.execute(text(engine_table)))
+
+    await storage.database.write(lambda conn: migrating.downgrade(conn, "base"))
+    left = await storage.database.read(lambda conn: inspect(conn).get_table_names())
+    await storage.database.write(by_steps)
+    found = await storage.store.look("acme").one(Person, "ann")
+    await storage.store.commit(said(), puts(ANN))
+    again = await storage.store.look("acme").one(Person, "ann")
+    await storage.close()
+
+    assert set(left) == {"workflow_status", "alembic_version"}
+    assert found is None
+    assert again == replace(ANN, version=1)
+
+
+@pytest.mark.parametrize("revision", migrating.revisions())
+async def test_every_released_revision_upgrades_and_works(
+    kept_url: str, clock: Clock, revision: str
+) -> None:
+    await on(kept_url, lambda conn: by_steps(conn, revision))
+
+    storage = await open_storage(kept_url, clock)
+    await storage.store.commit(said(), puts(ANN))
+    read = await storage.store.look("acme").one(Person, "ann")
+    await storage.close()
+
+    assert read == replace(ANN, version=1)
+
+
+async def test_a_newer_database_is_refused_in_one_line_and_left_alone(
+    kept_url: str, clock: Clock
+) -> None:
+    await (await open_storage(kept_url, clock)).close()
+    newer = text("UPDATE alembic_version SET version_num = '9999'")
+    await on(kept_url, lambda conn: conn.execute(newer))
+
+    with pytest.raises(StorageProblem, match=r"newer Plainly.*9999") as problem:
+        await open_storage(kept_url, clock)
+
+    assert "\n" not in str(problem.value)
+    assert await on(kept_url, migrating.revision_of) == "9999"
+
+
+async def test_a_foreign_database_is_refused_in_one_line_and_left_alone(
+    kept_url: str, clock: Clock
+) -> None:
+    await on(kept_url, lambda conn: conn.execute(text("CREATE TABLE wp_posts (id INT)")))
+
+    with pytest.raises(StorageProblem, match=r"not Plainly's.*wp_posts"):
+        await open_storage(kept_url, clock)
+
+    tables = await on(kept_url, lambda conn: inspect(conn).get_table_names())
+    assert tables == ["wp_posts"]
+
+
+def test_a_revision_speaks_of_plain_types() -> None:
+    own = {column.type for table in metadata.tables.values() for column in table.columns}
+
+    rendered = {render_item("type", one, None) for one in own}
+
+    assert {"sa.Text()", "sa.DateTime(timezone=True)"} <= rendered
+    assert not any("storage" in str(one) for one in rendered)
+
+
+def test_there_is_no_revision_for_what_nobody_knows(clock: StillClock) -> None:
+    engine = sa.create_engine("sqlite://")
+
+    with engine.connect() as conn, pytest.raises(StorageProblem, match="no revision 0042"):
+        migrating.downgrade(conn, "0042")

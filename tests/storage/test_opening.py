@@ -1,0 +1,126 @@
+"""Opening: whatever is wrong is said in one line, and nothing was written."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.ports import Clock
+from storage.opening import StorageProblem, open_storage
+from tests.storage.things import said as an_event
+
+
+async def refused(url: str, clock: Clock) -> str:
+    """The one line that is said."""
+    with pytest.raises(StorageProblem) as problem:
+        await open_storage(url, clock)
+    said = str(problem.value)
+    assert "\n" not in said
+    assert "secret" not in said
+    return said
+
+
+async def test_an_unknown_kind_of_database_is_refused(clock: Clock) -> None:
+    assert "sqlite and postgresql" in await refused("mysql://root:secret@localhost/x", clock)
+
+
+async def test_a_database_that_nobody_listens_at_is_refused(clock: Clock) -> None:
+    said = await refused("postgresql://me:secret@127.0.0.1:1/x", clock)
+
+    assert said.startswith("The database cannot be used")
+
+
+async def test_a_wrong_password_is_refused(pg_server: str, clock: Clock) -> None:
+    scheme, _, rest = pg_server.partition("://")
+    wrong = f"{scheme}://nobody:secret@{rest.rpartition('@')[2]}"
+
+    assert "user or the password" in await refused(wrong, clock)
+
+
+async def test_a_database_that_does_not_exist_is_refused(pg_server: str, clock: Clock) -> None:
+    head, _, _ = pg_server.rpartition("/")
+
+    assert "create it first" in await refused(f"{head}/nowhere", clock)
+
+
+async def test_a_file_that_is_no_database_is_refused_and_left_alone(
+    tmp_path: Path, clock: Clock
+) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear all, " * 1000)
+
+    said = await refused(f"sqlite:///{path}", clock)
+
+    assert "not a database" in said
+    assert path.read_text() == "Dear all, " * 1000
+
+
+async def test_a_database_of_something_else_is_refused_and_left_alone(
+    tmp_path: Path, clock: Clock
+) -> None:
+    path = tmp_path / "other.sqlite"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE wp_posts (id INT)")
+    before = path.read_bytes()
+
+    said = await refused(f"sqlite:///{path}", clock)
+
+    assert "wp_posts" in said
+    assert path.read_bytes() == before
+
+
+async def test_a_folder_is_no_database(tmp_path: Path, clock: Clock) -> None:
+    assert "cannot be written" in await refused(f"sqlite:///{tmp_path}", clock)
+
+
+async def test_a_place_that_cannot_be_made_is_refused(tmp_path: Path, clock: Clock) -> None:
+    (tmp_path / "file").write_text("")
+
+    said = await refused(f"sqlite:///{tmp_path / 'file' / 'plainly.sqlite'}", clock)
+
+    assert "cannot be used" in said
+
+
+async def test_a_read_only_file_is_refused(clock: Clock) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "plainly.sqlite")
+        await (await open_storage(f"sqlite:///{path}", clock)).close()
+        with as_ordinary_user(folder):
+            path.chmod(0o444)
+            said = await refused(f"sqlite:///{path}", clock)
+
+    assert "Permission denied" in said
+
+
+async def test_a_file_that_another_process_uses_is_refused(
+    tmp_path: Path, clock: Clock
+) -> None:
+    url = f"sqlite:///{tmp_path / 'plainly.sqlite'}"
+    first = await open_storage(url, clock)
+
+    said = await refused(url, clock)
+    await first.store.take(an_event())
+    await first.close()
+    again = await open_storage(url, clock)
+    await again.close()
+
+    assert "Another process" in said
+
+
+@contextmanager
+def as_ordinary_user(folder: str) -> Iterator[None]:
+    """Root may write everywhere: be somebody else for a while."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in (Path(folder), *Path(folder).iterdir()):
+        os.chown(path, 65534, 65534)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
