@@ -34,6 +34,7 @@ EMOJI = {
     "2764": "heart", "heart": "heart", "sad": "sad", "angry": "angry",
 }  # fmt: skip
 """Names of reactions in Teams ("like", "1f44e_thumbsdown") by the names that flows know."""
+UNTYPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 ASIDE = "dialog:"
 """Before the account, in the name of a place that only a dialog shows."""
 
@@ -138,6 +139,7 @@ class Reader:
         if not self._addressed(activity, body):
             return ()
         message = self._id(activity)
+        quoted = words.quoted_message(body)
         said = Said(
             key=self._key(activity, message),
             organisation=self.organisation,
@@ -146,7 +148,7 @@ class Reader:
             place=self.place(activity),
             text=self._clean(words.said_text(body, activity.recipient.id)),
             message=message,
-            reply_to=words.quoted_message(body) or activity.reply_to or "",
+            reply_to=quoted or activity.reply_to or "",
         )
         return (said,)
 
@@ -240,9 +242,4 @@ def explained_text(value: object) -> str:
 
 def clean(text: str) -> str:
     """The words without what no keyboard types: control characters and odd line ends."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(char for char in lines if char in "\n\t" or not _control(char))
-
-
-def _control(char: str) -> bool:
-    return ord(char) < 32 or 127 <= ord(char) < 160 or ord(char) in (0xFFFE, 0xFFFF)
+    return UNTYPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -97,8 +97,11 @@ def quoted_message(activity: dict[str, Any]) -> str:
             quoted = entity.get("quotedReply")
             if isinstance(quoted, dict) and quoted.get("messageId"):
                 return str(quoted["messageId"])
+    html = html_of(activity)
+    if "<blockquote" not in html.lower():
+        return ""
     reading = _Reading()
-    reading.feed(html_of(activity))
+    reading.feed(html)
     return reading.quoted
 
 
