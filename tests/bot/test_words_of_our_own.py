@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from bot.cards import FieldErrors, Toast
+from bot.demo.seeding import WORKSPACE
 from bot.language import Sense
 from bot.model import Account, Draft, OwnTerm, Task
 from bot.own_words import OwnWords
-from tests.bot.dialog import WORKSPACE, Dialog, dialog
+from tests.bot.dialog import Dialog, dialog
 
 WORD = {
     "term": "Ledgerline",
