@@ -102,6 +102,7 @@ def _pack(index: Index) -> dict[str, Any]:
             for key, hits in index.forms.items()
         },
         "longest": index.longest,
+        "beginnings": sorted(index.beginnings),
         "separable": {word: sorted(parts) for word, parts in index.separable.items()},
         "lexicon": index.lexicon,
     }
@@ -142,6 +143,7 @@ def _unpack(told: dict[str, Any]) -> Index:
             for key, hits in told["forms"].items()
         },
         longest={str(word): int(size) for word, size in told["longest"].items()},
+        beginnings=frozenset(map(str, told["beginnings"])),
         separable={
             str(word): frozenset(map(str, parts)) for word, parts in told["separable"].items()
         },

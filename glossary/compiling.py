@@ -84,6 +84,8 @@ class Index:
     """Written form (lower case, one join between words) to its meanings."""
     longest: Mapping[str, int]
     """First word of a form to the greatest number of tokens of such forms."""
+    beginnings: frozenset[str]
+    """Keys of the first two tokens of longer forms: most searches end there."""
     separable: Mapping[str, frozenset[str]]
     """Verb form to particles that may follow its object ("rolled … back")."""
     lexicon: Mapping[str, int]
@@ -114,10 +116,21 @@ def term_key(term: str) -> tuple[str, int, str]:
     if _SIMPLE.fullmatch(term):
         words = term.lower().replace("-", " ").split(" ")
         return " ".join(words), len(words), words[0]
-    tokens = tokens_of(term, [p for p in protected(term) if p.kind != "quote"])
+    tokens = _term_tokens(term)
     if not tokens:
         return "", 0, ""
     return key_of(tokens), len(tokens), tokens[0].low
+
+
+def _term_tokens(term: str) -> list[Token]:
+    return tokens_of(term, [p for p in protected(term) if p.kind != "quote"])
+
+
+def _beginning(term: str) -> str:
+    """The key of the first two tokens of a term that has more than one."""
+    if _SIMPLE.fullmatch(term):
+        return " ".join(term.lower().replace("-", " ").split(" ", 2)[:2])
+    return key_of(_term_tokens(term)[:2])
 
 
 def compile_senses(senses: Iterable[Sense], known: Mapping[str, int] | None = None) -> Index:
@@ -127,6 +140,7 @@ def compile_senses(senses: Iterable[Sense], known: Mapping[str, int] | None = No
     forms: dict[str, list[Hit]] = {}
     longest: dict[str, int] = {}
     separable: dict[str, set[str]] = {}
+    beginnings: set[str] = set()
     for number, sense in enumerate(senses):
         ready.append(_ready(sense, lexicon))
         for written, form, exact, acronym in written_forms(sense):
@@ -137,6 +151,8 @@ def compile_senses(senses: Iterable[Sense], known: Mapping[str, int] | None = No
             hits = forms.setdefault(key, [])
             if hit not in hits:
                 hits.append(hit)
+            if size > 1:
+                beginnings.add(_beginning(written))
             if size > longest.get(first, 0):
                 longest[first] = size
             words = key.split(" ")
@@ -149,11 +165,14 @@ def compile_senses(senses: Iterable[Sense], known: Mapping[str, int] | None = No
                 continue
             forms.setdefault(key, []).append(Hit(number, form, "", False, plain=True))
             longest[first] = max(size, longest.get(first, 0))
+            if size > 1:
+                beginnings.add(_beginning(plain))
     _teach(lexicon, ready)
     return Index(
         ready=tuple(ready),
         forms={key: tuple(hits) for key, hits in forms.items()},
         longest=longest,
+        beginnings=frozenset(beginnings),
         separable={word: frozenset(parts) for word, parts in separable.items()},
         lexicon=lexicon,
         glosses=frozenset(item.sense.gloss for item in ready if item.sense.gloss),

@@ -35,29 +35,34 @@ class Around:
     """The words of one sentence, or of the whole message."""
 
     words: frozenset[str]
-    technical: int
-    """How many technical facts: hosts, versions, tickets, code …"""
+    technical: frozenset[str]
+    """The technical facts: hosts, versions, tickets, code …"""
     it_words: int
     """How many different words that belong to IT and offices alike."""
     anchors: float = 0.0
     """How many terms that have no everyday sense."""
 
 
-def around(tokens: Sequence[Token], anchors: float = 0.0) -> Around:
-    """What the tokens of a sentence or a message say about their subject."""
+def around(tokens: Sequence[Token]) -> Around:
+    """What the tokens of a sentence say about their subject."""
     words = {token.low for token in tokens if token.kind == "word"}
     it_words = len(words & _IT_WORDS)
     words.update(
-        f"{first.low} {second.low}"
-        for first, second in pairwise(tokens)
-        if second.gap == " " or second.gap == "-"
+        [
+            f"{first.low} {second.low}"
+            for first, second in pairwise(tokens)
+            if second.gap == " " or second.gap == "-"
+        ]
     )
-    return Around(
-        frozenset(words),
-        len({t.text for t in tokens if t.kind in _TECHNICAL}),
-        it_words,
-        anchors,
-    )
+    technical = frozenset([t.text for t in tokens if t.kind in _TECHNICAL])
+    return Around(frozenset(words), technical, it_words)
+
+
+def together(sentences: Sequence[Around], anchors: float) -> Around:
+    """What all sentences of a message say."""
+    words = frozenset[str]().union(*(sentence.words for sentence in sentences))
+    technical = frozenset[str]().union(*(sentence.technical for sentence in sentences))
+    return Around(words, technical, len(words & _IT_WORDS), anchors)
 
 
 def with_words(before: Around, brought: frozenset[str]) -> Around:
@@ -72,7 +77,7 @@ def gate(message: Around, *, it_channel: bool) -> float:
     """How much the whole message speaks for IT, 0 to 1; an IT channel adds a little."""
     score = (
         0.18 * min(message.anchors, 5)
-        + 0.12 * min(message.technical, 4)
+        + 0.12 * min(len(message.technical), 4)
         + 0.08 * min(message.it_words, 6)
     )
     return min(1.0, score + (0.3 if it_channel else 0.0))
@@ -90,7 +95,7 @@ def weight(
     against_there = len(speaks_against) - against_here
     signs = (
         0.4 * min(sentence.anchors, 2)
-        + 0.3 * min(sentence.technical, 2)
+        + 0.3 * min(len(sentence.technical), 2)
         + 0.2 * min(sentence.it_words - len(own & _IT_WORDS), 3)
     )
     return (

@@ -171,7 +171,7 @@ _OTHER_SCRIPTS = (
 def language_of(text: str) -> str:
     """The ISO 639-1 code of the text's language; `en` where nothing speaks against it.
 
-    Counts the function words of ten languages; another script decides alone.
+    Counts the different function words of ten languages; another script decides alone.
     Words that English shares with the other language do not count for it, so
     that one borrowed word never turns an English sentence foreign.
     """
@@ -193,13 +193,11 @@ def language_of(text: str) -> str:
         code, count = max(scripts.items(), key=lambda item: item[1])
         if 2 * count > letters:
             return "ja" if code == "zh" and "ja" in scripts else code
-    hits = dict.fromkeys(_FUNCTION_WORDS, 0)
+    words = {word.lower().replace("’", "'") for word in _WORD.findall(text)}
     english = _FUNCTION_WORDS["en"]
-    for match in _WORD.finditer(text):
-        word = match.group().lower().replace("’", "'")
-        for code, words in _FUNCTION_WORDS.items():
-            if word in words and (code == "en" or word not in english):
-                hits[code] += 1
+    foreign = words - english
+    hits = {code: len(foreign & listed) for code, listed in _FUNCTION_WORDS.items()}
+    hits["en"] = len(words & english)
     best = max(hits, key=lambda code: (hits[code], code == "en"))
     if best == "en" or hits[best] < 2 or hits[best] <= hits["en"]:
         return "en"

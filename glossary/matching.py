@@ -1,7 +1,7 @@
 """Find the terms of a text: the longest ones, in the right part of speech and sense."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final
@@ -9,7 +9,7 @@ from typing import Final
 from bot.language import Audience
 from glossary.commonwords import is_common
 from glossary.compiling import ANY, Hit, Index, Ready, join_of
-from glossary.evidence import Around, around, gate, weight, with_words
+from glossary.evidence import Around, around, gate, together, weight, with_words
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.protecting import SOFT_KINDS
 from glossary.tagging import NOUN_TAGS, Tag
@@ -86,8 +86,9 @@ def find(
     found = list(_candidates(text, index, audience))
     if not found:
         return []
-    groups = _by_sentence(text, index, found)
-    message = around(text.tokens, _anchors(index, found))
+    sentences = [around(text.tokens[s.first : s.last]) for s in text.sentences]
+    groups = _by_sentence(text, index, found, sentences)
+    message = together(sentences, _anchors(index, found))
     chosen: dict[int, Match] = {}
     brought: dict[int, frozenset[str]] = {}
     for _ in range(_ROUNDS):
@@ -108,13 +109,16 @@ class _Group:
     candidates: Sequence["_Candidate"]
 
 
-def _by_sentence(text: Text, index: Index, found: Sequence["_Candidate"]) -> list[_Group]:
+def _by_sentence(
+    text: Text,
+    index: Index,
+    found: Sequence["_Candidate"],
+    sentences: Sequence[Around],
+) -> list[_Group]:
     groups = []
     for number, inside in groupby(found, lambda item: text.sentence_of[item.first]):
         candidates = list(inside)
-        border = text.sentences[number]
-        tokens = text.tokens[border.first : border.last]
-        told = around(tokens, _anchors(index, candidates))
+        told = replace(sentences[number], anchors=_anchors(index, candidates))
         groups.append(_Group(number, told, candidates))
     return groups
 
@@ -207,7 +211,7 @@ def _longest(
     text: Text, index: Index, at: int, size: int, audience: Audience
 ) -> _Candidate | None:
     """The longest term that begins at this token and fits its part of speech."""
-    keys = _keys(text, at, size)
+    keys = _keys(text, index, at, size)
     for length in range(len(keys), 0, -1):
         hits = index.forms.get(keys[length - 1])
         if not hits:
@@ -220,20 +224,26 @@ def _longest(
     return None
 
 
-def _keys(text: Text, at: int, size: int) -> list[str]:
+def _keys(text: Text, index: Index, at: int, size: int) -> list[str]:
     """Keys of one, two, three … tokens from here, as far as a term could reach."""
-    keys = [text.tokens[at].low]
-    for number in range(at + 1, min(at + size, len(text.tokens))):
-        token = text.tokens[number]
+    tokens = text.tokens
+    keys = [tokens[at].low]
+    sentence = text.sentence_of[at]
+    for number in range(at + 1, min(at + size, len(tokens))):
+        token = tokens[number]
         join = join_of(token.gap)
+        if join is None:
+            break
+        key = keys[-1] + join + token.low
+        if number == at + 1 and key not in index.beginnings:
+            break
         if (
-            join is None
-            or text.sentence_of[number] != text.sentence_of[at]
-            or text.tokens[number - 1].possessive
+            text.sentence_of[number] != sentence
+            or tokens[number - 1].possessive
             or not (token.kind == "word" or token.kind in SOFT_KINDS)
         ):
             break
-        keys.append(keys[-1] + join + token.low)
+        keys.append(key)
     return keys
 
 
