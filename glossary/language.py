@@ -195,9 +195,9 @@ def language_of(text: str) -> str:
             return "ja" if code == "zh" and "ja" in scripts else code
     words = {word.lower().replace("’", "'") for word in _WORD.findall(text)}
     english = _FUNCTION_WORDS["en"]
-    foreign = words - english
+    foreign = words - english - CLOSED
     hits = {code: len(foreign & listed) for code, listed in _FUNCTION_WORDS.items()}
-    hits["en"] = len(words & english)
+    hits["en"] = len(words & (english | CLOSED))
     best = max(hits, key=lambda code: (hits[code], code == "en"))
     if best == "en" or hits[best] < 2 or hits[best] <= hits["en"]:
         return "en"
