@@ -43,51 +43,63 @@ PEOPLE = 64
 # --- Microsoft's side -----------------------------------------------------------------
 
 
-def keys_app(key: rsa.RSAPrivateKey) -> web.Application:
-    """Keys, login and connector, as cheap as they can be."""
-    posted = fetched = 0
-    transports: set[object] = set()
+class Connector:
+    """Keys, login and connector in plain sockets, so that little time is theirs."""
 
-    async def metadata(request: web.Request) -> web.Response:
-        base = f"http://{request.host}"
-        return web.json_response({"issuer": ISSUER, "jwks_uri": f"{base}/keys"})
-
-    async def keys(request: web.Request) -> web.Response:
+    def __init__(self, key: rsa.RSAPrivateKey) -> None:
         shown = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key()))
-        shown |= {"kid": "k1", "endorsements": ["msteams"]}
-        return web.json_response({"keys": [shown]})
+        self.key = shown | {"kid": "k1", "endorsements": ["msteams"]}
+        self.posted = self.tokens = 0
+        self.writers: set[object] = set()
+        self.port = 0
 
-    async def token(request: web.Request) -> web.Response:
-        nonlocal fetched
-        fetched += 1
-        return web.json_response({"access_token": "t", "expires_in": 3599})
+    async def start(self) -> int:
+        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self.port = server.sockets[0].getsockname()[1]
+        return self.port
 
-    async def post(request: web.Request) -> web.Response:
-        nonlocal posted
-        await request.read()
-        posted += 1
-        transports.add(request.transport)
-        return web.json_response({"id": str(posted)}, status=201)
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while head := await read_head(reader):
+            first, length = head
+            if length:
+                await reader.readexactly(length)
+            body = json.dumps(self._answer(first.split()[1].decode(), writer)).encode()
+            said = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+            writer.write(said + str(len(body)).encode() + b"\r\n\r\n" + body)
 
-    async def counted(request: web.Request) -> web.Response:
-        nonlocal posted, fetched
-        found = {"posted": posted, "tokens": fetched, "connections": len(transports)}
-        if "reset" in request.query:
-            posted = fetched = 0
-            transports.clear()
-        return web.json_response(found)
+    def _answer(self, path: str, writer: object) -> object:
+        base = f"http://127.0.0.1:{self.port}"
+        if path.startswith("/v3/"):
+            self.posted += 1
+            self.writers.add(writer)
+            return {"id": str(self.posted)}
+        if path == "/openid":
+            return {"issuer": ISSUER, "jwks_uri": f"{base}/keys"}
+        if path == "/keys":
+            return {"keys": [self.key]}
+        if path == "/login":
+            self.tokens += 1
+            return {"access_token": "t", "expires_in": 3599}
+        found = {"posted": self.posted, "tokens": self.tokens}
+        found["connections"] = len(self.writers)
+        if path.endswith("reset"):
+            self.posted = self.tokens = 0
+            self.writers.clear()
+        return found
 
-    app = web.Application()
-    app.add_routes(
-        [
-            web.get("/openid", metadata),
-            web.get("/keys", keys),
-            web.post("/login", token),
-            web.get("/counted", counted),
-            web.route("*", "/v3/{tail:.*}", post),
-        ]
-    )
-    return app
+
+async def read_head(reader: asyncio.StreamReader) -> tuple[bytes, int] | None:
+    """The first line of a message and the length of its body; None at the end."""
+    try:
+        head = await reader.readuntil(b"\r\n\r\n")
+    except (asyncio.IncompleteReadError, ConnectionResetError):
+        return None
+    lines = head.split(b"\r\n")
+    for line in lines[1:]:
+        name, _, value = line.partition(b":")
+        if name.lower() == b"content-length":
+            return lines[0], int(value)
+    return lines[0], 0
 
 
 # --- the bots ---------------------------------------------------------------------------
@@ -239,8 +251,9 @@ async def serve(role: str, base: str, folder: Path) -> None:
             pem = (folder / "key.pem").read_bytes()
             key = serialization.load_pem_private_key(pem, None)
             assert isinstance(key, rsa.RSAPrivateKey)
-            app = keys_app(key)
-        elif role == "stock":
+            print(await Connector(key).start(), flush=True)
+            await asyncio.Event().wait()
+        if role == "stock":
             app = await stock_app(base)
         else:
             app = await stack.enter_async_context(ours(role, base, folder))
@@ -333,21 +346,31 @@ def message(base: str, number: int) -> bytes:
     ).encode()
 
 
+def post(body: bytes, token: str) -> bytes:
+    head = (
+        "POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        f"Authorization: Bearer {token}\r\nContent-Type: application/json\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
 async def play(
     http: aiohttp.ClientSession, bot: Process, there: Process, token: str, first: int, many: int
 ) -> Round:
     """Send many messages, and wait until each was answered by one."""
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-    numbers = iter(range(first, first + many))
+    requests = iter([post(message(there.base, n), token) for n in range(first, first + many)])
     await (await http.get(f"{there.base}/counted?reset")).read()
 
     async def sender() -> None:
-        for number in numbers:
-            data = message(there.base, number)
-            url = f"{bot.base}/api/messages"
-            async with http.post(url, data=data, headers=headers) as answer:
-                await answer.read()
-                assert answer.status < 300, answer.status
+        reader, writer = await asyncio.open_connection("127.0.0.1", bot.port)
+        for request in requests:
+            writer.write(request)
+            head = await read_head(reader)
+            assert head is not None
+            assert head[0].split()[1].startswith(b"2"), head[0]
+            await reader.readexactly(head[1])
+        writer.close()
 
     cpu, begun = bot.cpu_seconds(), time.perf_counter()
     await asyncio.gather(*(sender() for _ in range(TOGETHER)))

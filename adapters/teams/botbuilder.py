@@ -31,13 +31,27 @@ from adapters.teams.transport import Handle, Reply, View, Whereto
 
 TARGETED = "targeted"
 """Passed where the library has an audience: it has no name for messages with one reader."""
+_NEEDED = (
+    "type", "id", "name", "channelId", "serviceUrl", "conversation", "from", "recipient",
+)  # fmt: skip
+"""All that the library needs of an activity; the handler gets the whole."""
 Logic = Callable[[Any], Awaitable[None]]
+
+
+class _Body:
+    """The body of a call. The library copies what it sends; nobody changes this."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def __deepcopy__(self, memo: object) -> "_Body":
+        return self
 
 
 class _Wire(Activity):  # type: ignore[misc] # the library has no types
     """An activity that leaves exactly as it was written."""
 
-    wire: View
+    body: _Body
 
 
 class _Conversations:
@@ -49,21 +63,21 @@ class _Conversations:
         self._targeted = targeted
 
     async def send_to_conversation(self, conversation: str, activity: _Wire) -> Any:
-        sent = await self._direct.send(self._to(conversation), activity.wire)
+        sent = await self._direct.send(self._to(conversation), activity.body.view)
         return ResourceResponse(id=sent)
 
     async def reply_to_activity(self, conversation: str, _reply: str, activity: _Wire) -> Any:
         return await self.send_to_conversation(conversation, activity)
 
     async def update_activity(self, conversation: str, message: str, activity: _Wire) -> Any:
-        await self._direct.update(self._to(conversation), message, activity.wire)
+        await self._direct.update(self._to(conversation), message, activity.body.view)
         return ResourceResponse(id=message)
 
     async def delete_activity(self, conversation: str, message: str) -> None:
         await self._direct.delete(self._to(conversation), message)
 
     async def create_conversation(self, parameters: Any) -> Any:
-        id, first = await self._direct.open(self._service, parameters.wire)
+        id, first = await self._direct.open(self._service, parameters.body.view)
         return ConversationResourceResponse(id=id, activity_id=first or None)
 
     def _to(self, conversation: str) -> Whereto:
@@ -144,7 +158,8 @@ class BotBuilder:
         async def logic(context: Any) -> None:
             answers.append(await handle(activity))
 
-        incoming = Activity().deserialize(activity)
+        known = {name: activity[name] for name in _NEEDED if name in activity}
+        incoming = Activity().deserialize(known)
         admitted = AuthenticateRequestResult()
         admitted.claims_identity = self._identity()
         admitted.connector_factory = self._factory
@@ -182,7 +197,7 @@ class BotBuilder:
             opened.append((here.conversation.id, here.id or ""))
 
         wanted = ConversationParameters()
-        wanted.wire = parameters
+        wanted.body = _Body(parameters)
         await self._adapter.create_conversation(
             self._app_id, logic, wanted, channel_id="msteams", service_url=service
         )
@@ -211,5 +226,5 @@ class BotBuilder:
 
 def _written(activity: View) -> _Wire:
     made = _Wire(type=activity.get("type", "message"))
-    made.wire = activity
+    made.body = _Body(activity)
     return made
