@@ -30,6 +30,10 @@ def too_long(length: int, limit: int) -> str:
     )
 
 
+def people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count:,} people"
+
+
 # --- explaining ------------------------------------------------------------------
 
 IN_PLAIN_WORDS = "In plain words"

@@ -49,7 +49,7 @@ def draft_card(
         ("Reading level", f"school grade {before.grade:.0f} → {after.grade:.0f}"),
         ("Words most readers know", f"{before.known_words:.0%} → {after.known_words:.0%}"),
         ("Changes", f"{kept}" + (f" ({len(notice.undone)} undone)" if notice.undone else "")),
-        ("Reaches", f"{reach} people ({_who_reads(notice)})"),
+        ("Reaches", f"{wording.people(reach)} ({_who_reads(notice)})"),
     ]
     parts: list[Part] = [Text(notice.output)]
     if notice.below:
@@ -170,8 +170,8 @@ def author_card(notice: Notice, *, reach: int, me_too: int) -> Card:
     """Where the author works on a posted notice."""
     rows = [
         ("State", _state_words(notice)),
-        ("Reaches", f"{reach} people"),
-        ("Me too", f"{me_too} people"),
+        ("Reaches", wording.people(reach)),
+        ("Me too", wording.people(me_too)),
     ]
     parts: list[Part] = [Facts(tuple(rows))]
     if notice.next_update and notice.state in ("open", "scheduled"):
@@ -217,7 +217,7 @@ def approval_card(notice: Notice, *, author: str, reach: int) -> Card:
         Choice("Not like this", "notice.refuse", notice.id),
     )
     parts = (
-        Text(f"{author} would like to post this to {reach} people."),
+        Text(f"{author} would like to post this to {wording.people(reach)}."),
         *notice_card(notice).parts[:-1],
         Choices(buttons),
     )

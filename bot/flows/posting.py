@@ -228,7 +228,11 @@ async def _ask_second_person(scene: Scene, notice: Notice, reach: int) -> Outcom
     ]
     card = Card(
         title="A second person checks this first",
-        parts=(Text(f"It would reach {reach} people. I asked {len(reviewers)} colleagues."),),
+        parts=(
+            Text(
+                f"It would reach {wording.people(reach)}. I asked {wording.people(len(reviewers))}."
+            ),
+        ),
         about=notice.id,
     )
     shows = [Show(key=draft_key(notice.id), card=card)]

@@ -265,7 +265,8 @@ def rated_card(about: str, rating: Rating, *, back: str = "") -> Card:
             Choice(wording.JUST_COUNT, "rate.back", f"{about}|no"),
         )
         parts.append(Choices(options))
-    parts.append(Text(wording.CONFIDENTIAL))
+    if not back or back == wording.JUST_COUNTED:
+        parts.append(Text(wording.CONFIDENTIAL))
     return Card(title=wording.THANKS[rating.face], parts=tuple(parts), about=about)
 
 

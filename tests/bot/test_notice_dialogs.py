@@ -129,7 +129,7 @@ async def test_me_too_counts_once_and_is_told_when_it_is_fixed(posted: Dialog) -
     await posted.presses("alex", "Me too")
 
     assert await posted.look.count(MeToo) == 1
-    assert "Me too: 1 people" in posted.card("sam", "Posted").plain_text()
+    assert "Me too: 1 person" in posted.card("sam", "Posted").plain_text()
 
     form = await posted.opens("sam", "Resolve")
     await posted.submits("sam", form, words="The failover is done")
