@@ -229,9 +229,8 @@ async def _ask_second_person(scene: Scene, notice: Notice, reach: int) -> Outcom
     card = Card(
         title="A second person checks this first",
         parts=(
-            Text(
-                f"It would reach {wording.people(reach)}. I asked {wording.people(len(reviewers))}."
-            ),
+            Text(f"It would reach {wording.people(reach)}."),
+            Text(f"I asked {wording.people(len(reviewers))} to look at it."),
         ),
         about=notice.id,
     )
