@@ -98,7 +98,6 @@ def shell(body: list[View], fallback: str, room: int = limits.FALLBACK_TEXT) -> 
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": limits.SCHEMA,
-        "lang": "en",
         "fallbackText": cut(fallback, most) or "–",
         "msteams": {"width": "Full"},
         "body": body,
