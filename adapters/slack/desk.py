@@ -6,7 +6,7 @@ Nothing of a conversation is kept here; any process can handle any payload.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -16,7 +16,7 @@ from adapters.slack.inbound import Where
 from adapters.slack.outbound import Block, Looks, blocks_of
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.text import mentioned
-from bot.cards import Answer, Card
+from bot.cards import Answer, Card, Choice, Choices
 from bot.model import Account, Event, Organisation, Pressed, Submitted, Unit
 from bot.ports import Clock, Later, Look, Lost, Never, Taken
 
@@ -25,6 +25,7 @@ log = structlog.get_logger("plainly.slack")
 UNKNOWN_WORKSPACE = (
     "Plainly does not serve this workspace. An admin can add it to plainly.toml and restart."
 )
+ASK_IT = "Ask IT"
 KNOWN_ACCOUNTS = 50_000
 STRANGER_SECONDS = 60.0
 """After this time an account that nobody knew is looked up again."""
@@ -153,7 +154,9 @@ class Desk:
     # --- the home tab
 
     async def publish_home(self, organisation: str, who: Account) -> None:
-        card = await self.home(who, self.look(organisation))
+        shown = await self.home(who, self.look(organisation))
+        ask = Choices((Choice(ASK_IT, "ask.new"),))
+        card = replace(shown, parts=(*shown.parts, ask))
         zone = await self.zone(organisation, who)
         view = {"type": "home", "blocks": blocks_of(card, Looks(zone=zone), most=100)}
         await self.call(who.workspace, "views.publish", user_id=who.id, view=view)

@@ -5,6 +5,7 @@ after its place and timestamp, so that a mention and its message are one happeni
 Words are cleaned, put into plain characters and redacted here, before anything is kept.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -34,6 +35,8 @@ from bot.model import (
 
 OURS_TOO = frozenset({"", "file_share", "thread_broadcast", "me_message"})
 """Kinds of messages that are words of a person; others are Slack's own notes."""
+ODD_ENDS = re.compile(r"\r\n?")
+UNTYPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -78,12 +81,9 @@ def instant(stamp: str) -> datetime:
 
 def clean(text: str) -> str:
     """The words without what no keyboard types: control characters and odd line ends."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(char for char in lines if char in "\n\t" or not _control(char))
-
-
-def _control(char: str) -> bool:
-    return ord(char) < 32 or 127 <= ord(char) < 160 or ord(char) in (0xFFFE, 0xFFFF)
+    if text.isprintable():
+        return text
+    return UNTYPED.sub("", ODD_ENDS.sub("\n", text))
 
 
 # --- words ---------------------------------------------------------------------------------

@@ -287,8 +287,8 @@ def plain(text: str, *, emoji: bool = False) -> Block:
 
 
 def markup(text: str) -> Block:
-    """Markup of ours. `verbatim`: Slack makes no links of its own out of it."""
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
+    """Markup of ours: people's words never stand in it."""
+    return {"type": "mrkdwn", "text": text}
 
 
 def label(name: str) -> Block:

@@ -11,8 +11,8 @@ from datetime import datetime
 from bot.cards import say_time
 
 MARKUP = re.compile(r"<([^<>\s][^<>\n]{0,3000})>")
-SPOKEN = re.compile(r"[^*_~`:<>&\n]*")
-"""Words in which Slack sees no formatting, no emoji and no line break."""
+SPOKEN = re.compile(r"[^*_~`:<>&\n.@#]*")
+"""Words in which Slack sees no formatting, no emoji, no link and no line break."""
 BORDERS = ("\n\n", "\n", ". ", " ")
 """Where a long text may be parted, best first."""
 
