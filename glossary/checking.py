@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from bot.language import Audience, Rewrite, Sense
 from glossary.commonwords import is_common
-from glossary.compiling import Index, compile_senses, term_key, written_forms
+from glossary.compiling import OFFICE, Index, compile_senses, term_key, written_forms
 from glossary.lexicon import NNS, build_lexicon, plural
 from glossary.rewriting import attempt, rewrite
 from glossary.terms import Entry, SourceLine, glossary_files, split_entries, to_senses
@@ -309,8 +309,8 @@ def _example(sense: Sense, index: Index) -> Iterator[Told]:
     done = rewrite(sense.example, index, _reader(sense))
     if done.fell_back:
         yield f"the example falls back: {done.output}", "A plain word is a term.", False
-    if sense.action == "keep":
-        return
+    if sense.action == "keep" or index.ready[index.by_id[sense.id]].enough == OFFICE:
+        return  # words of every office wait for a message about IT
     used = {change.sense for change in done.changes}
     used.update(explained.sense for explained in done.below)
     if sense.id not in used:

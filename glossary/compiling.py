@@ -303,8 +303,14 @@ def _enough(sense: Sense) -> float:
     if sense.unit:
         return 0.0
     if sense.pos == "phrase" or sense.field in _OFFICE_FIELDS:
-        return 0.3
-    return 0.2 if everyday else 0.0
+        return OFFICE
+    return WARY if everyday else 0.0
+
+
+WARY: Final = 0.2
+"""The evidence that everyday words in a term of IT ask for: some sign of IT."""
+OFFICE: Final = 0.3
+"""The evidence that words of every office ask for: a message about IT."""
 
 
 _OFFICE_FIELDS: Final = frozenset({"abbreviations"})

@@ -8,8 +8,9 @@ from typing import Final
 
 from bot.language import Audience
 from glossary.commonwords import is_common
-from glossary.compiling import ANY, Hit, Index, Ready, join_of
+from glossary.compiling import ANY, WARY, Hit, Index, Ready, join_of
 from glossary.evidence import Around, around, gate, together, weight, with_words
+from glossary.language import PARTICLES
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.protecting import SOFT_KINDS
 from glossary.tagging import NOUN_TAGS, Tag
@@ -283,12 +284,18 @@ def _fits_tag(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool
     if pos == "verb":
         if text.tags[first] == Tag.BASE and _is_label(text, first, last):
             return False
-        return text.tags[first] in _FITS[hit.form]
+        return text.tags[first] in _FITS[hit.form] or (
+            hit.form == VB and _is_order_with_particle(text, first, last)
+        )
     tag = text.tags[last - 1]
+    if pos == "adj" and tag == Tag.PART and _is_perfect(text, first):
+        return False
     if pos == "adj":
         return tag in _ADJECTIVE or (last - first > 1 and tag not in _VERBAL)
     if pos == "adv":
         return tag in _ADVERB or last - first > 1
+    if _is_order_with_particle(text, first, last):
+        return False
     if tag == Tag.ING and _is_busy(text, first, last):
         return False
     if hit.acronym and _is_verb_here(text, first, last):
@@ -296,6 +303,26 @@ def _fits_tag(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool
     if last - first > 1 or hit.acronym:
         return tag not in (Tag.PAST, Tag.THIRD, Tag.PRESENT, Tag.PREP) or hit.acronym
     return tag in _FITS[hit.form]
+
+
+def _is_order_with_particle(text: Text, first: int, last: int) -> bool:
+    """ "save your work and log off": a verb, though "log" alone reads like a noun."""
+    if last - first != 2 or text.tokens[last - 1].low not in PARTICLES:
+        return False
+    if text.tokens[last - 1].gap == "-":
+        return False
+    if last < len(text.tokens) and text.tags[last] in NOUN_TAGS:
+        return text.tokens[last].gap != " "
+    before = text.tags[first - 1] if text.same_sentence(first - 1, first) else Tag.BORDER
+    return before in (Tag.LINK, Tag.TO, Tag.MODAL, Tag.PRON, Tag.BORDER)
+
+
+def _is_perfect(text: Text, first: int) -> bool:
+    """ "we have provisioned": a participle that makes a tense is no adjective."""
+    at = first - 1
+    while text.same_sentence(at, first) and first - at < 4 and text.tags[at] == Tag.ADV:
+        at -= 1
+    return text.same_sentence(at, first) and text.tags[at] == Tag.HAVE
 
 
 def _is_label(text: Text, first: int, last: int) -> bool:
@@ -445,15 +472,12 @@ def _worth(ready: Ready, hit: Hit) -> float:
         return 0.0
     if needed(ready, hit) == 0:
         return 1.0
-    return 0.5 if ready.enough <= _WARY else 0.0
-
-
-_WARY: Final = 0.2
+    return 0.5 if ready.enough <= WARY else 0.0
 
 
 def needed(ready: Ready, hit: Hit) -> float:
     """The evidence that this written form asks for: an acronym is no everyday word."""
-    if hit.acronym and ready.enough == _WARY:
+    if hit.acronym and ready.enough == WARY:
         return 0.0
     return ready.enough
 
