@@ -24,8 +24,9 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.base
 demo: $(VENV)/.base ## install and start the demo company in the browser
 	@$(BIN)/plainly demo $(ARGS)
 
-test: $(VENV)/.dev ## run all tests
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/.dev ## run all tests: two at a time, then those in a browser
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser" $(ARGS)
+	$(BIN)/python -m pytest -q -m browser $(ARGS)
 
 check: $(VENV)/.dev ## format, lint, types, import contracts, all tests
 	$(BIN)/ruff format --check .
