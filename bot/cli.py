@@ -8,7 +8,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
@@ -25,9 +25,16 @@ from bot.app import (
     open_app,
     plugin,
 )
+from bot.clock import SystemClock
 from bot.house import House, HouseProblem, Problem, read_house
 from bot.running import leave_note, noted_address, take_note_away
-from bot.settings import SettingProblem, Settings, read_settings, unknown_settings
+from bot.settings import (
+    SHORTEST_TOKEN,
+    SettingProblem,
+    Settings,
+    read_settings,
+    unknown_settings,
+)
 
 EXIT_PROBLEM = 2
 DEMO_DATABASE = "sqlite:///var/demo.sqlite"
@@ -158,6 +165,8 @@ def log_to_stderr(settings: Settings) -> None:
 @click.option("--token", default="", help="The token of the address; random if empty.")
 def demo(empty: bool, port: int | None, database: str, token: str) -> None:
     """Run the demo company in the browser: no account, no key, nothing to install."""
+    if 0 < len(token) < SHORTEST_TOKEN:
+        raise SettingProblem(f"--token needs at least {SHORTEST_TOKEN} characters.")
     if port is None:
         port = USUAL_PORT if _is_free(USUAL_PORT) else 0
     settings = _demo_settings(port, database or (EMPTY_DATABASE if empty else DEMO_DATABASE))
@@ -386,18 +395,15 @@ def _said_by(check: Callable[[], object]) -> str:
 
 
 def _database_problem(settings: Settings) -> list[str]:
-    """What `plainly db check` says about the database, as lines."""
+    """What somebody must see to in the database: damage, events that were given up on."""
+    from storage.checking import health_of
     from storage.opening import StorageProblem
 
-    check = plugin("commands", "db").commands["check"].callback  # the same code answers
     try:
-        with open(os.devnull, "w") as silence, redirect_stdout(silence):
-            check()
+        health = asyncio.run(health_of(settings.database, SystemClock().now()))
     except StorageProblem as problem:
         return [str(problem)]
-    except SystemExit as ended:
-        return [] if not ended.code else ["The database has problems: run `plainly db check`."]
-    return []
+    return [f"database: {line.strip()}" for line in health.wrong]
 
 
 if __name__ == "__main__":

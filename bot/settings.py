@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 
 PREFIX = "PLAINLY_"
 PLATFORMS = ("web", "slack", "teams")
+SHORTEST_TOKEN = 16
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -154,6 +155,8 @@ def _check(settings: Settings) -> None:
             raise SettingProblem(
                 f"{PREFIX}PLATFORMS must be any of {', '.join(PLATFORMS)}, not “{name}”."
             )
+    if 0 < len(settings.web_token) < SHORTEST_TOKEN:
+        raise SettingProblem(f"{PREFIX}WEB_TOKEN needs at least {SHORTEST_TOKEN} characters.")
     for pair in settings.ticket_secrets.split(","):
         name, _, secret = pair.strip().partition("=")
         if pair.strip() and not (name and secret):

@@ -23,6 +23,7 @@ _COLUMNS: Final = (
     "action", "gloss", "ambiguous", "for", "against", "means", "example", "direction",
     "unit", "owner", "review_by",
 )  # fmt: skip
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # ten times as fast
 _LISTS: Final = frozenset({"term", "for", "against"})
 
 
@@ -128,8 +129,7 @@ def export_terms(senses: Iterable[Sense], form: str) -> str:
              for key, value in entry.items()}
             for entry in entries
         ]  # fmt: skip
-        text: str = yaml.safe_dump(told, allow_unicode=True, sort_keys=False)
-        return text
+        return _as_yaml(told)
     if form != "csv":
         raise ValueError(f"No form “{form}”; there are csv and yaml.")
     told_csv = io.StringIO()
@@ -138,6 +138,11 @@ def export_terms(senses: Iterable[Sense], form: str) -> str:
     for entry in entries:
         writer.writerow({key: _cell(key, value) for key, value in entry.items()})
     return told_csv.getvalue()
+
+
+def _as_yaml(entries: list[dict[str, Any]]) -> str:
+    text: str = yaml.dump(entries, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+    return text
 
 
 def _cell(key: str, value: object) -> str:
@@ -160,11 +165,7 @@ def import_terms(text: str, form: str, *, name: str, unit: str = "") -> tuple[Se
         ValueError: another form was given.
     """
     if form == "csv":
-        text = yaml.safe_dump(
-            [_row(row) for row in csv.DictReader(io.StringIO(text))],
-            allow_unicode=True,
-            sort_keys=False,
-        )
+        text = _as_yaml([_row(row) for row in csv.DictReader(io.StringIO(text))])
     elif form != "yaml":
         raise ValueError(f"No form “{form}”; there are csv and yaml.")
     entries = [entry for entry, _ in read_entries_text(text, name)]

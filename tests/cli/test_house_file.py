@@ -1,0 +1,162 @@
+"""`plainly init` and `plainly doctor`: from nothing to a house without fault."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.app import DEMO_HOUSE
+from tests.cli.running import call, run
+
+GOOD = DEMO_HOUSE.read_text("utf-8")
+
+
+def line_of(words: str) -> int:
+    return next(n for n, line in enumerate(GOOD.splitlines(), 1) if words in line)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, with no setting given."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_init_writes_a_house_that_the_doctor_has_no_word_against(folder: Path) -> None:
+    assert call("init").code == 0
+
+    ran = call("doctor")
+
+    assert (ran.code, ran.out) == (0, "All is well.\n")
+
+
+def test_init_never_writes_over_a_file(folder: Path) -> None:
+    (folder / "plainly.toml").write_text("mine", "utf-8")
+
+    ran = call("init")
+
+    assert (ran.code, ran.err) == (2, "plainly.toml exists already; nothing was written.\n")
+    assert (folder / "plainly.toml").read_text("utf-8") == "mine"
+
+
+def test_init_says_where_it_cannot_write(folder: Path) -> None:
+    ran = call("init", "nowhere/plainly.toml")
+
+    assert ran.err == "nowhere/plainly.toml cannot be written: No such file or directory.\n"
+    assert ran.code == 2
+
+
+def test_a_house_that_is_not_there_is_one_line_with_the_next_step(folder: Path) -> None:
+    ran = call("doctor")
+
+    assert ran.code == 2
+    [told] = ran.out.splitlines()
+    assert told == (
+        "wrong    plainly.toml, there is no such file. `plainly init` writes one to start from."
+    )
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "words"),
+    [
+        ('id = "harbour"', 'id = "harbour', "this is not valid TOML"),
+        ('liaison = "kim"', 'liaison = "kym"', "nobody among the people is “kym”"),
+        ('name = "Email"', 'nmae = "Email"', "“services.nmae” is not known here"),
+        ('zone = "Europe/London"', 'zone = "London"', "is no time zone"),
+        ("first_word_minutes = 60", "first_word_minutes = 0", "first_word_minutes"),
+        ('start = "08:30"', 'start = "half past"', "“units.hours.start”"),
+        ('accounts = ["web/alex"]', 'accounts = ["alex"]', "workspace/id, not “alex”"),
+        ('owner = "sam"', 'owner = "pam"', "nobody among the people is “pam”"),
+        ('roles = ["staff", "liaison"]', 'roles = ["boss"]', "“people.roles”"),
+    ],
+)
+def test_each_fault_is_told_with_its_line(
+    good: str, bad: str, words: str, folder: Path
+) -> None:
+    (folder / "plainly.toml").write_text(GOOD.replace(good, bad, 1), "utf-8")
+
+    ran = call("doctor")
+
+    assert ran.code == 2
+    wrong = [line for line in ran.out.splitlines() if line.startswith("wrong ")]
+    assert any(
+        line.startswith(f"wrong    plainly.toml, line {line_of(good)}: ") and words in line
+        for line in wrong
+    ), ran.out
+
+
+def test_bytes_that_are_no_text_are_one_line(folder: Path) -> None:
+    (folder / "plainly.toml").write_bytes(b"\xff\xfe\x00")
+
+    ran = call("doctor")
+
+    assert ran.code == 2
+    [told] = ran.out.splitlines()
+    assert told.startswith("wrong    plainly.toml, cannot be read as text")
+
+
+def test_what_is_only_missing_is_no_fault(folder: Path) -> None:
+    without = GOOD.replace('liaison = "kim"\ndeputies = ["lee"]\nhead = "ruth"\n', "", 1)
+    (folder / "plainly.toml").write_text(without, "utf-8")
+
+    ran = call("doctor")
+
+    line = line_of('id = "finance"')
+    assert ran.code == 0
+    assert ran.out == (
+        f"missing  plainly.toml, line {line}: Finance has no liaison: "
+        "its requests go to IT at large.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("PLAINLY_PORT", "many", "PLAINLY_PORT must be a whole number, not “many”."),
+        ("PLAINLY_PLATFORMS", "slak", "PLAINLY_PLATFORMS must be any of web, slack, teams"),
+        ("PLAINLY_PLATFORMS", "slack", "PLAINLY_SLACK_SIGNING_SECRET is missing"),
+        ("PLAINLY_PLATFORMS", "teams", "PLAINLY_TEAMS_APP_ID"),
+        ("PLAINLY_TICKET_SECRETS", "desk=abc", "must be base64 and long enough"),
+        ("PLAINLY_DATABASE", "mysql://there", "it knows sqlite and postgresql"),
+    ],
+)
+def test_a_setting_that_is_wrong_is_told_with_the_cure(
+    name: str, value: str, words: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "plainly.toml").write_text(GOOD, "utf-8")
+    monkeypatch.setenv(name, value)
+
+    ran = call("doctor")
+
+    assert ran.code == 2
+    assert all(line.startswith("wrong    ") for line in ran.out.splitlines()), ran.out
+    assert words in ran.out
+
+
+def test_a_variable_that_is_no_setting_is_pointed_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "plainly.toml").write_text(GOOD, "utf-8")
+    monkeypatch.setenv("PLAINLY_PROT", "80")
+
+    ran = call("doctor")
+
+    assert ran.code == 0
+    assert ran.out == "missing  The variable PLAINLY_PROT is no setting; is it misspelt?\n"
+
+
+def test_the_doctor_writes_nothing(folder: Path) -> None:
+    (folder / "plainly.toml").write_text(GOOD, "utf-8")
+
+    call("doctor")
+
+    assert [each.name for each in folder.iterdir()] == ["plainly.toml"]
+
+
+def test_a_problem_of_a_process_is_one_line_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "plainly.toml").write_text("[organisation]\nid = \n", "utf-8")
+
+    ran = run("serve", folder=tmp_path)
+
+    assert ran.code == 2
+    [told] = ran.err.splitlines()
+    assert told.startswith("plainly.toml, line 2: this is not valid TOML")
