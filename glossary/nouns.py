@@ -43,7 +43,8 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
         return _as_modifier(text, ready, match, place, joined="-")
     if place.follower >= 0:
         follower = text.tokens[place.follower]
-        if follower.kind == "word":
+        # A plural hardly ever modifies: "agents fail", "the bugs responsible for it".
+        if follower.kind == "word" and match.form != NNS:
             return _as_modifier(text, ready, match, place, joined=" ")
         if not ready.head_last:
             return None
