@@ -1,0 +1,38 @@
+"""What holds for all tests: where everything is installed, nothing may be skipped."""
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+NOTHING_SKIPPED = "PLAINLY_TESTS_MUST_RUN"
+"""Set where the machine was made ready for every test (`.ci/run` does both)."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        _must_run(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if report.skipped:
+        _must_run(report)
+    return report
+
+
+def _must_run(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """A skip becomes a failure that keeps its reason."""
+    if not os.environ.get(NOTHING_SKIPPED):
+        return
+    why = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    report.outcome = "failed"
+    report.longrepr = f"{why}\n{NOTHING_SKIPPED} is set: nothing may be skipped here."
