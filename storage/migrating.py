@@ -109,9 +109,8 @@ def _refuse_newer(found: str) -> None:
 
 
 def _stamp(conn: Connection, revision: str) -> None:
-    conn.execute(
-        text(f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-    )
+    kept = f"CREATE TABLE IF NOT EXISTS {VERSION_TABLE}"  # a database that went back to none
+    conn.execute(text(f"{kept} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
     stamped = text(f"INSERT INTO {VERSION_TABLE} (version_num) VALUES (:revision)")  # noqa: S608 - our own name
     conn.execute(stamped, {"revision": revision})
 
