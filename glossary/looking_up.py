@@ -18,7 +18,8 @@ _FRAMES: Final = tuple(
     for pattern in (
         r"(?:hi|hello|hey|hallo)[,!. ]+(.+)",
         r"(?:please |can you |could you )*(?:explain|define|translate)(?: me)?(?: what)? (.+)",
-        r"(?:do you know |tell me |i wonder )*what(?:'s| is| are| was| were|s) (?:meant by |the meaning of )?(.+)",
+        r"(?:do you know |tell me |i wonder )*what(?:'s| is| are| was| were|s) "
+        r"(?:meant by |the meaning of )?(.+)",
         r"(?:do you know )?what do(?:es)? (.+?) (?:mean|stand for|do)",
         r"(?:do you know |tell me )*what (.+?) (?:means?|is|are|stands for)",
         r"(?:the )?(?:meaning|definition) of (.+)",
