@@ -56,6 +56,11 @@ class StoredJobs:
             return False
         return self._alarms.set(conn, organisation, id, when, self._clock.now())
 
+    @property
+    def engine_is_up(self) -> bool:
+        """Whether the durable engine rings; until then the look at the table does."""
+        return self._alarms is not None
+
     async def start(self, came: Came) -> None:
         """Ring by itself from now on; the engine comes up in the background."""
         self._came = came

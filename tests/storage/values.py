@@ -24,11 +24,11 @@ _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
 }
 
 
-def values_of(kind: Any, **fixed: Any) -> st.SearchStrategy[Any]:
+def values_of(kind: Any, /, **fixed: Any) -> st.SearchStrategy[Any]:
     """Values of a type; for a dataclass every field is drawn, but those fixed."""
     if kind in _PLAIN:
         return _PLAIN[kind]
-    if is_dataclass(kind):
+    if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
         drawn = {
             field.name: values_of(hints[field.name])

@@ -1,0 +1,274 @@
+"""The ledger, on every database: intent before the call, marks after it, one row a place."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.model import Organisation, Place
+from bot.outcome import Outcome, Show, Under, Withdraw
+from bot.ports import Delivery
+from bot.testing import StillClock
+from storage.leases import LEASE
+from storage.ledger import StoredLedger
+from storage.opening import Storage
+from tests.storage.things import ANNS_CHAT, CHANNEL, a_card, person, puts, said, shows
+
+
+async def commit(storage: Storage, outcome: Outcome) -> None:
+    await storage.store.commit(said(), outcome)
+
+
+async def claim(storage: Storage, limit: int = 100) -> tuple[Delivery, ...]:
+    return await storage.ledger.claim("web", limit)
+
+
+async def test_what_is_claimed_is_not_claimed_again(storage: Storage) -> None:
+    await commit(storage, shows("a", "Hello", CHANNEL))
+
+    [first] = await claim(storage)
+
+    assert (first.key, first.place, first.unsure, first.shown) == ("a", CHANNEL, False, 0)
+    assert await claim(storage) == ()
+
+
+async def test_a_card_changed_while_it_is_on_its_way_is_due_again(storage: Storage) -> None:
+    await commit(storage, shows("a", "Down", CHANNEL))
+    [on_its_way] = await claim(storage)
+    await commit(storage, shows("a", "Up", CHANNEL))
+    meanwhile = await claim(storage)
+
+    await storage.ledger.showed(on_its_way, "m1")
+
+    [edit] = await claim(storage)
+    assert meanwhile == ()
+    assert (edit.message, edit.shown, edit.wanted) == ("m1", 1, 2)
+    assert edit.card is not None
+    assert edit.card.title == "Up"
+
+
+async def test_urgent_then_answers_then_notices_then_digests(storage: Storage) -> None:
+    for matters in ("digest", "notice", "rating", "reply"):
+        show = Show(key=matters, card=a_card("x"), to=(CHANNEL,), matters=matters)
+        await commit(storage, Outcome(shows=(show,)))
+    await commit(storage, shows("urgent", "x", CHANNEL, urgent=True))
+
+    order = [(await claim(storage, 1))[0].key for _ in range(5)]
+
+    assert order == ["urgent", "reply", "rating", "notice", "digest"]
+
+
+async def test_what_must_wait_is_left_where_it_is(storage: Storage) -> None:
+    await commit(storage, shows("old", "Old", CHANNEL))
+    [old] = await claim(storage)
+    await storage.ledger.showed(old, "m1")
+    await commit(storage, shows("old", "Edited", CHANNEL) + shows("new", "New", CHANNEL))
+
+    claimed = await storage.ledger.claim("web", 9, without=frozenset({"post"}))
+
+    assert [delivery.key for delivery in claimed] == ["old"]
+    assert await storage.ledger.workspaces() == ("web",)
+
+
+async def test_a_failed_try_is_unsure_and_waits(storage: Storage, clock: StillClock) -> None:
+    await commit(storage, shows("a", "Hello", CHANNEL))
+    [begun] = await claim(storage)
+    later = clock.now() + timedelta(minutes=1)
+
+    await storage.ledger.failed(begun, "lost", for_good=False, until=later)
+
+    assert await storage.ledger.workspaces() == ()
+    assert await storage.ledger.attempts(begun) == 1
+    clock.set(later)
+    assert await storage.ledger.workspaces() == ("web",)
+    [again] = await claim(storage)
+    assert (again.unsure, again.tried) == (True, 1)
+
+
+async def test_an_unsure_try_remembers_its_version(storage: Storage) -> None:
+    await commit(storage, shows("a", "Down", CHANNEL))
+    [begun] = await claim(storage)
+    await storage.ledger.failed(begun, "lost", for_good=False)
+
+    await commit(storage, shows("a", "Up", CHANNEL))
+
+    [again] = await claim(storage)
+    assert (again.unsure, again.tried, again.wanted) == (True, 1, 2)
+
+
+async def test_what_was_not_tried_is_sure(storage: Storage, clock: StillClock) -> None:
+    await commit(storage, shows("a", "Hello", CHANNEL))
+    [begun] = await claim(storage)
+
+    await storage.ledger.postpone(begun, clock.now())
+
+    [again] = await claim(storage)
+    assert (again.unsure, again.id) == (False, begun.id)
+
+
+async def another_takes_over(storage: Storage, clock: StillClock) -> None:
+    """The process is gone, and its leases run out; from here on we are another one."""
+    clock.pass_by(2 * LEASE)
+    storage.leases.holder = "another"
+    storage.leases._senders.clear()
+    await storage.leases.take_slot()
+
+
+async def test_what_a_crash_left_begun_is_adopted_as_unsure(
+    storage: Storage, clock: StillClock
+) -> None:
+    await commit(storage, shows("a", "Hello", CHANNEL))
+    await claim(storage)
+    await another_takes_over(storage, clock)
+
+    adopted = await storage.ledger.adopt()
+
+    [again] = await claim(storage)
+    assert adopted == 1
+    assert again.unsure
+
+
+async def test_marks_of_who_lost_the_row_are_ignored(
+    storage: Storage, clock: StillClock
+) -> None:
+    await commit(storage, shows("a", "Hello", CHANNEL))
+    [mine] = await claim(storage)
+    ours = storage.leases.holder
+    await another_takes_over(storage, clock)
+    await storage.ledger.adopt()
+    [theirs] = await claim(storage)
+
+    storage.leases.holder = ours
+    await storage.ledger.showed(mine, "too late")
+    await storage.ledger.failed(mine, "too late", for_good=True)
+    storage.leases.holder = "another"
+    await storage.ledger.showed(theirs, "m1")
+
+    shown = await storage.store.look("acme").shown_at(CHANNEL, "m1")
+    assert shown is not None
+    assert await storage.ledger.count("failed") == 0
+
+
+async def test_a_message_shows_its_card(storage: Storage) -> None:
+    await commit(storage, shows("a", "Hello", ANNS_CHAT))
+    [delivery] = await claim(storage)
+    await storage.ledger.showed(delivery, "m1")
+
+    shown = await storage.store.look("acme").shown_at(ANNS_CHAT, "m1")
+
+    assert shown is not None
+    assert (shown.key, shown.place, shown.card) == ("a", ANNS_CHAT, a_card("Hello"))
+    assert await storage.store.look("acme").shown_at(CHANNEL, "m1") is None
+    assert await storage.store.look("acme").shown_at(ANNS_CHAT, "") is None
+
+
+async def test_what_hangs_under_a_card_in_a_thread_stays_in_that_thread(
+    storage: Storage,
+) -> None:
+    thread = Place(workspace="web", channel="it-help", thread="t1")
+    under = Show(key="line", card=a_card("Line"), to=(Under(key="a"),))
+    await commit(storage, shows("a", "Card", thread) + Outcome(shows=(under,)))
+    [card] = await claim(storage)
+    await storage.ledger.showed(card, "m1")
+
+    [line] = await claim(storage)
+
+    assert line.place == thread
+
+
+async def test_what_hangs_under_a_card_is_edited_not_repeated(storage: Storage) -> None:
+    under = Show(key="line", card=a_card("Line"), to=(Under(key="a"),))
+    await commit(storage, shows("a", "Card", CHANNEL) + Outcome(shows=(under,)))
+    for message in ("m1", "m2"):
+        [delivery] = await claim(storage)
+        await storage.ledger.showed(delivery, message)
+
+    better = Show(key="line", card=a_card("Better line"), to=(Under(key="a"),))
+    await commit(storage, Outcome(shows=(better,)))
+
+    [edit] = await claim(storage)
+    assert (edit.key, edit.message) == ("line", "m2")
+    assert edit.place.thread == "m1"
+
+
+async def test_nothing_is_left_of_a_withdrawn_card(storage: Storage) -> None:
+    await commit(storage, shows("a", "Hello", CHANNEL))
+    [posted] = await claim(storage)
+    await storage.ledger.showed(posted, "m1")
+    await commit(storage, Outcome(shows=(Withdraw(key="a"), Withdraw(key="unknown"))))
+    [away] = await claim(storage)
+
+    await storage.ledger.showed(away, "")
+
+    assert (away.card, away.message) == (None, "m1")
+    assert await storage.store.look("acme").shown_at(CHANNEL, "m1") is None
+    assert await claim(storage) == ()
+
+
+async def test_a_card_withdrawn_while_on_its_way_is_taken_away_after(storage: Storage) -> None:
+    await commit(storage, shows("a", "Hello", CHANNEL))
+    [on_its_way] = await claim(storage)
+    await commit(storage, Outcome(shows=(Withdraw(key="a"),)))
+
+    await storage.ledger.showed(on_its_way, "m1")
+
+    [away] = await claim(storage)
+    assert (away.card, away.message) == (None, "m1")
+
+
+async def test_a_card_wanted_back_while_it_is_taken_away_is_posted_again(
+    storage: Storage,
+) -> None:
+    await commit(storage, shows("a", "Hello", CHANNEL))
+    [posted] = await claim(storage)
+    await storage.ledger.showed(posted, "m1")
+    await commit(storage, Outcome(shows=(Withdraw(key="a"),)))
+    [away] = await claim(storage)
+    await commit(storage, shows("a", "Back", CHANNEL))
+
+    await storage.ledger.showed(away, "")
+
+    [again] = await claim(storage)
+    assert (again.message, again.shown) == ("", 0)
+    assert again.card == a_card("Back")
+
+
+async def test_the_reader_s_zone_goes_with_the_card(storage: Storage) -> None:
+    acme = Organisation(id="acme", organisation="acme", name="Acme", zone="Europe/Berlin")
+    await commit(storage, puts(acme, *person("ann", zone="Asia/Tokyo"), *person("bob")))
+    places = tuple(Place(workspace="web", channel=name) for name in ("@ann", "@bob", "it-help"))
+    private = Place(workspace="web", channel="it-help", only_for="ann")
+    await commit(storage, shows("a", "Hello", *places, private))
+
+    zones = {
+        (delivery.place.channel, delivery.place.only_for): delivery.zone
+        for delivery in await claim(storage)
+    }
+
+    assert zones == {
+        ("@ann", ""): "Asia/Tokyo",
+        ("@bob", ""): "Europe/Berlin",
+        ("it-help", ""): "Europe/Berlin",
+        ("it-help", "ann"): "Asia/Tokyo",
+    }
+
+
+async def test_many_marks_share_their_commits(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        await commit(storage, shows(f"c{number}", "Hello", CHANNEL))
+    claimed = await claim(storage)
+    marked: list[int] = []
+    real = StoredLedger._mark_all
+
+    async def counting(self: StoredLedger) -> None:
+        marked.append(len(self._marks))
+        await real(self)
+
+    monkeypatch.setattr(StoredLedger, "_mark_all", counting)
+    await asyncio.gather(*(storage.ledger.showed(d, f"m{d.id}") for d in claimed))
+
+    assert len(claimed) == 30
+    assert len(marked) < 5
+    assert await storage.ledger.count("begun") == 0

@@ -1,0 +1,219 @@
+"""Who reads a notice, and who is asleep: subscriptions, units, quiet hours, clocks."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from itertools import count
+
+import pytest
+
+from bot.model import Hours, Organisation, Person, Record, Severity, Subscription, Unit
+from bot.outcome import Outcome, Show, ToReaders
+from bot.testing import StillClock
+from storage.opening import Storage
+from storage.readers import quiet_until
+from tests.storage.things import a_card, person, said
+
+_numbers = count(1)
+MAIL = ToReaders(services=("mail",), severity="major")
+EVERYBODY = ToReaders()
+
+
+def sub(who: str, how: str = "now", **more: object) -> Subscription:
+    return Subscription(
+        id=f"s{next(_numbers)}", organisation="acme", person=who, how=how, **more  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def people(*names: str, **more: object) -> tuple[Record, ...]:
+    return tuple(record for name in names for record in person(name, **more))  # type: ignore[arg-type]
+
+
+async def told(storage: Storage, readers: ToReaders, *records: Record) -> set[str]:
+    """Who gets a notice to these readers, as the ledger says; `reach` must agree."""
+    await storage.store.commit(said(), Outcome(puts=records))
+    reached = await storage.store.look("acme").reach(readers)
+    show = Show(key=f"n{next(_numbers)}", card=a_card("N"), to=(readers,), urgent=True)
+    await storage.store.commit(said(), Outcome(shows=(show,)))
+    names = {d.place.channel[1:] for d in await storage.ledger.claim("web", 100)}
+    assert reached == len(names)
+    return names
+
+
+async def test_whoever_subscribed_to_the_service_is_told(storage: Storage) -> None:
+    records = (
+        *people("ann", "bob", "eve"),
+        sub("ann", service="mail"),
+        sub("bob", service="vpn"),
+    )
+
+    assert await told(storage, MAIL, *records) == {"ann"}
+
+
+async def test_an_open_subscription_matches_everything(storage: Storage) -> None:
+    assert await told(storage, MAIL, *people("ann", "bob"), sub("ann")) == {"ann"}
+
+
+async def test_two_subscriptions_are_one_delivery(storage: Storage) -> None:
+    records = (*people("ann"), sub("ann"), sub("ann", service="mail"))
+
+    assert await told(storage, MAIL, *records) == {"ann"}
+
+
+@pytest.mark.parametrize(
+    ("least", "loud"), [("info", True), ("major", True), ("critical", False)]
+)
+async def test_only_what_is_severe_enough_is_told(
+    storage: Storage, least: Severity, loud: bool
+) -> None:
+    records = (*people("ann"), sub("ann", least=least))
+
+    assert await told(storage, MAIL, *records) == ({"ann"} if loud else set())
+
+
+async def test_off_silences_what_it_names_and_no_more(storage: Storage) -> None:
+    records = (
+        *people("ann", "bob"),
+        *(sub("ann"), sub("ann", "off", service="mail")),
+        *(sub("bob"), sub("bob", "off", service="vpn")),
+    )
+
+    assert await told(storage, MAIL, *records) == {"bob"}
+    assert await told(storage, EVERYBODY) == {"ann", "bob"}
+
+
+async def test_off_for_everything_silences_even_what_goes_to_everybody(
+    storage: Storage,
+) -> None:
+    assert await told(storage, EVERYBODY, *people("ann", "bob"), sub("ann", "off")) == {"bob"}
+
+
+async def test_a_digest_is_not_told_at_once(storage: Storage) -> None:
+    unit = Unit(id="fin", organisation="acme", name="Finance", services=("mail",))
+    records = (
+        *(unit, *people("ann", "bob", "eve", unit="fin")),
+        *(sub("ann", "digest"), sub("eve", "digest"), sub("eve", service="mail")),
+    )
+
+    assert await told(storage, MAIL, *records) == {"bob", "eve"}
+
+
+async def test_a_unit_hears_of_the_services_it_needs(storage: Storage) -> None:
+    finance = Unit(id="fin", organisation="acme", name="Finance", services=("mail", "erp"))
+    records = (finance, *people("ann", unit="fin"), *people("bob", unit="hr"))
+
+    assert await told(storage, MAIL, *records) == {"ann"}
+
+
+async def test_a_notice_for_units_goes_to_these_alone(storage: Storage) -> None:
+    finance = Unit(id="fin", organisation="acme", name="Finance", services=("mail",))
+    records = (
+        *(finance, *people("ann", unit="fin"), *people("bob", unit="hr")),
+        *(*people("eve", unit="fin"), sub("eve", "off", unit="fin")),
+    )
+
+    for_hr = ToReaders(services=("mail",), units=("hr",))
+    for_finance = ToReaders(units=("fin",))
+    assert await told(storage, for_hr, *records) == {"bob"}
+    assert await told(storage, for_finance) == {"ann"}
+
+
+async def test_who_left_or_has_no_account_is_not_counted(storage: Storage) -> None:
+    nobody = Person(id="no", organisation="acme", name="No Account")
+    records = (nobody, *people("ann"), *people("bob", active=False))
+
+    assert await told(storage, EVERYBODY, *records) == {"ann"}
+
+
+async def test_one_is_told_at_the_preferred_account_only(storage: Storage) -> None:
+    ann, account = person("ann")
+    other = replace(account, id="chat/ann", workspace="chat", preferred=False)
+
+    assert await told(storage, EVERYBODY, ann, account, other) == {"ann"}
+    assert await storage.ledger.claim("chat", 9) == ()
+
+
+# --- quiet hours ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("now", "until"),
+    [
+        ("2026-03-03T21:59+01:00", None),
+        ("2026-03-03T22:00+01:00", "2026-03-04T07:00+01:00"),
+        ("2026-03-04T06:59+01:00", "2026-03-04T07:00+01:00"),
+        ("2026-03-04T07:00+01:00", None),
+        # the night in which the clocks go forward, and the one in which they go back
+        ("2026-03-28T23:00+01:00", "2026-03-29T07:00+02:00"),
+        ("2026-10-24T23:00+02:00", "2026-10-25T07:00+01:00"),
+        ("2028-02-28T23:00+01:00", "2028-02-29T07:00+01:00"),
+    ],
+)
+def test_quiet_over_midnight_ends_in_the_morning_of_the_place(
+    now: str, until: str | None
+) -> None:
+    found = quiet_until(datetime.fromisoformat(now), time(22), time(7), "Europe/Berlin")
+
+    assert found == (datetime.fromisoformat(until) if until else None)
+
+
+def test_quiet_within_a_day() -> None:
+    noon = datetime(2026, 3, 3, 12, tzinfo=UTC)
+
+    assert quiet_until(noon, time(12), time(13), "UTC") == noon.replace(hour=13)
+    assert quiet_until(noon, time(13), time(14), "UTC") is None
+    assert quiet_until(noon, time(12), time(12), "UTC") is None
+
+
+def test_an_unknown_zone_counts_as_utc() -> None:
+    noon = datetime(2026, 3, 3, 12, tzinfo=UTC)
+
+    assert quiet_until(noon, time(12), time(13), "Mars/Olympus") == noon.replace(hour=13)
+
+
+async def test_each_reader_sleeps_in_their_own_zone(
+    storage: Storage, clock: StillClock
+) -> None:
+    clock.set(datetime(2026, 3, 3, 22, 30, tzinfo=UTC))
+    asleep = {"quiet_from": time(22), "quiet_to": time(7)}
+    records = (
+        Organisation(id="acme", organisation="acme", name="Acme", zone="Asia/Tokyo"),
+        Unit(id="fin", organisation="acme", name="F", hours=Hours(zone="Europe/London")),
+        *people("london", unit="fin", **asleep),
+        *people("berlin", zone="Europe/Berlin", **asleep),
+        *people("tokyo", **asleep),
+        *people("awake"),
+    )
+    show = Show(key="plan", card=a_card("Plan"), to=(EVERYBODY,), matters="notice")
+
+    await storage.store.commit(said(), Outcome(puts=records))
+    committed = await storage.store.commit(said(), Outcome(shows=(show,)))
+    at_once = {d.place.channel[1:] for d in await storage.ledger.claim("web", 100)}
+    clock.set(datetime(2026, 3, 4, 6, 0, tzinfo=UTC))
+    await storage.ledger.workspaces()
+    at_six = {d.place.channel[1:] for d in await storage.ledger.claim("web", 100)}
+    clock.set(datetime(2026, 3, 4, 7, 0, tzinfo=UTC))
+    await storage.ledger.workspaces()
+    at_seven = {d.place.channel[1:] for d in await storage.ledger.claim("web", 100)}
+
+    assert committed.workspaces == {"web"}
+    assert at_once == {"tokyo", "awake"}
+    assert at_six == {"berlin"}
+    assert at_seven == {"london"}
+
+
+async def test_a_card_that_stands_is_edited_at_night_too(
+    storage: Storage, clock: StillClock
+) -> None:
+    records = people("ann", quiet_from=time(22), quiet_to=time(7))
+    show = Show(key="n", card=a_card("Down"), to=(EVERYBODY,), matters="notice")
+    await storage.store.commit(said(), Outcome(puts=records, shows=()))
+    await storage.store.commit(said(), Outcome(shows=(show,)))
+    [posted] = await storage.ledger.claim("web", 9)
+    await storage.ledger.showed(posted, "m1")
+    clock.set(datetime(2026, 3, 3, 23, tzinfo=UTC))
+
+    changed = Show(key="n", card=a_card("Up"), to=(EVERYBODY,), matters="notice")
+    await storage.store.commit(said(), Outcome(shows=(changed,)))
+
+    [edit] = await storage.ledger.claim("web", 9)
+    assert (edit.message, edit.shown, edit.wanted) == ("m1", 1, 2)
