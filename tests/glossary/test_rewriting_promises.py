@@ -15,7 +15,14 @@ from glossary.undoing import undo
 from tests.glossary.fact_material import MATERIAL, messages
 from tests.glossary.small import small_index
 
-WORDS = ["the", "a", "an", "our", "we", "you", "VM", "VMs", "DB", "SSO", "VPN", "node", "nodes", "cluster", "reboot", "rebooted", "reboots", "failover", "failed", "over", "fail", "patch", "patched", "deploy", "deployment", "downtime", "latency", "API", "UI", "credentials", "provision", "degraded", "is", "are", "was", "will", "be", "has", "not", "never", "and", "or", "to", "of", "in", "on", "at", "for", "with", "by", "roll", "back", "rolled", "it", "them", "server", "servers", ".", ",", ":", ";", "(", ")", "-", "/", "\n", "\n\n", "please", "If", "Monday", "14:30", "503", "10.0.0.1", "INC0012345", "`x`", "“Reboot”", "Kim’s"]
+TEXT = (
+    "the a an our we you VM VMs DB SSO VPN node nodes cluster reboot rebooted reboots "
+    "failover failed over fail patch patched deploy deployment downtime latency API "
+    "UI credentials provision degraded is are was will be has not never and or to of "
+    "in on at for with by roll back rolled it them server servers . , : ; ( ) - / "
+    "please If Monday 14:30 503 10.0.0.1 INC0012345 `x` “Reboot” Kim’s"
+)
+WORDS = [*TEXT.split(" "), "\n", "\n\n"]
 texts = st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),
