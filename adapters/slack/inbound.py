@@ -169,11 +169,17 @@ def _addressed(where: Where, event: MessageEvent, text: str | None, parent: str 
 
 
 def read_reaction(where: Where, event: ReactionEvent) -> Reacted | None:
-    """An emoji on a message of ours; None for one on anybody else's."""
+    """An emoji on a message of ours; None for one on anybody else's.
+
+    Slack leaves the author out where a message was not written by a "user": in the
+    direct chat it is then ours.
+    """
     item = event.item
     if item.type != "message" or not item.ts or event.user == where.bot:
         return None
-    if not where.bot or event.item_user != where.bot:
+    ours = bool(where.bot) and event.item_user == where.bot
+    unsigned_here = event.item_user is None and item.channel.startswith("D")
+    if not (ours or unsigned_here):
         return None
     place = where.place(item.channel, event.user)
     added = event.type == "reaction_added"

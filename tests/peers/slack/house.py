@@ -1,6 +1,6 @@
 """The demo company in our small Slack, with Plainly behind a real HTTP door."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
@@ -38,11 +38,11 @@ def user(person: str) -> str:
     return f"U0{person.upper()}"
 
 
-def demo_house() -> House:
+def demo_house(team: str = TEAM, account: Callable[[str], str] = user) -> House:
     """The demo company, whose people have Slack accounts and nothing else."""
-    text = DEMO_HOUSE.read_text("utf-8").replace('["web"]', f'["{TEAM}"]')
+    text = DEMO_HOUSE.read_text("utf-8").replace('["web"]', f'["{team}"]')
     for person in ("omar", "piotr", *PEOPLE):
-        text = text.replace(f'"web/{person}"', f'"{TEAM}/{user(person)}"')
+        text = text.replace(f'"web/{person}"', f'"{team}/{account(person)}"')
     return parse_house(text)
 
 
