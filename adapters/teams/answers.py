@@ -18,7 +18,7 @@ from adapters.teams.outbound import (
 )
 from adapters.teams.text import cut
 from adapters.teams.transport import Reply
-from bot.cards import Card
+from bot.cards import Card, Text
 
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 GOT_IT = "Got it."
@@ -57,8 +57,8 @@ def dialog_reply(task: View) -> Reply:
 
 
 def dialog_message(text: str) -> Reply:
-    """One sentence in place of the dialog."""
-    return Reply(body={"task": {"type": "message", "value": cut(text, 1_000)}})
+    """One sentence in the dialog. A card: some clients take nothing else here."""
+    return Reply(body=card_dialog(Card(title="", parts=(Text(text),)), Looks()))
 
 
 def dialog_of_card(card: Card, looks: Looks) -> Reply:

@@ -72,7 +72,8 @@ def form_dialog(form: Form, filling: Filling) -> View:
 def card_dialog(card: Card, looks: Looks) -> View:
     """A card to look at in a dialog; its buttons are answered there."""
     view = adaptive_card(card, replace(looks, buttons="dialog"))
-    return _dialog(card.title or "Plainly", view, "large")
+    height = "large" if len(card.parts) > 1 else "small"
+    return _dialog(card.title or "Plainly", view, height)
 
 
 def _dialog(title: str, card: View, height: str) -> View:

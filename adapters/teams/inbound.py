@@ -13,7 +13,7 @@ from typing import Any
 
 from adapters.teams import text as words
 from adapters.teams.marks import ButtonMark, FormMark
-from adapters.teams.payloads import Activity, Reaction, text_inside
+from adapters.teams.payloads import Activity, Reaction, inside, text_inside
 from bot.model import (
     Account,
     Deleted,
@@ -234,10 +234,13 @@ def emoji_name(reaction: Reaction) -> str:
 
 
 def explained_text(value: object) -> str:
-    """The words of the message that somebody wants explained."""
+    """The words of the message that somebody wants explained, those of its cards too."""
     content = text_inside(value, "messagePayload", "body", "content")
     kind = text_inside(value, "messagePayload", "body", "contentType")
-    return words.plain_of(content) if kind == "html" else content
+    said = words.plain_of(content) if kind == "html" else content
+    attached = inside(value, "messagePayload", "attachments")
+    cards = [words.card_text(each) for each in attached] if isinstance(attached, list) else []
+    return "\n".join(each for each in (said.strip(), *cards) if each)
 
 
 def clean(text: str) -> str:

@@ -2,11 +2,16 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any
 
+from pydantic_core import from_json
+
 MACRO = re.compile(r"\{(?=\{\s*(?:DATE|TIME)\s*\()", re.IGNORECASE)
+DEEPEST = 20
+"""How deep elements of a card may stand in each other."""
 JOINER = "\u2060"
 """Takes no room and breaks no line: keeps two braces apart that would be a command."""
 
@@ -112,6 +117,34 @@ def plain_of(html: str) -> str:
     reading.close()
     lines = [re.sub(r"[ \t\xa0]+", " ", line).strip() for line in reading.text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def card_text(attachment: object) -> str:
+    """The words of a card that is attached to a message; empty for what is none."""
+    content = attachment.get("content") if isinstance(attachment, dict) else None
+    if isinstance(content, str):
+        try:
+            content = from_json(content)
+        except ValueError:
+            return ""
+    return "\n".join(_texts_in(content, DEEPEST))
+
+
+def _texts_in(view: object, depth: int) -> Iterator[str]:
+    """What TextBlocks say, and each RichTextBlock in one line."""
+    if depth == 0:
+        return
+    if isinstance(view, list):
+        for each in view:
+            yield from _texts_in(each, depth - 1)
+    elif isinstance(view, dict):
+        if view.get("type") == "RichTextBlock" and isinstance(view.get("inlines"), list):
+            runs = (r.get("text") if isinstance(r, dict) else r for r in view["inlines"])
+            yield "".join(text for text in runs if isinstance(text, str))
+        elif view.get("type") == "TextBlock" and isinstance(view.get("text"), str):
+            yield view["text"]
+        for name in ("body", "items", "columns", "rows", "cells"):
+            yield from _texts_in(view.get(name), depth - 1)
 
 
 class _Reading(HTMLParser):

@@ -162,6 +162,21 @@ def test_reactions_have_the_names_that_flows_know(type: str, name: str) -> None:
     assert emoji_name(Reaction(type=type)) == name
 
 
+def test_the_words_of_a_card_to_explain() -> None:
+    card = {
+        "type": "AdaptiveCard",
+        "body": [
+            {"type": "TextBlock", "text": "SSO outage"},
+            {"type": "Container", "items": [{"type": "RichTextBlock", "inlines": ["a", "b"]}]},
+        ],
+    }
+    attached = [{"content": json.dumps(card)}, {"content": card}, {"content": "{"}, 7]
+
+    found = explained_text({"messagePayload": {"attachments": attached}})
+
+    assert found == "SSO outage\nab\nSSO outage\nab"
+
+
 def test_without_an_id_the_same_activity_has_the_same_name() -> None:
     assert said(id=None).key == said(id=None).key
     assert said(id=None).key != said(id=None, text="other").key

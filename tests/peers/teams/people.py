@@ -32,8 +32,9 @@ class Answered:
         """The sentence by the card, or in place of the dialog."""
         if not isinstance(self.body, dict):
             return ""
-        task = self.body.get("task", {})
-        value = task.get("value") if task else self.body.get("value")
+        value = self.body.get("value")
+        if "task" in self.body and not buttons(self.card) and not inputs(self.card):
+            return self.text
         return value if isinstance(value, str) else ""
 
     @property
