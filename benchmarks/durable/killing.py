@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -192,7 +192,7 @@ async def torment(
     sending.per_second = 1e9
     while not sending.done and time.monotonic() - began < limit:  # noqa: ASYNC110
         await asyncio.sleep(0.05)
-    await _until_all_is_done(url, folder, workers, sending, events, limit)
+    await _until_all_is_done(folder, events)
     for worker in workers:
         await worker.stop()
     tally.refused = sending.refused
@@ -201,9 +201,50 @@ async def torment(
     return tally
 
 
-async def _until_all_is_done(
-    url: str, folder: Path, workers: list[Worker], sending: Sending, events: int, limit: float
-) -> None:
+async def restart_often(
+    url: str,
+    folder: Path,
+    restart: Callable[[], None],
+    *,
+    events: int,
+    restarts: int,
+    seed: int = 7,
+) -> tuple[Tally, float]:
+    """Send all events while the database itself goes down and comes back; returns also
+    the longest time after a recovery until all that was refused was taken."""
+    chance = random.Random(seed)
+    sending = Sending.of(events, 0.2, chance)
+    sending.per_second = len(sending.todo) / (restarts * 4.0)
+    tally = Tally(events=events)
+    began = time.monotonic()
+    slowest = 0.0
+    worker = await Worker.start(url, folder, sending)
+    while tally.kills < restarts:
+        await asyncio.sleep(chance.uniform(0.5, 2.0))
+        await asyncio.to_thread(restart)
+        tally.kills += 1
+        slowest = max(slowest, await _until_taken_again(sending))
+    sending.per_second = 1e9
+    while not sending.done and time.monotonic() - began < 600:  # noqa: ASYNC110
+        await asyncio.sleep(0.05)
+    await _until_all_is_done(folder, events)
+    await worker.stop()
+    tally.refused = sending.refused
+    tally.seconds = time.monotonic() - began
+    await _count(url, folder, tally)
+    return tally, slowest
+
+
+async def _until_taken_again(sending: Sending) -> float:
+    """Seconds until everything is acknowledged that was on its way at the recovery."""
+    began = time.monotonic()
+    left = set(sending.waiting)
+    while left - sending.acknowledged and time.monotonic() - began < 60:  # noqa: ASYNC110 - a pulse is enough
+        await asyncio.sleep(0.02)
+    return time.monotonic() - began
+
+
+async def _until_all_is_done(folder: Path, events: int) -> None:
     """Until the file has stopped growing and holds every post that must come."""
     posts = folder / "posts.log"
     wanted = events + len(range(0, events, 10))
