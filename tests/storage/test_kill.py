@@ -1,8 +1,10 @@
-"""Kill -9 at random moments: what was acknowledged is done, once, and posted, once."""
+"""Processes and databases die at random moments: what was acknowledged is done, once,
+and posted, once."""
 
 from pathlib import Path
 
-from benchmarks.durable.killing import torment
+from benchmarks.durable.killing import restart_often, torment
+from tests.storage import postgres
 
 
 async def test_nothing_is_lost_or_done_twice_by_twenty_kills(tmp_path: Path) -> None:
@@ -12,3 +14,23 @@ async def test_nothing_is_lost_or_done_twice_by_twenty_kills(tmp_path: Path) -> 
 
     assert tally.kills == 20
     assert tally.clean, tally
+
+
+async def test_nor_of_two_processes_on_one_database(pg_url: str, tmp_path: Path) -> None:
+    tally = await torment(pg_url, tmp_path, events=1500, kills=20, seed=21, processes=2)
+
+    assert tally.kills == 20
+    assert tally.clean, tally
+
+
+async def test_nor_when_the_database_goes_down_and_comes_back(tmp_path: Path) -> None:
+    with postgres.our_own_server() as server:
+        url = await postgres.a_database(server.url)
+
+        tally, slowest = await restart_often(
+            url, tmp_path, server.restart, events=400, restarts=4
+        )
+
+    assert tally.clean, tally
+    assert tally.refused > 0
+    assert slowest < 30  # five on a quiet machine: the benchmark measures it
