@@ -143,7 +143,7 @@ class Rewrite:
         if not self.below:
             return self.output
         lines = [f"- {term.term}: {term.means}" for term in self.below]
-        return "\n".join([self.output, "", "Words used here:", *lines])
+        return "\n".join([self.output, "", "Words:", *lines])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

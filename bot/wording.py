@@ -57,7 +57,7 @@ PASSED_ON = (
     "Thank you. I passed that on to the people who look after the word list, without your name."
 )
 WORD_UNCLEAR = "Somebody does not understand this word"
-WORDS_USED = "Words used here"
+WORDS_USED = "Words"
 KNOWN_NOTED = "Noted: I will leave “{term}” as it is for you from now on."
 TERM_UNKNOWN = "I do not know “{words}” yet"
 TERM_UNKNOWN_TEXT = "I can ask the people who look after the word list to add it."

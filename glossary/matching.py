@@ -300,8 +300,13 @@ def _fits_tag(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool
         return False
     if hit.acronym and _is_verb_here(text, first, last):
         return False
-    if last - first > 1 or hit.acronym:
-        return tag not in (Tag.PAST, Tag.THIRD, Tag.PRESENT, Tag.PREP) or hit.acronym
+    if hit.acronym:
+        return True
+    if last - first > 1:
+        if tag == Tag.PREP:
+            # "single sign-on", "an add-in": the particle is part of the noun.
+            return last - first > 2 or text.tokens[last - 1].gap == "-"
+        return tag not in (Tag.PAST, Tag.THIRD, Tag.PRESENT)
     return tag in _FITS[hit.form]
 
 

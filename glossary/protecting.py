@@ -76,7 +76,7 @@ _PROTECTED: Final = re.compile(
     + ")"
 )
 _TRAILING: Final = ".,;:!?'\"*_~"
-_GLOSSARY_FOOTER: Final = re.compile(r"\n\nWords used here:\n(?:- [^\n]*(?:\n|\Z))+\s*\Z")
+_GLOSSARY_FOOTER: Final = re.compile(r"\n\nWords:\n(?:- [^\n]*(?:\n|\Z))+\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _without_trailing(text: str, start: int, end: int) -> int:
 
 def footer_of(text: str) -> Span | None:
     """The list of explained words that an earlier rewrite put below its text."""
-    at = text.rfind("\n\nWords used here:\n")
+    at = text.rfind("\n\nWords:\n")
     if at < 0:
         return None
     match = _GLOSSARY_FOOTER.match(text, at)

@@ -58,10 +58,10 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 
 
 def test_the_list_of_an_earlier_rewrite_is_known() -> None:
-    text = "The VPN page is down.\n\nWords used here:\n- VPN: Secure connection."
+    text = "The VPN page is down.\n\nWords:\n- VPN: Secure connection."
 
     footer = footer_of(text)
 
     assert footer is not None
     assert text[: footer.start] == "The VPN page is down."
-    assert footer_of("Words used here: none.") is None
+    assert footer_of("Words: none.") is None

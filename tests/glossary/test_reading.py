@@ -57,9 +57,7 @@ def test_what_readers_recognise_is_not_listed(text: str) -> None:
 
 
 def test_plain_words_are_easier_than_the_jargon_they_replace() -> None:
-    jargon = level(
-        "The SSO endpoint failed over to the standby node after a hypervisor fault."
-    )
+    jargon = level("The SSO endpoint failed over to the standby node after a hypervisor fault.")
     plain = level("The sign-in page moved to the backup computer after a fault in the system.")
 
     assert plain.grade < jargon.grade
