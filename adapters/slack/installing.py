@@ -5,8 +5,8 @@ else is bothered. What was installed is sealed, and goes when the app is removed
 """
 
 import hashlib
+import hmac
 import html
-import json
 import logging
 import secrets
 import time
@@ -49,10 +49,15 @@ Welcome = Callable[[Grant], Awaitable[None]]
 
 @dataclass(slots=True, kw_only=True)
 class States(AsyncOAuthStateStore):
-    """Each attempt to install has a secret of its own, good once and for ten minutes."""
+    """Each attempt to install has a secret of its own, good once and for ten minutes.
+
+    It proves itself by a signature, so that opening the install page keeps nothing;
+    only a used one is remembered, until it would have been too old anyway.
+    """
 
     installations: Installations
     client: str
+    key: str
     clock: Callable[[], float] = time.time
 
     @property
@@ -60,36 +65,35 @@ class States(AsyncOAuthStateStore):
         return logging.getLogger(__name__)
 
     async def async_issue(self, *args: object, **kwargs: object) -> str:
-        await self._forget_old()
-        state = secrets.token_urlsafe(32)
-        await self.installations.keep(
-            Installed(
-                platform=PLATFORM,
-                client=self.client,
-                account=_digest(state),
-                kind=STATE,
-                body=json.dumps(self.clock() + STATE_SECONDS),
-            )
-        )
-        return state
+        words = f"{int(self.clock()) + STATE_SECONDS}.{secrets.token_urlsafe(24)}"
+        return f"{words}.{self._mark(words)}"
 
     async def async_consume(self, state: str) -> bool:
-        mine = {"client": self.client, "account": _digest(state), "kind": STATE}
-        found = await self.installations.find(PLATFORM, **mine)
-        gone = await self.installations.forget(PLATFORM, **mine)
-        return bool(gone and found and json.loads(found[0].body) > self.clock())
+        words, _, mark = state.rpartition(".")
+        until = words.partition(".")[0]
+        if not hmac.compare_digest(mark.encode(), self._mark(words).encode()):
+            return False
+        if not until.isdigit() or int(until) <= self.clock():
+            return False
+        await self._forget_old()
+        used = hashlib.sha256(state.encode()).hexdigest()
+        mine = {"client": self.client, "account": used, "kind": STATE}
+        if await self.installations.find(PLATFORM, **mine):
+            return False
+        await self.installations.keep(Installed(platform=PLATFORM, body=until, **mine))
+        return True
+
+    def _mark(self, words: str) -> str:
+        said = f"{STATE}:{self.client}:{words}".encode()
+        return hmac.new(self.key.encode(), said, hashlib.sha256).hexdigest()
 
     async def _forget_old(self) -> None:
         kept = await self.installations.find(PLATFORM, client=self.client, kind=STATE)
         for each in kept:
-            if json.loads(each.body) <= self.clock():
+            if int(each.body) <= self.clock():
                 await self.installations.forget(
                     PLATFORM, client=self.client, account=each.account, kind=STATE
                 )
-
-
-def _digest(state: str) -> str:
-    return hashlib.sha256(state.encode()).hexdigest()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -141,7 +145,7 @@ def renewer(
             bot_user_id=grant.bot,
             bot_refresh_token=grant.refresh,
             bot_token_expires_at=grant.expires,
-            installed_at=0,
+            installed_at=0.0,
         )
         newer = await rotator.perform_bot_token_rotation(bot=bot, minutes_before_expiration=120)
         if newer is None:
@@ -201,7 +205,7 @@ def install_doors(
         install_page_rendering_enabled=False,
         callback_options=AsyncCallbackOptions(success=_success, failure=_failure),
         installation_store=Kept(grants=grants, workspaces=workspaces, welcome=welcome),
-        state_store=States(installations=installations, client=client_id),
+        state_store=States(installations=installations, client=client_id, key=client_secret),
         state_expiration_seconds=STATE_SECONDS,
     )
     logger = logging.getLogger("plainly.slack.install")

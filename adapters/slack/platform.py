@@ -16,7 +16,7 @@ from adapters.slack.client import SlackApi
 from adapters.slack.grants import Grant, Grants
 from adapters.slack.limits import UPDATE_TEXT
 from adapters.slack.outbound import Block, Looks, message
-from adapters.slack.refusals import BAD_LOOKS, GONE, KEY_IS_DEAD, NOT_THERE
+from adapters.slack.refusals import BAD_LOOKS, GONE, KEY_IS_DEAD, NO_THREAD, NOT_THERE
 from adapters.slack.replying import ReplyAddresses
 from bot.cards import Card
 from bot.ports import Absent, CannotTell, Delivery, Found, Never, Pace
@@ -90,7 +90,12 @@ class SlackPlatform:
         where: Block = {"channel": channel, "metadata": metadata(delivery)}
         if thread:
             where["thread_ts"] = thread
-        answer = await self._send(delivery, "chat.postMessage", **where, **body)
+        try:
+            answer = await self._send(delivery, "chat.postMessage", **where, **body)
+        except Never as problem:
+            if not thread or problem.reason not in NO_THREAD:
+                raise
+            return await self._post(delivery, channel, "")  # its thread is gone, not its words
         account = _account(delivery)
         if account:
             number = str(answer.get("channel", ""))

@@ -93,6 +93,7 @@ BAD_LOOKS = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch"}
 )
 """The words alone still go through."""
+NO_THREAD = frozenset({"thread_not_found", "cannot_reply_to_message"})
 GONE = frozenset({"message_not_found", "channel_not_found", "thread_not_found"})
 KEY_IS_DEAD = frozenset(
     {"account_inactive", "invalid_auth", "not_authed", "token_revoked", "token_expired"}

@@ -236,11 +236,17 @@ class Api:
         return {"url": self.socket_url}
 
     def oauth_v2_access(self, args: Json) -> Json:
-        if args.get("code") != "good-code":
+        renews = args.get("grant_type") == "refresh_token"
+        if not renews and args.get("code") != "good-code":
             raise Refusal("invalid_code")
         token = f"xoxb-{self.world.id('N')}"
         self.world.tokens[token] = self.world.tokens[next(iter(self.world.tokens))]
+        expiry: Json = {}
+        if self.world.expires_in or renews:
+            expires = 43_200 if renews else self.world.expires_in
+            expiry = {"refresh_token": f"xoxe-{self.world.id('X')}", "expires_in": expires}
         return {
+            **expiry,
             "access_token": token,
             "token_type": "bot",
             "scope": "chat:write,commands,im:history",

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,10 +16,12 @@ from tests.peers.slack.house import (
     GENERAL,
     Plainly,
     demo_house,
+    fill,
+    plainly,
     plainly_in_slack,
     user,
 )
-from tests.peers.slack.slack import until
+from tests.peers.slack.slack import small_slack, until
 from tests.peers.slack.world import BOT, TEAM, Message
 
 ALEX, SAM = user("alex"), user("sam")
@@ -75,6 +78,39 @@ async def test_a_found_message_is_updated_later_by_its_own_timestamp(bot: Plainl
 
     [card] = ours(bot)
     assert "interruption is over" in card.text
+
+
+async def test_words_whose_thread_is_gone_still_arrive(bot: Plainly) -> None:
+    slack, kim = bot.slack, user("kim")
+    await slack.says(ALEX, "the invoice screen is slow, we can't close the month")
+    await slack.shown(ALEX, "Did I understand this right?")
+    await slack.presses(ALEX, "Yes, send it")
+    desk = await slack.shown(kim, "R-1")
+    mine = await slack.shown(ALEX, "Your request R-1")
+    slack.world.messages.remove(mine)
+
+    await slack.says(kim, "Please retry.", thread=desk.ts)
+    await slack.shown(kim, "Only IT can see this")
+    await slack.presses(kim, "Send to Alex")
+
+    answer = await slack.shown(ALEX, "Please retry.")
+    assert answer.thread == ""
+
+
+async def test_after_a_restart_a_direct_chat_is_still_known(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'plainly.sqlite'}"
+    async with small_slack() as slack:
+        fill(slack)
+        async with plainly(slack, url=url):
+            said = await slack.says(ALEX, JARGON)
+            card = await slack.shown(ALEX, "In plain words")
+
+        async with plainly(slack, url=url) as again:
+            await slack.edits(ALEX, said, "The SSO outage is over.")
+            await again.settle()
+
+        assert "interruption is over" in card.text
+        assert slack.api.called("conversations.open") == []
 
 
 async def test_looks_that_slack_refuses_go_as_words(bot: Plainly) -> None:

@@ -100,9 +100,35 @@ async def test_an_installed_workspace_is_served(bot: Plainly) -> None:
 async def test_an_attempt_is_good_once(bot: Plainly) -> None:
     state, cookie = await begin(bot)
 
+    assert await kept(bot, "state") == ()
     assert (await come_back(bot, state, cookie))[0] == 200
     assert (await come_back(bot, state, cookie))[0] == 401
-    assert await kept(bot, "state") == ()
+
+
+@pytest.mark.parametrize("wrong", ["", "a.b.c", "9999999999.x.", "1.x.y"])
+async def test_a_made_up_attempt_is_refused(bot: Plainly, wrong: str) -> None:
+    _, cookie = await begin(bot)
+    name = cookie.partition("=")[0]
+
+    status, _ = await come_back(bot, wrong, f"{name}={wrong}")
+
+    assert status in (400, 401)
+    assert await kept(bot) == ()
+
+
+async def test_a_key_that_expires_soon_is_exchanged(bot: Plainly) -> None:
+    bot.slack.world.expires_in = 3600
+    await install(bot)
+
+    await bot.slack.says(user("alex"), "The SSO outage is over")
+    await bot.slack.shown(user("alex"), "In plain words")
+
+    [call] = [c for c in bot.slack.api.called("oauth.v2.access") if "refresh_token" in c.args]
+    assert call.args["grant_type"] == "refresh_token"
+    _, installed, renewed = bot.slack.world.tokens
+    used = {c.token for c in bot.slack.api.called("chat.postMessage")}
+    assert used == {renewed}
+    assert used != {installed}
 
 
 async def test_another_browser_cannot_go_on(bot: Plainly) -> None:

@@ -98,6 +98,8 @@ class World:
     addresses: dict[str, Address] = field(default_factory=dict)
     tokens: dict[str, tuple[str, ...]] = field(default_factory=lambda: {BOT_TOKEN: ALL_SCOPES})
     """Scopes by token."""
+    expires_in: int = 0
+    """Seconds that a new token is good for; 0 for ever."""
     dead: dict[str, str] = field(default_factory=dict)
     """Error code by token that no longer opens anything."""
     _count: Iterator[int] = field(default_factory=lambda: itertools.count(1))
