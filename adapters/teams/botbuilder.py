@@ -2,7 +2,7 @@
 
 Its own connector and login are replaced through the two classes it offers for that,
 BotFrameworkAuthentication and ConnectorFactory: they block the loop for each message,
-open a connection for each, and lose fields on the way (docs/decisions has the figures).
+open a connection for each, and lose fields on the way.
 What comes in has passed our guard already; what goes out leaves as we wrote it.
 """
 

@@ -17,12 +17,22 @@ from bot.conversation import OPENS, Conversation
 from bot.delivering import Delivering
 from bot.house import House, differences, parse_house
 from bot.joining import join_by_email
-from bot.model import Account, Event, TicketChanged, TimeCame
+from bot.model import (
+    Account,
+    Deleted,
+    Edited,
+    Event,
+    Pressed,
+    Said,
+    TicketChanged,
+    TimeCame,
+    direct_chat,
+)
 from bot.outcome import Show
-from bot.ports import Look
+from bot.ports import Look, Platform
 from bot.redaction import redact
 from bot.simple_words import SimpleWords
-from bot.testing import StillClock
+from bot.testing import RecordingPlatform, StillClock
 from bot.tools import Tools
 from bot.work import Work
 from storage.opening import Storage, open_storage
@@ -47,6 +57,8 @@ class TeamsHouse:
     door: str
     http: aiohttp.ClientSession
     users: dict[str, User]
+    page: RecordingPlatform
+    """Where people are who are on the page and not on Teams."""
 
     @property
     def look(self) -> Look:
@@ -63,6 +75,72 @@ class TeamsHouse:
                 email=f"{name}@harbour.example",
             )
         return self.users[name]
+
+    def on_page(self, name: str) -> str:
+        """All that somebody sees on the page, threads included, as text."""
+        shown = self.page.standing()
+        return "\n".join(c.plain_text() for at, _, c in shown if at.channel == f"@{name}")
+
+    def message_on_page(self, name: str, key: str) -> str:
+        return self.page.message_of(direct_chat(Account("web", name)), key)
+
+    async def says_on_page(
+        self, name: str, text: str, *, message: str, under: str = ""
+    ) -> None:
+        who = Account("web", name)
+        said = Said(
+            key=f"web:{message}",
+            organisation=self.organisation,
+            at=self.clock.now(),
+            who=who,
+            place=replace(direct_chat(who), thread=under),
+            text=text,
+            message=message,
+            reply_to=under,
+        )
+        await self.work.take(said)
+        await self.settle()
+
+    async def edits_on_page(self, name: str, message: str, text: str) -> None:
+        who = Account("web", name)
+        edited = Edited(
+            key=f"web:{message}:{text}",
+            organisation=self.organisation,
+            at=self.clock.now(),
+            who=who,
+            place=direct_chat(who),
+            message=message,
+            text=text,
+        )
+        await self.work.take(edited)
+        await self.settle()
+
+    async def deletes_on_page(self, name: str, message: str) -> None:
+        who = Account("web", name)
+        deleted = Deleted(
+            key=f"web:{message}:gone",
+            organisation=self.organisation,
+            at=self.clock.now(),
+            who=who,
+            place=direct_chat(who),
+            message=message,
+        )
+        await self.work.take(deleted)
+        await self.settle()
+
+    async def presses_on_page(self, name: str, action: str, value: str) -> None:
+        who = Account("web", name)
+        pressed = Pressed(
+            key=f"web:{action}:{value}",
+            organisation=self.organisation,
+            at=self.clock.now(),
+            who=who,
+            place=direct_chat(who),
+            action=action,
+            value=value,
+        )
+        await self.work.take(pressed)
+        await self.settle()
 
     async def settle(self) -> None:
         """Until all that was taken in is done and delivered."""
@@ -90,12 +168,16 @@ class TeamsHouse:
         await self.settle()
 
 
-def demo_house() -> House:
-    """The demo company with its people on Teams."""
-    text = DEMO_HOUSE.read_text("utf-8").replace('["web"]', f'["{TENANT}"]')
+def demo_house(on_page: tuple[str, ...] = ()) -> House:
+    """The demo company with its people on Teams, some on the page instead."""
+    text = DEMO_HOUSE.read_text("utf-8").replace('["web"]', f'["web", "{TENANT}"]')
     for name in BY_FILE:
-        text = text.replace(f'"web/{name}"', f'"{TENANT}/{object_id(name)}"')
-    return parse_house(re.sub(r'^accounts = \["web/.*$', "", text, flags=re.MULTILINE))
+        if name not in on_page:
+            text = text.replace(f'"web/{name}"', f'"{TENANT}/{object_id(name)}"')
+    kept = "|".join(on_page) or "nobody"
+    return parse_house(
+        re.sub(rf'^accounts = \["web/(?!(?:{kept})").*$', "", text, flags=re.MULTILINE)
+    )
 
 
 def teams_settings(there: Microsoft, transport: str) -> TeamsSettings:
@@ -112,11 +194,16 @@ def teams_settings(there: Microsoft, transport: str) -> TeamsSettings:
 
 @asynccontextmanager
 async def teams_house(
-    transport: str = "direct", *, dialogs: bool = True, at_once: bool = True
+    transport: str = "direct",
+    *,
+    dialogs: bool = True,
+    at_once: bool = True,
+    on_page: tuple[str, ...] = (),
 ) -> AsyncIterator[TeamsHouse]:
     """The demo company in memory, at ten on a Monday, with everybody's chat open."""
     clock = StillClock(MONDAY)
-    house = demo_house()
+    house = demo_house(on_page)
+    page = RecordingPlatform(name="web")
     organisation = house.organisation.id
     async with AsyncExitStack() as stack:
         there = await stack.enter_async_context(microsoft())
@@ -129,7 +216,11 @@ async def teams_house(
             rating_keys={organisation: key},
         )  # fmt: skip
         conversation = Conversation(tools=tools)
-        delivering = Delivering(storage.ledger, lambda each: teams.platform_of(each), clock)
+
+        def platform_of(workspace: str) -> Platform | None:
+            return page if workspace == "web" else teams.platform_of(workspace)
+
+        delivering = Delivering(storage.ledger, platform_of, clock)
         work = Work(storage.store, conversation, delivering, clock)
         stack.push_async_callback(work.stop)
 
@@ -175,6 +266,7 @@ async def teams_house(
         yield TeamsHouse(
             microsoft=there, storage=storage, work=work, clock=clock, adapter=teams,
             organisation=organisation, door=address + PATH, http=http, users={},
+            page=page,
         )  # fmt: skip
 
 
