@@ -38,8 +38,13 @@ class Tools:
 
     def rater(self, organisation: str, person: str) -> str:
         """The keyed hash that stands for a person in ratings (one key per organisation)."""
-        said = f"{organisation}\0{person}".encode()
-        return hmac.new(self.rating_keys[organisation], said, hashlib.sha256).hexdigest()[:32]
+        return rater_of(self.rating_keys[organisation], organisation, person)
+
+
+def rater_of(key: bytes, organisation: str, person: str) -> str:
+    """The hash of a person under the organisation's key."""
+    said = f"{organisation}\0{person}".encode()
+    return hmac.new(key, said, hashlib.sha256).hexdigest()[:32]
 
 
 def id_from(*parts: str) -> str:

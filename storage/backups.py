@@ -10,9 +10,11 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, inspect, update
@@ -189,35 +191,48 @@ async def _restore_dump(url: str, source: Path, now: datetime) -> None:
         )
     _run(
         url, "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
-        "--exit-on-error", "--dbname", _address(url), str(source),
+        "--exit-on-error", str(source),
     )  # fmt: skip
     async with held(url, now) as database:
         await database.write(lambda conn: conn.execute(_UNSURE))
 
 
-def _address(url: str) -> str:
-    """The address without its password."""
+def _address(url: str, passwords: str = "") -> str:
+    """The address without its password, and where the tool finds that instead."""
     whole = sa.make_url(url.replace("postgres://", "postgresql://", 1))
-    return whole._replace(password=None).render_as_string()
+    whole = whole._replace(password=None)
+    if passwords:
+        whole = whole.update_query_dict({"passfile": passwords})
+    return whole.render_as_string()
 
 
-def _run(url: str, tool: str, *words: str) -> str:
-    """What the tool prints. Raises StorageProblem with its last line if it fails."""
+@contextmanager
+def _password_file(url: str) -> Iterator[str]:
+    """A file for the tool alone: what stands on a command line, everybody can read."""
+    password = sa.make_url(url.replace("postgres://", "postgresql://", 1)).password
+    if not password:
+        yield ""
+        return
+    with NamedTemporaryFile("w", prefix="plainly-") as file:  # only we can read it
+        escaped = str(password).replace("\\", "\\\\").replace(":", "\\:")
+        file.write(f"*:*:*:*:{escaped}\n")
+        file.flush()
+        yield file.name
+
+
+def _run(url: str, *command: str) -> str:
+    """What the tool prints, which is given the address after `--dbname`. Raises
+    StorageProblem with the first line of what it says if it fails."""
+    tool, *words = command
     found = shutil.which(tool)
     if found is None:
-        line = " ".join([tool, *words, *([_address(url)] if tool == "pg_dump" else [])])
+        line = " ".join([*command, *(["--dbname", _address(url)] if url else [])])
         raise StorageProblem(f"{tool} is not installed here. Where it is, run: {line}")
-    environment = dict(os.environ)
-    if url:
-        password = sa.make_url(url.replace("postgres://", "postgresql://", 1)).password
-        if password:
-            environment["PGPASSWORD"] = str(password)
-    command: Sequence[str] = [found, *words]
-    if tool == "pg_dump":
-        command = [*command, "--dbname", _address(url)]
-    done = subprocess.run(  # noqa: S603 - a fixed tool, found on the path; no shell
-        command, env=environment, capture_output=True, text=True, check=False
-    )
+    with _password_file(url) if url else nullcontext("") as passwords:
+        where = ["--dbname", _address(url, passwords)] if url else []
+        done = subprocess.run(  # noqa: S603 - a fixed tool, found on the path; no shell
+            [found, *words, *where], capture_output=True, text=True, check=False
+        )
     if done.returncode:
         said = done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"]
         raise StorageProblem(f"{tool} failed: {said[0]}")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from bot.ports import ChatLine
 from storage.database import Database
@@ -28,7 +28,22 @@ def add_lines(conn: Connection, lines: Iterable[ChatLine]) -> tuple[ChatLine, ..
         row = {name: getattr(line, name) for name in _NAMES}
         added = insert(chat_line).values(row).returning(chat_line.c.seq)
         kept.append(replace(line, seq=conn.execute(added).scalar_one()))
+        if line.kind == "delete":
+            _forget_words(conn, kept[-1])
     return tuple(kept)
+
+
+def _forget_words(conn: Connection, taken_back: ChatLine) -> None:
+    """What was taken back keeps no words: a person's message stays as an empty line, a
+    card of ours goes."""
+    c = chat_line.c
+    older = (
+        c.workspace == taken_back.workspace,
+        c.message == taken_back.message,
+        c.seq < taken_back.seq,
+    )
+    conn.execute(update(chat_line).where(*older, c.account != "").values(text=""))
+    conn.execute(delete(chat_line).where(*older, c.account == ""))
 
 
 class StoredChats:

@@ -1,6 +1,8 @@
 """The commands `plainly db` and `plainly person`: the life of what is kept."""
 
 import asyncio
+import json
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -85,3 +87,60 @@ def check() -> None:
         click.echo(line)
     if health.wrong:
         sys.exit(EXIT_PROBLEM)
+
+
+@click.group()
+def person() -> None:
+    """Everything that is kept of one person: hand it out, or take it away."""
+
+
+_organisation = click.option(
+    "--organisation", default="", help="Whose person; needed where there are several."
+)
+
+
+@person.command()
+@click.argument("id")
+@click.option("--to", type=click.Path(path_type=Path), help="A new file; else the screen.")
+@click.option("--ratings", is_flag=True, help="Their ratings too: you will know them.")
+@_organisation
+def export(id: str, to: Path | None, ratings: bool, organisation: str) -> None:
+    """Everything that holds the person ID, as JSON."""
+    from storage.lifecycle import exported
+
+    found = asyncio.run(exported(_url(), organisation, id, _now(), ratings=ratings))
+    text = json.dumps(found, indent=2, ensure_ascii=False)
+    if to is None:
+        click.echo(text)
+        return
+    _write_new(to, text)
+    click.echo(f"Wrote {to}: {sum(map(len, found['tables'].values()))} entries.")
+
+
+@person.command()
+@click.argument("id")
+@click.option("--successor", default="", help="Who takes over what the person still owes.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@_organisation
+def erase(id: str, successor: str, yes: bool, organisation: str) -> None:
+    """Take the person ID, and their words, out of everything. There is no way back."""
+    from storage.lifecycle import erased
+
+    if not yes:
+        click.confirm(f"Erase {id}, for good", abort=True)
+    done = asyncio.run(erased(_url(), organisation, id, _now(), successor=successor))
+    click.echo(done.line)
+    for line in done.out_of_reach:
+        click.echo(f"  {line}")
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Only its owner may read it, and nothing is written over."""
+    from storage.database import StorageProblem
+
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as problem:
+        raise StorageProblem(f"{path} cannot be written: {problem.strerror}.") from problem
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text + "\n")

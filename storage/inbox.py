@@ -196,6 +196,8 @@ def mark_done(
     done = _DONE_AND_KEPT if thing_of(event) else _DONE_AND_FORGOTTEN
     this = {"b_organisation": clean(event.organisation), "b_key": clean(event.key)}
     conn.execute(done, this)
+    if isinstance(event, Deleted):
+        _forget_words_of(conn, event)
     if not standing.undone_by_it:
         return ()
     again = (
@@ -206,6 +208,17 @@ def mark_done(
     )
     rows = sorted(conn.execute(again).all(), key=lambda row: (row.at, row.number))
     return tuple(event_of(row) for row in rows)
+
+
+def _forget_words_of(conn: Connection, taken_back: Deleted) -> None:
+    """Words that their author took back; that they were taken back is still known."""
+    about = (
+        inbox.c.organisation == clean(taken_back.organisation),
+        inbox.c.thing == clean(thing_of(taken_back)),
+        inbox.c.thing != "",
+    )
+    older = (inbox.c.state == "done", inbox.c.at < taken_back.at)
+    conn.execute(update(inbox).where(*about, *older).values(body=""))
 
 
 def remember_done(conn: Connection, event: Event, now: datetime) -> None:

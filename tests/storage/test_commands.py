@@ -1,6 +1,7 @@
 """`plainly db`: each command says in one line what it did, or why it did nothing."""
 
 import asyncio
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.storage import postgres
 from tests.storage.things import ANNS_CHAT, person, puts, said, shows
 
 ANN, ACCOUNT = person("ann")
+PG_DUMP = shutil.which("pg_dump")
 
 
 @pytest.fixture(params=["file", "postgresql"])
@@ -252,6 +254,26 @@ def test_without_its_tools_postgresql_says_what_to_run(
     assert "pg_dump --format=custom" in line
     assert "postgresql://ann@db.example/plainly" in line
     assert "geheim" not in line
+
+
+def test_a_password_reaches_the_tools_and_nobody_else(
+    pg_server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tools are called through a script that writes down what it was called with."""
+    url = asyncio.run(postgres.a_database(pg_server)).replace("plainly@", "plainly:ge:heim@")
+    monkeypatch.setenv("PLAINLY_DATABASE", url)
+    tool = tmp_path / "pg_dump"
+    tool.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/called\nexec {PG_DUMP} "$@"\n')
+    tool.chmod(0o755)
+    call("db", "upgrade")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    wrote = call("db", "backup", tmp_path / "copy")
+
+    called = (tmp_path / "called").read_text()
+    assert wrote.exit_code == 0, wrote.output
+    assert "passfile=" in called
+    assert "heim" not in called
 
 
 # --- check ---------------------------------------------------------------------------
