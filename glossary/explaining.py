@@ -54,8 +54,7 @@ def _phrase_goes_on(text: Text, number: int) -> bool:
         return True
     if tag in (Tag.THIRD, Tag.PRESENT, Tag.BASE, Tag.PAST, Tag.PART):
         return text.could_be_noun[number] or (
-            text.same_sentence(number + 1, number)
-            and text.tags[number + 1] in NOUN_TAGS
+            text.same_sentence(number + 1, number) and text.tags[number + 1] in NOUN_TAGS
         )
     return False
 
