@@ -9,6 +9,7 @@ import aiohttp
 from aiohttp import web
 
 from adapters.front.guarding import is_loopback
+from adapters.teams.asking import AnswerNow, House, Preview, Take
 from adapters.teams.calling import Caller
 from adapters.teams.direct import Direct
 from adapters.teams.door import Door, Guarding
@@ -21,7 +22,7 @@ from adapters.teams.references import References
 from adapters.teams.speaking import Speaking
 from adapters.teams.tokens import Tokens, by_secret
 from adapters.teams.transport import Transport
-from adapters.teams.turns import AnswerNow, House, Preview, Take, Turns
+from adapters.teams.turns import Turns
 from bot.ports import Clock, Installations, Look, Platform
 from bot.settings import SettingProblem, Settings
 

@@ -99,7 +99,7 @@ def shell(body: list[View], fallback: str, room: int = limits.FALLBACK_TEXT) -> 
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": limits.SCHEMA,
         "fallbackText": cut(fallback, most) or "–",
-        "msteams": {"width": "Full"},
+        "msteams": {"width": "full"},
         "body": body,
     }
 

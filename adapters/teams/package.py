@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from adapters.teams.adapter import TENANT
+from adapters.teams.answering import ASK, EXPLAIN, LOOK_UP
 from adapters.teams.icons import color_icon, outline_icon
-from adapters.teams.turns import ASK, EXPLAIN, LOOK_UP
 
 BASE_SCHEMA = "1.25"
 TARGETED_SCHEMA = "1.29"
