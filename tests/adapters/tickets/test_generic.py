@@ -200,7 +200,7 @@ FORGED = [
     (signed(GOOD) | {"webhook-signature": "v1,AAAA,AAAA"}, "too many commas"),
     (signed(GOOD) | {"webhook-signature": "v2,AAAA"}, "another version"),
     (signed(GOOD, age=timedelta(minutes=6)), "too old"),
-    (signed(GOOD, age=-timedelta(minutes=6)), "too new"),
+    (signed(GOOD, age=-timedelta(hours=6)), "too new"),
 ]
 
 
