@@ -4,6 +4,11 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of a property.
+settings.register_profile("plainly", deadline=None)
+settings.load_profile("plainly")
 
 NOTHING_SKIPPED = "PLAINLY_TESTS_MUST_RUN"
 """Set where the machine was made ready for every test (`.ci/run` does both)."""

@@ -157,10 +157,10 @@ async def test_the_durable_engine_rings_on_time_and_after_a_restart(kept_url: st
     await ask(
         first,
         at("soon", began + timedelta(seconds=1)),
-        at("moved", began + timedelta(seconds=1)),
-        at("later", began + timedelta(seconds=4)),
+        at("moved", began + timedelta(seconds=6)),
+        at("later", began + timedelta(seconds=8)),
     )
-    await ask(first, at("moved", began + timedelta(seconds=4)))
+    await ask(first, at("moved", began + timedelta(seconds=8)))
     await _until(lambda: len(rung) == 1)
     await first.close()
 
