@@ -61,7 +61,11 @@ MARKS = {
     ),
 }  # fmt: skip
 """What stands in every token of a kind; without it nothing needs to be searched."""
-DIGITS = re.compile(r"\d{2}|\d[ -]\d")
+SPOKEN_OF = re.compile(
+    r"pass|pw|kennwort|pin|secret|key|recovery code|one[- ]time code|otp", re.IGNORECASE
+)
+"""What every sentence that tells a password names somewhere."""
+ACCOUNT = re.compile(r"[A-Z]{2}\d{2}")
 
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in TOKENS)
 
@@ -77,13 +81,15 @@ def redact(text: str) -> str:
             text = pattern.sub(f"[{name} removed]", text)
     if "://" in text:
         text = URL_LOGIN.sub("[login removed]@", text)
-    text = PASSWORD.sub(_password, text)
+    if SPOKEN_OF.search(text):
+        text = PASSWORD.sub(_password, text)
     if "/" in text:
         text = LOGIN_PAIR.sub(lambda m: f"{m['before']}[password removed]", text)
-    if DIGITS.search(text) is None:
-        return text  # neither a card nor an account has no digits
-    text = CARD.sub(_if_true(_is_card, "[card number removed]"), text)
-    return IBAN.sub(_if_true(_is_iban, "[account number removed]"), text)
+    if not text.isascii() or sum(map(text.count, "0123456789")) >= 13:
+        text = CARD.sub(_if_true(_is_card, "[card number removed]"), text)
+    if ACCOUNT.search(text):
+        text = IBAN.sub(_if_true(_is_iban, "[account number removed]"), text)
+    return text
 
 
 def _password(found: re.Match[str]) -> str:

@@ -61,6 +61,7 @@ class Desk:
     agent: bool = False
     """Whether the workspace sees us as an agent."""
     _accounts: "OrderedDict[Account, float]" = field(default_factory=OrderedDict)
+    _wheres: dict[tuple[str, str], Where] = field(default_factory=dict)
     _homes: dict[Account, float] = field(default_factory=dict)
     _redrawing: set[Account] = field(default_factory=set)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
@@ -78,16 +79,25 @@ class Desk:
         """The workspace of a payload. Raises Refused for one we do not serve."""
         for workspace in (enterprise, team):
             if workspace and workspace in self.organisations:
-                return Where(
-                    organisation=self.organisations[workspace],
-                    workspace=workspace,
-                    bot=bot,
-                    now=self.clock.now(),
-                    redact=self.redact,
-                    names=names or {},
-                )
+                return self._where(workspace, bot, names or {})
         log.warning("unknown workspace", enterprise=enterprise, team=team)
         raise Refused(403, UNKNOWN_WORKSPACE)
+
+    def _where(self, workspace: str, bot: str, names: Mapping[str, str]) -> Where:
+        """Made once for each workspace, unless somebody is mentioned."""
+        if not names and (known := self._wheres.get((workspace, bot))):
+            return known
+        where = Where(
+            organisation=self.organisations[workspace],
+            workspace=workspace,
+            bot=bot,
+            clock=self.clock,
+            redact=self.redact,
+            names=names,
+        )
+        if not names and len(self._wheres) < KNOWN_ACCOUNTS:
+            self._wheres[workspace, bot] = where
+        return where
 
     async def names(self, where: Where, *texts: str | None) -> Mapping[str, str]:
         """Names of the people whom these words mention; ourselves left out."""

@@ -32,6 +32,7 @@ from bot.model import (
     Submitted,
     direct_chat,
 )
+from bot.ports import Clock
 
 OURS_TOO = frozenset({"", "file_share", "thread_broadcast", "me_message"})
 """Kinds of messages that are words of a person; others are Slack's own notes."""
@@ -47,10 +48,14 @@ class Where:
     organisation: str
     workspace: str
     bot: str
-    now: datetime
+    clock: Clock
     redact: Callable[[str], str]
     names: Mapping[str, str]
     """Names of the people whom the words mention."""
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now()
 
     def account(self, user: str) -> Account:
         return Account(self.workspace, user)

@@ -31,6 +31,8 @@ def to_plain(said: str, names: Mapping[str, str] | None = None) -> str:
 
     `names` has the names of mentioned people by account; who is not in it stays an id.
     """
+    if "<" not in said:
+        return unescape(said) if "&" in said else said
     known = names or {}
 
     def spoken(found: re.Match[str]) -> str:
