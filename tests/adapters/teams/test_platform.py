@@ -192,6 +192,17 @@ async def test_whoever_blocks_us_is_forgotten(post: Post) -> None:
     assert post.kept.rows == {}
 
 
+async def test_whoever_has_not_installed_us_cannot_be_written_to_first(post: Post) -> None:
+    post.there.blocked.add("29:alex")
+    await post.know("@alex", account="29:alex")
+
+    with pytest.raises(Never, match="BotNotInConversationRoster") as problem:
+        await post.platform.post(delivery("@alex"))
+
+    assert problem.value.say == "Plainly is not installed in this chat any more."
+    assert await post.references.of(TENANT, "@alex") is None
+
+
 async def test_a_lost_answer_forgets_nobody(post: Post) -> None:
     post.there.chat("a:alex", "personal")
     await post.know("@alex", conversation="a:alex")

@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -45,6 +46,12 @@ class SigningKey:
         return shown | {"kid": self.id, "use": "sig", "endorsements": list(self.endorsements)}
 
 
+@cache
+def usual_key() -> SigningKey:
+    """The same in all tests: to make one takes long."""
+    return SigningKey.make("k1")
+
+
 @dataclass(slots=True)
 class Chat:
     """A conversation of Teams and what stands in it."""
@@ -81,7 +88,7 @@ class Call:
 class Microsoft:
     """Everything of Microsoft that a bot meets. Complains about what Teams would not take."""
 
-    keys: list[SigningKey] = field(default_factory=lambda: [SigningKey.make("k1")])
+    keys: list[SigningKey] = field(default_factory=lambda: [usual_key()])
     port: int = 0
     chats: dict[str, Chat] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
