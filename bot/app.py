@@ -129,6 +129,7 @@ async def open_app(
     from bot.delivering import Delivering
     from bot.work import Work
     from storage.opening import open_storage
+    from storage.retention import Sweeping
 
     the_clock = clock or SystemClock()
     homes = tuple(houses) if houses is not None else read_houses(settings)
@@ -211,6 +212,9 @@ async def open_app(
             own = _own_words(house, storage, words, conversation, alone=len(homes) == 1)
             own.start()
             stops.append(own.stop)
+        sweeping = Sweeping(storage, settings, the_clock)
+        sweeping.start()
+        stops.append(sweeping.stop)
         await work.start()
         app.address = await front.start()
         if slack:

@@ -121,6 +121,28 @@ class Settings:
     longest_text: int = setting(20_000, "Characters that somebody may paste at once.")
     asks_a_day: int = setting(3, "Rating questions one person may get within 24 hours.")
     callback_minutes: int = setting(240, "Working minutes within which a call-back is owed.")
+    keep_events_days: int = setting(
+        30,
+        "Days after which events that are done, or were given up, are forgotten. "
+        "0, here and below: never.",
+    )
+    keep_chat_days: int = setting(365, "Days after which the page's chats are forgotten.")
+    keep_explanations_days: int = setting(
+        90, "Days after which a text that was explained to somebody is forgotten."
+    )
+    keep_cards_days: int = setting(
+        180,
+        "Days after which a message of ours that nothing changes any more stays as it is: "
+        "buttons and emoji on it are not known any more.",
+    )
+    keep_requests_days: int = setting(
+        730,
+        "Days after which a closed request loses its words and all that was said about it. "
+        "Its figures stay.",
+    )
+    keep_audit_days: int = setting(
+        730, "Days after which it is forgotten who did what that others rely on."
+    )
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
