@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format lock clean help
+.PHONY: demo test check format reference lock clean help
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -15,6 +15,7 @@ $(BIN)/python:
 $(VENV)/.base: requirements/base.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/plainly glossary stats >/dev/null # compiles the words once, so that no start has to
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.base
@@ -39,6 +40,9 @@ check: $(VENV)/.dev ## format, lint, types, import contracts, all tests
 format: $(VENV)/.dev ## put the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+reference: $(VENV)/.base ## write the reference pages that follow from the code
+	$(BIN)/python scripts/reference.py
 
 lock: ## write the lock files anew (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet -o requirements/base.lock
