@@ -203,9 +203,10 @@ class Sender:
         """One delivery, from its turn to its mark."""
         loop = asyncio.get_running_loop()
         try:
-            if step_of(delivery) in self._pauses():
+            paused = step_of(delivery) in self._pauses()
+            if paused or not self._ledger.holds(self._workspace):
                 await self._hand_back(delivery)
-            elif self._ledger.holds(self._workspace):
+            else:
                 await self._call(delivery)
         finally:
             self._pacing.end(delivery.place.channel, loop.time())
@@ -289,3 +290,6 @@ async def surely(write: Callable[[], Awaitable[T]]) -> T:
         except Unavailable as problem:
             log.warning("the ledger cannot be written now", problem=str(problem))
             await asyncio.sleep(AWAY)
+        except Exception:  # giving up would leave the place in doubt until a restart
+            log.exception("the ledger failed in an unknown way")
+            await asyncio.sleep(AWAY * 10)

@@ -37,6 +37,10 @@ class Database(Protocol):
         """Raises Unavailable when nothing can be stored now."""
         ...
 
+    async def write_first(self, piece: Piece[T]) -> T:
+        """The same for what somebody waits for at the door: behind no other work."""
+        ...
+
     async def close(self) -> None: ...
 
 

@@ -43,12 +43,26 @@ def event_of(row: Row[Any]) -> Event:
 
 
 def put_in(conn: Connection, event: Event, body: str, now: datetime) -> bool:
-    """T1: keep the event under its key; False if it was there already."""
+    """Keep the event under its key; False if it was there already."""
+    [new] = put_in_all(conn, [(event, body, now)])
+    return new
+
+
+def put_in_all(conn: Connection, arrivals: Sequence[tuple[Event, str, datetime]]) -> list[bool]:
+    """T1: keep the events under their keys; for each, whether it was new."""
     if conn.dialect.name == "sqlite":
-        return _put_in_fast(conn, event, body, now)
-    values = _values(event, body, now)
-    taken = insert_into(conn, inbox).values(values).on_conflict_do_nothing()
-    return conn.execute(taken.returning(inbox.c.number)).first() is not None
+        return [_put_in_fast(conn, *arrival) for arrival in arrivals]
+    rows = [_values(*arrival) for arrival in arrivals]
+    rows.sort(key=lambda row: (row["organisation"], row["key"]))  # none waits for another
+    taken = insert_into(conn, inbox).on_conflict_do_nothing()
+    taken = taken.returning(inbox.c.organisation, inbox.c.key)
+    new = {tuple(row) for row in conn.execute(taken, rows)}
+    answers = []
+    for event, _, _ in arrivals:
+        which = (clean(event.organisation), clean(event.key))
+        answers.append(which in new)
+        new.discard(which)
+    return answers
 
 
 def _values(event: Event, body: str, now: datetime) -> dict[str, Any]:

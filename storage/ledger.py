@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from bot.cards import Card
-from bot.ports import Clock, Delivery, Step
+from bot.ports import Clock, Delivery, Step, Unavailable
 from storage.cardtext import read_card
 from storage.database import Database
 from storage.leases import Leases
@@ -70,6 +70,9 @@ class StoredLedger:
         self._cards: OrderedDict[tuple[int, int], Card] = OrderedDict()
         self._marks: list[_Mark] = []
         self._marking: asyncio.Task[None] | None = None
+        self._claiming = asyncio.Lock()
+        self._held: set[str] = set()
+        self._claimed_unheard = False
 
     async def claim(
         self, workspace: str, limit: int, without: frozenset[Step] = frozenset()
@@ -77,9 +80,16 @@ class StoredLedger:
         if not await self._leases.hold_sender(workspace):
             return ()
         me, now = self._leases.holder, self._clock.now()
-        return await self._database.write(
-            lambda conn: self._claim(conn, workspace, limit, without, me, now)
-        )
+        async with self._claiming:
+            try:
+                claimed = await self._database.write(
+                    lambda conn: self._claim(conn, workspace, limit, without, me, now)
+                )
+            except BaseException:
+                self._claimed_unheard = True  # it may have been committed all the same
+                raise
+            self._held.update(delivery.id for delivery in claimed)
+        return claimed
 
     async def showed(self, delivery: Delivery, message: str) -> None:
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -110,6 +120,7 @@ class StoredLedger:
                 _fail_below(conn, delivery)
 
         await self._database.write(write)
+        self._held.discard(delivery.id)
 
     async def postpone(self, delivery: Delivery, until: datetime) -> None:
         me = self._leases.holder
@@ -120,6 +131,7 @@ class StoredLedger:
             .values(state=state, not_before=until, unsure=delivery.unsure)
         )
         await self._database.write(lambda conn: conn.execute(later))
+        self._held.discard(delivery.id)
 
     async def workspaces(self) -> tuple[str, ...]:
         now = self._clock.now()
@@ -139,7 +151,10 @@ class StoredLedger:
         await self._leases.release_sender(workspace)
 
     async def adopt(self) -> int:
-        """Deliveries begun by a process that is gone are due again, and unsure."""
+        """Deliveries begun by a process that is gone are due again, and unsure; so are,
+        but sure, those that this process claimed without hearing of it."""
+        if self._claimed_unheard:
+            await self._take_back_unheard()
         alive = await self._leases.alive()
         left = and_(_row.c.state == "begun", _row.c.claimed_by.not_in(alive))
         some = select(exists().where(left))
@@ -147,6 +162,18 @@ class StoredLedger:
             return 0
         due = update(_row).where(left).values(state="due", unsure=True)
         return await self._database.write(lambda conn: conn.execute(due).rowcount)
+
+    async def _take_back_unheard(self) -> None:
+        """The database went away while we claimed: what it gave us was never tried."""
+        async with self._claiming:
+            unheard = and_(
+                _row.c.state == "begun",
+                _row.c.claimed_by == self._leases.holder,
+                _row.c.number.not_in([int(id) for id in self._held]),
+            )
+            due = update(_row).where(unheard).values(state="due")
+            await self._database.write(lambda conn: conn.execute(due))
+            self._claimed_unheard = False
 
     async def attempts(self, delivery: Delivery) -> int:
         found = select(_row.c.attempts).where(_row.c.number == int(delivery.id))
@@ -251,7 +278,11 @@ class StoredLedger:
                 await self._database.write(piece)
             except Exception as problem:  # each sender hears of it, and tries again
                 _tell(marks, problem)
+            except BaseException:
+                _tell(marks, Unavailable("the process stops"))
+                raise
             else:
+                self._held.difference_update(mark.delivery.id for mark in marks)
                 _tell(marks, None)
 
 

@@ -35,6 +35,7 @@ class PostgresDatabase:
 
     def __init__(self, url: str) -> None:
         self.engine = engine_for(url)
+        self._door = engine_for(url, connections=1)
         self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._closed = False
 
@@ -44,9 +45,13 @@ class PostgresDatabase:
     async def write(self, piece: Piece[T]) -> T:
         return await self._try(self._write, piece)
 
+    async def write_first(self, piece: Piece[T]) -> T:
+        return await self._try(self._write_first, piece)
+
     async def close(self) -> None:
         self._closed = True
         await self.engine.dispose()
+        await self._door.dispose()
 
     async def _read(self, piece: Piece[T]) -> T:
         async with self._reading.connect() as conn:
@@ -54,6 +59,10 @@ class PostgresDatabase:
 
     async def _write(self, piece: Piece[T]) -> T:
         async with self.engine.begin() as conn:
+            return await conn.run_sync(piece)
+
+    async def _write_first(self, piece: Piece[T]) -> T:
+        async with self._door.begin() as conn:
             return await conn.run_sync(piece)
 
     async def _try(self, run: Any, piece: Piece[T]) -> T:
@@ -75,12 +84,12 @@ class PostgresDatabase:
         raise Unavailable(f"{TRIES} transactions in a row met others")
 
 
-def engine_for(url: str) -> AsyncEngine:
+def engine_for(url: str, connections: int = CONNECTIONS) -> AsyncEngine:
     """The engine of our own sessions: asyncpg, which was measured to be the fastest."""
     address = sa.make_url(url).set(drivername="postgresql+asyncpg")
     return create_async_engine(
         address,
-        pool_size=CONNECTIONS,
+        pool_size=connections,
         max_overflow=2,
         pool_timeout=PATIENCE,
         pool_pre_ping=False,

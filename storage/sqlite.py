@@ -63,6 +63,9 @@ class SqliteDatabase:
     async def write(self, piece: Piece[T]) -> T:
         return cast(T, await self._ask(piece, reads=False))
 
+    async def write_first(self, piece: Piece[T]) -> T:
+        return await self.write(piece)  # whatever waits shares the next commit anyway
+
     async def read(self, piece: Piece[T]) -> T:
         if self._readers is None:  # memory lives in the writer's connection alone
             return cast(T, await self._ask(piece, reads=True))

@@ -10,14 +10,15 @@ from bot.model import Event
 from bot.outcome import Outcome
 from bot.ports import ChatLine, Clock, Committed, Taken, TooEarly, Waiting
 from storage import inbox
-from storage.cardtext import read_answer, write_answer
-from storage.chats import StoredChats, add_lines
+from storage.cardtext import read_answer
+from storage.chats import StoredChats
 from storage.columns import clean
-from storage.database import Database, insert_into
+from storage.database import Database
 from storage.keeping import keep_records
 from storage.looking import StoredLook
 from storage.showing import show_all
 from storage.tables import answer as answers
+from storage.taking import Taking
 from storage.timers import SetAlarm, keep_jobs
 
 
@@ -33,6 +34,7 @@ class StoredStore:
         self._database = database
         self._clock = clock
         self._chats = chats
+        self._taking = Taking(database)
         self.set_alarm: SetAlarm = no_alarm
 
     def look(self, organisation: str) -> StoredLook:
@@ -44,17 +46,9 @@ class StoredStore:
         lines: Sequence[ChatLine] = (),
         answer: Answer | None = None,
     ) -> Taken:
-        body, now = inbox.body_of(event), self._clock.now()
-
-        def put(conn: Connection) -> tuple[bool, tuple[ChatLine, ...]]:
-            new = inbox.put_in(conn, event, body, now)
-            if new and answer is not None:
-                _keep_answer(conn, event, answer, now)
-            return new, add_lines(conn, lines) if new else ()
-
-        new, kept = await self._database.write(put)
-        self._chats.tell(kept)
-        return Taken(new=new)
+        kept = await self._taking.take(event, self._clock.now(), lines, answer)
+        self._chats.tell(kept.lines)
+        return Taken(new=kept.new)
 
     async def answered(self, event: Event) -> Answer | None:
         """What this very form was answered before, if it was."""
@@ -106,13 +100,3 @@ class StoredStore:
             return Committed(workspaces=woken)
 
         return await self._database.write(write)
-
-
-def _keep_answer(conn: Connection, event: Event, answer: Answer, now: datetime) -> None:
-    row = {
-        "organisation": event.organisation,
-        "key": event.key,
-        "body": write_answer(answer),
-        "at": now,
-    }
-    conn.execute(insert_into(conn, answers).values(row).on_conflict_do_nothing())

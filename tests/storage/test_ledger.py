@@ -2,12 +2,13 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.model import Organisation, Place
 from bot.outcome import Outcome, Show, Under, Withdraw
-from bot.ports import Delivery
+from bot.ports import Delivery, Unavailable
 from bot.testing import StillClock
 from storage.leases import LEASE
 from storage.ledger import StoredLedger
@@ -272,3 +273,28 @@ async def test_many_marks_share_their_commits(
     assert len(claimed) == 30
     assert len(marked) < 5
     assert await storage.ledger.count("begun") == 0
+
+
+async def test_what_was_claimed_unheard_is_due_again(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await commit(storage, shows("a", "A", CHANNEL) + shows("b", "B", ANNS_CHAT))
+    [held] = await claim(storage, 1)
+    real = storage.database.write
+
+    async def unheard(piece: Any) -> Any:
+        await real(piece)
+        raise Unavailable("the answer never came")
+
+    monkeypatch.setattr(storage.database, "write", unheard)
+    with pytest.raises(Unavailable):
+        await claim(storage)
+    monkeypatch.setattr(storage.database, "write", real)
+    lost = await claim(storage)
+
+    await storage.ledger.adopt()
+
+    [again] = await claim(storage)
+    assert lost == ()
+    assert {held.key, again.key} == {"a", "b"}
+    assert not again.unsure

@@ -1,0 +1,133 @@
+"""T1: events into the inbox, many together. Whoever arrives while a commit runs shares
+the next one, so that a crowd costs little more than one."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.cards import Answer
+from bot.model import Event
+from bot.ports import ChatLine, Unavailable
+from storage import inbox
+from storage.cardtext import write_answer
+from storage.chats import add_lines
+from storage.database import Database, insert_into
+from storage.tables import answer as answers
+
+MOST_TOGETHER = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An event at the door, what is kept with it, and who waits for the answer."""
+
+    event: Event
+    body: str
+    now: datetime
+    lines: Sequence[ChatLine] = ()
+    answer: Answer | None = None
+    done: asyncio.Future["Kept"] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """It is durable. `new` is False for a repetition, of which nothing is kept."""
+
+    new: bool
+    lines: tuple[ChatLine, ...] = ()
+
+
+class Taking:
+    """The door of one process."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._waiting: list[Arrival] = []
+        self._working: asyncio.Task[None] | None = None
+
+    async def take(
+        self,
+        event: Event,
+        now: datetime,
+        lines: Sequence[ChatLine] = (),
+        answer: Answer | None = None,
+    ) -> Kept:
+        """Return once the event is durable. Raises Unavailable."""
+        arrival = Arrival(
+            event=event,
+            body=inbox.body_of(event),
+            now=now,
+            lines=lines,
+            answer=answer,
+            done=asyncio.get_running_loop().create_future(),
+        )
+        self._waiting.append(arrival)
+        if self._working is None or self._working.done():
+            self._working = asyncio.create_task(self._take_all())
+        return await arrival.done
+
+    async def _take_all(self) -> None:
+        while self._waiting:
+            together = self._waiting[:MOST_TOGETHER]
+            del self._waiting[:MOST_TOGETHER]
+            try:
+                await self._put(together)
+            except BaseException as problem:
+                _refuse(together, problem)
+                if not isinstance(problem, Exception):
+                    _refuse(self._waiting, problem)
+                    raise
+
+    async def _put(self, together: list[Arrival]) -> None:
+        try:
+            kept = await self._database.write_first(lambda conn: put_all(conn, together))
+        except Unavailable:
+            raise
+        except Exception:
+            if len(together) == 1:
+                raise
+            await self._put_each_alone(together)
+        else:
+            for arrival, result in zip(together, kept, strict=True):
+                if not arrival.done.done():
+                    arrival.done.set_result(result)
+
+    async def _put_each_alone(self, together: list[Arrival]) -> None:
+        """One of them spoils it for all: the others must not suffer."""
+        for arrival in together:
+            try:
+                await self._put([arrival])
+            except Exception as problem:
+                _refuse([arrival], problem)
+
+
+def _refuse(arrivals: Sequence[Arrival], problem: BaseException) -> None:
+    said = problem if isinstance(problem, Exception) else Unavailable("the process stops")
+    for arrival in arrivals:
+        if not arrival.done.done():
+            arrival.done.set_exception(said)
+
+
+def put_all(conn: Connection, arrivals: Sequence[Arrival]) -> list[Kept]:
+    """Keep the new ones among these, in one transaction."""
+    new = inbox.put_in_all(conn, [(one.event, one.body, one.now) for one in arrivals])
+    kept = []
+    for arrival, is_new in zip(arrivals, new, strict=True):
+        if is_new and arrival.answer is not None:
+            _keep_answer(conn, arrival.event, arrival.answer, arrival.now)
+        lines = add_lines(conn, arrival.lines) if is_new and arrival.lines else ()
+        kept.append(Kept(is_new, lines))
+    return kept
+
+
+def _keep_answer(conn: Connection, event: Event, answer: Answer, now: datetime) -> None:
+    row = {
+        "organisation": event.organisation,
+        "key": event.key,
+        "body": write_answer(answer),
+        "at": now,
+    }
+    conn.execute(insert_into(conn, answers).values(row).on_conflict_do_nothing())
