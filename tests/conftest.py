@@ -10,7 +10,7 @@ from hypothesis import settings
 settings.register_profile("plainly", deadline=None)
 settings.load_profile("plainly")
 
-NOTHING_SKIPPED = "PLAINLY_TESTS_MUST_RUN"
+NOTHING_SKIPPED = "TESTS_MUST_RUN"
 """Set where the machine was made ready for every test (`.ci/run` does both)."""
 
 
