@@ -1,7 +1,12 @@
 """The house keeps its shape: arrows point at bot, rooms do not know each other."""
 
+import ast
+import re
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -79,3 +84,47 @@ def test_the_environment_is_read_in_one_file_only() -> None:
     ]
 
     assert [path for path in readers if path not in ("bot/settings.py", "bot/cli.py")] == []
+
+
+PARTS_OF = {
+    "pydantic_core": "pydantic",  # pinned by it to the very release
+    "botframework": "botbuilder-core",  # same
+}
+"""Modules that come with a dependency of ours under another name."""
+
+
+def test_whatever_we_import_is_a_dependency_of_our_own() -> None:
+    # What only comes along with another library is gone when that one needs it no more.
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    ours = {_bare(re.split(r"[\[<>=~ ]", each)[0]) for each in project["dependencies"]}
+    known = packages_distributions()
+
+    missing = {
+        module
+        for module in imported()
+        if not ours
+        & {_bare(each) for each in (*known.get(module, ()), PARTS_OF.get(module, ""))}
+    }
+
+    assert missing == set()
+
+
+def imported() -> Iterator[str]:
+    """Every module from elsewhere that the product imports, wherever in a file it does."""
+    own = {"bot", "adapters", "glossary", "storage", "plainly"}
+    files = [path for room in own - {"plainly"} for path in (ROOT / room).rglob("*.py")]
+    for path in (*files, ROOT / "plainly.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Import(names=names):
+                    found = [each.name for each in names]
+                case ast.ImportFrom(module=str(module), level=0):
+                    found = [module]
+                case _:
+                    continue
+            tops = {each.partition(".")[0] for each in found}
+            yield from tops - own - sys.stdlib_module_names
+
+
+def _bare(name: str) -> str:
+    return name.lower().replace("_", "-")
