@@ -139,7 +139,6 @@ async def open_app(
         for house in homes
     }
     words = plugin("rewriters", "glossary")()
-    words.start()
     tools = Tools(
         clock=the_clock,
         rewriter=words,
@@ -217,6 +216,7 @@ async def open_app(
         stops.append(sweeping.stop)
         await work.start()
         app.address = await front.start()
+        words.start()  # once the door is open: loading would only slow down what comes before
         if slack:
             await slack.start()
         if teams:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.language import (
     Audience,
@@ -16,15 +17,17 @@ from bot.language import (
     ServiceName,
     Word,
 )
-from glossary.reader import TextReader
-from glossary.service import GlossaryService
 from glossary.undoing import undo
+
+if TYPE_CHECKING:
+    from glossary.reader import TextReader
+    from glossary.service import GlossaryService
 
 
 class OpeningGlossary:
     """Rewriter, Glossary and Reader (bot.ports) of which the index is still on its way."""
 
-    def __init__(self, load: Callable[[], GlossaryService]) -> None:
+    def __init__(self, load: "Callable[[], GlossaryService]") -> None:
         self.ready = asyncio.Event()
         self._load = load
         self._loading: asyncio.Task[GlossaryService] | None = None
@@ -39,14 +42,17 @@ class OpeningGlossary:
         if not loading.cancelled() and loading.exception() is None:
             self.ready.set()
 
-    async def service(self) -> GlossaryService:
+    async def service(self) -> "GlossaryService":
         """The service, once it is there. Raises what made the loading fail."""
         self.start()
         assert self._loading is not None  # noqa: S101 - `start` has just set it
         return await asyncio.shield(self._loading)
 
-    async def _reader(self) -> TextReader:
-        return TextReader((await self.service()).instead)
+    async def _reader(self) -> "TextReader":
+        service = await self.service()
+        from glossary.reader import TextReader
+
+        return TextReader(service.instead)
 
     async def swap(self, own: Sequence[Sense]) -> None:
         await (await self.service()).swap(own)
@@ -91,4 +97,12 @@ class OpeningGlossary:
 
 def open_glossary() -> OpeningGlossary:
     """The bundled words; they load in the background once it is started."""
-    return OpeningGlossary(GlossaryService.load)
+    return OpeningGlossary(_load)
+
+
+def _load() -> "GlossaryService":
+    """Runs in a thread: these imports alone take half a second, and the door is open."""
+    import glossary.reader  # noqa: F401 - here, so that the loop finds it imported
+    from glossary.service import GlossaryService
+
+    return GlossaryService.load()
