@@ -429,7 +429,10 @@ class Chats(Protocol):
         self, workspace: str, channel: str, seq: int, limit: int = 500
     ) -> tuple[ChatLine, ...]: ...
 
-    async def message(self, workspace: str, message: str) -> ChatLine | None: ...
+    async def message(self, workspace: str, message: str) -> ChatLine | None:
+        """The message as it stands now: the line that made it, with its newest words and
+        card. None if it never was, or was taken away."""
+        ...
 
     def on_line(self, hear: Callable[[ChatLine], None]) -> Callable[[], None]:
         """Call `hear` for each new line of this process; returns how to stop it."""

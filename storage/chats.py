@@ -74,19 +74,17 @@ class StoredChats:
         return await self._database.read(lambda conn: tuple(map(_line, conn.execute(found))))
 
     async def message(self, workspace: str, message: str) -> ChatLine | None:
-        """The line that made this message."""
         found = (
             select(chat_line)
             .where(
                 chat_line.c.workspace == workspace,
                 chat_line.c.message == message,
-                chat_line.c.kind.in_(("said", "card")),
+                chat_line.c.kind.in_(("said", "card", "edit", "delete")),
             )
             .order_by(chat_line.c.seq)
-            .limit(1)
         )
-        row = await self._database.read(lambda conn: conn.execute(found).one_or_none())
-        return None if row is None else _line(row)
+        lines = await self._database.read(lambda conn: conn.execute(found).all())
+        return as_it_stands(map(_line, lines))
 
     def on_line(self, hear: Hear) -> Callable[[], None]:
         self._hearers.append(hear)
@@ -97,6 +95,23 @@ class StoredChats:
         for line in lines:
             for hear in tuple(self._hearers):
                 hear(line)
+
+
+def as_it_stands(lines: Iterable[ChatLine]) -> ChatLine | None:
+    """The message that these lines made and changed, in their order, as it is now; None
+    if it never was, or was taken away."""
+    now: ChatLine | None = None
+    for line in lines:
+        match line.kind:
+            case "said" | "card":
+                now = line
+            case "delete":
+                now = None
+            case "edit":
+                now = now and replace(now, text=line.text, body=line.body or now.body)
+            case "react" | "unreact":
+                continue
+    return now
 
 
 def _line(row: Row[Any]) -> ChatLine:

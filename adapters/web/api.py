@@ -21,7 +21,6 @@ from adapters.web.payloads import (
 )
 from adapters.web.people import WebPerson
 from adapters.web.platform import WebPlatform
-from adapters.web.standing import standing
 from adapters.web.streaming import Streams, read_cursors
 from bot.cards import Answer, Card, Nothing, Replace
 from bot.model import Account, Event, Submitted
@@ -232,7 +231,7 @@ class Api:
 
     async def _message(self, account: Account, message: str) -> ChatLine:
         """A message of this account's own chat; for everybody else it does not exist."""
-        line = await standing(self.chats, self.workspace, message)
+        line = await self.chats.message(self.workspace, message)
         if line is None or line.channel != f"@{account.id}":
             raise Refused(404, NO_MESSAGE)
         return line

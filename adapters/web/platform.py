@@ -8,7 +8,6 @@ import dataclasses
 from typing import Literal
 
 from adapters.web.outbound import body_of
-from adapters.web.standing import standing
 from bot.cards import Card
 from bot.ports import Absent, ChatLine, Chats, Clock, Delivery, Found, Never, Pace
 
@@ -64,7 +63,7 @@ class WebPlatform:
         await self._chats.append(line)
 
     async def _standing(self, message: str) -> ChatLine | None:
-        return await standing(self._chats, self._workspace, message) if message else None
+        return await self._chats.message(self._workspace, message) if message else None
 
     async def _append(self, delivery: Delivery, message: str, *, kind: Kind) -> None:
         if not delivery.place.direct:

@@ -22,12 +22,39 @@ async def test_lines_come_back_in_order_from_a_number_on(storage: Storage) -> No
     assert len(await storage.chats.after("web", "@ann", 0, limit=2)) == 2
 
 
-async def test_the_line_that_made_a_message_is_found(storage: Storage) -> None:
+async def test_a_message_is_found_as_it_stands_now(storage: Storage) -> None:
     first = await storage.chats.append(replace(LINE, text="first words"))
-    await storage.chats.append(replace(LINE, kind="edit", text="better words"))
+    cheer = replace(LINE, kind="react", account="bob", emoji="tada")
+    for change in (replace(LINE, kind="edit", text="better words"), cheer):
+        await storage.chats.append(change)
 
-    assert await storage.chats.message("web", "1") == first
+    assert await storage.chats.message("web", "1") == replace(first, text="better words")
     assert await storage.chats.message("web", "2") is None
+
+
+async def test_what_was_taken_back_is_gone_and_so_are_its_words(storage: Storage) -> None:
+    card = replace(LINE, kind="card", account="", message="2", text="Ours", body='{"a":1}')
+    for line in (replace(LINE, text="secret"), card):
+        await storage.chats.append(line)
+        await storage.chats.append(replace(line, kind="edit", text=f"{line.text} again"))
+
+        await storage.chats.append(replace(line, kind="delete", text="", body=""))
+
+        assert await storage.chats.message("web", line.message) is None
+    left = await storage.chats.after("web", "@ann", 0)
+    assert [(line.kind, line.message) for line in left] == [
+        ("said", "1"), ("edit", "1"), ("delete", "1"), ("delete", "2"),
+    ]  # fmt: skip
+    assert {line.text + line.body for line in left} == {""}
+
+
+async def test_a_message_may_come_back(storage: Storage) -> None:
+    for kind in ("said", "delete"):
+        await storage.chats.append(replace(LINE, kind=kind))
+
+    back = await storage.chats.append(replace(LINE, text="back"))
+
+    assert await storage.chats.message("web", "1") == back
 
 
 async def test_lines_of_an_event_are_kept_with_it_once(storage: Storage) -> None:

@@ -35,6 +35,7 @@ from bot.cards import (
 )
 from bot.model import Account, Event, Place, Pressed, Said, Submitted
 from bot.ports import ChatLine, Chats, Clock, Delivery, Taken, Unavailable
+from storage.chats import as_it_stands
 
 TOKEN = "a-token-that-is-long-enough"
 PEOPLE = (
@@ -82,10 +83,14 @@ class MemoryChats:
     """bot.ports.Chats without a database."""
 
     lines: list[ChatLine] = field(default_factory=list)
+    last: int = 0
     hearers: list[Callable[[ChatLine], None]] = field(default_factory=list)
 
     async def append(self, line: ChatLine) -> ChatLine:
-        kept = dataclasses.replace(line, seq=len(self.lines) + 1)
+        self.last += 1
+        kept = dataclasses.replace(line, seq=self.last)
+        if kept.kind == "delete":
+            self._forget_words(kept.message)
         self.lines.append(kept)
         for hear in tuple(self.hearers):
             hear(kept)
@@ -98,10 +103,15 @@ class MemoryChats:
         return tuple(line for line in there if line.seq > seq)[:limit]
 
     async def message(self, workspace: str, message: str) -> ChatLine | None:
-        for line in self.lines:
-            if line.message == message and line.kind in ("said", "card"):
-                return line
-        return None
+        return as_it_stands(line for line in self.lines if line.message == message)
+
+    def _forget_words(self, message: str) -> None:
+        """What was taken back keeps no words, and no card."""
+        self.lines[:] = [
+            dataclasses.replace(line, text="") if line.message == message else line
+            for line in self.lines
+            if line.message != message or line.account
+        ]
 
     def on_line(self, hear: Callable[[ChatLine], None]) -> Callable[[], None]:
         self.hearers.append(hear)

@@ -9,7 +9,6 @@ import pytest
 
 from adapters.web.outbound import line_view
 from adapters.web.platform import WebPlatform
-from adapters.web.standing import standing
 from bot.cards import Card, Text
 from bot.model import Place
 from bot.ports import Absent, Chats, Delivery, Found, Never
@@ -86,7 +85,7 @@ async def test_a_withdrawn_card_is_gone_and_may_come_back(
     await platform.post(delivery("maya", SOLVED))
     assert await platform.find(delivery("maya", SOLVED)) == Found(message)
     kinds = [line.kind for line in await chats.after("web", "@maya", 0)]
-    assert kinds == ["card", "delete", "card"]
+    assert kinds == ["delete", "card"]
 
 
 async def test_a_card_in_a_thread_stays_in_its_thread(
@@ -96,7 +95,7 @@ async def test_a_card_in_a_thread_stays_in_its_thread(
 
     message = await platform.post(delivery("maya", SLOW, place=place))
 
-    now = await standing(chats, "web", message)
+    now = await chats.message("web", message)
     assert now is not None
     assert now.thread == "root"
 
@@ -105,12 +104,12 @@ async def test_what_a_reader_swapped_is_kept_without_a_mark(
     platform: WebPlatform, chats: Chats
 ) -> None:
     message = await platform.post(delivery("maya", SLOW))
-    card = await standing(chats, "web", message)
+    card = await chats.message("web", message)
     assert card is not None
 
     await platform.replace(card, Card(title="As written", parts=(Text("MX down"),)), "UTC")
 
-    now = await standing(chats, "web", message)
+    now = await chats.message("web", message)
     assert now is not None
     assert now.text == "As written\nMX down"
     assert line_view(now)["updated"] is False
@@ -128,6 +127,6 @@ async def test_the_plain_text_has_the_times_of_its_reader(
 ) -> None:
     message = await platform.post(delivery("aiko", everything(clock.now()), zone="Asia/Tokyo"))
 
-    now = await standing(chats, "web", message)
+    now = await chats.message("web", message)
     assert now is not None
     assert "Next update: Tue 3 Mar, 18:25 (Asia/Tokyo)" in now.text
