@@ -25,6 +25,7 @@ from bot.flows import (
     alerting,
     announcing,
     asking,
+    cases,
     curating,
     drafting,
     explaining,
@@ -37,6 +38,7 @@ from bot.flows import (
     status,
     subscribing,
     updating,
+    working,
 )
 from bot.flows.request_cards import subject_of
 from bot.model import (
@@ -81,10 +83,10 @@ PRESSES: dict[str, OnPress] = {
     "ask.explain": asking.only_explain,
     "relay.send": relaying.send_note,
     "relay.send_wait": relaying.send_note,
-    "request.solved": relaying.solved_by_requester,
-    "request.reopen": relaying.reopen,
-    "request.cancel": relaying.cancel,
-    "request.take": relaying.take,
+    "request.solved": working.solved_by_requester,
+    "request.reopen": working.reopen,
+    "request.cancel": working.cancel,
+    "request.take": working.take,
     "notice.undo": announcing.undo,
     "notice.redo": announcing.undo,
     "notice.discard": announcing.discard,
@@ -111,10 +113,10 @@ ANSWERS: dict[str, AnswerPress] = {
     "ask.change": asking.open_form,
     "ask.new": asking.open_new_form,
     "relay.original": relaying.show_relay_original,
-    "request.answer": relaying.open_work_form,
-    "request.resolve": relaying.open_work_form,
-    "request.move": relaying.open_work_form,
-    "request.hand_over": relaying.open_work_form,
+    "request.answer": working.open_work_form,
+    "request.resolve": working.open_work_form,
+    "request.move": working.open_work_form,
+    "request.hand_over": working.open_work_form,
     "notice.changes": announcing.show_changes,
     "notice.original": announcing.show_draft,
     "notice.back": announcing.show_draft,
@@ -138,10 +140,10 @@ OPENS = frozenset({
 
 CHECKS: dict[str, AnswerSubmit] = {
     "ask.form": asking.check_form,
-    "request.answer": relaying.check_work_form,
-    "request.resolve": relaying.check_work_form,
-    "request.move": relaying.check_work_form,
-    "request.hand_over": relaying.check_work_form,
+    "request.answer": working.check_work_form,
+    "request.resolve": working.check_work_form,
+    "request.move": working.check_work_form,
+    "request.hand_over": working.check_work_form,
     "notice.post": posting.check_post,
     "notice.update": updating.check_form,
     "notice.resolve": updating.check_form,
@@ -151,10 +153,10 @@ CHECKS: dict[str, AnswerSubmit] = {
 }
 SUBMITS: dict[str, OnSubmit] = {
     "ask.form": asking.submit_form,
-    "request.answer": relaying.submit_answer,
-    "request.resolve": relaying.submit_resolve,
-    "request.move": relaying.submit_move,
-    "request.hand_over": relaying.submit_hand_over,
+    "request.answer": working.submit_answer,
+    "request.resolve": working.submit_resolve,
+    "request.move": working.submit_move,
+    "request.hand_over": working.submit_hand_over,
     "notice.post": posting.submit_post,
     "notice.update": updating.submit_update,
     "notice.resolve": updating.submit_resolve,
@@ -347,7 +349,7 @@ async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
     jargon = sum(1 for change in rewrite.changes if change.sense) + len(rewrite.below)
     if rewrite.language == "en" and intents.leans_to_request(said.text, jargon):
         open_now = await scene.look.many(
-            Request, requester=scene.me.id, state=relaying.OPEN, newest_first=True, limit=4
+            Request, requester=scene.me.id, state=cases.OPEN, newest_first=True, limit=4
         )
         if open_now and len(said.text) < 140:
             return _about_which(scene, said, open_now)

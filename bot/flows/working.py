@@ -1,0 +1,283 @@
+"""What is done with a request: resolve, reopen, take back, a new time, another owner.
+
+IT's forms for it are short; each change is seen at once on both living cards.
+"""
+
+from dataclasses import replace
+
+from bot import wording
+from bot.cards import (
+    Answer,
+    Card,
+    FieldErrors,
+    Form,
+    Nothing,
+    Open,
+    PeopleField,
+    Quote,
+    Text,
+    TextField,
+    TimeField,
+    Toast,
+)
+from bot.flows import promising, rating
+from bot.flows.asking import ask_key
+from bot.flows.cases import Case, case_with, for_requester, may_work_on, promise_in, redraw
+from bot.flows.relaying import preview_card, preview_key
+from bot.flows.times import read_instant
+from bot.hours import after_working_minutes
+from bot.model import Note, Person, Pressed, Promise, Request, Submitted
+from bot.outcome import Outcome, Show, ToPerson, Under
+from bot.scene import Scene, reply
+from bot.tools import id_from
+
+
+async def open_work_form(scene: Scene, pressed: Pressed) -> Answer:
+    """Answer, resolve, new time, hand over: each has its short form."""
+    case = await case_with(scene, pressed.value)
+    if case is None or not case.open:
+        return Toast(wording.GONE)
+    if not may_work_on(scene, case):
+        return Toast(wording.NO_RIGHT)
+    return Open(_work_form(pressed.action, case))
+
+
+def _work_form(action: str, case: Case) -> Form:
+    first = case.requester.name.split()[0]
+    id = case.request.id
+    match action:
+        case "request.answer":
+            words = TextField(
+                name="words",
+                label=f"Your words to {first}",
+                long=True,
+                required=True,
+                hint="Write as you like. You see the plain version before it goes.",
+            )
+            return Form(
+                name="request.answer",
+                title=f"Answer {first}",
+                fields=(words,),
+                submit="Show me how it reads",
+                draft=id,
+            )
+        case "request.resolve":
+            done = TextField(
+                name="words",
+                label="What was done",
+                long=True,
+                required=True,
+                hint=f"{first} reads this in plain words.",
+            )
+            return Form(
+                name="request.resolve",
+                title=f"Resolve {id}",
+                fields=(done,),
+                submit="Resolve",
+                draft=id,
+            )
+        case "request.move":
+            when = TimeField(
+                name="when",
+                label=f"{first} hears from us by",
+                value=case.promise.due if case.promise else None,
+                required=True,
+            )
+            why = TextField(name="why", label="Why", hint=f"{first} reads this.")
+            return Form(
+                name="request.move",
+                title="A new time",
+                fields=(when, why),
+                submit="Promise it",
+                draft=id,
+            )
+        case _:
+            whom = PeopleField(name="whom", label="To whom", required=True)
+            note = TextField(name="note", label="What they should know (stays inside IT)")
+            return Form(
+                name="request.hand_over",
+                title=f"Hand over {id}",
+                fields=(whom, note),
+                submit="Hand over",
+                draft=id,
+            )
+
+
+async def check_work_form(scene: Scene, submitted: Submitted) -> Answer:
+    case = await case_with(scene, submitted.draft)
+    if case is None or not case.open:
+        return Toast(wording.GONE)
+    if not may_work_on(scene, case):
+        return Toast(wording.NO_RIGHT)
+    match submitted.form:
+        case "request.answer" | "request.resolve":
+            if not submitted.value("words"):
+                return FieldErrors((("words", "Please write what they should read."),))
+        case "request.move":
+            when = read_instant(submitted.value("when"))
+            if when is None or when <= scene.now:
+                return FieldErrors((("when", "Please choose a time in the future."),))
+        case _:
+            whom = await scene.look.one(Person, submitted.value("whom"))
+            if whom is None or not whom.active:
+                return FieldErrors((("whom", "Please choose somebody of your organisation."),))
+    return Nothing()
+
+
+async def submit_answer(scene: Scene, submitted: Submitted) -> Outcome:
+    """The words from the form stand in the thread as a note with its preview."""
+    case = await case_with(scene, submitted.draft)
+    if case is None or not may_work_on(scene, case):
+        return Outcome()
+    written = Note(
+        id=f"form/{id_from(submitted.key)}",
+        organisation=submitted.organisation,
+        about=case.request.id,
+        author=scene.me.id,
+        place=submitted.place,
+        message="",
+        text=submitted.value("words"),
+        at=scene.now,
+    )
+    card = await preview_card(scene, written, case)
+    under = Under(key=promising.desk_key(case.request.id))
+    return Outcome(
+        puts=(written,), shows=(Show(key=preview_key(written), card=card, to=(under,)),)
+    )
+
+
+async def submit_resolve(scene: Scene, submitted: Submitted) -> Outcome:
+    case = await case_with(scene, submitted.draft)
+    if case is None or not case.open or not may_work_on(scene, case):
+        return Outcome()
+    words = await for_requester(scene, submitted.value("words"), case)
+    return await _resolve(scene, case, words)
+
+
+async def solved_by_requester(scene: Scene, pressed: Pressed) -> Outcome:
+    """ "It is solved", says the one who asked."""
+    case = await case_with(scene, pressed.value)
+    if case is None or not case.open or scene.me.id != case.request.requester:
+        return Outcome()
+    return await _resolve(scene, case, f"{case.requester.name} says that it is solved.")
+
+
+async def _resolve(scene: Scene, case: Case, resolution: str) -> Outcome:
+    """Closed for both, the promise kept, and both sides asked how it went."""
+    request = replace(
+        case.request, state="resolved", resolution=resolution, resolved_at=scene.now
+    )
+    ended = Outcome()
+    if case.promise and case.promise.state in ("open", "paused"):
+        ended = promising.keep(scene.tools, case.promise)
+    shows = redraw(replace(case, request=request), None)
+    asked = await rating.ask_about_request(scene, request, case.requester)
+    return Outcome(puts=(request,), shows=shows) + ended + asked
+
+
+async def reopen(scene: Scene, pressed: Pressed) -> Outcome:
+    """Not solved after all: back to the desk, with a new promise and no rating open."""
+    case = await case_with(scene, pressed.value)
+    if case is None or case.request.state != "resolved":
+        return Outcome()
+    if scene.me.id != case.request.requester and not may_work_on(scene, case):
+        return reply(pressed.key, pressed.place, Card(title=wording.NOT_YOURS))
+    withdrawn = await rating.withdraw_asks(scene, case.request.id, case.request.round)
+    request = replace(
+        case.request, state="reopened", round=case.request.round + 1, resolved_at=None
+    )
+    minutes = case.unit.first_word_minutes if case.unit else 60
+    due = after_working_minutes(case.hours, scene.now, minutes)
+    again = Outcome()
+    if case.promise:
+        again = promising.move(
+            scene.tools, replace(case.promise, what="an answer", due=due), due, because="made"
+        )
+    told = Show(
+        key=f"reopened:{request.id}:{request.round}",
+        card=Card(
+            title=f"{request.id} is open again",
+            parts=(Text(f"{case.requester.name} says that it is not solved."),),
+            tone="warning",
+            about=request.id,
+        ),
+        to=(Under(key=promising.desk_key(request.id)),),
+    )
+    shows = (*redraw(replace(case, request=request), promise_in(again)), told)
+    return Outcome(puts=(request,), shows=shows) + again + withdrawn
+
+
+async def cancel(scene: Scene, pressed: Pressed) -> Outcome:
+    """The requester takes it back."""
+    case = await case_with(scene, pressed.value)
+    if case is None or not case.open or scene.me.id != case.request.requester:
+        return Outcome()
+    request = replace(case.request, state="cancelled")
+    ended = promising.drop(scene.tools, case.promise) if case.promise else Outcome()
+    shows = redraw(replace(case, request=request), None)
+    return Outcome(puts=(request,), shows=shows) + ended
+
+
+async def submit_move(scene: Scene, submitted: Submitted) -> Outcome:
+    """A new time, said to the requester before the old one breaks."""
+    case = await case_with(scene, submitted.draft)
+    due = read_instant(submitted.value("when"))
+    if case is None or case.promise is None or due is None or not may_work_on(scene, case):
+        return Outcome()
+    moved = promising.move(scene.tools, case.promise, due)
+    shows = redraw(case, promise_in(moved))
+    if why := submitted.value("why"):
+        words = await for_requester(scene, why, case)
+        shows += (
+            Show(
+                key=f"moved:{id_from(submitted.key)}",
+                card=Card(
+                    title=f"{scene.me.name} set a new time",
+                    parts=(Text(words),),
+                    about=case.request.id,
+                ),
+                to=(Under(key=ask_key(case.request.draft)),),
+                matters="relay",
+            ),
+        )
+    return Outcome(shows=shows) + moved
+
+
+async def submit_hand_over(scene: Scene, submitted: Submitted) -> Outcome:
+    case = await case_with(scene, submitted.draft)
+    if case is None or not case.open or not may_work_on(scene, case):
+        return Outcome()
+    whom = await scene.look.one(Person, submitted.value("whom"))
+    return await _hand_to(scene, case, whom, submitted.value("note"), submitted.key)
+
+
+async def take(scene: Scene, pressed: Pressed) -> Outcome:
+    """ "I take it over": who pressed has it from now on."""
+    case = await case_with(scene, pressed.value)
+    if case is None or not case.open or not may_work_on(scene, case):
+        return Outcome()
+    return await _hand_to(scene, case, scene.me, "", pressed.key)
+
+
+async def _hand_to(
+    scene: Scene, case: Case, whom: Person | None, words: str, event_key: str
+) -> Outcome:
+    if whom is None or not whom.active or whom.id == case.request.assignee:
+        return Outcome()
+    request = replace(case.request, assignee=whom.id, how_assigned="it")
+    puts: tuple[Request | Promise, ...] = (request,)
+    if case.promise:
+        puts += (replace(case.promise, owed_by=whom.id),)
+    newer = replace(case, request=request, owner=whom)
+    ask, desk = redraw(newer, case.promise)
+    desk = replace(desk, to=(ToPerson(person=whom.id),))
+    shows = [ask, desk]
+    if words:
+        card = Card(
+            title=wording.INTERNAL_NOTE,
+            parts=(Quote(words, by=scene.me.name),),
+            about=request.id,
+        )
+        under = Under(key=promising.desk_key(request.id))
+        shows.append(Show(key=f"handed:{id_from(event_key)}", card=card, to=(under,)))
+    return Outcome(puts=puts, shows=tuple(shows))
