@@ -6,9 +6,11 @@ nothing. Importing this module costs a second or more: only `jobs.py` does, besi
 """
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, EnqueueOptions
@@ -22,6 +24,7 @@ VERSION = "alarm-1"
 POLL = 0.2
 KEPT = timedelta(days=1)
 """How long a workflow that rang is kept, for whoever wonders whether it did."""
+BITE = 1000
 
 Ring = Callable[[str, str], Coroutine[None, None, None]]
 
@@ -47,6 +50,7 @@ class Alarms:
 
     def __init__(self, url: str, executor: str) -> None:
         self._engine = _engine_for(url)
+        self._open = _Open(self._engine)
         self._executor = executor
         self._client: DBOSClient | None = None
 
@@ -56,6 +60,13 @@ class Alarms:
         Called from a thread: the engine's own migrations wait for our transactions,
         which could never end if the loop waited for the migrations."""
         _Bell.ring, _Bell.loop = ring, loop
+        try:
+            self._launch()
+        except BaseException:
+            self.destroy()  # half an engine would hold connections, and the next launch
+            raise
+
+    def _launch(self) -> None:
         config: DBOSConfig = {
             "name": NAME,
             "system_database_engine": self._engine,
@@ -95,16 +106,19 @@ class Alarms:
     def forget_rung(self) -> int:
         """Delete workflows that rang long ago; returns how many. For a thread."""
         before = (datetime.now(UTC) - KEPT).isoformat()
-        old = DBOS.list_workflows(
+        total = 0
+        while old := DBOS.list_workflows(
             status=["SUCCESS", "ERROR", "CANCELLED"],
             completed_before=before,
-            limit=1000,
+            limit=BITE,
             load_input=False,
             load_output=False,
-        )
-        if old:
+        ):
             DBOS.delete_workflows([one.workflow_id for one in old])
-        return len(old)
+            total += len(old)
+            if len(old) < BITE:
+                break
+        return total
 
     def destroy(self) -> None:
         """Ring no more. What is set stays set."""
@@ -112,6 +126,31 @@ class Alarms:
         _Bell.ring = _Bell.loop = None
         DBOS.destroy()
         self._engine.dispose()
+        self._open.close_all()
+
+
+class _Open:
+    """The connections that are open. One that a thread of the engine still holds at its
+    end goes back to a pool that is no more, and nobody would ever close it."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._connections: dict[int, Any] = {}
+        sa.event.listen(engine, "connect", self._opened)
+        sa.event.listen(engine, "close", self._closed)
+        sa.event.listen(engine, "close_detached", self._closed)
+
+    def _opened(self, driver: Any, _record: object) -> None:
+        if not isinstance(driver, sqlite3.Connection):  # which closes itself, quietly
+            self._connections[id(driver)] = driver
+
+    def _closed(self, driver: Any, _record: object = None) -> None:
+        self._connections.pop(id(driver), None)
+
+    def close_all(self) -> None:
+        while self._connections:
+            _, driver = self._connections.popitem()
+            with contextlib.suppress(Exception):  # it may be gone already, or in use
+                driver.close()
 
 
 def _engine_for(url: str) -> sa.Engine:

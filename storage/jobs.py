@@ -48,6 +48,7 @@ class StoredJobs:
         self._executor = executor
         self._came: Came | None = None
         self._alarms: Alarms | None = None
+        self._launching: asyncio.Task[Alarms] | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     def set_alarm(self, conn: Connection, organisation: str, id: str, when: datetime) -> bool:
@@ -85,13 +86,20 @@ class StoredJobs:
         return await self._ring_overdue(self._clock.now())
 
     async def stop(self) -> None:
+        """Ring no more. A launch that is under way in its thread is waited for: nobody
+        else would end what it began."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
-        if self._alarms:
-            alarms, self._alarms = self._alarms, None
-            await asyncio.to_thread(alarms.destroy)
+        self._alarms = None
+        if launching := self._launching:
+            self._launching = None
+            await asyncio.gather(self._end(launching), return_exceptions=True)
+
+    async def _end(self, launching: "asyncio.Task[Alarms]") -> None:
+        alarms = await launching
+        await asyncio.to_thread(alarms.destroy)
 
     # --- ringing
 
@@ -135,6 +143,8 @@ class StoredJobs:
                         self._came(event)
             except Unavailable as problem:
                 log.warning("the jobs cannot be read now", problem=str(problem))
+            except Exception:  # whatever it is, the next look may be better
+                log.exception("looking at the jobs failed")
             await asyncio.sleep(LOOK)
 
     # --- the engine
@@ -142,17 +152,23 @@ class StoredJobs:
     async def _raise_engine(self) -> None:
         """Import and launch beside the start of everything else, then keep it tidy."""
         await asyncio.sleep(SETTLED)
+        loop = asyncio.get_running_loop()
+        launch = asyncio.to_thread(self._launch_engine, loop)
+        self._launching = asyncio.create_task(launch)
         try:
-            loop = asyncio.get_running_loop()
-            alarms = await asyncio.to_thread(self._launch_engine, loop)
+            # `stop` may come meanwhile; a thread goes on all the same
+            alarms = await asyncio.shield(self._launching)
         except Exception:
             log.exception("the durable engine did not start; jobs are rung without it")
             return
         self._alarms = alarms
-        await self._set_unset_alarms()
         while True:
+            try:
+                await self._set_unset_alarms()
+                await asyncio.to_thread(alarms.forget_rung)
+            except Exception:  # the look at the table rings what has no alarm
+                log.exception("the alarms could not be tidied; it is tried again")
             await asyncio.sleep(TIDY)
-            await asyncio.to_thread(alarms.forget_rung)
 
     def _launch_engine(self, loop: asyncio.AbstractEventLoop) -> "Alarms":
         from storage.alarms import Alarms

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import asyncpg  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from bot.clock import SystemClock
 from bot.model import TimeCame
 from bot.outcome import At, Cancel, Outcome
 from bot.testing import StillClock
+from storage import jobs
 from storage.jobs import next_tick
 from storage.opening import Storage, open_storage
 from tests.storage.things import said
@@ -172,6 +174,51 @@ async def test_the_durable_engine_rings_on_time_and_after_a_restart(kept_url: st
     assert rung[0].about == "about-soon"
     assert {event.about for event in rung[1:]} == {"about-moved", "about-later"}
     assert all(event.at <= clock.now() for event in rung)
+
+
+async def test_an_end_while_the_engine_comes_up_leaves_nothing_open(
+    pg_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "SETTLED", 0.0)
+    storage = await open_storage(pg_url, SystemClock())
+    await storage.jobs.start(lambda _: None)
+    await _until(lambda: storage.jobs._launching is not None)
+
+    await storage.close()
+
+    assert await _connections_to(pg_url) == 0
+
+
+async def test_an_engine_that_does_not_start_leaves_nothing_open(
+    pg_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "SETTLED", 0.0)
+    monkeypatch.setattr("storage.alarms.POLL", -1.0)
+    rung: list[TimeCame] = []
+    storage = await open_storage(pg_url, SystemClock())
+    await storage.jobs.start(rung.append)
+    await _until(lambda: storage.jobs._launching is not None)
+    [problem] = await asyncio.gather(storage.jobs._launching, return_exceptions=True)  # type: ignore[arg-type]
+
+    await ask(storage, at("j", SystemClock().now()))
+    await _until(lambda: len(rung) == 1)
+    await storage.close()
+
+    assert isinstance(problem, Exception)
+    assert await _connections_to(pg_url) == 0
+
+
+async def _connections_to(url: str) -> int:
+    """How many sessions the server has in this database, besides the one that asks."""
+    conn = await asyncpg.connect(url)
+    try:
+        count = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        async with asyncio.timeout(30):  # the server notices a closed one a little later
+            while left := await conn.fetchval(count) - 1:  # noqa: ASYNC110 - it knows no event
+                await asyncio.sleep(0.1)
+        return int(left)
+    finally:
+        await conn.close()
 
 
 async def test_without_the_engine_the_table_is_enough() -> None:
