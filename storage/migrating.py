@@ -14,6 +14,8 @@ from storage.tables import metadata
 FOLDER = Path(__file__).parent / "migrations"
 VERSIONS = FOLDER / "versions"
 VERSION_TABLE = "alembic_version"
+LOCK = 7_239_461_002
+"""Any number that nobody else locks."""
 
 
 @cache
@@ -60,6 +62,10 @@ def upgrade(conn: Connection) -> None:
     Raises StorageProblem, and writes nothing, if the database is newer than the code
     or not ours.
     """
+    if revision_of(conn) == HEAD:
+        return
+    if conn.dialect.name == "postgresql":  # replicas start together: one does it
+        conn.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
     found = revision_of(conn)
     if found == HEAD:
         return

@@ -100,6 +100,9 @@ TABLE_OF: dict[type[Record], Table] = {kind: _table_of(kind) for kind in RECORD_
 # SQLite counts rows only in a column of exactly this type.
 _Number = BigInteger().with_variant(Integer(), "sqlite")
 
+_NEVER_AGAIN: dict[str, Any] = {"sqlite_autoincrement": True}
+"""A number once given is not given again, even if its row is gone: somebody knows it."""
+
 inbox = Table(
     "inbox",
     metadata,
@@ -152,6 +155,7 @@ card = Table(
     Column("at", Instant, nullable=False),
     UniqueConstraint("organisation", "key"),
     Index("ix_card_at", "at"),
+    **_NEVER_AGAIN,
 )
 """The newest look of every living message."""
 
@@ -192,6 +196,7 @@ delivery = Table(
           sqlite_where=text("under <> 0"), postgresql_where=text("under <> 0")),
     Index("ix_delivery_message", "message", "workspace",
           sqlite_where=text("message <> ''"), postgresql_where=text("message <> ''")),
+    **_NEVER_AGAIN,
 )  # fmt: skip
 """The ledger: one row for each card in each place, what stands there and what should.
 
@@ -215,6 +220,7 @@ chat_line = Table(
     Column("at", Instant, nullable=False),
     Index("ix_chat_line_channel", "workspace", "channel", "seq"),
     Index("ix_chat_line_message", "workspace", "message", "seq"),
+    **_NEVER_AGAIN,
 )
 """The chats that Plainly keeps itself, change by change."""
 

@@ -1,5 +1,6 @@
 """Migrations: up and down on databases that hold something, of both kinds."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
+from bot.clock import SystemClock
 from bot.model import Person
 from bot.ports import Clock
 from bot.testing import StillClock
@@ -17,6 +19,7 @@ from storage.database import Database, StorageProblem
 from storage.migrations.__main__ import render_item
 from storage.opening import open_database, open_storage
 from storage.tables import metadata
+from tests.storage.test_chats import LINE
 from tests.storage.things import ANNS_CHAT, person, puts, said, shows
 
 ANN, ACCOUNT = person("ann")
@@ -76,6 +79,51 @@ async def test_a_new_database_has_the_shape_that_the_revisions_lead_to(
     await opened.close()
 
     assert at_once == step_by_step
+
+
+async def test_numbers_of_rows_that_are_gone_are_not_used_again(
+    kept_url: str, clock: Clock
+) -> None:
+    await on(kept_url, lambda conn: by_steps(conn, "0001"))
+    old = await open_storage(kept_url, clock)
+    kept = [await old.chats.append(replace(LINE, message=str(n))) for n in range(3)]
+    for table in ("card", "delivery", "chat_line"):
+        await old.database.write(
+            lambda conn, name=table: conn.execute(metadata.tables[name].delete())
+        )  # type: ignore[misc]
+
+    new = await old.chats.append(LINE)
+    await old.close()
+
+    assert new.seq > kept[-1].seq
+
+
+async def test_replicas_that_start_together_make_the_tables_once(pg_url: str) -> None:
+    opened = await asyncio.gather(*(open_storage(pg_url, SystemClock()) for _ in range(4)))
+    slots = {storage.leases.slot for storage in opened}
+    for storage in opened:
+        await storage.close()
+
+    assert slots == {0, 1, 2, 3}
+
+
+async def test_a_migration_that_fails_half_way_changes_nothing(
+    kept_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await on(kept_url, lambda conn: by_steps(conn, "0001"))
+    before = await on(kept_url, shape_of)
+
+    def half(conn: Connection, *_: object) -> None:
+        conn.execute(text("DROP TABLE installation"))
+        conn.execute(text("CREATE TABLE half (id INT)"))
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr(migrating, "run_alembic", half)
+    with pytest.raises(RuntimeError, match="the power went"):
+        await on(kept_url, migrating.upgrade)
+
+    assert await on(kept_url, shape_of) == before
+    assert await on(kept_url, migrating.revision_of) == "0001"
 
 
 async def test_down_to_nothing_and_up_again_on_a_full_database(
