@@ -1,0 +1,356 @@
+"""Every card and every form that Plainly can show, made by the flows themselves.
+
+The scenes below are played with the real words on the recording platform; whatever anybody
+was shown is kept, once each. Renderers, limits and pictures are tried on this list. That no
+place in the flows that makes a card is left out is a test of its own.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field, fields, replace
+
+from bot.cards import Answer, Card, Choices, Form, Open, Replace
+from bot.demo.seeding import WORKSPACE
+from bot.model import Account, Organisation, Person, Said, TimeCame
+from bot.outcome import Outcome
+from glossary.opening import open_glossary
+from tests.bot.dialog import Dialog, dialog
+
+INVOICE = "the invoice screen is slow since the update, we can't close the month"
+OUTAGE = (
+    "SSO outage\n\n"
+    "We are seeing elevated latency and intermittent 503s on the SSO endpoint following a "
+    "failed deployment at 09:40 UTC. Users may be unable to sign in to email. The on-call "
+    "engineer has initiated a failover to dc2-auth-04.corp.example and will apply a hotfix. "
+    "Next update 11:00 UTC. Ref INC0045821."
+)
+PASTED = "Fwd: We will fail over the DB cluster at 22:00. Users may see latency on app-07."
+ANSWERS = {
+    "title": "Sign-in trouble",
+    "what": "You may not be able to sign in to email and other programs.",
+    "who": "Everybody who signs in from home",
+    "to_do": "Stay signed in if you are. Otherwise wait for the next word, please.",
+    "kind": "outage",
+    "severity": "major",
+    "next_update": "2026-03-02T11:00:00+00:00",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One thing to show. The name is short, and the same in each run."""
+
+    name: str
+    shown: Card | Form
+
+
+@dataclass(slots=True, kw_only=True)
+class Watched(Dialog):
+    """A dialog that keeps what was shown at once, beside what was delivered."""
+
+    at_once: list[Card | Form] = field(default_factory=list)
+
+    async def press(self, who: str, action: str, value: str, *, message: str = "") -> Answer:
+        answer = await Dialog.press(self, who, action, value, message=message)
+        if isinstance(answer, Open):
+            self.at_once.append(answer.form)
+        elif isinstance(answer, Replace):
+            self.at_once.append(answer.card)
+        return answer
+
+    def shown(self) -> Iterable[Card | Form]:
+        yield from (one.delivery.card for one in self.platform.asked if one.delivery.card)
+        yield from self.at_once
+
+
+Scene = Callable[[Watched], Awaitable[None]]
+
+
+async def every_card() -> list[Example]:
+    """The whole list, cards and forms mixed, in the order of the scenes."""
+    found: dict[str, Example] = {}
+    seen: list[Card | Form] = []
+    language = open_glossary()
+    for scene in SCENES:
+        async with dialog(language=language) as playing:
+            bot = Watched(
+                **{each.name: getattr(playing, each.name) for each in fields(playing)}
+            )
+            await scene(bot)
+            for shown in bot.shown():
+                if shown not in seen:
+                    seen.append(shown)
+                    example = Example(_name(scene, shown, found), shown)
+                    found[example.name] = example
+    return list(found.values())
+
+
+def _name(scene: Scene, shown: Card | Form, taken: Iterable[str]) -> str:
+    kind = "form" if isinstance(shown, Form) else "card"
+    words = re.sub(r"[^a-z0-9]+", "-", shown.title.lower()).strip("-")[:40].strip("-")
+    name = f"{scene.__name__}-{kind}-{words or 'untitled'}"
+    same = sum(1 for each in taken if each == name or each.startswith(f"{name}-n"))
+    return f"{name}-n{same + 1}" if same else name
+
+
+# --- notices ------------------------------------------------------------------------------
+
+
+async def _posted(bot: Watched, **changed: str | tuple[str, ...]) -> None:
+    await bot.says("sam", OUTAGE)
+    form = await bot.opens("sam", "Post it …")
+    await bot.submits("sam", form, **(ANSWERS | {"services": ("email",)} | changed))
+
+
+async def notice(bot: Watched) -> None:
+    """From the draft to solved, with everything readers press."""
+    await bot.says("sam", OUTAGE)
+    await bot.presses("sam", "What changed")
+    draft = bot.card("sam", "Your notice").about
+    await bot.press("sam", "notice.undo", f"{draft}|0")
+    await bot.press("sam", "notice.changes", draft)
+    await bot.presses("sam", "Show original")
+    form = await bot.opens("sam", "Post it …")
+    await bot.submits("sam", form, **(ANSWERS | {"services": ("email",)}))
+    await bot.presses("alex", "Me too")
+    await bot.presses("alex", "Me too")
+    await bot.presses("alex", "Show original", on="Sign-in trouble")
+    await bot.says("alex", "is email down?")
+    await bot.passes(minutes=50)
+    await bot.passes(minutes=11)
+    form = await bot.opens("sam", "Update", on="Posted")
+    await bot.submits(
+        "sam", form, words="The failover runs.", next_update="2026-03-02T14:00:00+00:00"
+    )
+    form = await bot.opens("sam", "Resolve", on="Posted")
+    await bot.submits("sam", form, words="We rolled back the deployment.")
+    await bot.rates("alex", "good", on="Solved")
+    await bot.presses("maria", "No more of these")
+    await bot.press("alex", "notice.me_too", bot.card("alex", "Solved").about)
+
+
+async def notices_of_other_ends(bot: Watched) -> None:
+    """Planned, thrown away, taken back."""
+    planned = {"kind": "maintenance", "title": "Work on the sign-in server"}
+    window = {"since": "2026-03-02T10:30:00+00:00", "until": "2026-03-02T10:50:00+00:00"}
+    await _posted(bot, **(planned | window))
+    await bot.passes(minutes=31)
+    await bot.passes(minutes=20)
+    await bot.says("sam", OUTAGE)
+    await bot.presses("sam", "Discard", on="Your notice")
+    await bot.says("sam", OUTAGE)
+    await bot.presses("sam", "Keep as explanation only", on="Your notice")
+    await _posted(bot)
+    await bot.presses("sam", "Take back")
+
+
+async def a_second_pair_of_eyes(bot: Watched) -> None:
+    """A wide notice: sent back once, approved the second time."""
+    await _wide_from(bot, 2)
+    await _posted(bot)
+    await bot.press("alex", "notice.approve", bot.card("noor", "Please check").about)
+    await bot.presses("noor", "Not like this")
+    await _posted(bot)
+    await bot.presses("noor", "Approve and post")
+
+
+async def _wide_from(bot: Watched, readers: int) -> None:
+    """Let a notice to so many readers count as wide."""
+    organisation = await bot.look.one(Organisation, bot.organisation)
+    assert organisation is not None
+    await _keep(bot, replace(organisation, wide_notice=readers))
+
+
+async def _keep(bot: Watched, *things: Organisation | Person) -> None:
+    """Change what the house file would have set."""
+    event = TimeCame(
+        key=f"kept:{next(bot._n)}",
+        organisation=bot.organisation,
+        at=bot.clock.now(),
+        about="x",
+        what="x",
+    )
+    await bot.storage.store.take(event)
+    await bot.storage.store.commit(event, Outcome(puts=things))
+
+
+# --- words --------------------------------------------------------------------------------
+
+
+async def words(bot: Watched) -> None:
+    """Explained, looked into, asked about, added."""
+    await bot.says("alex", PASTED)
+    await bot.presses("alex", "Show original")
+    await bot.presses("alex", "What changed")
+    await bot.presses("alex", "Still unclear", on="In plain words")
+    explained = bot.card("alex", "In plain words").about
+    await bot.press("alex", "explain.unclear_word", f"{explained}|")
+    await bot.rates("alex", "bad", on="In plain words")
+    await bot.says("alex", "what is SSO?")
+    await bot.presses("alex", "I know this")
+    await bot.says("alex", "what is VPN?")
+    await bot.presses("alex", "Still unclear", on="VPN")
+    await bot.says("alex", "what is a kubernets cluster?")
+    await bot.presses("alex", "kubernetes", on="kubernets")
+    await bot.says("alex", "what is Ledgerline?")
+    await bot.presses("alex", "Ask them to add it", on="Ledgerline")
+    form = await bot.opens("grace", "Explain it better")
+    means = "The program in which Finance writes its invoices."
+    await bot.submits("grace", form, term="Ledgerline", means=means, gloss="invoice program")
+
+
+async def own_word_without_being_asked(bot: Watched) -> None:
+    form = await bot.press("grace", "term.add", "")
+    assert isinstance(form, Open)
+    means = "The list of who may pay what."
+    await bot.submits("grace", form.form, term="Paylist", means=means, gloss="list of payers")
+
+
+async def words_that_need_nothing(bot: Watched) -> None:
+    for text in ("", "x" * 30_000, "See you tomorrow, and thank you!", "Fwd: Thank you all."):
+        await bot.says("alex", text)
+    german = "Der Server ist heute leider nicht erreichbar, wir bitten um etwas Geduld."
+    await bot.says("alex", f"Fwd: {german}")
+    await bot.says("nobody", "hello")
+    stranger = Account(WORKSPACE, "nobody")
+    bot.at_once.append(await bot.conversation.home(stranger, bot.look))
+    await bot.happens(
+        Said(
+            key="a command",
+            organisation=bot.organisation,
+            at=bot.clock.now(),
+            who=Account(WORKSPACE, "alex"),
+            place=bot.place("alex"),
+            text="SSO is down",
+            message="",
+            intent="notice",
+        )
+    )
+    await bot.press("alex", "term.show", "there is no such word")
+    await bot.press("alex", "ask.send", "there-is-none")
+    await bot.press("alex", "ask.this", "there-is-none")
+
+
+# --- requests -----------------------------------------------------------------------------
+
+
+async def _sent(bot: Watched) -> None:
+    await bot.says("alex", INVOICE)
+    await bot.presses("alex", "Yes, send it")
+
+
+async def request(bot: Watched) -> None:
+    """Read back, sent, answered, solved, rated badly, called back."""
+    await bot.says("alex", INVOICE)
+    await bot.presses("alex", "My team")
+    await bot.opens("alex", "Change something")
+    await bot.presses("alex", "Yes, send it")
+    await bot.says("kim", "internal: the vendor blames our firewall", under="R-1")
+    await bot.says("kim", "The ERP release broke the DB index. Hotfix at 16:00.", under="R-1")
+    await bot.presses("kim", "Send and wait for Alex")
+    await bot.presses("alex", "Show original", on="Kim Berg says")
+    more = await bot.says("alex", "Thanks, it also hapens to Maria", under="Your request")
+    await bot.edits("alex", more, "Thanks, it also happens to Maria")
+    for label in ("Answer Alex", "New time", "Hand over", "Resolve"):
+        form = await bot.opens("kim", label, on="R-1 · Alex")
+    form = await bot.opens("kim", "New time", on="R-1 · Alex")
+    await bot.submits("kim", form, due="2026-03-03T12:00:00+00:00", why="The vendor is asked.")
+    form = await bot.opens("kim", "Answer Alex", on="R-1 · Alex")
+    await bot.submits("kim", form, words="We rolled back the hotfix. Clear your cache.")
+    form = await bot.opens("kim", "Resolve", on="R-1 · Alex")
+    await bot.submits("kim", form, words="The index was rebuilt.")
+    await bot.says("alex", "It is slow again", under="Your request")
+    await bot.rates("kim", "ok", on="clear at once")
+    await bot.rates("alex", "bad", on="How did we do?")
+    await bot.presses("alex", "Took too long")
+    form = await bot.opens("alex", "Add a comment")
+    await bot.submits("alex", form, comment="Nobody said anything for hours.", lost="60")
+    await bot.presses("alex", "My liaison")
+    await bot.presses("kim", "Done", on="Please call back")
+    await bot.presses("alex", "It is not solved", on="Your request")
+
+
+async def requests_of_other_ends(bot: Watched) -> None:
+    """Late, handed over, taken back, never sent, no call back wanted."""
+    await _sent(bot)
+    await bot.passes(minutes=50)
+    await bot.passes(minutes=15)
+    await bot.presses("lee", "I take it over")
+    form = await bot.opens("lee", "Hand over", on="R-1")
+    await bot.submits("lee", form, whom="kim", note="She knows the invoice screen.")
+    await bot.says("alex", "please look at this too")
+    await bot.says("alex", "the printer on our floor is broken")
+    await bot.presses("alex", "R-1: invoice screen: slow")
+    await bot.says("tom", "the printer on our floor is broken")
+    await bot.presses("tom", "Just explain the words")
+    await bot.says("tom", "I need access to the invoice folder, please")
+    await bot.presses("tom", "Do not send")
+    await bot.presses("alex", "Take it back", on="Your request")
+    await bot.ticket("closed", "maria@harbour.example")
+    await bot.rates("maria", "bad", on="HD-7")
+    await bot.presses("maria", "No, just count it")
+
+
+async def hands_off(bot: Watched) -> None:
+    """Who has no part in a request, or no more, is told so; and a house without IT."""
+    await _sent(bot)
+    form = await bot.opens("kim", "Hand over", on="R-1")
+    await bot.submits("kim", form, whom="maria", note="")
+    await bot.press("kim", "request.take", "R-1")
+    await bot.says("maria", "What happened?", under="R-1")
+    await bot.says("kim", "We look into it.", under="R-1")
+    note = bot.card("kim", "Internal note").parts[-1]
+    assert isinstance(note, Choices)
+    await bot.press("tom", "relay.send", note.options[0].value)
+    form = await bot.opens("kim", "Resolve", on="R-1")
+    await bot.submits("kim", form, words="Done.")
+    await bot.press("tom", "request.reopen", "R-1")
+
+    people = await bot.look.many(Person, limit=100)
+    await _keep(bot, *(replace(each, active=each.id == "tom", roles=()) for each in people))
+    await bot.says("tom", "I need access to the invoice folder, please")
+    await bot.presses("tom", "Yes, send it")
+
+
+async def an_emoji_taken_back(bot: Watched) -> None:
+    await bot.ticket("closed", "maria@harbour.example")
+    await bot.reacts("maria", "HD-7", "tada")
+    await bot.reacts("maria", "Thank you", "tada", added=False)
+
+
+# --- around it ----------------------------------------------------------------------------
+
+
+async def around(bot: Watched) -> None:
+    """Help, home and reports for each side; subscriptions; away and back."""
+    await _sent(bot)
+    await _posted(bot)
+    for who in ("alex", "kim", "ruth", "sam"):
+        for wish in ("help", "home", "report"):
+            await bot.says(who, wish)
+    await bot.says("alex", "my subscriptions")
+    form = await bot.opens("alex", "Change something", on="Your subscriptions")
+    await bot.submits("alex", form, quiet_from="18:00", quiet_to="07:30")
+    await bot.says("alex", "is payroll down?")
+    await bot.opens("alex", "Tell IT what happens")
+    await bot.says("kim", "I am away")
+    await bot.says("kim", "I am away until Friday")
+    await bot.presses("kim", "I am back")
+    await bot.says("kim", "I am away until Friday")
+    await bot.says("kim", "I am back")
+    await bot.says("lee", "what is going on?", under="")
+
+
+SCENES: tuple[Scene, ...] = (
+    notice,
+    notices_of_other_ends,
+    a_second_pair_of_eyes,
+    words,
+    own_word_without_being_asked,
+    words_that_need_nothing,
+    request,
+    requests_of_other_ends,
+    hands_off,
+    an_emoji_taken_back,
+    around,
+)
