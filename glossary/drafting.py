@@ -15,6 +15,7 @@ from glossary.compiling import Index
 from glossary.explaining import (
     explained_by_author,
     gloss_edits,
+    helps,
     in_brackets,
     is_name_in_brackets,
 )
@@ -78,6 +79,8 @@ def draft(
         if number not in settled and not _glossed(text, index, edits, mentions, frozen):
             unsure.append(mentions[0])
     _split(text, edits, frozen)
+    replaced = {edit.match.sense for edit in edits if edit.match and edit.rule == "replace"}
+    unsure = [match for match in unsure if helps(text, index, match, replaced)]
     unsure.sort(key=lambda match: match.first)
     return Draft(text, edits, unsure)
 

@@ -1,10 +1,11 @@
 """Explain a term where it stands: once, in brackets, at the first place that takes it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from bot.language import Explained
+from glossary.commonwords import bases, common_words
 from glossary.compiling import Index, Ready
 from glossary.lexicon import NNS, VBD, VBG, VBN
 from glossary.matching import Match, Text
@@ -169,6 +170,36 @@ def short_meaning(index: Index, number: int, form: int) -> str:
     else:
         return sense.means
     return f"{words[0].upper()}{words[1:]}."
+
+
+def helps(text: Text, index: Index, match: Match, replaced: Collection[int]) -> bool:
+    """Whether a line below the text would tell its reader anything.
+
+    Everyday verbs and adjectives ("allocated", "implement") are left alone and
+    understood; an everyday noun needs no line where its plain words stand in the
+    text. `replaced` are the senses that this text has in plain words already.
+    """
+    ready = index.ready[match.sense]
+    sense = ready.sense
+    if sense.action != "replace" or sense.unit or sense.direction != "it":
+        return True
+    if not all(_is_everyday(text.tokens[at].low) for at in range(match.first, match.last)):
+        return True
+    if sense.pos in ("verb", "adj", "adv"):
+        return False
+    one_for_one = match.last - match.first == 1 and " " not in sense.plain
+    return not (one_for_one or match.sense in replaced or _stands_there(text.source, ready))
+
+
+def _is_everyday(word: str) -> bool:
+    """In the list of everyday words itself, not only by a prefix ("restage")."""
+    return any(base in common_words() for base in bases(word))
+
+
+def _stands_there(source: str, ready: Ready) -> bool:
+    """Whether the plain words of a noun are in the text already."""
+    forms = "|".join(re.escape(words) for words in {ready.singular, ready.plural} if words)
+    return bool(forms) and re.search(rf"(?<!\w)(?:{forms})(?!\w)", source, re.I) is not None
 
 
 def below(text: Text, index: Index, matches: Iterable[Match]) -> tuple[Explained, ...]:

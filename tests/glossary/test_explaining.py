@@ -1,0 +1,66 @@
+"""What is listed below a text: only what would tell its reader something."""
+
+import pytest
+
+from glossary.compiling import Index, compile_senses
+from glossary.rewriting import rewrite
+from glossary.terms import read_entries_text, to_senses
+
+# `attr: "-"` and `alone: "-"` keep a term where it stands, so that it must be explained.
+SENSES = """
+- term: [allocate]
+  pos: verb
+  plain: assign {o}
+  alone: "-"
+  means: To give somebody a part of something.
+- term: [outage]
+  pos: noun
+  plain: long interruption
+  attr: "-"
+  means: A time in which a service does not work.
+- term: [partition]
+  pos: noun
+  plain: group/n of machines
+  attr: "-"
+  means: Machines that do one kind of work.
+- term: [re-image]
+  pos: verb
+  plain: set {o} up again
+  alone: "-"
+  means: To install a computer anew.
+- term: [server]
+  pos: noun
+  action: explain
+  gloss: central computer
+  means: A computer that others use.
+"""
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    entries = [entry for entry, _ in read_entries_text(SENSES, "test.yaml")]
+    return compile_senses(to_senses((entry, "test") for entry in entries))
+
+
+def listed(text: str, index: Index) -> list[str]:
+    return [told.means for told in rewrite(text, index).below]
+
+
+def test_an_everyday_verb_that_stays_is_not_listed(index: Index) -> None:
+    assert listed("The server does not allocate.", index) == []
+
+
+def test_a_verb_of_it_that_stays_is_listed(index: Index) -> None:
+    assert listed("The server must re-image.", index) == ["To set something up again."]
+
+
+def test_an_everyday_noun_is_listed_only_without_its_plain_words(index: Index) -> None:
+    assert listed("We saw outage reports on the server.", index) == ["A long interruption."]
+    assert listed("The server had an outage. We saw outage reports.", index) == []
+    assert listed("The long interruption gave outage reports.", index) == []
+
+
+def test_a_word_of_it_is_listed_wherever_it_stays(index: Index) -> None:
+    text = "The partition is full. See the partition reports on the server."
+
+    assert listed(text, index) == ["A group of machines."]
