@@ -71,6 +71,7 @@ class OrganisationIn(_Strict):
     domains: tuple[str, ...] = ()
     workspaces: tuple[str, ...] = ("web",)
     wide_notice: int = 500
+    channels: tuple[str, ...] = ()
 
     @field_validator("zone")
     @classmethod
@@ -105,6 +106,7 @@ class UnitIn(_Strict):
     services: tuple[str, ...] = ()
     words: dict[str, str] = {}
     first_word_minutes: int = Field(default=60, ge=1, le=10_000)
+    channels: tuple[str, ...] = ()
 
 
 class PersonIn(_Strict):
@@ -333,6 +335,13 @@ def _references(text: str, house: HouseIn) -> list[Problem]:
                     "accounts",
                     f"{person.name}: write an account as workspace/id, not “{account}”.",
                 )
+    for channel in house.organisation.channels:
+        if say := _no_channel(channel, house.organisation):
+            wrong("organisation", 0, "channels", say)
+    for n, unit in enumerate(house.units):
+        for channel in unit.channels:
+            if say := _no_channel(channel, house.organisation):
+                wrong("units", n, "channels", f"{unit.name}: {say}")
     for n, goal in enumerate(house.goals):
         if goal.unit and goal.unit not in units:
             wrong("goals", n, "unit", f"There is no unit “{goal.unit}”.")
@@ -357,6 +366,16 @@ def _references(text: str, house: HouseIn) -> list[Problem]:
     return found  # fmt: skip
 
 
+def _no_channel(channel: str, whole: OrganisationIn) -> str:
+    """What is wrong with the name of a channel; empty if it can be posted to."""
+    workspace, _, id = channel.partition("/")
+    if not id or id.startswith("@"):
+        return f"write a channel as workspace/id, not “{channel}”."
+    if workspace not in whole.workspaces or workspace == "web":
+        return f"the channel “{channel}” is in no workspace of the organisation."
+    return ""
+
+
 def _house(given: HouseIn, warnings: tuple[Problem, ...]) -> House:
     organisation = given.organisation.id
     whole = given.organisation
@@ -369,6 +388,7 @@ def _house(given: HouseIn, warnings: tuple[Problem, ...]) -> House:
             domains=whole.domains,
             workspaces=whole.workspaces,
             wide_notice=whole.wide_notice,
+            channels=whole.channels,
         ),
         goals=tuple(
             Goal(organisation=organisation, **each.model_dump()) for each in given.goals

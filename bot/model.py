@@ -213,6 +213,8 @@ class Organisation(Record):
     workspaces: tuple[str, ...] = ()
     wide_notice: int = 500
     """From this many readers on, a notice needs a second person."""
+    channels: tuple[str, ...] = ()
+    """Where every notice is posted too, each as `workspace/channel`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +247,8 @@ class Unit(Record):
     """Its own words and what they mean, explained to IT."""
     first_word_minutes: int = 60
     """Working minutes within which a requester hears something."""
+    channels: tuple[str, ...] = ()
+    """Where notices that concern the unit are posted too, each as `workspace/channel`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

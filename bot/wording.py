@@ -34,6 +34,10 @@ def people(count: int) -> str:
     return "1 person" if count == 1 else f"{count:,} people"
 
 
+def channels(count: int) -> str:
+    return "1 channel" if count == 1 else f"{count:,} channels"
+
+
 # --- explaining ------------------------------------------------------------------
 
 IN_PLAIN_WORDS = "In plain words"

@@ -19,11 +19,15 @@ from bot.flows.notice_cards import (
 from bot.language import Audience, Change, Found, Rewrite, Span
 from bot.model import (
     Notice,
+    Organisation,
+    Place,
     Pressed,
     Said,
     Service,
+    Unit,
 )
 from bot.outcome import Outcome, Show, ToReaders
+from bot.ports import Look
 from bot.scene import Scene, privately
 from bot.tools import id_from
 
@@ -94,11 +98,29 @@ async def card_of_draft(scene: Scene, notice: Notice, *, original: bool = False)
     before = await scene.tools.reader.level(notice.source)
     after = await scene.tools.reader.level(notice.output)
     reach = await scene.look.reach(readers_of(notice))
-    return draft_card(notice, before=before, after=after, reach=reach, original=original)
+    channels = len(await channels_of(scene.look, notice))
+    return draft_card(
+        notice, before=before, after=after, reach=reach, channels=channels, original=original
+    )
 
 
 def readers_of(notice: Notice) -> ToReaders:
     return ToReaders(services=notice.services, units=notice.units, severity=notice.severity)
+
+
+async def channels_of(look: Look, notice: Notice) -> tuple[Place, ...]:
+    """Where a notice is posted beside its readers' own chats: the channels of the whole
+    organisation, and those of the units that it concerns."""
+    whole = await look.one(Organisation, look.organisation)
+    everybody = not (notice.units or notice.services)
+    units = [
+        unit
+        for unit in await look.many(Unit, limit=1000)
+        if everybody or unit.id in notice.units or {*unit.services} & {*notice.services}
+    ]
+    listed = [each for one in (whole, *units) if one for each in one.channels]
+    named = [each.split("/", 1) for each in dict.fromkeys(listed)]
+    return tuple(Place(workspace=workspace, channel=channel) for workspace, channel in named)
 
 
 async def own_notice(scene: Scene, id: str) -> Notice | None:

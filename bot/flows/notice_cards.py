@@ -41,6 +41,7 @@ def draft_card(
     before: ReadingLevel,
     after: ReadingLevel,
     reach: int,
+    channels: int = 0,
     original: bool = False,
 ) -> Card:
     """What the author sees before posting."""
@@ -51,6 +52,8 @@ def draft_card(
         ("Changes", f"{kept}" + (f" ({len(notice.undone)} undone)" if notice.undone else "")),
         ("Reaches", f"{wording.people(reach)} ({_who_reads(notice)})"),
     ]
+    if channels:
+        rows.append(("Stands also in", wording.channels(channels)))
     parts: list[Part] = [Text(notice.output)]
     if notice.below:
         parts.append(Text(wording.WORDS_USED))

@@ -19,7 +19,7 @@ from bot.cards import (
     YesNoField,
 )
 from bot.flows import promising
-from bot.flows.announcing import card_of_draft, own_notice, readers_of
+from bot.flows.announcing import card_of_draft, channels_of, own_notice, readers_of
 from bot.flows.notice_cards import (
     KINDS,
     OWES_A_WORD,
@@ -286,7 +286,7 @@ async def _post(scene: Scene, notice: Notice, reach: int) -> Outcome:
         Show(
             key=notice_key(notice.id),
             card=notice_card(posted),
-            to=(readers_of(posted),),
+            to=(readers_of(posted), *await channels_of(scene.look, posted)),
             matters="notice",
             urgent=is_urgent(posted),
         ),

@@ -15,7 +15,7 @@ from bot.cards import Answer, Card, Choice, Choices, Form, Nothing, Open, Rating
 from bot.conversation import Conversation
 from bot.delivering import Delivering
 from bot.demo.seeding import WORKSPACE
-from bot.house import differences, parse_house
+from bot.house import House, differences, parse_house
 from bot.model import (
     Account,
     Deleted,
@@ -264,7 +264,7 @@ def _prefilled(field: object) -> str | tuple[str, ...]:
 
 @asynccontextmanager
 async def dialog(
-    words: dict[str, str] | None = None, *, language: Any = None
+    words: dict[str, str] | None = None, *, language: Any = None, house: House | None = None
 ) -> AsyncIterator[Dialog]:
     """The demo company in memory, at ten on a Monday.
 
@@ -272,7 +272,7 @@ async def dialog(
     glossary and reader in one), such as the real glossary.
     """
     clock = StillClock(MONDAY)
-    house = parse_house(DEMO_HOUSE.read_text("utf-8"))
+    house = house or parse_house(DEMO_HOUSE.read_text("utf-8"))
     organisation = house.organisation.id
     storage = await open_storage("sqlite://", clock)
     simple = language or SimpleWords(WORDS if words is None else words)
@@ -283,7 +283,8 @@ async def dialog(
     )  # fmt: skip
     conversation = Conversation(tools=tools)
     platform = RecordingPlatform(name=WORKSPACE)
-    delivering = Delivering(storage.ledger, {WORKSPACE: platform}.get, clock)
+    everywhere = dict.fromkeys((WORKSPACE, *house.organisation.workspaces), platform)
+    delivering = Delivering(storage.ledger, everywhere.get, clock)
     work = Work(storage.store, conversation, delivering, clock)
     playing = Dialog(
         storage=storage, work=work, platform=platform, clock=clock,

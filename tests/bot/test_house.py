@@ -32,6 +32,8 @@ def test_the_demo_house_is_without_fault() -> None:
         ('zone = "Europe/London"', 'zone = "Europe/Londn"', 'zone = "Europe/London"', "is no time zone"),
         ("days = [1, 2, 3, 4, 5]", "days = [0]", "days = [1, 2, 3, 4, 5]", "days go from 1"),
         ('unit = "shops"', 'unit = "shop"', 'unit = "shops"', "there is no unit “shop”"),
+        ("wide_notice = 50", 'channels = ["news"]', "wide_notice = 50", "write a channel as workspace/id"),
+        ("wide_notice = 50", 'channels = ["T1/news"]', "wide_notice = 50", "in no workspace of the"),
         ('"kim@harbour', '"sam@harbour', '"kim@harbour', "the same e-mail address"),
     ],
 )  # fmt: skip

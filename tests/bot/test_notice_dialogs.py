@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.app import DEMO_HOUSE
 from bot.cards import Card, FieldErrors, Rating, Replace, Toast
+from bot.house import parse_house
 from bot.model import MeToo, Notice, Subscription
 from bot.model import Rating as RatingKept
 from tests.bot.dialog import Dialog, dialog
@@ -283,3 +285,63 @@ async def _wide_from(bot: Dialog, readers: int) -> None:
     await bot.storage.store.take(event)
     wide = replace(await _organisation(bot), wide_notice=readers)
     await bot.storage.store.commit(event, Outcome(puts=(wide,)))
+
+
+CHANNELS = {
+    "wide_notice = 50": 'wide_notice = 50\nchannels = ["chat/news"]',
+    'name = "Finance"': 'name = "Finance"\nchannels = ["chat/finance"]',
+    'name = "Shops"': 'name = "Shops"\nchannels = ["chat/shops"]',
+    'workspaces = ["web"]': 'workspaces = ["web", "chat"]',
+}
+
+
+@pytest.fixture
+async def with_channels() -> AsyncIterator[Dialog]:
+    """The demo company with a channel for everybody and one for each of two units."""
+    text = DEMO_HOUSE.read_text("utf-8")
+    for line, more in CHANNELS.items():
+        assert line in text, line
+        text = text.replace(line, more, 1)
+    async with dialog(house=parse_house(text)) as playing:
+        yield playing
+
+
+def channels_with(bot: Dialog, title: str) -> list[str]:
+    return sorted(
+        where.channel
+        for where, _, card in bot.platform.standing()
+        if where.workspace == "chat" and title in card.title
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "channels"),
+    [
+        ({"services": ("email",)}, ["finance", "news", "shops"]),
+        ({"services": ("invoices",)}, ["finance", "news"]),
+        ({"services": (), "units": ("shops",)}, ["news", "shops"]),
+        ({"services": (), "units": ()}, ["finance", "news", "shops"]),
+    ],
+)
+async def test_a_notice_stands_in_the_channels_that_it_concerns(
+    with_channels: Dialog, changed: dict[str, Any], channels: list[str]
+) -> None:
+    await post(with_channels, **changed)
+
+    assert channels_with(with_channels, "sign-in interruption") == channels
+
+
+async def test_in_channels_too_it_is_one_living_message(with_channels: Dialog) -> None:
+    await post(with_channels, services=("invoices",))
+    form = await with_channels.opens("sam", "Resolve")
+    await with_channels.submits("sam", form, words="It works again.")
+
+    assert channels_with(with_channels, "sign-in interruption") == ["finance", "news"]
+    assert channels_with(with_channels, "Solved") == ["finance", "news"]
+
+
+async def test_the_author_knows_of_the_channels_before_posting(with_channels: Dialog) -> None:
+    await with_channels.says("sam", MESSAGE)
+
+    draft = with_channels.card("sam", "Your notice in plain words").plain_text()
+    assert "Stands also in: 3 channels" in draft
