@@ -208,7 +208,7 @@ def _teach(lexicon: dict[str, int], ready: Iterable[Ready]) -> None:
     """Let the tagger know what one-word terms can be ("failover" is a noun)."""
     for item in ready:
         for written, form, exact, _ in written_forms(item.sense):
-            if exact or " " in written or "-" in written or not written.isalpha():
+            if exact or not written.replace("-", "").isalpha():
                 continue
             bit = form or {"adj": lx.JJ, "adv": lx.RB}.get(item.sense.pos, 0)
             if bit:

@@ -60,7 +60,6 @@ _IRREGULAR_VERBS = {
     "login": ("logged in", "logged in", "logging in", "logs in"),
     "checkout": ("checked out", "checked out", "checking out", "checks out"),
     "hang": ("hung", "hung", "hanging", "hangs"),
-    "get": ("got", "got", "getting", "gets"),
     "config": ("configed", "configed", "configing", "configs"),
     "log": ("logged", "logged", "logging", "logs"),
     "plug": ("plugged", "plugged", "plugging", "plugs"),
@@ -76,6 +75,9 @@ _IRREGULAR_VERBS = {
     "cancel": ("cancelled", "cancelled", "cancelling", "cancels"),
     "swap": ("swapped", "swapped", "swapping", "swaps"),
     "map": ("mapped", "mapped", "mapping", "maps"),
+    "run": ("ran", "run", "running", "runs"),
+    "get": ("got", "got", "getting", "gets"),
+    "quit": ("quit", "quit", "quitting", "quits"),
 }
 _IRREGULAR_PLURALS = {
     "data": "data",

@@ -10,10 +10,10 @@ from bot.language import Audience
 from glossary.commonwords import is_common
 from glossary.compiling import ANY, WARY, Hit, Index, Ready, join_of
 from glossary.evidence import Around, around, gate, together, weight, with_words
-from glossary.language import PARTICLES
+from glossary.language import PARTICLES, listed
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.protecting import SOFT_KINDS
-from glossary.tagging import NOUN_TAGS, Tag
+from glossary.tagging import FINITE, NOUN_TAGS, Tag
 from glossary.tokens import Kind, Sentence, Token
 
 _FITS: Final[Mapping[int, frozenset[Tag]]] = {
@@ -306,8 +306,49 @@ def _fits_tag(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool
         if tag == Tag.PREP:
             # "single sign-on", "an add-in": the particle is part of the noun.
             return last - first > 2 or text.tokens[last - 1].gap == "-"
-        return tag not in (Tag.PAST, Tag.THIRD, Tag.PRESENT)
+        return tag not in _FINITE_FORMS or _is_compound(text, first, last)
     return tag in _FITS[hit.form]
+
+
+_FINITE_FORMS: Final = frozenset({Tag.PAST, Tag.THIRD, Tag.PRESENT})
+
+
+def _is_compound(text: Text, first: int, last: int) -> bool:
+    """ "(volume mounts, file shares)", "an index rebuild failed": no verb after all.
+
+    The last word could be one, but the sentence leaves it nothing to do: another
+    finite verb follows at once, or the phrase ends where an object would stand.
+    """
+    if not text.could_be_noun[last - 1] or text.tags[last - 1] == Tag.PAST:
+        return False
+    if text.same_sentence(last, first) and text.tokens[last].gap == " ":
+        return text.tags[last] in FINITE
+    following = text.tokens[last].gap if last < len(text.tokens) else ""
+    return (
+        following[:1] in (",", ")")
+        and text.tokens[first].gap[-1:] in ("(", " ")
+        and (text.tokens[first].gap.strip() in ("(", ","))
+    )
+
+
+def _describes(text: Text, candidate: "_Candidate") -> bool:
+    """ "a misconfigured router": before its noun a participle is an adjective."""
+    last = candidate.last
+    return (
+        text.tags[last - 1] in (Tag.ADJ, Tag.PART)
+        and text.same_sentence(last, last - 1)
+        and text.tokens[last].gap == " "
+        and text.tags[last] in NOUN_TAGS
+        and (last < 2 or text.tags[candidate.first - 1] not in (Tag.BE, Tag.HAVE))
+    )
+
+
+def _is_graded(text: Text, first: int) -> bool:
+    """ "relatively self-healing", "fully patched": only an adjective has degrees."""
+    return text.same_sentence(first - 1, first) and text.tokens[first - 1].low in _DEGREES
+
+
+_DEGREES: Final = listed("relatively very quite rather fairly highly fully partly largely too")
 
 
 def _is_order_with_particle(text: Text, first: int, last: int) -> bool:
@@ -532,5 +573,7 @@ def _exactness(text: Text, candidate: _Candidate, hit: Hit) -> float:
     if hit.exact:
         return 0.6
     if hit.form == ANY:
+        if _is_graded(text, candidate.first) or _describes(text, candidate):
+            return 0.4
         return 0.1 if tag == Tag.ADJ else 0.05
     return 0.2 if tag in _FITS[hit.form] else 0.0

@@ -98,6 +98,8 @@ def _as_modifier(
     if not words or (joined == "-" and " " in words):
         return None
     follower = text.tokens[place.follower]
+    if joined == "-" and not _is_suffix(text, match, place.follower):
+        return None
     if follower.low == words.rpartition(" ")[2].lower():
         words = words.rpartition(" ")[0]
         if not words:
@@ -107,6 +109,13 @@ def _as_modifier(
     if joined == "-":
         words = words.replace(" ", "-")
     return with_own_article(text, match, place, words)
+
+
+def _is_suffix(text: Text, match: Match, number: int) -> bool:
+    """ "cloud-based", "VPN-related": elsewhere a part of a compound is no term by itself."""
+    if text.source[text.tokens[match.first].start : text.tokens[match.last - 1].end].isupper():
+        return True
+    return text.tags[number] in (Tag.PART, Tag.PAST, Tag.ADJ, Tag.ING, Tag.ADV)
 
 
 def _with_article(
@@ -122,6 +131,8 @@ def _with_article(
         if determiner.low in SINGLE - {"this", "that", "a", "an"}:
             return None
     if not many and not mass and determiner is None and place.edge == match.first:
+        if ready.attr and _shares_noun(text, match):
+            return with_own_article(text, match, place, ready.attr)
         if _wants_article(text, match):
             found = article(words) if _is_new(text, match) else "the"
             shown = cased(text, match, f"{found} {words}")
@@ -142,7 +153,14 @@ def _wants_article(text: Text, match: Match) -> bool:
         return False
     if match.first == sentence.first:
         after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
-        return ":" not in after and text.same_sentence(match.last, match.first)
+        return (
+            ":" not in after
+            and text.same_sentence(match.last, match.first)
+            and not _is_numbered(text, match)
+            and not (text.tags[match.last] == Tag.PART and after == " ")
+        )
+    if _is_measured(text, match) or _is_numbered(text, match):
+        return False
     before = text.tokens[match.first - 1]
     if text.could_be_noun[match.first - 1] and text.tags[match.first - 1] in (
         Tag.THIRD,
@@ -157,10 +175,48 @@ def _wants_article(text: Text, match: Match) -> bool:
     )
 
 
+def _shares_noun(text: Text, match: Match) -> bool:
+    """ "bug and security fixes": the term modifies the noun behind the link as well."""
+    at = match.last
+    if not text.same_sentence(at + 2, match.first) or text.tags[at] != Tag.LINK:
+        return False
+    return (
+        all(text.tokens[number].gap == " " for number in (at, at + 1, at + 2))
+        and text.tags[at + 1] in (Tag.NOUN, Tag.ADJ)
+        and text.tags[at + 2] == Tag.NOUNS
+    )
+
+
+def _is_measured(text: Text, match: Match) -> bool:
+    """ "40min of downtime", "a lot of traffic": an amount takes no article."""
+    at = match.first - 2
+    if not text.same_sentence(at, match.first) or text.tokens[at + 1].low != "of":
+        return False
+    token = text.tokens[at]
+    return token.kind == "number" or token.low in _AMOUNTS
+
+
+_AMOUNTS: Final = listed(
+    "second seconds minute minutes hour hours day days week weeks less more lot lots amount "
+    "amounts period periods kind kinds type types level levels degree case cases"
+)
+
+
+def _is_numbered(text: Text, match: Match) -> bool:
+    """ "paper cassette 2", "pull request #254": a number names the thing."""
+    if not text.same_sentence(match.last, match.first):
+        return False
+    token = text.tokens[match.last]
+    return token.gap == " " and token.kind in ("number", "mention", "id", "version")
+
+
 def _is_new(text: Text, match: Match) -> bool:
     """The noun is told for the first time: "we expect downtime", "failover is planned"."""
     if match.first and text.same_sentence(match.first - 1, match.first):
-        return text.tokens[match.first - 1].low in _TELLING
+        goes_on = (
+            text.same_sentence(match.last, match.first) and text.tokens[match.last].low == "of"
+        )
+        return text.tokens[match.first - 1].low in _TELLING and not goes_on
     following = match.last
     while following - match.last < 4 and text.same_sentence(following, match.first):
         if text.tokens[following].low in _TOLD:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from glossary.compiling import Index
-from glossary.lexicon import NN, NNS
+from glossary.lexicon import NN, NNS, VB, VBZ
 from glossary.matching import Text
 from glossary.protecting import Protected, protected
 from glossary.tagging import FINITE, Tag, tags_of
@@ -39,6 +39,7 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
                 index.lexicon,
                 capitals_tell=not sentence.titled,
                 headline=headline,
+                compounds=_noun_compounds(inside, index),
             )
         tags += found
         sentence_of += [number] * len(inside)
@@ -55,6 +56,34 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
         could_be_noun,
         _names(tokens, sentences),
     )
+
+
+def _noun_compounds(tokens: Sequence[Token], index: Index) -> frozenset[int]:
+    """Tokens of terms that are nouns and nothing else ("volume mounts").
+
+    Only where the last word could be a verb: the tagger has no doubt about others.
+    """
+    found: set[int] = set()
+    for number in range(len(tokens) - 1):
+        low = tokens[number].low
+        if index.longest.get(low, 0) < 2 or tokens[number + 1].gap != " ":
+            continue
+        key = f"{low} {tokens[number + 1].low}"
+        if key not in index.beginnings:
+            continue
+        for last in range(number + 1, min(number + 3, len(tokens))):
+            if last > number + 1:
+                if tokens[last].gap != " ":
+                    break
+                key += f" {tokens[last].low}"
+            hits = index.forms.get(key)
+            if (
+                hits
+                and index.lexicon.get(tokens[last].low, 0) & (VB | VBZ)
+                and all(index.ready[hit.sense].sense.pos == "noun" for hit in hits)
+            ):
+                found.update(range(number, last + 1))
+    return frozenset(found)
 
 
 def _names(

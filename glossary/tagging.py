@@ -184,6 +184,10 @@ def _closed() -> Mapping[str, tuple[Choice, ...]]:
         "who": ((Tag.SUB, 0.0),),
         "one": ((Tag.NUM, 0.0), (Tag.PRON, 0.3), (Tag.NOUN, 0.5)),
         "ones": ((Tag.NOUNS, 0.0),),
+        "first": ((Tag.ADJ, 0.0), (Tag.ADV, 0.1), (Tag.NUM, 0.2)),
+        "second": ((Tag.ADJ, 0.0), (Tag.NOUN, 0.3), (Tag.NUM, 0.2)),
+        "third": ((Tag.ADJ, 0.0), (Tag.NUM, 0.2)),
+        "last": ((Tag.ADJ, 0.0), (Tag.ADV, 0.3), (Tag.PRESENT, 0.9), (Tag.BASE, 0.7)),
         "will": ((Tag.MODAL, 0.0), (Tag.NOUN, 3.0)),
         "can": ((Tag.MODAL, 0.0), (Tag.NOUN, 3.0)),
         "may": ((Tag.MODAL, 0.0), (Tag.NAME, 2.5)),
@@ -278,17 +282,61 @@ def tags_of(
     *,
     capitals_tell: bool = True,
     headline: bool = False,
+    compounds: frozenset[int] = frozenset(),
 ) -> list[Tag]:
     """One tag for each token of one sentence.
 
     `known` gives each written form's possibilities (see `lexicon`).
     `capitals_tell` is False where every word carries a capital; a `headline`
-    (a heading, a list item) need not have a finite verb.
+    (a heading, a list item) need not have a finite verb. `compounds` are the
+    tokens of noun compounds that the glossary knows: hardly verbs there.
     """
     if not tokens:
         return []
-    steps = _steps(tokens, known, capitals_tell)
-    return _best_path(steps, len(tokens), 0.0 if headline else _NO_FINITE)
+    hyphened = _compounds(tokens, known)
+    steps = _steps(tokens, known, capitals_tell, hyphened)
+    if compounds:
+        steps = [
+            (number, _rather_noun(choices) if number in compounds else choices)
+            for number, choices in steps
+        ]
+    tags = _best_path(steps, len(tokens), 0.0 if headline else _NO_FINITE)
+    for first, (last, _) in hyphened.items():
+        tags[first:last] = [tags[last]] * (last - first)
+    return tags
+
+
+def _rather_noun(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """ "index rebuild": one more price on the readings that are no noun."""
+    return tuple(
+        (tag, cost + (0.0 if tag in (Tag.NOUN, Tag.NOUNS) else _NO_NOUN))
+        for tag, cost in choices
+    )
+
+
+_NO_NOUN: Final = 1.2
+Compounds = Mapping[int, tuple[int, tuple[Choice, ...]]]
+
+
+def _compounds(tokens: Sequence[Token], known: Lexicon) -> Compounds:
+    """Hyphen compounds that are one word of the lexicon ("rate-limits", "sign-on").
+
+    By their first token: the last one, and what the whole can be.
+    """
+    found: dict[int, tuple[int, tuple[Choice, ...]]] = {}
+    number = 1
+    while number < len(tokens):
+        first = number - 1
+        while number < len(tokens) and tokens[number].gap == "-":
+            number += 1
+        last = number - 1
+        if last > first:
+            low = "-".join(token.low for token in tokens[first:number])
+            bits = known.get(low, 0)
+            if bits and not tokens[first].text[1:].isupper():
+                found[first] = last, _open_choices(bits, low)
+        number += 1
+    return found
 
 
 _TO_IS_PREPOSITION: Final = listed(
@@ -301,14 +349,23 @@ _SEMICOLON: Final[tuple[Choice, ...]] = ((int(Tag.BORDER), 0.0),)
 Step = tuple[int, tuple[Choice, ...]]
 
 
-def _steps(tokens: Sequence[Token], known: Lexicon, capitals_tell: bool) -> list[Step]:
+def _steps(
+    tokens: Sequence[Token], known: Lexicon, capitals_tell: bool, compounds: Compounds
+) -> list[Step]:
     """Token number (-1 for punctuation) and choices, in reading order."""
     steps: list[Step] = []
+    merged = -1
     for number, token in enumerate(tokens):
+        if number <= merged:
+            continue
         starts = number == 0
         if number and token.gap != " " and _PUNCTUATION.search(token.gap):
             steps.append((-1, _SEMICOLON if ";" in token.gap else _COMMA))
             starts = ":" in token.gap
+        if number in compounds:
+            merged, choices = compounds[number]
+            steps.append((merged, choices))
+            continue
         if number and token.gap == "-" and tokens[number - 1].kind == "word":
             # A hyphen makes one word of two: its first part is no clause of its own.
             steps.append((number, _hyphened(_choices(token, known, False, capitals_tell))))
@@ -319,8 +376,71 @@ def _steps(tokens: Sequence[Token], known: Lexicon, capitals_tell: bool) -> list
         if token.low == "back" and _is_back_up(tokens, number):
             steps.append((number, _BACK_UP))
             continue
+        if token.low in _TEMPORAL and _opens_clause(tokens, number, known):
+            steps.append((number, _ONLY_SUB))
+            continue
+        if _must_be_verb(tokens, number, known):
+            steps.append((number, _ONLY_BASE))
+            continue
         steps.append((number, _choices(token, known, starts, capitals_tell)))
     return steps
+
+
+def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "will not sync", "do not log", "and retry;": what stands there is a verb."""
+    token = tokens[number]
+    if token.kind != "word" or not known.get(token.low, 0) & lx.VB or number == 0:
+        return False
+    if token.low in _CLOSED:
+        return False
+    if token.gap == " " and tokens[number - 1].low in LINKS and token.low in _AGAIN:
+        opens = tokens[0].low in ("please", "then") or known.get(tokens[0].low, 0) & lx.VB
+        return bool(opens) and _stands_alone(tokens, number)
+    at = number - 1
+    while at >= 0 and number - at <= 2 and _is_adverb(tokens[at]):
+        if tokens[at + 1].gap != " ":
+            return False
+        at -= 1
+    if at < 0 or at == number - 1 or tokens[at + 1].gap != " " or token.gap != " ":
+        return False
+    return tokens[at].low in MODALS or (tokens[at].low in DO and tokens[at + 1].low == "not")
+
+
+def _is_adverb(token: Token) -> bool:
+    return token.low in _BETWEEN or (token.low.endswith("ly") and len(token.low) > 4)
+
+
+def _stands_alone(tokens: Sequence[Token], number: int) -> bool:
+    """Nothing follows that the word could modify: the clause ends, or goes on with "via"."""
+    if number + 1 >= len(tokens):
+        return True
+    following = tokens[number + 1]
+    return following.gap != " " or following.low in PREPOSITIONS | SUBORDINATORS | {"the"}
+
+
+def _opens_clause(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "after the session times out": a verb follows, so no preposition leads here."""
+    for at in range(number + 1, min(number + 7, len(tokens))):
+        token = tokens[at]
+        if token.gap != " " or token.low in LINKS | SUBORDINATORS:
+            return False
+        if token.low in BE or token.low in HAVE or token.low in DO or token.low in MODALS:
+            return at > number + 1
+        if token.low in PARTICLES and at > number + 2:
+            return bool(known.get(tokens[at - 1].low, 0) & lx.VBZ)
+        if token.low in PREPOSITIONS:
+            return False
+    return False
+
+
+_TEMPORAL: Final = listed("after before until till since")
+_ONLY_SUB: Final[tuple[Choice, ...]] = ((int(Tag.SUB), 0.0),)
+_BETWEEN: Final = listed("not never also then now still just only always soon no longer again")
+_AGAIN: Final = listed(
+    "retry restart reboot reload repeat refresh reconnect resubmit resend reset rerun log "
+    "reply report call click check confirm"
+)
+_ONLY_BASE: Final[tuple[Choice, ...]] = ((int(Tag.BASE), 0.0),)
 
 
 def _is_back_up(tokens: Sequence[Token], number: int) -> bool:

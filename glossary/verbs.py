@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from glossary.compiling import Index, Ready, VerbPlain
-from glossary.language import OBJECTS, PARTICLES, PEOPLE
+from glossary.language import OBJECTS, PARTICLES, PEOPLE, listed
 from glossary.lexicon import VB, VBD, VBG, VBN, VBZ
 from glossary.matching import Match, Text
 from glossary.placing import (
@@ -226,6 +226,7 @@ def _phrase_end(text: Text, at: int) -> int:
             text.tags[end] in _PHRASE_TAGS
             or (text.tags[end] == Tag.ING and is_nounish(text, end))
         )
+        and not (end > at and _says_when(text, end))
     ):
         end += 1
     while end > at and text.tags[end - 1] in (Tag.DET, Tag.PART, Tag.ADJ):
@@ -233,6 +234,30 @@ def _phrase_end(text: Text, at: int) -> int:
             break
         end -= 1
     return end
+
+
+def _says_when(text: Text, number: int) -> bool:
+    """ "your apps this week", "the host Monday": the time is no part of the object."""
+    token = text.tokens[number]
+    if token.low in _DAYS:
+        return True
+    if token.kind in ("time", "date"):
+        return True
+    return (
+        token.low in _WHICH
+        and text.same_sentence(number + 1, number)
+        and text.tokens[number + 1].low in _PERIODS
+    )
+
+
+_WHICH: Final = listed("this next last every each")
+_PERIODS: Final = listed(
+    "week weekend month year morning afternoon evening night day time hour quarter "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
+_DAYS: Final = listed(
+    "monday tuesday wednesday thursday friday saturday sunday weekdays weekends"
+)
 
 
 def _with_object(

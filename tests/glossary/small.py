@@ -22,6 +22,11 @@ SENSES = """
   action: explain
   gloss: link between two programs
   means: A way for two programs to exchange data.
+- term: [bug]
+  pos: noun
+  plain: error
+  attr: "="
+  means: A fault in a program.
 - term: [cluster]
   pos: noun
   plain: group/n of computers
@@ -80,6 +85,10 @@ SENSES = """
   plain: switch/n to the backup
   attr: backup-switch
   means: A move of the work to a spare system.
+- term: [host]
+  pos: verb
+  plain: run
+  means: To keep a program or a website on one's own computers.
 - term: [in order to]
   pos: phrase
   plain: to
@@ -96,6 +105,14 @@ SENSES = """
   for: [download, server, package]
   against: [wall, bathroom, car]
   means: A copy of a website on another server.
+- term: [misconfigured]
+  pos: adj
+  plain: wrongly set up
+  means: With wrong settings.
+- term: [misconfigure]
+  pos: verb
+  plain: set up wrongly
+  means: To give something wrong settings.
 - term: [node]
   id: node.computer
   pos: noun
@@ -128,6 +145,14 @@ SENSES = """
   action: explain
   gloss: program for help requests
   means: The program in which help requests are kept.
+- term: [rate-limit]
+  pos: verb
+  plain: limit the requests of {o}
+  means: To let only so many requests through.
+- term: [re-enable]
+  pos: verb
+  plain: turn on {o} again
+  means: To let something work again.
 - term: [RCA, root cause analysis]
   pos: noun
   plain: search/n for the cause
@@ -142,6 +167,15 @@ SENSES = """
   plain: restart
   attr: "="
   means: Switching off and on again.
+- term: [retry]
+  pos: verb
+  plain: try again
+  means: To do something once more.
+- term: [retry]
+  pos: noun
+  plain: new attempt
+  attr: "="
+  means: One more attempt.
 - term: [roll back]
   pos: verb
   plain: undo
@@ -162,6 +196,15 @@ SENSES = """
   plain: sign-in system
   attr: sign-in
   means: One sign-in for several systems.
+- term: [sync]
+  pos: noun
+  plain: exchange/n of data
+  attr: exchange
+  means: Making two copies the same.
+- term: [sync]
+  pos: verb
+  plain: update
+  means: To make two copies the same.
 - term: [UI]
   pos: noun
   plain: screens
@@ -173,6 +216,11 @@ SENSES = """
   plain: virtual computer
   attr: "="
   means: A computer that exists as a program.
+- term: [volume mount]
+  pos: noun
+  plain: connection/n of storage
+  attr: "-"
+  means: A store joined to a computer.
 - term: [VPN, virtual private network]
   pos: noun
   action: explain
