@@ -116,4 +116,6 @@ class Delivering:
                 self.wake(await self.ledger.workspaces())
             except Unavailable as problem:
                 log.warning("the ledger cannot be read now", problem=str(problem))
+            except Exception:  # nobody else would find what a crash left
+                log.exception("looking at the ledger failed")
             await asyncio.sleep(POLL)

@@ -89,7 +89,17 @@ class Sender:
         self._nudge.set()
 
     async def run(self) -> None:
-        """Until nothing is due here, or until told to stop."""
+        """Until nothing is due here, or until told to stop. Cancelled, it drops its calls:
+        whoever comes next finds them begun, and asks what became of them."""
+        try:
+            await self._run()
+        except asyncio.CancelledError:
+            for call in self._calls:
+                call.cancel()
+            await asyncio.gather(*self._calls, return_exceptions=True)
+            raise
+
+    async def _run(self) -> None:
         while not self.stopping:
             self._nudge.clear()
             try:
@@ -97,6 +107,10 @@ class Sender:
             except Unavailable as problem:
                 log.warning("the ledger cannot be used now", problem=str(problem))
                 await asyncio.sleep(AWAY)
+                continue
+            except Exception:
+                log.exception("claiming failed in an unknown way", workspace=self._workspace)
+                await asyncio.sleep(AWAY * 10)
                 continue
             wait = self._call_whoever_may()
             if self._queue or self._calls or self._pauses():

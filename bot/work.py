@@ -152,19 +152,24 @@ class Work:
             if not self._tasks:
                 return
 
-    async def stop(self, within: float = 10.0) -> None:
+    async def stop(self, within: float = 8.0) -> None:
         """Begin nothing more and end what is under way; the inbox keeps the rest."""
         self._stopping = True
         if self._sweeping:
             self._sweeping.cancel()
+        ending = [self._end(within / 2)]
         if self._jobs:
-            await self._jobs.stop()
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=within / 2)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+            ending.append(self._jobs.stop())
+        await asyncio.gather(*ending)
         await self._delivering.stop(within / 2)
+
+    async def _end(self, within: float) -> None:
+        if not self._tasks:
+            return
+        _, late = await asyncio.wait(self._tasks, timeout=within)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
     async def _sweep_again_and_again(self) -> None:
         older_than = timedelta(0)
@@ -174,6 +179,8 @@ class Work:
                 older_than = GRACE
             except Unavailable as problem:
                 log.warning("the inbox cannot be read now", problem=str(problem))
+            except Exception:  # nobody else would find what a crash left
+                log.exception("sweeping the inbox failed")
             await asyncio.sleep(SWEEP)
 
     async def _run(self, name: str, lane: "_Lane") -> None:

@@ -22,6 +22,9 @@ _RAW_TAKE = (
     " VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)"
 )
 
+A_WHILE = timedelta(minutes=1)
+"""Until somebody tries again to read what could not be read."""
+
 
 def thing_of(event: Event) -> str:
     """What the order of events matters for: a message, or one reaction to it."""
@@ -127,6 +130,12 @@ def count_failure(
     counted = update(inbox).where(*_is(event))
     conn.execute(counted.values(tries=tries + 1, why=why, not_before=not_before))
     return tries + 1
+
+
+def put_off(row: Row[Any], why: str, until: datetime, conn: Connection) -> None:
+    """Nobody looks at the event until then; it is not counted as a try."""
+    later = {"not_before": until, "why": why[:500]}
+    conn.execute(update(inbox).where(inbox.c.number == row.number).values(later))
 
 
 def give_up(conn: Connection, event: Event, why: str) -> None:

@@ -2,7 +2,8 @@
 
 On SQLite there is one process, which holds everything. On PostgreSQL a process
 leases a numbered slot and, while it has something to send, the sender of a workspace;
-one that slept through its lease must not go on, because another took over.
+one that slept through its lease must not go on, because another took over. Leases are
+counted by the database's clock, which all share: those of the machines may differ.
 """
 
 import asyncio
@@ -12,9 +13,19 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    DateTime,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
-from bot.ports import Clock, Unavailable
+from bot.ports import Unavailable
 from storage.database import Database, StorageProblem, insert_into
 from storage.tables import replica, sender
 
@@ -24,14 +35,14 @@ LEASE = timedelta(seconds=15)
 BEAT = 4.0
 MARGIN = 3.0
 """Seconds before its end in which a lease is not trusted any more: calls take time."""
+_NOW = func.clock_timestamp(type_=DateTime(timezone=True))
 
 
 class Leases:
     """What this process holds. `holder` names this run of it, `slot` its number."""
 
-    def __init__(self, database: Database, clock: Clock, holder: str) -> None:
+    def __init__(self, database: Database, holder: str) -> None:
         self._database = database
-        self._clock = clock
         self.holder = holder
         self.slot = 0
         self._alone = not database.shared
@@ -54,14 +65,13 @@ class Leases:
         return slot
 
     def _take_slot(self, conn: Connection, most: int) -> int | None:
-        now = self._clock.now()
+        mine: dict[str, Any] = {"holder": self.holder, "until": _NOW + LEASE}
         for slot in range(most):
-            row = {"slot": slot, "holder": self.holder, "until": now + LEASE}
-            taken = insert_into(conn, replica).values(row)
+            taken = insert_into(conn, replica).values(slot=slot, **mine)
             taken = taken.on_conflict_do_update(
                 index_elements=["slot"],
-                set_={"holder": self.holder, "until": now + LEASE},
-                where=or_(replica.c.until < now, replica.c.holder == self.holder),
+                set_=mine,
+                where=or_(replica.c.until < _NOW, replica.c.holder == self.holder),
             ).returning(replica.c.slot)
             if conn.execute(taken).first() is not None:
                 return slot
@@ -76,9 +86,8 @@ class Leases:
         """Stay alive for others. Whoever slept so long that its slot was taken comes
         back as a newcomer: what it had begun is another's now."""
         asked = time.monotonic()
-        until = self._clock.now() + LEASE
         mine = (replica.c.slot == self.slot, replica.c.holder == self.holder)
-        renewed = update(replica).where(*mine).values(until=until)
+        renewed = update(replica).where(*mine).values(until=_NOW + LEASE)
         if await self._database.write(lambda conn: conn.execute(renewed).rowcount):
             self._until = asked + LEASE.total_seconds()
         else:
@@ -92,15 +101,16 @@ class Leases:
                 await self.beat()
             except Unavailable as problem:
                 log.warning("the lease cannot be renewed now", problem=str(problem))
+            except Exception:  # without a beat, others would think that we are gone
+                log.exception("renewing the lease failed")
 
-    async def alive(self) -> tuple[str, ...]:
-        """The holders that may be at work now, this one among them."""
+    def is_gone(self, holder: ColumnElement[str]) -> ColumnElement[bool]:
+        """Whether no process of this name is at work any more; asked inside the statement
+        that acts on it, so that one which starts meanwhile is seen."""
         if self._alone:
-            return (self.holder,)
-        now = self._clock.now()
-        found = select(replica.c.holder).where(replica.c.until > now)
-        holders = await self._database.read(lambda conn: tuple(conn.execute(found).scalars()))
-        return (*holders, self.holder)
+            return holder != self.holder
+        alive = select(replica.c.holder).where(replica.c.until > _NOW)
+        return and_(holder != self.holder, holder.not_in(alive))
 
     async def give_back(self) -> None:
         if self._alone:
@@ -135,13 +145,12 @@ class Leases:
         return held
 
     def _hold_sender(self, conn: Connection, workspace: str) -> bool:
-        now = self._clock.now()
-        values: dict[str, Any] = {"holder": self.holder, "until": now + LEASE}
+        values: dict[str, Any] = {"holder": self.holder, "until": _NOW + LEASE}
         held = insert_into(conn, sender).values(workspace=workspace, **values)
         held = held.on_conflict_do_update(
             index_elements=["workspace"],
             set_=values,
-            where=or_(sender.c.until < now, sender.c.holder == self.holder),
+            where=or_(sender.c.until < _NOW, sender.c.holder == self.holder),
         ).returning(sender.c.workspace)
         return conn.execute(held).first() is not None
 

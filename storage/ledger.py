@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Literal, cast
 
+import structlog
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -31,6 +32,7 @@ from bot.cards import Card
 from bot.ports import Clock, Delivery, Step, Unavailable
 from storage.cardtext import read_card
 from storage.database import Database
+from storage.inbox import A_WHILE
 from storage.leases import Leases
 from storage.looking import place_in
 from storage.readers import account_of, person, zones_of_units
@@ -38,6 +40,7 @@ from storage.showing import thread_below
 from storage.tables import card, delivery
 
 CARDS_IN_MEMORY = 200
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +158,7 @@ class StoredLedger:
         but sure, those that this process claimed without hearing of it."""
         if self._claimed_unheard:
             await self._take_back_unheard()
-        alive = await self._leases.alive()
-        left = and_(_row.c.state == "begun", _row.c.claimed_by.not_in(alive))
+        left = and_(_row.c.state == "begun", self._leases.is_gone(_row.c.claimed_by))
         some = select(exists().where(left))
         if not await self._database.read(lambda conn: conn.execute(some).scalar_one()):
             return 0
@@ -235,11 +237,15 @@ class StoredLedger:
         if not rows:
             return ()
         cards = _cards_of(conn, rows)
-        zones = _zones_of(conn, rows, cards)
-        return tuple(
-            self._delivery(row, cards[row.card], zone)
-            for row, zone in zip(rows, zones, strict=True)
-        )
+        zones = _zones_of(conn, [row for row in rows if row.card in cards], cards)
+        claimed = []
+        for row in rows:
+            try:
+                claimed.append(self._delivery(row, cards[row.card], zones[row.number]))
+            except (KeyError, ValueError) as problem:  # the others must not wait for it
+                log.error("a card cannot be read", delivery=row.number, problem=str(problem))
+                _put_off(conn, row.number, now + A_WHILE)
+        return tuple(claimed)
 
     def _delivery(self, row: Row[Any], kept: Row[Any], zone: str) -> Delivery:
         return Delivery(
@@ -305,21 +311,25 @@ def _tell(marks: Iterable[_Mark], problem: Exception | None) -> None:
 
 
 def _mine(delivery: Delivery, me: str) -> tuple[Any, ...]:
-    """The delivery's row, if it is still ours: another process may have adopted it."""
+    """The delivery's row, if it is still ours, and of this very claim: another process may
+    have adopted it, and an earlier answer that we never heard may have given it back."""
     return (
         _row.c.number == int(delivery.id),
         _row.c.state == "begun",
         _row.c.claimed_by == me,
+        _row.c.begun_at == delivery.begun_at,
     )
 
 
+_THIS_CLAIM = (
+    _row.c.number == bindparam("b_number"),
+    _row.c.state == "begun",
+    _row.c.claimed_by == bindparam("b_me"),
+    _row.c.begun_at == bindparam("b_begun_at"),
+)
 _STANDS = (
     update(_row)
-    .where(
-        _row.c.number == bindparam("b_number"),
-        _row.c.state == "begun",
-        _row.c.claimed_by == bindparam("b_me"),
-    )
+    .where(*_THIS_CLAIM)
     .values(
         message=bindparam("b_message"),
         shown=bindparam("b_shown"),
@@ -330,20 +340,11 @@ _STANDS = (
     )
 )
 
-_GONE = delete(_row).where(
-    _row.c.number == bindparam("b_number"),
-    _row.c.state == "begun",
-    _row.c.claimed_by == bindparam("b_me"),
-    _row.c.gone,
-)
+_GONE = delete(_row).where(*_THIS_CLAIM, _row.c.gone)
 
 _GONE_BUT_WANTED = (
     update(_row)
-    .where(
-        _row.c.number == bindparam("b_number"),
-        _row.c.state == "begun",
-        _row.c.claimed_by == bindparam("b_me"),
-    )
+    .where(*_THIS_CLAIM)
     .values(message="", shown=0, unsure=False, attempts=0, state="due")
 )
 
@@ -351,23 +352,23 @@ _GONE_BUT_WANTED = (
 def _mark(marks: Sequence[_Mark], me: str, conn: Connection) -> None:
     stands = [mark for mark in marks if mark.delivery.card is not None]
     taken_away = [mark for mark in marks if mark.delivery.card is None]
-    gone = [{"b_number": int(mark.delivery.id), "b_me": me} for mark in taken_away]
+    gone = [_claim_of(mark, me) for mark in taken_away]
     if gone:
         conn.execute(_GONE, gone)
         conn.execute(_GONE_BUT_WANTED, gone)
     if stands:
         values = [
-            {
-                "b_number": int(mark.delivery.id),
-                "b_me": me,
-                "b_message": mark.message,
-                "b_shown": mark.delivery.wanted,
-            }
+            _claim_of(mark, me) | {"b_message": mark.message, "b_shown": mark.delivery.wanted}
             for mark in stands
         ]
         conn.execute(_STANDS, values)
     if posted := [int(m.delivery.id) for m in stands if not m.delivery.message]:
         _wake_below(conn, posted)
+
+
+def _claim_of(mark: _Mark, me: str) -> dict[str, Any]:
+    number, begun_at = int(mark.delivery.id), mark.delivery.begun_at
+    return {"b_number": number, "b_me": me, "b_begun_at": begun_at}
 
 
 def _wake_below(conn: Connection, posted: list[int]) -> None:
@@ -385,6 +386,12 @@ def _fail_below(conn: Connection, delivery: Delivery) -> None:
     conn.execute(update(_row).where(waits).values(state="failed", reason=why))
 
 
+def _put_off(conn: Connection, number: int, until: datetime) -> None:
+    """A newer version may know what this one cannot read."""
+    later = {"state": "later", "not_before": until, "reason": "the card cannot be read"}
+    conn.execute(update(_row).where(_row.c.number == number).values(later))
+
+
 def _cards_of(conn: Connection, rows: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
     numbers = {row.card for row in rows}
     found = conn.execute(select(card).where(card.c.number.in_(numbers)))
@@ -393,7 +400,7 @@ def _cards_of(conn: Connection, rows: Sequence[Row[Any]]) -> dict[int, Row[Any]]
 
 def _zones_of(
     conn: Connection, rows: Sequence[Row[Any]], cards: dict[int, Row[Any]]
-) -> list[str]:
+) -> dict[int, str]:
     """The zone of each row's reader: own, else the unit's, else the organisation's."""
     orgs = {row.organisation for row in cards.values()}
     readers = {(row.workspace, _account(row)) for row in rows} - {("", "")}
@@ -420,11 +427,11 @@ def _zones_of(
     )
     own = {(o, w, a): (zone, unit) for o, w, a, zone, unit in found}
     units = {organisation: zones_of_units(conn, organisation) for organisation in orgs}
-    zones = []
+    zones = {}
     for row in rows:
         org = cards[row.card].organisation
         zone, unit = own.get((org, row.workspace, _account(row)), ("", ""))
-        zones.append(zone or units[org].get(unit) or units[org][""])
+        zones[row.number] = zone or units[org].get(unit) or units[org][""]
     return zones
 
 

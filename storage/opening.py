@@ -57,7 +57,7 @@ async def open_storage(url: str, clock: Clock, executor: str = "") -> Storage:
     with one line for people, and has then written nothing.
     """
     database, unlock = await _database_at(url)
-    leases = Leases(database, clock, secrets.token_hex(8))
+    leases = Leases(database, secrets.token_hex(8))
     try:
         slot = await leases.take_slot()
         storage = _wire(url, database, unlock, clock, leases, executor or f"plainly-{slot}")

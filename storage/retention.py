@@ -211,7 +211,7 @@ async def _cards(database: Database, before: datetime) -> int:
         for row in rows:
             if _is_over(row, live):
                 await _forget(database, delivery, delivery.c.card == row.number)
-                total += await database.write(partial(_forget_card, row.number))
+                total += await database.write(partial(_forget_card, row.number, before))
         last = rows[-1].number
     return total
 
@@ -250,7 +250,8 @@ def _is_over(row: Any, live: frozenset[tuple[str, str]]) -> bool:
     return not any((row.organisation, part) in live for part in parts)
 
 
-def _forget_card(number: int, conn: Connection) -> int:
-    """Unless something came to be delivered meanwhile."""
+def _forget_card(number: int, before: datetime, conn: Connection) -> int:
+    """Unless it is shown again meanwhile, which makes it young."""
     left = select(func.count()).where(delivery.c.card == number).scalar_subquery()
-    return _changed_by(delete(card).where(card.c.number == number, left == 0), conn)
+    old = (card.c.number == number, card.c.at < before, left == 0)
+    return _changed_by(delete(card).where(*old), conn)

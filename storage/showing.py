@@ -210,6 +210,7 @@ def _wanted_again(rows: Any) -> Any:
             "wanted": new.wanted,
             "rank": new.rank,
             "gone": False,
+            "attempts": case((waits, delivery.c.attempts), else_=0),
             "state": case((or_(shows_it, waits), delivery.c.state), else_="due"),
         },
     )

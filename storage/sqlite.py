@@ -6,6 +6,7 @@ faster and fairer than several that wait for each other's lock.
 """
 
 import asyncio
+import contextlib
 import sqlite3
 import sys
 import threading
@@ -67,6 +68,8 @@ class SqliteDatabase:
         return await self.write(piece)  # whatever waits shares the next commit anyway
 
     async def read(self, piece: Piece[T]) -> T:
+        if self._closed:
+            raise Unavailable("the database is closed")
         if self._readers is None:  # memory lives in the writer's connection alone
             return cast(T, await self._ask(piece, reads=True))
         return await self._loop.run_in_executor(self._readers, self._read, piece)
@@ -157,7 +160,8 @@ class SqliteDatabase:
             return ended
         except Exception as problem:  # whoever waits must hear of it, whatever it is
             if driver.in_transaction:
-                driver.execute("ROLLBACK")
+                with contextlib.suppress(sqlite3.Error):  # the next batch tries again
+                    driver.execute("ROLLBACK")
             return [(job.done, None, _seen_from_outside(problem)) for job in batch]
 
     def _try(

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
+import structlog
 from sqlalchemy import Connection, select
 
 from bot.cards import Answer
@@ -20,6 +22,8 @@ from storage.showing import show_all
 from storage.tables import answer as answers
 from storage.taking import Taking
 from storage.timers import SetAlarm, keep_jobs
+
+log = structlog.get_logger()
 
 
 def no_alarm(_conn: Connection, _organisation: str, _id: str, _when: datetime) -> bool:
@@ -78,8 +82,18 @@ class StoredStore:
         return Committed(workspaces=woken, next_job=next_job, again=again)
 
     async def waiting(self, older_than: datetime, limit: int) -> tuple[Waiting, ...]:
+        """Events that a crash left behind. One that this version cannot read (a newer one
+        wrote it) stays, and does not stand in the way of the others."""
         rows = await self._database.read(lambda conn: inbox.waiting(conn, older_than, limit))
-        return tuple(map(inbox.as_waiting, rows))
+        found = []
+        for row in rows:
+            try:
+                found.append(inbox.as_waiting(row))
+            except (KeyError, ValueError) as problem:
+                log.error("an event cannot be read", key=row.key, kind=row.kind)
+                until = self._clock.now() + inbox.A_WHILE
+                await self._database.write(partial(inbox.put_off, row, str(problem), until))
+        return tuple(found)
 
     async def failed(self, event: Event, why: str, again_in: timedelta = timedelta(0)) -> int:
         now = self._clock.now()

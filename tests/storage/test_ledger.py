@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.model import Organisation, Place
 from bot.outcome import Outcome, Show, Under, Withdraw
@@ -13,6 +14,7 @@ from bot.testing import StillClock
 from storage.leases import LEASE
 from storage.ledger import StoredLedger
 from storage.opening import Storage
+from storage.tables import card, replica, sender
 from tests.storage.things import ANNS_CHAT, CHANNEL, a_card, person, puts, said, shows
 
 
@@ -110,6 +112,9 @@ async def test_what_was_not_tried_is_sure(storage: Storage, clock: StillClock) -
 async def another_takes_over(storage: Storage, clock: StillClock) -> None:
     """The process is gone, and its leases run out; from here on we are another one."""
     clock.pass_by(2 * LEASE)
+    for leases in (replica, sender):
+        long_ago = update(leases).values(until=clock.now() - timedelta(days=1000))
+        await storage.database.write(lambda conn, it=long_ago: conn.execute(it))  # type: ignore[misc]
     storage.leases.holder = "another"
     storage.leases._senders.clear()
     await storage.leases.take_slot()
@@ -298,3 +303,39 @@ async def test_what_was_claimed_unheard_is_due_again(
     assert lost == ()
     assert {held.key, again.key} == {"a", "b"}
     assert not again.unsure
+
+
+async def test_an_answer_that_was_not_heard_gives_back_only_its_own_claim(
+    storage: Storage, clock: StillClock
+) -> None:
+    """The hand-back was committed, its answer lost; it is said again after a new claim."""
+    await commit(storage, shows("a", "Hello", CHANNEL))
+    [first] = await claim(storage)
+    await storage.ledger.postpone(first, clock.now())
+    clock.pass_by(timedelta(seconds=1))
+    [second] = await claim(storage)
+
+    await storage.ledger.postpone(first, clock.now())
+    await storage.ledger.failed(first, "lost", for_good=False)
+    await storage.ledger.showed(first, "m1")
+    meanwhile = await claim(storage)
+    await storage.ledger.showed(second, "m2")
+
+    assert meanwhile == ()
+    assert await storage.store.look("acme").shown_at(CHANNEL, "m2") is not None
+
+
+async def test_a_card_that_cannot_be_read_stands_in_nobody_s_way(
+    storage: Storage, clock: StillClock
+) -> None:
+    await commit(storage, shows("a", "Hello", CHANNEL) + shows("b", "Hi", ANNS_CHAT))
+    good = card.select().where(card.c.key == "a")
+    body = await storage.database.read(lambda conn: conn.execute(good).one().body)
+    for new in ('{"title":"x","parts":[{"kind":"Hologram"}]}', body):
+        changed = update(card).where(card.c.key == "a").values(body=new)
+        await storage.database.write(lambda conn, it=changed: conn.execute(it))  # type: ignore[misc]
+        keys = [delivery.key for delivery in await claim(storage)]
+        clock.pass_by(timedelta(hours=1))
+        await storage.ledger.workspaces()
+
+        assert keys == (["b"] if new != body else ["a"])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.model import AuditEntry, Person, Said
 from bot.outcome import At, Cancel, Outcome
@@ -11,6 +12,7 @@ from bot.ports import Conflict
 from bot.testing import StillClock
 from storage.keeping import WrongOutcome
 from storage.opening import Storage
+from storage.tables import inbox
 from tests.storage.things import ANNS_CHAT, NOON, acme, edited, person, puts, said, shows
 
 ANN, ANNS_ACCOUNT = person("ann")
@@ -218,3 +220,22 @@ async def test_words_that_no_database_can_hold_are_mended(storage: Storage) -> N
     assert waiting.event.text == "half � and nothing �"
     assert read is not None
     assert read.name == "A�nn�"
+
+
+async def test_an_event_that_cannot_be_read_stands_in_nobody_s_way(
+    storage: Storage, clock: StillClock
+) -> None:
+    strange, plain = said(), said()
+    for event in (strange, plain):
+        await storage.store.take(event)
+    newer = update(inbox).where(inbox.c.key == strange.key).values(kind="Dreamt")
+    await storage.database.write(lambda conn: conn.execute(newer))
+
+    for _ in range(2):
+        found = await storage.store.waiting(clock.now(), 9)
+
+        assert [one.event for one in found] == [plain]
+    known = update(inbox).where(inbox.c.key == strange.key).values(kind="Said")
+    await storage.database.write(lambda conn: conn.execute(known))
+    later = clock.now() + timedelta(minutes=2)
+    assert len(await storage.store.waiting(later, 9)) == 2
