@@ -228,6 +228,7 @@ async def ours(folder: Path) -> list[web.RouteDef]:
         submit=answer,
         at_once=lambda _event: False,
         home=answer,  # type: ignore[arg-type] # no home tab is opened here
+        preview=answer,  # type: ignore[arg-type] # nor a form
         installations=storage.installations,
         clock=clock,
         redact=redact,

@@ -22,7 +22,7 @@ from bot.conversation import OPENS, PRESSES, Conversation
 from bot.house import House, differences, read_house
 from bot.joining import join_by_email
 from bot.language import Sense
-from bot.model import Account, AccountOf, Event, Person, TimeCame, Unit
+from bot.model import Account, AccountOf, Event, Person, Submitted, TimeCame, Unit
 from bot.outcome import Outcome, Show
 from bot.own_words import OwnWords
 from bot.ports import ChatLine, Clock, Platform, Taken
@@ -351,6 +351,9 @@ def _slack(
         organisation = home_of[account.workspace]
         return await join_by_email(storage.store, clock, organisation, account, email)
 
+    async def preview(typed: Submitted) -> Card | None:
+        return await conversation.preview(typed, storage.store.look(typed.organisation))
+
     return open_slack(
         SlackSettings.of(settings),
         organisations=organisations,
@@ -360,6 +363,7 @@ def _slack(
         submit=work.submit,
         at_once=lambda event: event.action not in PRESSES,
         home=conversation.home,
+        preview=preview,
         installations=storage.installations,
         clock=clock,
         redact=redact,

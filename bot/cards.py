@@ -238,7 +238,9 @@ class Form:
     submit: str
     draft: str = ""
     preview: Card | None = None
-    """Shown above the fields: the plain version, the card that will be posted."""
+    """Shown beside the fields: the plain version, the card that will be posted."""
+    live: bool = False
+    """Whether others read what is typed: a platform that can asks for a new preview."""
 
 
 # --- answers inside the platform's limit ------------------------------------------

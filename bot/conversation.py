@@ -31,6 +31,7 @@ from bot.flows import (
     explaining,
     home,
     posting,
+    previewing,
     promising,
     rating,
     relaying,
@@ -208,7 +209,8 @@ class Conversation:
         if event.action in ANSWERS:
             answer = await ANSWERS[event.action](scene, event)
             if isinstance(answer, Open):
-                return Open(await drafting.given_back(scene, answer.form))
+                form = await drafting.given_back(scene, answer.form)
+                return Open(await previewing.shown_with(scene, form, event.who))
             return answer
         return Nothing() if event.action in PRESSES else Toast(wording.BUTTON_UNKNOWN)
 
@@ -218,6 +220,11 @@ class Conversation:
         """What was typed into a form so far, to be kept."""
         scene = await self._scene(account, look)
         return await drafting.keep(scene, form, draft, values) if scene else Outcome()
+
+    async def preview(self, typed: Submitted, look: Look) -> Card | None:
+        """What others would read, were the form sent like this; changes nothing."""
+        scene = await self._scene(typed.who, look)
+        return await previewing.preview(scene, typed) if scene else None
 
     async def home(self, account: Account, look: Look) -> Card:
         """What a person sees first, before anything is said."""

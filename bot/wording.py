@@ -79,6 +79,8 @@ NOT_SENT = "Not sent. Nothing was passed on to IT."
 JUST_EXPLAIN = "Just explain the words"
 IS_A_REQUEST = "I need something from IT"
 WHAT_KIND = "What kind of request is it?"
+HOW_IT_READS = "What IT gets"
+HOW_THEY_READ = "What {name} reads"
 NO_LIAISON = (
     "Nobody is set up to receive requests yet, so I could not pass this on. "
     "Your words are kept. Please call your IT department this time; "

@@ -11,6 +11,7 @@ How to wire it (everything it needs is an argument; nothing is read from elsewhe
         submit=work.submit,                # async (Submitted) -> Answer: checks, then takes
         at_once=lambda event: …,           # (Pressed) -> whether `answer` is all of it
         home=conversation.home,            # async (Account, Look) -> Card
+        preview=preview,                   # async (Submitted) -> Card | None: changes nothing
         installations=storage.installations,
         clock=clock,
         redact=redact,                     # (str) -> str, before anything is kept

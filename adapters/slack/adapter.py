@@ -16,7 +16,7 @@ from adapters.slack.manifest import TIERS, UnknownTier, scopes_of
 from adapters.slack.platform import PACE, SlackPlatform
 from adapters.slack.replying import ReplyAddresses
 from adapters.slack.welcoming import welcome_card
-from bot.cards import Answer
+from bot.cards import Answer, Card
 from bot.model import Event, Pressed, Submitted
 from bot.ports import Clock, Installations, Look, Pace, Platform, Taken
 from bot.settings import SettingProblem, Settings
@@ -168,6 +168,7 @@ def open_slack(
     submit: Callable[[Submitted], Awaitable[Answer]],
     at_once: Callable[[Pressed], bool],
     home: Home,
+    preview: Callable[[Submitted], Awaitable[Card | None]],
     installations: Installations,
     clock: Clock,
     redact: Callable[[str], str],
@@ -206,6 +207,7 @@ def open_slack(
         submit=submit,
         at_once=at_once,
         home=home,
+        preview=preview,
         platform=platform,
         clock=clock,
         redact=redact,

@@ -14,6 +14,7 @@ import structlog
 from adapters.front import Refused
 from adapters.slack.inbound import Where
 from adapters.slack.outbound import Block, Looks, blocks_of
+from adapters.slack.payloads import Interaction, View
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.text import mentioned
 from bot.cards import Answer, Card, Choice, Choices
@@ -52,6 +53,8 @@ class Desk:
     at_once: Callable[[Pressed], bool]
     """Whether a press is answered at once and changes nothing."""
     home: Home
+    preview: Callable[[Submitted], Awaitable[Card | None]]
+    """What others would read, were the form sent like this."""
     platform: SlackPlatform
     clock: Clock
     redact: Callable[[str], str]
@@ -64,6 +67,8 @@ class Desk:
     _wheres: dict[tuple[str, str], Where] = field(default_factory=dict)
     _homes: dict[Account, float] = field(default_factory=dict)
     _redrawing: set[Account] = field(default_factory=set)
+    typing: "dict[str, tuple[Where, Interaction, View] | None]" = field(default_factory=dict)
+    """By open modal that is being drawn anew: its newest state, if that is newer still."""
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     # --- who and where

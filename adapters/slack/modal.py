@@ -30,6 +30,8 @@ from bot.cards import (
 
 PIECE = "~"
 """Between a field's name and the number of a further piece of it."""
+PREVIEW = "preview~"
+"""Begins the names of the blocks that show a preview."""
 MOST_PIECES = 20
 NO_CHOICES = "There is nothing to choose from yet."
 NOBODY = "I do not know this person here. Please choose a colleague whom Plainly knows."
@@ -47,11 +49,12 @@ def modal(form: Form, looks: Looks, accounts: Accounts | None = None) -> Block:
     blocks: list[Block] = []
     if width(form.title) > limits.VIEW_TITLE:
         blocks.append({"type": "header", "text": plain(cut(form.title, limits.HEADER_TEXT))})
-    if form.preview:
-        still = Looks(zone=looks.zone, buttons=False)
-        blocks += whole_blocks(form.preview, still)
     for field in form.fields:
         blocks += _inputs(field, accounts or {})
+    if form.live:
+        for block in blocks:
+            _tell_while_typing(block)
+    blocks += preview_blocks(form.preview, Looks(zone=looks.zone, buttons=False))
     return {
         "type": "modal",
         "callback_id": "form",
@@ -61,6 +64,36 @@ def modal(form: Form, looks: Looks, accounts: Accounts | None = None) -> Block:
         "close": plain("Cancel"),
         "blocks": blocks[: limits.BLOCKS_IN_VIEW],
     }
+
+
+def _tell_while_typing(block: Block) -> None:
+    """Slack tells us about each pause in typing, so that the preview can follow."""
+    if block["type"] == "input":
+        block["dispatch_action"] = True
+        if block["element"]["type"] == "plain_text_input":
+            config = {"trigger_actions_on": ["on_character_entered"]}
+            block["element"]["dispatch_action_config"] = config
+
+
+def preview_blocks(card: Card | None, looks: Looks) -> list[Block]:
+    """What others will read, below the fields: there it moves nothing when it changes."""
+    if card is None:
+        return []
+    blocks: list[Block] = [{"type": "divider"}, *whole_blocks(card, looks)]
+    return [{**block, "block_id": f"{PREVIEW}{n}"} for n, block in enumerate(blocks)]
+
+
+def with_preview(view: Mapping[str, Any], card: Card | None, looks: Looks) -> Block:
+    """An open modal with another preview; its fields stay as they are."""
+    fields = [
+        block
+        for block in view["blocks"]
+        if not str(block.get("block_id", "")).startswith(PREVIEW)
+    ]
+    kept = ("type", "callback_id", "private_metadata", "title", "submit", "close")
+    shape = {name: view[name] for name in kept if view.get(name)}
+    blocks = (fields + preview_blocks(card, looks))[: limits.BLOCKS_IN_VIEW]
+    return {**shape, "blocks": blocks}
 
 
 def card_modal(card: Card, looks: Looks) -> Block:

@@ -169,6 +169,9 @@ class View(Payload):
     hash: str = ""
     callback_id: str = ""
     private_metadata: Annotated[str, StringConstraints(max_length=3000)] = ""
+    title: dict[str, Any] | None = None
+    submit: dict[str, Any] | None = None
+    close: dict[str, Any] | None = None
     blocks: list[dict[str, Any]] = []
     state: dict[str, Any] = {}
 

@@ -31,6 +31,7 @@ from adapters.slack.outbound import (
 )
 from adapters.slack.payloads import Action, Interaction, View
 from adapters.slack.platform import PRIVATE
+from adapters.slack.previewing import INPUTS, typed
 from adapters.slack.reading import words_of
 from adapters.slack.refusals import TOO_LATE, sentence_of
 from bot.cards import (
@@ -71,6 +72,9 @@ async def interacted(desk: Desk, sent: Interaction) -> Body:
     team = sent.team.id if sent.team else sent.user.team_id
     where = desk.where(enterprise or (sent.team.enterprise_id if sent.team else None), team)
     match sent.type:
+        case "block_actions" if sent.view and sent.view.type == "modal" and _typing(sent):
+            typed(desk, where, sent, sent.view)
+            return None
         case "block_actions":
             for action in sent.actions:
                 await _pressed(desk, where, sent, action)
@@ -83,6 +87,11 @@ async def interacted(desk: Desk, sent: Interaction) -> Body:
             return await _message_shortcut(desk, where, sent)
         case _:
             return None
+
+
+def _typing(sent: Interaction) -> bool:
+    """Whether something was typed or chosen in a form, and no button pressed."""
+    return bool(sent.actions) and all(action.type in INPUTS for action in sent.actions)
 
 
 # --- presses ------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from bot.cards import Answer, Card, Choices, Form, Open, Replace
 from bot.demo.seeding import WORKSPACE
-from bot.model import Account, Organisation, Person, Said, TimeCame
+from bot.model import Account, Organisation, Person, Said, Submitted, TimeCame
 from bot.outcome import Outcome
 from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
@@ -57,6 +57,23 @@ class Watched(Dialog):
         elif isinstance(answer, Replace):
             self.at_once.append(answer.card)
         return answer
+
+    async def types(self, who: str, form: Form, **values: str) -> None:
+        """Somebody is filling in a form: what others would read of it is shown too."""
+        me = Account(WORKSPACE, who)
+        typed = Submitted(
+            key="",
+            organisation=self.organisation,
+            at=self.clock.now(),
+            who=me,
+            place=self.place(who),
+            form=form.name,
+            draft=form.draft,
+            values=tuple(values.items()),
+        )
+        card = await self.conversation.preview(typed, self.look)
+        assert card is not None, f"{form.name} has no preview"
+        self.at_once.append(card)
 
     def shown(self) -> Iterable[Card | Form]:
         yield from (one.delivery.card for one in self.platform.asked if one.delivery.card)
@@ -122,6 +139,7 @@ async def notice(bot: Watched) -> None:
     await bot.submits(
         "sam", form, words="The failover runs.", next_update="2026-03-02T14:00:00+00:00"
     )
+    await bot.types("sam", form, words="The failover runs, still no ETA.")
     form = await bot.opens("sam", "Resolve", on="Posted")
     await bot.submits("sam", form, words="We rolled back the deployment.")
     await bot.rates("alex", "good", on="Solved")
@@ -254,7 +272,9 @@ async def request(bot: Watched) -> None:
     for label in ("Answer Alex", "New time", "Hand over", "Resolve"):
         form = await bot.opens("kim", label, on="R-1 · Alex")
     form = await bot.opens("kim", "New time", on="R-1 · Alex")
-    await bot.submits("kim", form, due="2026-03-03T12:00:00+00:00", why="The vendor is asked.")
+    moved = {"when": "2026-03-03T12:00:00+00:00", "why": "The vendor is asked."}
+    await bot.types("kim", form, **moved)
+    await bot.submits("kim", form, **moved)
     form = await bot.opens("kim", "Answer Alex", on="R-1 · Alex")
     await bot.submits("kim", form, words="We rolled back the hotfix. Clear your cache.")
     form = await bot.opens("kim", "Resolve", on="R-1 · Alex")

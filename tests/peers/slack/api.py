@@ -216,7 +216,10 @@ class Api:
         view = self.world.views.get(str(args.get("view_id", "")))
         if view is None:
             raise Refusal("not_found")
-        view.shape = _object(args["view"])
+        shape = _object(args["view"])
+        if lint_view(shape):
+            raise Refusal("invalid_arguments")
+        view.shape = shape
         return {"view": view.json()}
 
     def views_publish(self, args: Json) -> Json:

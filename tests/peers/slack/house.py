@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from adapters.front import Front, FrontSettings
 from adapters.slack import SlackAdapter, SlackSettings, open_slack
 from bot.app import DEMO_HOUSE
+from bot.cards import Card
 from bot.clock import SystemClock
 from bot.conversation import PRESSES, Conversation
 from bot.delivering import Delivering
 from bot.house import House, differences, parse_house
 from bot.joining import join_by_email
-from bot.model import Account, TimeCame
+from bot.model import Account, Submitted, TimeCame
 from bot.ports import Pace
 from bot.redaction import redact
 from bot.simple_words import SimpleWords
@@ -118,6 +119,9 @@ async def plainly(
     async def join(account: Account, email: str) -> bool:
         return await join_by_email(storage.store, clock, organisation, account, email)
 
+    async def preview(typed: Submitted) -> Card | None:
+        return await conversation.preview(typed, storage.store.look(organisation))
+
     adapter = open_slack(
         replace(settings, api=slack.api_url),
         organisations={organisation: home.organisation.workspaces},
@@ -127,6 +131,7 @@ async def plainly(
         submit=work.submit,
         at_once=lambda event: event.action not in PRESSES,
         home=conversation.home,
+        preview=preview,
         installations=storage.installations,
         clock=clock,
         redact=redact,

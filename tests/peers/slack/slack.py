@@ -324,15 +324,7 @@ class Slack:
 
     async def submits(self, view: View, /, **values: Any) -> Answer:
         """Send a modal with what was filled in, changed by `values` (by label or name)."""
-        state: Json = {}
-        for block in view.shape["blocks"]:
-            if block["type"] != "input":
-                continue
-            element, name = block["element"], block["block_id"]
-            filled = _filled(element)
-            if name in values:
-                filled = _with(element, values[name])
-            state[name] = {element["action_id"]: filled}
+        state = self._state(view, values)
         answer = await self.interaction(
             {
                 "type": "view_submission",
@@ -346,6 +338,42 @@ class Slack:
         elif answer.status == 200 and not answer.body:
             self.world.views.pop(view.id, None)
         return answer
+
+    async def types(self, view: View, /, **values: Any) -> Answer:
+        """Somebody fills in fields that tell about it; what they hold stays with them."""
+        told = {
+            block["block_id"]: block["element"]
+            for block in view.shape["blocks"]
+            if block["type"] == "input" and block.get("dispatch_action")
+        }
+        assert values.keys() <= told.keys(), (
+            f"nobody is told about {values.keys() - told.keys()}"
+        )
+        view.typed = self._state(view, values)
+        name = next(iter(values))
+        id = told[name]["action_id"]
+        place = {"block_id": name, "action_id": id, "action_ts": self.world.ts()}
+        return await self.interaction(
+            {
+                "type": "block_actions",
+                **self._by(view.user),
+                "container": {"type": "view", "view_id": view.id},
+                "view": {**view.json(), "state": {"values": view.typed}},
+                "actions": [{**view.typed[name][id], **place}],
+            }
+        )
+
+    def _state(self, view: View, values: Json) -> Json:
+        """What stands in each input: typed before, given now, or filled in from the start."""
+        state: Json = {}
+        for block in view.shape["blocks"]:
+            if block["type"] == "input":
+                element, name = block["element"], block["block_id"]
+                filled = view.typed.get(name, {}).get(element["action_id"], _filled(element))
+                if name in values:
+                    filled = _with(element, values[name])
+                state[name] = {element["action_id"]: filled}
+        return state
 
     # --- commands and shortcuts
 
@@ -478,7 +506,7 @@ def _with(element: Json, value: Any) -> Json:
         case "multi_users_select":
             filled["selected_users"] = list(value)
         case "datetimepicker":
-            filled["selected_date_time"] = int(value.timestamp())
+            filled["selected_date_time"] = int(value.timestamp()) if value else None
         case _:
             filled["value"] = value
     return filled

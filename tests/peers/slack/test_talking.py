@@ -1,12 +1,13 @@
 """Words, presses, forms and commands in Slack, from the wire to what people see."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.model import Explanation, Rating, Request
 from tests.peers.slack.house import GENERAL, Plainly, plainly_in_slack, user
-from tests.peers.slack.world import BOT, Message
+from tests.peers.slack.world import BOT, Message, View
 
 ALEX, KIM, SAM = user("alex"), user("kim"), user("sam")
 JARGON = "The SSO outage needs a failover at 14:30."
@@ -259,3 +260,47 @@ async def test_a_stranger_gets_one_sentence(bot: Plainly) -> None:
     await bot.slack.says("U0GUEST", INVOICE)
 
     await bot.slack.shown("U0GUEST", "I do not know you yet")
+
+
+async def test_a_preview_follows_what_is_typed_and_nothing_typed_is_lost(bot: Plainly) -> None:
+    slack = bot.slack
+    await slack.command(SAM, f"notice {JARGON}")
+    await slack.shown(SAM, "Your notice in plain words")
+    await slack.presses(SAM, "Post it …")
+    form = await slack.opened(SAM)
+    assert "The sign-in interruption needs" in previewed(form)
+
+    await slack.types(form, what="Email arrives late.", title="Email is slow")
+    await bot.settle()
+    assert "Email is slow" in previewed(form)
+    assert "Email arrives late." in previewed(form)
+
+    refused = await slack.submits(form, next_update=None)
+    assert "Please promise a time" in refused.body["errors"]["next_update"]
+    await slack.types(form, next_update=datetime.now(UTC) + timedelta(hours=1))
+    await bot.settle()
+    assert "Next update at" in previewed(form)
+    assert (await slack.submits(form)).body == {}
+    notice = await slack.shown(ALEX, "Email is slow")
+    assert "Email arrives late." in notice.text
+
+
+async def test_it_words_of_a_request_stand_below_what_is_typed(bot: Plainly) -> None:
+    await bot.slack.shortcut(ALEX, "ask")
+    form = await bot.slack.opened(ALEX)
+    assert previewed(form) == ""
+
+    await bot.slack.types(form, text="My screen is black")
+    await bot.settle()
+
+    assert "What IT gets" in previewed(form)
+    assert "My screen is black" in previewed(form)
+
+
+def previewed(form: View) -> str:
+    """What others would read, as the modal shows it."""
+    return "\n".join(
+        str(block)
+        for block in form.shape["blocks"]
+        if str(block.get("block_id")).startswith("preview~")
+    )

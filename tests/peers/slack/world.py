@@ -58,6 +58,8 @@ class View:
     id: str
     user: str
     shape: Json
+    typed: Json = field(default_factory=dict)
+    """What the user has put into its inputs, by block and action."""
 
     def json(self) -> Json:
         return {**self.shape, "id": self.id, "team_id": TEAM, "app_id": APP, "hash": "1.x"}
