@@ -57,6 +57,9 @@ NO_CHANNELS: Mapping[Platform, str] = {
     "Web": "one's own chat only, no channels",
     "Terminal": "one's own chat only, no channels",
 }
+AT_THE_PAGE: Mapping[Platform, str] = {
+    "Terminal": "it sits at the page: what comes there comes here",
+}
 BY_FACES: Mapping[Platform, str] = {
     "Web": "its faces are its own already",
     "Terminal": "the numbered faces do it",
@@ -154,6 +157,7 @@ CHAPTERS: tuple[Chapter, ...] = (
             Journey(
                 name="notice.across",
                 says="A notice of another platform arrives here, and its ratings are joined",
+                lacks=AT_THE_PAGE,
             ),
             Journey(name="subscriptions", says="Choose what you hear about, and stop it"),
         ),
@@ -175,6 +179,7 @@ CHAPTERS: tuple[Chapter, ...] = (
             Journey(
                 name="rate.ticket",
                 says="A ticket closed in another system asks its requester the same way",
+                lacks=AT_THE_PAGE,
             ),
         ),
     ),
@@ -201,7 +206,11 @@ CHAPTERS: tuple[Chapter, ...] = (
                     "Terminal": "it sits at the page",
                 },
             ),
-            Journey(name="crash", says="A crash at any moment loses and doubles nothing"),
+            Journey(
+                name="crash",
+                says="A crash at any moment loses and doubles nothing",
+                lacks={"Terminal": "it keeps nothing: the page's server does"},
+            ),
         ),
     ),
 )

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.shows import shows
 from tests.journeys.slack_server import Server
 from tests.peers.slack.house import fill, user
 from tests.peers.slack.slack import Slack, small_slack, until
+
+pytestmark = pytest.mark.process
 
 ALEX, KIM = user("alex"), user("kim")
 JARGON = "We will failover the DB cluster at 22:00. Users may see latency on app-07."
@@ -30,6 +33,7 @@ async def server(slack: Slack, tmp_path: Path) -> AsyncIterator[Server]:
     await running.stop()
 
 
+@shows("crash", on="Slack", how="kill -9 in the middle")
 async def test_a_crash_loses_nothing_and_doubles_nothing(slack: Slack, server: Server) -> None:
     await slack.says(ALEX, JARGON)
     plain = await slack.shown(ALEX, "In plain words")

@@ -8,6 +8,7 @@ import pytest
 
 from bot.model import Notice, Rating, Request, Task, TicketChanged
 from bot.ports import Look
+from tests.journeys.shows import shows
 from tests.peers.slack.house import (
     GENERAL,
     SETTINGS,
@@ -40,6 +41,12 @@ def soon(**span: float) -> datetime:
     return datetime.now(UTC).replace(microsecond=0) + timedelta(**span)
 
 
+@shows("notice.draft", on="Slack", how="paste it into the direct chat, or `/it notice`")
+@shows("notice.form", on="Slack", how="a modal")
+@shows("notice.read", on="Slack", how="one message in the direct chat")
+@shows("notice.ask", on="Slack", how="ask in the direct chat; a button on the notice")
+@shows("notice.update", on="Slack", how="the message is edited")
+@shows("rate.click", on="Slack", how="a face on the message")
 async def test_it_posts_an_outage_and_staff_are_kept_informed(bot: Plainly) -> None:
     slack = bot.slack
     await slack.says(SAM, OUTAGE)
@@ -94,6 +101,10 @@ async def test_it_posts_an_outage_and_staff_are_kept_informed(bot: Plainly) -> N
     assert await look(bot).count(Notice, state="resolved") == 1
 
 
+@shows("explain.words", on="Slack", how="the direct chat")
+@shows("explain.original", on="Slack", how="a button; the message changes")
+@shows("explain.unclear", on="Slack", how="a button")
+@shows("term", on="Slack", how="ask in the direct chat")
 async def test_staff_read_what_they_did_not_understand(bot: Plainly) -> None:
     slack = bot.slack
     await slack.says(ALEX, "Fwd: We will failover the DB cluster at 22:00. Look at app-07.")
@@ -115,6 +126,11 @@ async def test_staff_read_what_they_did_not_understand(bot: Plainly) -> None:
     await slack.shown(ALEX, "sign-in")
 
 
+@shows("ask.words", on="Slack", how="the direct chat")
+@shows("ask.liaison", "ask.answer", on="Slack", how="the thread of the request's message")
+@shows("ask.note", on="Slack", how="what stands in IT's thread, until “Send to …”")
+@shows("ask.edit", on="Slack", how="edit the message")
+@shows("rate.call-back", on="Slack", how="buttons below the faces")
 async def test_a_request_its_answer_and_its_rating(bot: Plainly) -> None:
     slack = bot.slack
     await slack.says(ALEX, INVOICE)
@@ -160,6 +176,7 @@ async def test_a_request_its_answer_and_its_rating(bot: Plainly) -> None:
     assert "firewall" not in slack.sees(ALEX)
 
 
+@shows("rate.ticket", on="Slack", how="a message in the direct chat")
 async def test_a_ticket_closed_elsewhere_asks_its_requester(bot: Plainly) -> None:
     closed = TicketChanged(
         key="ticket:1",
@@ -183,6 +200,7 @@ async def test_a_ticket_closed_elsewhere_asks_its_requester(bot: Plainly) -> Non
     assert (rating.face, rating.by_reaction) == ("good", True)
 
 
+@shows("twice", on="Slack", how="buttons and modals")
 async def test_buttons_pressed_twice_or_too_late_change_nothing(bot: Plainly) -> None:
     slack = bot.slack
     await slack.says(ALEX, INVOICE)
@@ -239,6 +257,7 @@ async def test_a_request_that_began_in_a_channel_goes_on_in_the_direct_chat(
     assert answer.channel == slack.world.direct(ALEX)
 
 
+@shows("ask.form", on="Slack", how="the shortcut “Ask IT”, or `/it ask`")
 async def test_a_form_keeps_what_was_typed_when_a_field_is_wrong(bot: Plainly) -> None:
     slack = bot.slack
     await slack.shortcut(ALEX, "ask")
@@ -250,6 +269,7 @@ async def test_a_form_keeps_what_was_typed_when_a_field_is_wrong(bot: Plainly) -
     assert form.id in slack.world.views
 
 
+@shows("explain.emoji", on="Slack", how="🔤, or the emoji of your choice", tier="channels")
 async def test_an_emoji_explains_any_message_where_channels_may_be_read() -> None:
     settings = replace(SETTINGS, tiers=("channels",), emoji="abc")
     async with plainly_in_slack(settings) as bot:

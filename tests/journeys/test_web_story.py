@@ -12,6 +12,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 from standardwebhooks import Webhook
 
+from tests.journeys.shows import shows
 from tests.journeys.web_browser import (
     NARROW,
     Complaints,
@@ -110,6 +111,8 @@ async def test_the_whole_story(demo: Demo, chrome: Browser) -> None:
     await a_narrow_screen_shows_it_too(demo, chrome)
 
 
+@shows("notice.draft", on="Web", how="paste it into the chat", peer="theirs")
+@shows("notice.form", on="Web", how="a dialog", peer="theirs")
 async def it_posts_an_outage(stage: Stage) -> None:
     """IT sees plain words, changes, level and reach; undoes one; answers four questions."""
     strip = stage.page.get_by_role("region", name="What to try")
@@ -144,6 +147,10 @@ async def it_posts_an_outage(stage: Stage) -> None:
     await expect(form).to_have_count(0)
 
 
+@shows("notice.read", on="Web", how="one message in the chat", peer="theirs")
+@shows("notice.ask", on="Web", how="ask in the chat; a button on the notice", peer="theirs")
+@shows("notice.update", on="Web", how="the message changes, live", peer="theirs")
+@shows("rate.click", on="Web", how="a face on the message", peer="theirs")
 async def staff_ask_and_are_kept_informed(stage: Stage) -> None:
     """One living message: asked about, me too, updated in place, solved, rated."""
     notice = await stage.card("Alex", "Email to other companies is slow")
@@ -181,6 +188,10 @@ async def staff_ask_and_are_kept_informed(stage: Stage) -> None:
     )
 
 
+@shows("explain.words", on="Web", how="the chat", peer="theirs")
+@shows("explain.original", on="Web", how="a button; the message changes", peer="theirs")
+@shows("explain.unclear", on="Web", how="a button", peer="theirs")
+@shows("term", on="Web", how="ask in the chat", peer="theirs")
 async def staff_read_what_they_did_not_understand(stage: Stage) -> None:
     """Plain words at once, private; single words in any way of asking."""
     for question in ("what is SSO?", "what does single sign on mean"):
@@ -210,6 +221,8 @@ async def staff_read_what_they_did_not_understand(stage: Stage) -> None:
     await expect(stage.pane("Kim").get_by_text("latency")).to_have_count(0)
 
 
+@shows("ask.words", on="Web", how="the chat", peer="theirs")
+@shows("ask.liaison", on="Web", how="the liaison's chat", peer="theirs")
 async def staff_ask_for_something(stage: Stage) -> None:
     """Read back in order, two questions at most, with the liaison within two seconds."""
     await stage.say("Alex", INVOICE)
@@ -227,6 +240,9 @@ async def staff_ask_for_something(stage: Stage) -> None:
     await expect(mine).to_contain_text("You hear from us by")
 
 
+@shows("ask.answer", on="Web", how="an answer that quotes the request", peer="theirs")
+@shows("ask.note", on="Web", how="replies to the request, until “Send to …”", peer="theirs")
+@shows("ask.edit", on="Web", how="↑ edits the last message", peer="theirs")
 async def the_liaison_answers(stage: Stage) -> None:
     """A note stays inside IT until its button is pressed; edits follow to the other side."""
     desk = await stage.card("Kim", re.compile("Alex Morgan"))
@@ -250,6 +266,7 @@ async def the_liaison_answers(stage: Stage) -> None:
     await expect(copy).to_contain_text("happens to Maria", timeout=15_000)
 
 
+@shows("rate.call-back", on="Web", how="buttons below the faces", peer="theirs")
 async def it_is_solved_and_rated(stage: Stage) -> None:
     """Asked within seconds in the same conversation; only a yes names the rater."""
     await stage.press(await stage.with_button("Kim", "Answer Alex"), "Resolve")
@@ -269,6 +286,7 @@ async def it_is_solved_and_rated(stage: Stage) -> None:
     await expect(leaked).to_have_count(0)
 
 
+@shows("rate.ticket", on="Web", how="a message in the chat", peer="theirs")
 async def a_ticket_is_closed_elsewhere(stage: Stage, demo: Demo) -> None:
     """A signed webhook asks its requester; an unsigned one does nothing."""
     body = json.dumps(
@@ -303,6 +321,7 @@ async def a_ticket_is_closed_elsewhere(stage: Stage, demo: Demo) -> None:
     await stage.pane("Maria").get_by_role("combobox").select_option(label="Sam Okafor")
 
 
+@shows("crash", on="Web", how="kill -9 in the middle of a form", peer="theirs")
 async def everything_survives_a_crash(stage: Stage, demo: Demo) -> None:
     """kill -9 in the middle of a form; the page comes back by itself, with every word."""
     before = await stage.pane("Alex").locator(".message").count()

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from adapters.terminal import chat
+from tests.journeys.shows import shows
 from tests.journeys.web_server import TOKEN, Demo
+
+pytestmark = pytest.mark.process
 
 ASK = "the invoice screen is slow since the update, we can't close the month"
 
@@ -39,6 +42,10 @@ def button(screen: str, label: str) -> str:
     return before[before.rindex("[/") + 1 :]
 
 
+@shows("term", on="Terminal", how="type the question")
+@shows("ask.words", on="Terminal", how="type it; buttons have numbers")
+@shows("ask.liaison", "ask.answer", on="Terminal", how="type; buttons have numbers")
+@shows("ask.note", on="Terminal", how="kept until the button “Send to …”")
 async def test_a_request_goes_through_the_terminal(demo: Demo) -> None:
     read_back = await sit(demo, "alex", "what is SSO?", ASK)
     assert "single sign-on" in read_back

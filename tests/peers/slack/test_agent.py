@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.model import Rating
+from tests.journeys.shows import shows
 from tests.peers.slack.house import SETTINGS, Plainly, plainly_in_slack, user
 from tests.peers.slack.slack import until
 
@@ -30,6 +31,7 @@ async def test_a_status_shows_that_we_are_at_work_and_goes_again(bot: Plainly) -
     assert statuses() == ["is reading that …", ""]
 
 
+@shows("rate.native", on="Slack", how="👍 👎 below the answer", tier="agent")
 async def test_feedback_buttons_count_as_a_rating(bot: Plainly) -> None:
     await bot.slack.says(ALEX, "The SSO outage is over")
     plain = await bot.slack.shown(ALEX, "In plain words")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model import Explanation, Rating, Request
+from tests.journeys.shows import shows
 from tests.peers.slack.house import GENERAL, Plainly, plainly_in_slack, user
 from tests.peers.slack.world import BOT, Message, View
 
@@ -58,6 +59,7 @@ async def test_a_mention_and_its_message_are_answered_once(bot: Plainly) -> None
     assert mine[0].only_for == ALEX
 
 
+@shows("explain.mention", on="Slack", how="@Plainly, in a thread too")
 async def test_a_mention_in_a_thread_is_answered_in_that_thread(bot: Plainly) -> None:
     root = await bot.slack.says(SAM, "The SSO outage is over", channel=GENERAL)
 
@@ -67,6 +69,7 @@ async def test_a_mention_in_a_thread_is_answered_in_that_thread(bot: Plainly) ->
     assert (card.channel, card.thread, card.only_for) == (GENERAL, root, ALEX)
 
 
+@shows("unheard", on="Slack", how="base tier sees no channels; other words are dropped")
 async def test_what_is_not_addressed_to_plainly_is_dropped(bot: Plainly) -> None:
     message = Message(GENERAL, bot.slack.world.ts(), SAM, "SSO outage again")
     await bot.slack.event({**message.json(), "channel": GENERAL, "channel_type": "channel"})
@@ -76,6 +79,7 @@ async def test_what_is_not_addressed_to_plainly_is_dropped(bot: Plainly) -> None
     assert bot.slack.world.messages == []
 
 
+@shows("explain.message", on="Slack", how="the message's menu: “Explain this”")
 async def test_explain_this_works_where_plainly_is_not(bot: Plainly) -> None:
     secret = "C0SECRET"
     bot.slack.world.channels[secret] = {ALEX, SAM}
@@ -134,6 +138,7 @@ def _labels(messages: list[Message]) -> list[str]:
     ]
 
 
+@shows("ask.edit", on="Slack", how="delete the message")
 async def test_an_edit_reaches_the_liaison_and_a_deletion_too(bot: Plainly) -> None:
     slack = bot.slack
     await slack.says(ALEX, INVOICE)
@@ -169,6 +174,7 @@ async def test_errors_stand_beside_their_fields(bot: Plainly) -> None:
     await slack.shown(ALEX, "Your request R-1")
 
 
+@shows("help", on="Slack", how="`/it help`, or say “help”")
 async def test_a_command_teaches_and_a_wish_without_words_opens_a_form(bot: Plainly) -> None:
     help_ = await bot.slack.command(ALEX, "help", channel=GENERAL)
     assert "/it explain" in help_.body["text"]
@@ -208,6 +214,7 @@ async def test_shortcuts_open_their_forms(bot: Plainly) -> None:
     await bot.slack.shown(SAM, "Your notice in plain words")
 
 
+@shows("rate.emoji", on="Slack", how="an emoji on the message")
 async def test_an_emoji_is_a_rating_and_is_taken_back_with_it(bot: Plainly) -> None:
     slack = bot.slack
     await slack.says(ALEX, JARGON)
@@ -228,6 +235,7 @@ async def test_an_emoji_is_a_rating_and_is_taken_back_with_it(bot: Plainly) -> N
     assert await look.many(Rating) == ()
 
 
+@shows("home", on="Slack", how="the Home tab")
 async def test_the_home_tab_shows_what_is_open_and_its_buttons_work(bot: Plainly) -> None:
     await bot.slack.opens_home(ALEX)
     await bot.settle()
@@ -238,6 +246,7 @@ async def test_the_home_tab_shows_what_is_open_and_its_buttons_work(bot: Plainly
     assert view.shape["blocks"][0]["type"] == "header"
 
 
+@shows("ask.hand-over", on="Slack", how="a modal that lists colleagues")
 async def test_a_handover_takes_people_and_refuses_strangers(bot: Plainly) -> None:
     slack = bot.slack
     await slack.says(ALEX, INVOICE)
@@ -262,6 +271,7 @@ async def test_a_stranger_gets_one_sentence(bot: Plainly) -> None:
     await bot.slack.shown("U0GUEST", "I do not know you yet")
 
 
+@shows("notice.preview", on="Slack", how="below the fields, at each pause in typing")
 async def test_a_preview_follows_what_is_typed_and_nothing_typed_is_lost(bot: Plainly) -> None:
     slack = bot.slack
     await slack.command(SAM, f"notice {JARGON}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.model import Rating
+from tests.journeys.shows import shows
 from tests.peers.slack.emulator import MISSING, MODULES, NODE
 from tests.peers.slack.emulator.third_party import TEAM, ThirdParty, third_party
 from tests.peers.slack.house import Plainly, demo_house, plainly
@@ -39,6 +40,7 @@ async def town() -> AsyncIterator[Town]:
         yield running
 
 
+@shows("explain.words", on="Slack", how="the direct chat", peer="theirs")
 async def test_a_direct_message_is_explained_and_an_edit_follows(town: Town) -> None:
     await town.theirs.says("alex", "The SSO outage needs a failover at 14:30.")
 
@@ -48,6 +50,13 @@ async def test_a_direct_message_is_explained_and_an_edit_follows(town: Town) -> 
     assert plain.blocks[0]["type"] == "header"
 
 
+@shows(
+    "ask.liaison",
+    "ask.answer",
+    on="Slack",
+    how="the thread of the request's message",
+    peer="theirs",
+)
 async def test_a_request_reaches_the_liaison_and_an_answer_comes_back(town: Town) -> None:
     theirs = town.theirs
     await theirs.says("alex", INVOICE)
@@ -64,6 +73,7 @@ async def test_a_request_reaches_the_liaison_and_an_answer_comes_back(town: Town
     assert answer.thread == mine.ts
 
 
+@shows("rate.emoji", on="Slack", how="an emoji on the message", peer="theirs")
 async def test_a_reaction_is_a_rating(town: Town) -> None:
     theirs = town.theirs
     await theirs.says("alex", "The SSO outage is over")
