@@ -20,6 +20,7 @@ from glossary.explaining import (
     is_name_in_brackets,
 )
 from glossary.matching import Match, Text
+from glossary.passives import passives
 from glossary.placing import Edit
 from glossary.realising import realise
 from glossary.splitting import splits
@@ -36,6 +37,8 @@ class Draft:
     edits: Sequence[Edit]
     unsure: Sequence[Match]
     """Terms that stay and are explained below the text."""
+    turned: frozenset[int] = frozenset()
+    """Sentences that were passive and say now who acts."""
 
 
 def draft(
@@ -45,9 +48,11 @@ def draft(
     told: frozenset[int] = frozenset(),
     frozen: frozenset[int] = frozenset(),
     names: Sequence[Span] = (),
+    still: frozenset[int] = frozenset(),
 ) -> Draft:
     """One pass. Sentences in `frozen` stay; senses in `told` are explained already.
 
+    Sentences in `still` stay passive.
     `names` are what the guard takes for names, in order: no part of one changes.
     """
     edits: list[Edit] = []
@@ -79,10 +84,29 @@ def draft(
         if number not in settled and not _glossed(text, index, edits, mentions, frozen):
             unsure.append(mentions[0])
     _split(text, edits, frozen)
+    turned = _turn(text, index, matches, edits, frozen | still)
     replaced = {edit.match.sense for edit in edits if edit.match and edit.rule == "replace"}
     unsure = [match for match in unsure if helps(text, index, match, replaced)]
     unsure.sort(key=lambda match: match.first)
-    return Draft(text, edits, unsure)
+    return Draft(text, edits, unsure, turned)
+
+
+def _turn(
+    text: Text,
+    index: Index,
+    matches: Sequence[Match],
+    edits: list[Edit],
+    still: frozenset[int],
+) -> frozenset[int]:
+    """Turn passives into "we …" and tell in which sentences."""
+    turned: set[int] = set()
+    for taken, new in list(passives(text, index, matches, edits, still)):
+        for edit in taken:
+            edits.remove(edit)
+        for edit in new:
+            edits.insert(bisect_right(edits, _place(edit), key=_place), edit)
+        turned.add(text.sentence_of[_token_at(text, new[0])])
+    return frozenset(turned)
 
 
 def _split(text: Text, edits: list[Edit], frozen: frozenset[int]) -> None:

@@ -28,6 +28,8 @@ class Edit:
     """The term that is replaced or explained; None for a change of style."""
     order: int = 0
     """Of two insertions at one place, the lower comes first."""
+    pair: int = 0
+    """Edits of one change of style that stand or fall together share this; 0: alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.language import (
     Audience,
     Change,
     Rewrite,
+    Sense,
     Span,
 )
 from glossary.acting import actions
@@ -23,13 +24,15 @@ from glossary.explaining import below
 from glossary.guard import Guarded, differences, safe
 from glossary.language import language_of
 from glossary.matching import Match, Text, find
+from glossary.placing import Edit
 from glossary.protecting import footer_of
 from glossary.scanning import Memory, read
 
 EVERYBODY: Final = Audience()
-_ATTEMPTS: Final = 3
+_ATTEMPTS: Final = 4
 _WHY: Final = {
     "phrase": "Said in fewer, everyday words.",
+    "passive": "Says who does it.",
     "split": "Two short sentences read more easily than a long one.",
 }
 
@@ -54,10 +57,11 @@ def _rewritten(source: str, index: Index, audience: Audience, *, thorough: bool)
     text = read(body.text, index, memory)
     names = _names(body)
     frozen: frozenset[int] = frozenset()
+    still: frozenset[int] = frozenset()
     foreseen: dict[int, int] = {}
     for _ in range(_ATTEMPTS):
         matches = find(text, index, audience, foreseen)
-        made = draft(text, matches, index, told, frozen, names)
+        made = draft(text, matches, index, told, frozen, names, still)
         result = _assemble(made, index)
         objections, output = _objections(body, made, result, index, audience, memory)
         blamed = frozenset(
@@ -75,7 +79,9 @@ def _rewritten(source: str, index: Index, audience: Audience, *, thorough: bool)
             if match is not None and place not in foreseen
         }
         foreseen |= later
-        frozen |= blamed if not later else frozenset()
+        # A sentence that was turned from the passive is first tried without that.
+        frozen |= blamed - made.turned if not later else frozenset()
+        still |= blamed & made.turned
     everything = frozenset(range(len(text.sentences)))
     made = draft(text, find(text, index, audience), index, told, everything)
     return _finished(_assemble(made, index), source, text, "message")
@@ -158,9 +164,10 @@ def _objections(
     if second.edits and any(seen.kind == "name" for seen in body.seen):
         second = draft(again, matches, index, names=_names(Guarded(result.output)))
     for edit in second.edits:
-        start = again.tokens[edit.match.first].start if edit.match else edit.start
+        term = edit.match if edit.rule != "passive" else None
+        start = again.tokens[term.first].start if term else edit.start
         place, untouched = _source_place(result.changes, start)
-        places.append((place, edit.match if untouched else None))
+        places.append((place, term if untouched else None))
     told = {match.sense for match in made.unsure}
     for match in second.unsure:
         if match.sense not in told:
@@ -197,16 +204,17 @@ def _assemble(made: Draft, index: Index) -> Rewrite:
     parts: list[str] = []
     changes: list[Change] = []
     reached = length = 0
-    numbers: dict[Match, int] = {}
-    counted = Counter(edit.match for edit in made.edits if edit.match)
+    numbers: dict[Match | int, int] = {}
+    counted = Counter(edit.match or edit.pair for edit in made.edits)
     for edit in made.edits:
         kept = source[reached : edit.start]
         parts += (kept, edit.text)
         start = length + len(kept)
         length = start + len(edit.text)
         group = 0
-        if edit.match and counted[edit.match] > 1:
-            group = numbers.setdefault(edit.match, len(numbers) + 1)
+        together = edit.match or edit.pair
+        if together and counted[together] > 1:
+            group = numbers.setdefault(together, len(numbers) + 1)
         sense = index.ready[edit.match.sense].sense if edit.match else None
         changes.append(
             Change(
@@ -217,7 +225,7 @@ def _assemble(made: Draft, index: Index) -> Rewrite:
                 term=_term(made.text, edit.match) if edit.match else "",
                 sense=sense.id if sense else "",
                 rule="phrase" if sense and sense.pos == "phrase" else edit.rule,
-                why=(sense and sense.means) or _WHY.get(edit.rule, _WHY["phrase"]),
+                why=_why(edit, sense),
                 group=group,
             )
         )
@@ -229,6 +237,13 @@ def _assemble(made: Draft, index: Index) -> Rewrite:
         changes=tuple(changes),
         below=below(made.text, index, made.unsure),
     )
+
+
+def _why(edit: Edit, sense: Sense | None) -> str:
+    """What the rule does, and what the term means."""
+    told = _WHY.get(edit.rule, "")
+    means = sense.means if sense else ""
+    return " ".join(filter(None, (told, means))) or _WHY["phrase"]
 
 
 def _term(text: Text, match: Match) -> str:
