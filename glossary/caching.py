@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.language import Sense
-from glossary.compiling import Hit, Index, Ready, VerbPlain, compile_senses
+from glossary.compiling import Hit, Index, Ready, VerbPlain, compile_senses, tailed_terms
 from glossary.lexicon import table_stamp
 from glossary.terms import glossary_files, load_senses
 
@@ -174,6 +174,7 @@ def _unpack_ready(item: list[Any]) -> Ready:
         speaks_against=frozenset(map(str, contra)),
         plural_term=bool(plural),
         brings=frozenset(map(str, brings)),
+        tailed=tailed_terms(values["terms"]),
         enough=float(enough),
     )
 

@@ -14,10 +14,11 @@ from glossary.placing import Edit, noun_place
 
 
 def with_names(text: Text, index: Index, edits: Sequence[Edit]) -> list[Edit]:
-    """The edits, with the names of terms that would fall into one."""
+    """The edits, with the names of terms that would fall into one, and nothing twice."""
+    edits = without_echo(text, edits)
     alike = _alike(text, index, edits)
     if not alike:
-        return list(edits)
+        return edits
     named: set[int] = set()
     kept: list[Edit] = []
     for edit in edits:
@@ -29,6 +30,22 @@ def with_names(text: Text, index: Index, edits: Sequence[Edit]) -> list[Edit]:
             kept.append(replace(edit, text=f"{edit.text} ({shown})"))
         else:
             kept.append(edit)
+    return kept
+
+
+def without_echo(text: Text, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, without a word that the plain words before it end with already.
+
+    "SSO credentials" is "sign-in details", not "sign-in sign-in details".
+    """
+    kept: list[Edit] = []
+    for edit in edits:
+        last = kept[-1] if kept else None
+        if last and text.source[last.end : edit.start] == " " and edit.end > edit.start:
+            said, (word, _, rest) = last.text.rpartition(" ")[2], edit.text.partition(" ")
+            if word and rest and said.lower() == word.lower():
+                edit = replace(edit, text=rest)
+        kept.append(edit)
     return kept
 
 

@@ -71,6 +71,8 @@ class Ready:
     """The term itself is a plural ("credentials")."""
     brings: frozenset[str] = frozenset()
     """The words that the plain forms put into a text."""
+    tailed: frozenset[str] = frozenset()
+    """Terms that end with a dot or a slash ("approx.", "w/"), in lower case."""
     enough: float = 0.0
     """The evidence that this sense asks for; 0 for terms of IT alone."""
 
@@ -277,9 +279,15 @@ def _ready(sense: Sense, lexicon: Mapping[str, int]) -> Ready:
         speaks_for=speaks_for,
         speaks_against=against,
         enough=enough,
+        tailed=tailed_terms(sense.terms),
         brings=_words_of(sense) | frozenset(many.lower().split()),
         plural_term=all(_is_plural(term, lexicon) for term in sense.terms),
     )
+
+
+def tailed_terms(terms: Iterable[str]) -> frozenset[str]:
+    """The terms whose last sign, a dot or a slash, is no part of their last token."""
+    return frozenset(term.lower() for term in terms if term[-1:] in (".", "/"))
 
 
 def _words_of(sense: Sense) -> frozenset[str]:

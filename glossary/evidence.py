@@ -41,6 +41,11 @@ class Around:
     """How many different words that belong to IT and offices alike."""
     anchors: float = 0.0
     """How many terms that have no everyday sense."""
+    doubtful: frozenset[str] = frozenset()
+    """Words that may be terms themselves, but only with evidence."""
+
+
+_NOTHING_ELSE: Final = 0.15
 
 
 def around(tokens: Sequence[Token]) -> Around:
@@ -88,8 +93,13 @@ def weight(
 ) -> float:
     """The evidence for one sense here. `own` are the words of the term itself."""
     speaks_for = (message.words & ready.speaks_for) - own
-    listed_here = len(speaks_for & sentence.words)
-    listed_there = len(speaks_for) - listed_here
+    here = speaks_for & sentence.words
+    listed_here: float = len(here)
+    listed_there = len(speaks_for) - len(here)
+    if opened < _NOTHING_ELSE:
+        # Nothing else speaks of IT: ambiguous words must not vouch for each other.
+        doubtful = len(here & sentence.doubtful)
+        listed_here -= max(0.0, doubtful - 0.5)
     speaks_against = (message.words & ready.speaks_against) - own
     against_here = len(speaks_against & sentence.words)
     against_there = len(speaks_against) - against_here

@@ -73,6 +73,7 @@ ADVERBS = listed(
     "overnight please kindly well longer far much more most less least away "
     "together online offline else around about"
 )
+DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 NUMBERS = listed(
     "zero two three four five six seven eight nine ten eleven twelve thirteen "
     "fifteen twenty thirty forty fifty sixty ninety hundred thousand million dozen "
@@ -155,6 +156,8 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WITH = re.compile(r"(?<![\w/])w/o?(?![\w/])", re.IGNORECASE)
+"""English shorthand ("w/o notice") whose letters are Polish words."""
 _OTHER_SCRIPTS = (
     ("ru", 0x0400, 0x04FF),
     ("el", 0x0370, 0x03FF),
@@ -193,6 +196,8 @@ def language_of(text: str) -> str:
         code, count = max(scripts.items(), key=lambda item: item[1])
         if 2 * count > letters:
             return "ja" if code == "zh" and "ja" in scripts else code
+    if "w/" in text:
+        text = _WITH.sub(" ", text)
     words = {word.lower().replace("’", "'") for word in _WORD.findall(text)}
     english = _FUNCTION_WORDS["en"]
     foreign = words - english - CLOSED

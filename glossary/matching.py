@@ -10,7 +10,7 @@ from bot.language import Audience
 from glossary.commonwords import is_common
 from glossary.compiling import ANY, WARY, Hit, Index, Ready, join_of
 from glossary.evidence import Around, around, gate, together, weight, with_words
-from glossary.language import PARTICLES, listed
+from glossary.language import DAYS, PARTICLES, listed
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.protecting import SOFT_KINDS
 from glossary.tagging import FINITE, NOUN_TAGS, Tag
@@ -119,7 +119,16 @@ def _by_sentence(
     groups = []
     for number, inside in groupby(found, lambda item: text.sentence_of[item.first]):
         candidates = list(inside)
-        told = replace(sentences[number], anchors=_anchors(index, candidates))
+        told = replace(
+            sentences[number],
+            anchors=_anchors(index, candidates),
+            doubtful=frozenset(
+                text.tokens[candidate.first].low
+                for candidate in candidates
+                if candidate.last - candidate.first == 1
+                and all(index.ready[hit.sense].sense.ambiguous for hit in candidate.hits)
+            ),
+        )
         groups.append(_Group(number, told, candidates))
     return groups
 
@@ -272,8 +281,12 @@ def _fits(
         return sense.pos not in ("noun", "verb") or _fits_tag(text, first, last, hit, ready)
     if hit.exact and not _same_case(text, first, last, hit):
         return False
+    if not _same_tail(text, first, last, ready):
+        return False
     if sense.pos in ("phrase", "name"):
         return True
+    if not hit.exact and _is_program(text, first, last):
+        return False
     if _is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
         return False
     return _fits_tag(text, first, last, hit, ready)
@@ -412,6 +425,21 @@ def _without_ending(token: Token) -> str:
     return token.text[: len(token.low)] if token.possessive else token.text
 
 
+def _same_tail(text: Text, first: int, last: int, ready: Ready) -> bool:
+    """A term with a final dot or slash needs it in the text, unless both are listed."""
+    if not ready.tailed or dotted(text, first, last, ready):
+        return True
+    shown = text.source[text.tokens[first].start : text.tokens[last - 1].end].lower()
+    return not ready.tailed & {f"{shown}.", f"{shown}/"} or shown in ready.sense.terms
+
+
+def dotted(text: Text, first: int, last: int, ready: Ready) -> bool:
+    """Whether the dot or slash behind these tokens is the term's own ("approx.", "w/")."""
+    start, end = text.tokens[first].start, text.tokens[last - 1].end
+    shown = text.source[start : end + 1].lower()
+    return shown in ready.tailed and (shown[-1] == "/" or text.same_sentence(last, first))
+
+
 def _joined(text: Text, first: int, last: int) -> str:
     start = text.tokens[first].start
     return text.source[start : text.tokens[last - 1].end].replace("-", " ")
@@ -429,6 +457,23 @@ def _word_fits(want: str, word: str, lenient: bool) -> bool:
     if word[:1].isupper():
         return word[1:].islower() or word.isupper()
     return lenient or not is_common(word)
+
+
+def _is_program(text: Text, first: int, last: int) -> bool:
+    """ "Windows", "Teams" with a capital: the program, no window and no team."""
+    token = text.tokens[first]
+    if last - first > 1 or token.low not in _PROGRAMS or not token.text[:1].isupper():
+        return False
+    sentence = text.sentences[text.sentence_of[first]]
+    before_noun = (
+        text.same_sentence(last, first)
+        and text.tokens[last].gap == " "
+        and text.tags[last] in NOUN_TAGS
+    )
+    return before_noun or (first > sentence.first and not sentence.titled)
+
+
+_PROGRAMS: Final = listed("windows teams word access outlook edge pages planner excel")
 
 
 def _is_name(text: Text, first: int, last: int) -> bool:
@@ -455,7 +500,11 @@ def _is_name(text: Text, first: int, last: int) -> bool:
 
     def belongs(number: int) -> bool:
         """A neighbour makes a name with the term; two acronyms alone make none."""
-        return capital(number) and not (shouted and acronym(number))
+        return (
+            capital(number)
+            and not (shouted and acronym(number))
+            and text.tokens[number].low not in DAYS
+        )
 
     before = first - 1
     if before >= sentence.first and joined(first) and belongs(before):
@@ -514,8 +563,10 @@ def _anchors(index: Index, found: Sequence[_Candidate]) -> float:
 
 
 def _worth(ready: Ready, hit: Hit) -> float:
-    if ready.sense.action == "keep" or ready.sense.ambiguous or hit.plain:
+    if ready.sense.ambiguous or hit.plain:
         return 0.0
+    if ready.sense.action == "keep":
+        return 0.5 if ready.sense.pos == "name" else 0.0
     if needed(ready, hit) == 0:
         return 1.0
     return 0.5 if ready.enough <= WARY else 0.0
@@ -551,6 +602,8 @@ def _choose(
         ready = index.ready[hit.sense]
         found = _exactness(text, candidate, hit)
         asked = needed(ready, hit)
+        if hit.acronym and _reads_as_word(text, index, candidate):
+            asked = max(asked, 1.0)
         if asked:
             evidence = weight(ready, sentence, message, words, opened)
             if evidence - 0.4 * _worth(ready, hit) < asked:
@@ -565,6 +618,12 @@ def _choose(
     if index.ready[best.sense].sense.id in audience.known:
         return None
     return Match(candidate.first, candidate.last, best.sense, best.form, candidate.particle)
+
+
+def _reads_as_word(text: Text, index: Index, candidate: _Candidate) -> bool:
+    """An acronym in small letters that is an everyday word, too: "ram", "cots"."""
+    shown = text.tokens[candidate.first].text
+    return shown.islower() and bool(index.lexicon.get(shown, 0))
 
 
 def _exactness(text: Text, candidate: _Candidate, hit: Hit) -> float:

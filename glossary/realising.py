@@ -4,12 +4,16 @@ Each function gives the edits for one match, or None when it cannot be sure;
 the term then stays and is explained.
 """
 
+from dataclasses import replace
+from typing import Final
+
 from glossary.compiling import Index
-from glossary.matching import Match, Text
+from glossary.language import PREPOSITIONS, listed
+from glossary.matching import Match, Text, dotted
 from glossary.nouns import noun
 from glossary.placing import Edit, NounPlace, cased, is_nounish, noun_place, with_own_article
 from glossary.tagging import NOUN_TAGS, Tag
-from glossary.verbs import verb
+from glossary.verbs import behind_object, verb
 
 
 def adjective(text: Text, index: Index, match: Match) -> list[Edit] | None:
@@ -64,8 +68,14 @@ def fixed(text: Text, index: Index, match: Match) -> list[Edit] | None:
     if match.first and text.tokens[match.first - 1].low in ("a", "an"):
         place = NounPlace(match.first - 1, match.first, -1, False)
     words = ready.sense.plain
+    if words.rpartition(" ")[2] in PREPOSITIONS and not text.same_sentence(
+        match.last, match.first
+    ):
+        return None
     if words:
-        return with_own_article(text, match, place, words)
+        tail = 1 if dotted(text, match.first, match.last, ready) else 0
+        edits = with_own_article(text, match, place, words)
+        return [replace(edit, end=edit.end + tail) for edit in edits]
     if not text.same_sentence(match.last, match.first):
         return None
     following = text.tokens[match.last]
@@ -90,14 +100,49 @@ def realise(text: Text, index: Index, match: Match) -> list[Edit] | None:
 
 def _with_frame(text: Text, index: Index, match: Match, edits: list[Edit]) -> list[Edit]:
     """Change the preposition behind the term to the one the plain words want."""
-    frame = dict(index.ready[match.sense].sense.frame)
+    sense = index.ready[match.sense].sense
+    frame = dict(sense.frame)
     at = match.last
     if not frame or not text.same_sentence(at, match.first):
         return edits
+    if sense.pos == "verb" and text.tokens[at].low not in frame:
+        at = behind_object(text, match)
+        if at < 0 or not _leads_to_place(text, at):
+            return edits
     token = text.tokens[at]
-    if token.gap != " " or token.low not in frame:
+    if token.gap != " " or token.low not in frame or _leads_to_number(text, at):
         return edits
     wanted = frame[token.low]
     if wanted:
         return [*edits, Edit(token.start, token.end, wanted, "replace", match)]
     return [*edits, Edit(token.start - 1, token.end, "", "replace", match)]
+
+
+def _leads_to_number(text: Text, at: int) -> bool:
+    """ "upgraded the deployment to v271": not where it goes, but what it becomes."""
+    return text.same_sentence(at + 1, at) and text.tokens[at + 1].kind in (
+        "version", "number", "amount", "time", "date",
+    )  # fmt: skip
+
+
+def _leads_to_place(text: Text, at: int) -> bool:
+    """ "deploy the fix to production": a preposition behind the object is the verb's own
+    where it leads to a place that something can be put on."""
+    if text.tokens[at].low in ("into", "against"):
+        return True
+    head = at + 1
+    while (
+        text.same_sentence(head + 1, at)
+        and head - at < 5
+        and text.tokens[head + 1].gap == " "
+        and text.tags[head + 1] in NOUN_TAGS | {Tag.ADJ, Tag.ING, Tag.PART}
+    ):
+        head += 1
+    return text.same_sentence(head, at) and text.tokens[head].low in _PLACES
+
+
+_PLACES: Final = listed(
+    "production staging prod live test beta server servers cluster clusters machine machines "
+    "device devices laptop laptops computer computers phone phones host hosts node nodes "
+    "environment environments"
+)

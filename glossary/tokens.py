@@ -166,7 +166,8 @@ def _sentence(text: str, tokens: Sequence[Token], first: int, last: int) -> Sent
         and not any(mark in closing for mark in ".!?;,")
     ):
         kind = Kind.HEADING
-    return Sentence(first, last, kind, _titled(tokens[first:last]))
+    start = first if kind is Kind.HEADING or not closing.startswith(".") else first + 1
+    return Sentence(first, last, kind, _titled(tokens[start:last]))
 
 
 def _titled(tokens: Sequence[Token]) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from glossary.compiling import Index, Ready, VerbPlain
-from glossary.language import OBJECTS, PARTICLES, PEOPLE, listed
+from glossary.language import DAYS, OBJECTS, PARTICLES, PEOPLE, listed
 from glossary.lexicon import VB, VBD, VBG, VBN, VBZ
 from glossary.matching import Match, Text
 from glossary.placing import (
@@ -173,6 +173,14 @@ def _verb_edit(text: Text, match: Match, words: str) -> list[Edit]:
     return [Edit(first.start, last.end, cased(text, match, words), "replace", match)]
 
 
+def behind_object(text: Text, match: Match) -> int:
+    """The token behind the object of the verb; -1 where there is none."""
+    found = _object_end(text, match)
+    if found is None or not text.same_sentence(found.last, match.first):
+        return -1
+    return found.last
+
+
 @dataclass(frozen=True, slots=True)
 class _Object:
     last: int
@@ -239,9 +247,7 @@ def _phrase_end(text: Text, at: int) -> int:
 def _says_when(text: Text, number: int) -> bool:
     """ "your apps this week", "the host Monday": the time is no part of the object."""
     token = text.tokens[number]
-    if token.low in _DAYS:
-        return True
-    if token.kind in ("time", "date"):
+    if token.low in DAYS or token.kind in ("time", "date"):
         return True
     return (
         token.low in _WHICH
@@ -251,12 +257,8 @@ def _says_when(text: Text, number: int) -> bool:
 
 
 _WHICH: Final = listed("this next last every each")
-_PERIODS: Final = listed(
-    "week weekend month year morning afternoon evening night day time hour quarter "
-    "monday tuesday wednesday thursday friday saturday sunday"
-)
-_DAYS: Final = listed(
-    "monday tuesday wednesday thursday friday saturday sunday weekdays weekends"
+_PERIODS: Final = DAYS | listed(
+    "week weekend month year morning afternoon evening night day time hour quarter"
 )
 
 

@@ -22,6 +22,9 @@ SENSES = """
   action: explain
   gloss: link between two programs
   means: A way for two programs to exchange data.
+- term: [approx.]
+  pos: phrase
+  plain: about
 - term: [bug]
   pos: noun
   plain: error
@@ -49,6 +52,7 @@ SENSES = """
 - term: [deploy]
   pos: verb
   plain: install
+  frame: {to: on}
   means: To put a new version to use.
 - term: [deployment]
   pos: noun
