@@ -7,7 +7,7 @@ User text is escaped by the renderer, always.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -128,6 +128,15 @@ class Card:
         for part in self.parts:
             lines += _lines(part, zone)
         return "\n".join(lines)
+
+
+def answered(card: Card, about: str, face: str) -> Card:
+    """The card as somebody sees it who rated this with this face."""
+    parts = tuple(
+        replace(part, given=face) if isinstance(part, Rating) and part.about == about else part
+        for part in card.parts
+    )
+    return replace(card, parts=parts)
 
 
 def _lines(part: Part, zone: str) -> Iterable[str]:

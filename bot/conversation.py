@@ -128,6 +128,7 @@ ANSWERS: dict[str, AnswerPress] = {
     "notice.plain": updating.show_source,
     "subscriptions.change": subscribing.open_form,
     "rate.comment": rating.open_comment,
+    "rate.mine": rating.show_mine,
     "term.add": curating.open_form,
 }
 """Buttons that are answered at once and change nothing."""

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from adapters.teams import answers, limits
 from adapters.teams.asking import Asking, Failed
-from adapters.teams.dialogs import PEOPLE, Values, form_card, form_dialog
+from adapters.teams.dialogs import form_card, form_dialog
+from adapters.teams.fields import PEOPLE
+from adapters.teams.filled import Values
 from adapters.teams.inbound import explained_text
 from adapters.teams.marks import BackMark, ButtonMark, FormMark, Mark, read_mark
 from adapters.teams.outbound import adaptive_card
@@ -17,7 +19,7 @@ from adapters.teams.payloads import inside, text_inside
 from adapters.teams.people import people_like
 from adapters.teams.speaking import Speaking
 from adapters.teams.transport import Reply
-from bot.cards import Card, FieldErrors, Nothing, Open, Replace, Toast
+from bot.cards import Card, FieldErrors, Nothing, Open, Replace, Toast, answered
 from bot.cards import Rating as RatingPart
 
 UNKNOWN = Reply(status=501)
@@ -39,6 +41,8 @@ class Answering:
         value = self.ask.activity.value
         match self.ask.activity.name:
             case "adaptiveCard/action":
+                if inside(value, "trigger") == "automatic":
+                    return await self._own_view(inside(value, "action", "data"))
                 return await self._on_card(inside(value, "action", "data"))
             case "task/fetch":
                 return await self._open(inside(value, "data"))
@@ -79,7 +83,24 @@ class Answering:
             case FieldErrors(errors):
                 return answers.message_reply(_as_words(errors))
             case Nothing():
-                return answers.message_reply(answers.GOT_IT)
+                return await self._taken_on_card(mark)
+
+    async def _taken_on_card(self, mark: ButtonMark) -> Reply:
+        """A rating stands there as pressed, where the card itself stays what it is."""
+        about, _, face = mark.value.partition("|")
+        shown = await self.ask.shown() if mark.action == "rate" else None
+        if shown is None or shown.card.about == about:
+            return answers.message_reply(answers.GOT_IT)
+        mine = answered(shown.card, about, face)
+        return answers.card_reply(adaptive_card(mine, await self.ask.looks()))
+
+    async def _own_view(self, data: object) -> Reply:
+        """Teams asks by itself how a card looks to its reader: never with a word on it."""
+        mark = read_mark(data)
+        reply = await self._pressed_on_card(mark) if isinstance(mark, ButtonMark) else None
+        if reply is None or answers.card_in(reply) is None:
+            return await self._card_again(answers.GOT_IT)
+        return reply
 
     async def _sent_on_card(self, mark: FormMark, data: object) -> Reply:
         answer, values = await self.ask.submit(mark, data)

@@ -8,7 +8,8 @@ from typing import TypeVar
 import structlog
 
 from adapters.teams import answers, limits
-from adapters.teams.dialogs import Filling, Unreadable, Values, refilled, values_of
+from adapters.teams.fields import Filling
+from adapters.teams.filled import Unreadable, Values, refilled, values_of
 from adapters.teams.inbound import Reader
 from adapters.teams.marks import ButtonMark, FormMark
 from adapters.teams.outbound import Looks
@@ -131,7 +132,8 @@ class Asking:
             return Failed(answers.BROKE)
 
     async def looks(self) -> Looks:
-        return replace(self.plain, zone=await self.zone(), feedback=False)
+        shared = not self.activity.personal
+        return replace(self.plain, zone=await self.zone(), feedback=False, shared=shared)
 
     async def zone(self) -> str:
         """The zone of the device, else of the person."""

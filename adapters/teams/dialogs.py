@@ -1,65 +1,37 @@
-"""Form out, dialog out; and back: what was sent in, values out. Pure.
+"""Form out, dialog out. Pure.
 
 The same fields can stand in a dialog or, where a client has none, in place of the card
-that was pressed. Teams asks for dates and clock times in two fields; they are one here.
+that was pressed. Teams asks for dates and clock times in two fields.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from dataclasses import replace
 
 from adapters.teams import limits
-from adapters.teams.marks import CLOCK, DATE, FIELD, BackMark, ButtonMark, FormMark, data_of
+from adapters.teams.fields import Filling, Inputs, Room
+from adapters.teams.marks import BackMark, FormMark, data_of
 from adapters.teams.outbound import (
     Looks,
     View,
     adaptive_card,
     as_attachment,
     body_of,
-    column,
     shell,
     words,
 )
-from adapters.teams.text import cut, width
-from bot.cards import (
-    Card,
-    ChoiceField,
-    Field,
-    FieldErrors,
-    Form,
-    PeopleField,
-    TextField,
-    TimeField,
-    YesNoField,
-)
+from adapters.teams.text import cut, weight, width
+from bot.cards import Card, ChoiceField, Form, TextField, TimeField, YesNoField
 
-PEOPLE = "plainly.people"
-"""The name under which Teams asks us for people while somebody types."""
 LOOK_AGAIN = "Please look at the marked fields. Nothing was sent yet."
-NO_CHOICES = "There is nothing to choose from yet."
-NEEDED = "Please fill this in."
-YES, NO = "yes", "no"
-
-Names = Mapping[str, str]
-"""Names by person id, of the people to choose from."""
-Values = tuple[tuple[str, str | tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filling:
-    """How a form stands there: what was typed, what is wrong, who can be chosen."""
-
-    zone: str = "UTC"
-    people: Names | None = None
-    errors: tuple[tuple[str, str], ...] = ()
-    opened: ButtonMark | None = None
-    inline: bool = False
-    """In place of a card instead of in a dialog."""
-
-
-# --- out -------------------------------------------------------------------------------
+CUT_HERE = "Some of these words are longer than Teams takes in one form: their end is left out."
+ROOMS = (
+    Room(),
+    Room(preview=3_000, hint=300),
+    Room(preview=1_000, hint=100, label=100),
+    Room(preview=300, hint=100, label=60, value=8_000),
+    Room(preview=100, hint=60, label=60, value=2_000),
+    Room(preview=100, hint=60, label=40, value=200),
+)
+"""What is shown is cut before what somebody typed, and that only at the very end."""
 
 
 def form_dialog(form: Form, filling: Filling) -> View:
@@ -88,18 +60,30 @@ def _dialog(title: str, card: View, height: str) -> View:
 
 def form_card(form: Form, filling: Filling) -> View:
     """The fields with what stands in them, and one button that sends them."""
+    for room in ROOMS:
+        view = _form_card(form, filling, room)
+        if weight(view) <= limits.ACTIVITY:
+            break
+    return view
+
+
+def _form_card(form: Form, filling: Filling, room: Room) -> View:
     body: list[View] = []
     if filling.inline:
-        body.append(words(form.title, bold=True, size="Large"))
+        body.append(words(cut(form.title, limits.LABEL) or "–", bold=True, size="Large"))
     if form.preview:
-        body += body_of(form.preview, Looks(zone=filling.zone, buttons="none"))
+        looks = Looks(zone=filling.zone, buttons="none")
+        body += body_of(form.preview, looks, room.preview)
+    typed = [field.value for field in form.fields if isinstance(field, TextField)]
+    if any(width(each) > room.value for each in typed):
+        body.append(words(CUT_HERE, color="Attention"))
     if filling.errors:
         body.append(words(LOOK_AGAIN, bold=True, color="Attention"))
     wrong = dict(filling.errors)
     if "" in wrong:
         body.append(words(wrong[""], color="Attention"))
     for field in form.fields:
-        body += _inputs(field, filling)
+        body += Inputs(filling, room).of(field)
         if field.name in wrong:
             body.append(words(wrong[field.name], color="Attention", spacing="Small"))
     view = shell(body, _fallback(form))
@@ -142,196 +126,3 @@ def _mark(form: Form, filling: Filling) -> FormMark:
         zone=filling.zone,
         opened=filling.opened,
     )
-
-
-def _inputs(field: Field, filling: Filling) -> Iterator[View]:
-    match field:
-        case TextField():
-            yield from _hint(field.hint)
-            yield _text(field)
-        case ChoiceField(options=options):
-            yield from _hint(field.hint)
-            if options:
-                yield _choices(field)
-            else:
-                yield words(f"{field.label}: {NO_CHOICES}", subtle=True)
-        case PeopleField():
-            yield from _hint(field.hint)
-            yield _people(field, filling.people or {})
-        case TimeField():
-            yield from _time(field, filling.zone)
-        case YesNoField(value=yes):
-            yield {
-                "type": "Input.Toggle",
-                "id": FIELD + field.name,
-                "title": cut(field.label, limits.LABEL),
-                "valueOn": YES,
-                "valueOff": NO,
-                "value": YES if yes else NO,
-                "wrap": True,
-            }
-            yield from _hint(field.hint)
-
-
-def _hint(hint: str) -> Iterator[View]:
-    if hint:
-        yield words(cut(hint, 1_000), subtle=True)
-
-
-def _labelled(field: TextField | ChoiceField | PeopleField) -> View:
-    view: View = {"id": FIELD + field.name, "label": cut(field.label, limits.LABEL)}
-    if field.required:
-        view |= {"isRequired": True, "errorMessage": NEEDED}
-    return view
-
-
-def _text(field: TextField) -> View:
-    view: View = {"type": "Input.Text"} | _labelled(field) | {"maxLength": limits.INPUT}
-    if field.long:
-        view["isMultiline"] = True
-    if field.value:
-        view["value"] = cut(field.value, limits.INPUT)
-    return view
-
-
-def _choices(field: ChoiceField) -> View:
-    options = field.options[: limits.CHOICES]
-    known = {value for value, _ in options}
-    chosen = [value for value in field.value if value in known]
-    view: View = {"type": "Input.ChoiceSet"} | _labelled(field)
-    view["choices"] = [_choice(value, label) for value, label in options]
-    if field.several:
-        return view | {"isMultiSelect": True, "style": "expanded", "value": ",".join(chosen)}
-    style = "expanded" if len(options) <= 4 else "compact"
-    view["style"] = "filtered" if len(options) > 15 else style
-    if chosen:
-        view["value"] = chosen[0]
-    return view
-
-
-def _choice(value: str, label: str) -> View:
-    return {"title": cut(label.replace("\n", " "), limits.LABEL) or value, "value": value}
-
-
-def _people(field: PeopleField, people: Names) -> View:
-    """The first people stand there; of the others Teams asks while somebody types."""
-    listed = [(id, people.get(id, id)) for id in field.value]
-    listed += [pair for pair in people.items() if pair[0] not in field.value]
-    view: View = {"type": "Input.ChoiceSet"} | _labelled(field)
-    view |= {
-        "style": "filtered",
-        "choices": [_choice(id, name) for id, name in listed[: limits.FOUND]],
-        "choices.data": {"type": "Data.Query", "dataset": PEOPLE},
-        "placeholder": "Type a name",
-    }
-    if field.value:
-        view["value"] = field.value[0]
-    return view
-
-
-def _time(field: TimeField, zone: str) -> Iterator[View]:
-    """Two fields side by side; the zone in which they are read stands above them."""
-    yield words(cut(field.label, limits.LABEL) + (" *" if field.required else ""), bold=True)
-    yield from _hint(f"{field.hint} Times are {zone.replace('_', ' ')}.".strip())
-    at = field.value.astimezone(zone_of(zone)) if field.value else None
-    day: View = {"type": "Input.Date", "id": FIELD + field.name + DATE, "label": "Day"}
-    clock: View = {"type": "Input.Time", "id": FIELD + field.name + CLOCK, "label": "Time"}
-    if at:
-        day["value"], clock["value"] = f"{at:%Y-%m-%d}", f"{at:%H:%M}"
-    if field.required:
-        day |= {"isRequired": True, "errorMessage": NEEDED}
-        clock |= {"isRequired": True, "errorMessage": NEEDED}
-    columns = [column(day, "stretch"), column(clock, "stretch")]
-    yield {"type": "ColumnSet", "columns": columns, "spacing": "Small"}
-
-
-# --- back ------------------------------------------------------------------------------
-
-
-class Unreadable(Exception):
-    """A field cannot be read; the text says which and why, for the one who sent it."""
-
-    def __init__(self, field: str, say: str) -> None:
-        super().__init__(say)
-        self.field = field
-        self.say = say
-
-    def errors(self) -> FieldErrors:
-        return FieldErrors(((self.field, self.say),))
-
-
-def values_of(mark: FormMark, data: Mapping[str, Any]) -> Values:
-    """The fields by name, as the form's flow reads them. Raises Unreadable."""
-    halves = {FIELD + name + half for name in mark.times for half in (DATE, CLOCK)}
-    found: dict[str, str | tuple[str, ...]] = {}
-    for key, given in data.items():
-        if not key.startswith(FIELD) or key in halves or len(found) >= 60:
-            continue
-        name = key.removeprefix(FIELD)
-        typed = given if isinstance(given, str) else str(given if given is not None else "")
-        if width(typed) > limits.INPUT:
-            raise Unreadable(name, f"That is longer than {limits.INPUT:,} characters.")
-        if name in mark.several:
-            found[name] = tuple(each for each in typed.split(",") if each)
-        elif name in mark.ticks:
-            found[name] = YES if typed.lower() in (YES, "true") else ""
-        else:
-            found[name] = typed
-    for name in mark.times:
-        found[name] = instant(
-            name,
-            str(data.get(FIELD + name + DATE) or ""),
-            str(data.get(FIELD + name + CLOCK) or ""),
-            mark.zone,
-        )
-    return tuple(found.items())
-
-
-def instant(name: str, day: str, clock: str, zone: str) -> str:
-    """Day and time in a zone as ISO 8601 with its offset; "" when both are empty.
-
-    An hour that the clocks skip is moved on by as much as they are; of an hour that
-    comes twice the first is meant. Raises Unreadable.
-    """
-    if not day.strip() and not clock.strip():
-        return ""
-    if not day.strip() or not clock.strip():
-        raise Unreadable(name, "Please choose both the day and the time.")
-    where = zone_of(zone)
-    try:
-        typed = datetime.fromisoformat(f"{day.strip()}T{clock.strip()}")
-        local = typed.replace(tzinfo=where)
-        return local.astimezone(UTC).astimezone(where).isoformat()
-    except (ValueError, OverflowError):
-        raise Unreadable(name, "I could not read that day and time.") from None
-
-
-def zone_of(name: str) -> ZoneInfo:
-    """The zone of this name; UTC for one that nobody knows."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
-
-
-def refilled(form: Form, values: Sequence[tuple[str, str | tuple[str, ...]]]) -> Form:
-    """The form with what somebody typed into it before."""
-    given = dict(values)
-    return replace(form, fields=tuple(_refilled(each, given) for each in form.fields))
-
-
-def _refilled(field: Field, given: Mapping[str, str | tuple[str, ...]]) -> Field:
-    if field.name not in given:
-        return field
-    value = given[field.name]
-    one = value if isinstance(value, str) else ",".join(value)
-    match field:
-        case TextField():
-            return replace(field, value=one)
-        case ChoiceField() | PeopleField():
-            several = (value,) if isinstance(value, str) else value
-            return replace(field, value=tuple(each for each in several if each))
-        case TimeField():
-            return replace(field, value=datetime.fromisoformat(one) if one else None)
-        case YesNoField():
-            return replace(field, value=one == YES)

@@ -45,6 +45,10 @@ STYLES: dict[Tone, str] = {
     "plain": "default", "good": "good", "warning": "warning", "outage": "attention",
 }  # fmt: skip
 SHORTENED = "This is shortened: the whole text is longer than Teams shows in one message."
+STARTS = ("help", "home")
+"""Cards from which people go on to something else."""
+CHIPS = ("What is VPN?", "Is email down?", "Home", "My subscriptions")
+"""Things to say that show what can be said; in a chat of one's own only."""
 HELPFUL = ("explain:", "term:")
 """Things rated by "did this help?", for which Teams has buttons of its own."""
 
@@ -60,6 +64,10 @@ class Looks:
     """Actions that are answered with a form: Teams must know before the click."""
     feedback: bool = False
     """ "Did this help?" as Teams' own thumbs below the message."""
+    chips: bool = False
+    """Below the message stand things to say next: Teams has them in own chats only."""
+    shared: bool = False
+    """Many read it: Teams may ask how it looks to one of them."""
 
 
 def message(card: Card, looks: Looks) -> View:
@@ -71,7 +79,14 @@ def message(card: Card, looks: Looks) -> View:
     }
     if looks.feedback and _helped(card):
         activity["channelData"] = {"feedbackLoop": {"type": "default"}}
+    if looks.chips and card.about in STARTS:
+        activity["suggestedActions"] = {"to": [], "actions": [_chip(each) for each in CHIPS]}
     return activity
+
+
+def _chip(words: str) -> View:
+    """Words to say by one click, below the newest message of a chat."""
+    return {"type": "imBack", "title": words, "value": words}
 
 
 def attachment(card: Card, looks: Looks) -> View:
@@ -86,6 +101,8 @@ def adaptive_card(card: Card, looks: Looks) -> View:
     """The card within the limits: text is cut before anything else, buttons never."""
     for room in (limits.SHOWN_TEXT, 8_000, 3_000, 1_000, 300, 100):
         view = shell(_body(card, looks, room), card.plain_text(looks.zone), room)
+        if looks.shared and (about := _rated(card)):
+            view["refresh"] = {"action": _own_view(about)}
         if weight(view) <= limits.ACTIVITY:
             break
     return view
@@ -110,9 +127,9 @@ def summary_of(card: Card, zone: str) -> str:
     return cut(words, limits.SUMMARY) or "Plainly"
 
 
-def body_of(card: Card, looks: Looks) -> list[View]:
-    """The card's elements, to stand inside another card."""
-    return _body(card, looks, limits.SHOWN_TEXT)
+def body_of(card: Card, looks: Looks, room: int = limits.SHOWN_TEXT) -> list[View]:
+    """The card's elements with so much text, to stand inside another card."""
+    return _body(card, looks, room)
 
 
 def _body(card: Card, looks: Looks, room: int) -> list[View]:
@@ -151,6 +168,20 @@ def _helped(card: Card) -> bool:
         isinstance(part, Rating) and part.about.startswith(HELPFUL) and not part.given
         for part in card.parts
     )
+
+
+def _rated(card: Card) -> str:
+    return next((part.about for part in card.parts if isinstance(part, Rating)), "")
+
+
+def _own_view(about: str) -> View:
+    """Teams asks with it for the card as one reader sees it, with the answer they gave.
+
+    https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views
+    """
+    mark = ButtonMark(action="rate.mine", value=about)
+    view = {"type": "Action.Execute", "title": "Refresh", "verb": mark.action}
+    return view | {"data": data_of(mark)}
 
 
 def _title(card: Card, room: int) -> Iterator[View]:

@@ -151,8 +151,9 @@ class TeamsPlatform:
             raise Never("no card", "There is no card to show.")
         if aside:
             card = replace(card, parts=(Text(FOR_YOU), *card.parts))
-        looks = replace(self.looks, zone=delivery.zone, feedback=delivery.place.direct)
-        return message(card, looks)
+        own = delivery.place.direct
+        looks = replace(self.looks, zone=delivery.zone, feedback=own, chips=own)
+        return message(card, replace(looks, shared=not (own or delivery.place.only_for)))
 
     async def _noting(self, place: Place, call: Awaitable[T]) -> T:
         """Make the call; a place that is closed to us for good is forgotten."""

@@ -15,6 +15,8 @@ from bot.ports import Installations, Installed
 Kind = Literal["personal", "groupChat", "channel"]
 PLATFORM = "teams"
 REMEMBERED = 20_000
+CHANNELS = ("@thread.tacv2", "@thread.skype")
+"""How the names of channels end, those of new and of old teams."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +77,23 @@ class References:
         if known is not None:
             return known
         kept = await self._kept.find(PLATFORM, client="", enterprise=workspace, team=place)
-        if not kept:
-            return None
-        found = read_reference(kept[0].body)
-        self._remember((workspace, place), found)
+        found = read_reference(kept[0].body) if kept else await self._new(workspace, place)
+        if found:
+            self._remember((workspace, place), found)
         return found
+
+    async def _new(self, workspace: str, place: str) -> Reference | None:
+        """A channel in which nobody wrote to us yet is reached as its tenant's others are.
+
+        Whether we are installed in its team, Teams says when something is posted there.
+        """
+        if not place.endswith(CHANNELS):
+            return None
+        others = await self._kept.find(PLATFORM, client="", enterprise=workspace)
+        if not others:
+            return None
+        known = read_reference(others[0].body)
+        return replace(known, kind="channel", conversation=place, account="", team="")
 
     async def forget(self, workspace: str, place: str) -> None:
         """Nothing can be sent there any more: we were removed or blocked."""

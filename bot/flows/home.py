@@ -22,7 +22,7 @@ async def home_card(scene: Scene) -> Card:
         parts += await _requests(scene)
     parts += await _notices(scene)
     parts += (await my_card(scene)).parts
-    return Card(title=f"Hello {scene.me.name.split()[0]}", parts=tuple(parts))
+    return Card(title=f"Hello {scene.me.name.split()[0]}", parts=tuple(parts), about="home")
 
 
 async def _liaison(scene: Scene) -> list[Part]:
@@ -81,6 +81,5 @@ def help_card(scene: Scene) -> Card:
         Choice("My subscriptions", "subscriptions.show", ""),
         Choice(wording.TELL_IT, "ask.new", ""),
     )
-    return Card(
-        title=wording.HELP_TITLE, parts=(*(Text(line) for line in lines), Choices(options))
-    )
+    parts: tuple[Part, ...] = (*(Text(line) for line in lines), Choices(options))
+    return Card(title=wording.HELP_TITLE, parts=parts, about="help")

@@ -22,8 +22,10 @@ from bot.cards import (
     TextField,
     Times,
     Toast,
+    answered,
 )
 from bot.cards import Rating as RatingPart
+from bot.cards import Replace as ReplaceCard
 from bot.flows import promising, routing
 from bot.hours import after_working_minutes
 from bot.model import (
@@ -291,6 +293,15 @@ async def _take_back(scene: Scene, about: str, face: Face) -> Outcome:
 async def _own_rating(scene: Scene, about: str) -> Rating | None:
     rater = scene.tools.rater(scene.organisation.id, scene.me.id)
     return await scene.look.one(Rating, rating_id(about, rater))
+
+
+async def show_mine(scene: Scene, pressed: Pressed) -> Answer:
+    """A card that many read, with this reader's own answer in it."""
+    shown = await scene.look.shown_at(pressed.place, pressed.message)
+    if shown is None:
+        return Toast(wording.GONE)
+    own = await _own_rating(scene, pressed.value)
+    return ReplaceCard(answered(shown.card, pressed.value, own.face) if own else shown.card)
 
 
 async def add_reason(scene: Scene, pressed: Pressed) -> Outcome:

@@ -12,7 +12,7 @@ View = dict[str, Any]
 _INPUT = {"id", "label", "isRequired", "errorMessage", "value", "spacing"}
 KEYS: dict[str, set[str]] = {
     "AdaptiveCard": {
-        "$schema", "version", "fallbackText", "msteams", "body", "actions",
+        "$schema", "version", "fallbackText", "msteams", "body", "actions", "refresh",
     },
     "Container": {"style", "bleed", "items", "id", "isVisible", "spacing"},
     "ColumnSet": {"columns", "spacing"},

@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.teams.dialogs import (
-    Filling,
-    Unreadable,
-    Values,
-    card_dialog,
-    form_card,
-    form_dialog,
-    instant,
-    refilled,
-    values_of,
-)
+from adapters.teams.dialogs import card_dialog, form_card, form_dialog
+from adapters.teams.fields import Filling
+from adapters.teams.filled import Unreadable, Values, instant, refilled, values_of
 from adapters.teams.marks import ButtonMark, FormMark, read_mark
 from adapters.teams.outbound import Looks, View
 from bot.cards import (

@@ -113,6 +113,28 @@ def test_did_this_help_uses_the_thumbs_of_teams() -> None:
     assert buttons(shown["attachments"][0]["content"]) == {}
 
 
+def test_below_help_stand_things_to_say_in_an_own_chat_only() -> None:
+    help = Card(title="What I do", about="help")
+
+    chips = message(help, Looks(chips=True))["suggestedActions"]["actions"]
+
+    assert 1 < len(chips) <= 6
+    assert all(each["type"] == "imBack" and each["value"] for each in chips)
+    assert "suggestedActions" not in message(help, Looks())
+    assert "suggestedActions" not in message(ALL, Looks(chips=True))
+
+
+def test_a_card_that_many_read_can_be_asked_for_by_each_of_them() -> None:
+    card = adaptive_card(ALL, Looks(shared=True))
+
+    asks = card["refresh"]["action"]
+    assert asks["type"] == "Action.Execute"
+    assert asks["data"]["plainly"] == {
+        "kind": "button", "action": "rate.mine", "value": "notice:n1",
+    }  # fmt: skip
+    assert "refresh" not in adaptive_card(ALL, Looks())
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://", "file:///etc/passwd", "x"])
 def test_an_address_that_may_not_be_followed_is_only_words(url: str) -> None:
     card = adaptive_card(Card(title="", parts=(Link("Here", url),)), LOOKS)

@@ -32,6 +32,8 @@ class Kept:
         self.rows[installed.enterprise, installed.team] = installed
 
     async def find(self, platform: str, **which: str) -> tuple[Installed, ...]:
+        if "team" not in which:
+            return tuple(self.rows.values())
         found = self.rows.get((which["enterprise"], which["team"]))
         return (found,) if found else ()
 
@@ -173,6 +175,20 @@ async def test_where_that_cannot_be_it_goes_to_the_own_chat_and_says_so(post: Po
     assert again.startswith(OWN_CHAT)
     assert len(tried) == 1
     assert all("You asked in a channel" in text for text in post.texts("a:alex"))
+
+
+async def test_a_channel_where_nobody_wrote_is_reached_as_its_tenants_others(
+    post: Post,
+) -> None:
+    await post.know("@alex", conversation="a:alex", account="29:alex")
+
+    await post.platform.post(delivery(CHANNEL))
+
+    [opened] = [each.body for each in post.there.calls]
+    assert opened["channelData"]["channel"] == {"id": CHANNEL}
+    assert post.texts(CHANNEL) == ["Email is slow\nSince nine."]
+    with pytest.raises(Never, match="no reference"):
+        await post.platform.post(delivery("19:a-group@thread.v2"))
 
 
 async def test_a_place_that_nobody_knows_is_never_reached(post: Post) -> None:

@@ -168,9 +168,11 @@ class TeamsHouse:
         await self.settle()
 
 
-def demo_house(on_page: tuple[str, ...] = ()) -> House:
+def demo_house(on_page: tuple[str, ...] = (), channel: str = "") -> House:
     """The demo company with its people on Teams, some on the page instead."""
     text = DEMO_HOUSE.read_text("utf-8").replace('["web"]', f'["web", "{TENANT}"]')
+    if channel:
+        text = text.replace("wide_notice", f'channels = ["{TENANT}/{channel}"]\nwide_notice', 1)
     for name in BY_FILE:
         if name not in on_page:
             text = text.replace(f'"web/{name}"', f'"{TENANT}/{object_id(name)}"')
@@ -199,10 +201,14 @@ async def teams_house(
     dialogs: bool = True,
     at_once: bool = True,
     on_page: tuple[str, ...] = (),
+    channel: str = "",
 ) -> AsyncIterator[TeamsHouse]:
-    """The demo company in memory, at ten on a Monday, with everybody's chat open."""
+    """The demo company in memory, at ten on a Monday, with everybody's chat open.
+
+    In `channel`, if there is one, every notice is posted too.
+    """
     clock = StillClock(MONDAY)
-    house = demo_house(on_page)
+    house = demo_house(on_page, channel)
     page = RecordingPlatform(name="web")
     organisation = house.organisation.id
     async with AsyncExitStack() as stack:

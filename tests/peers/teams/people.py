@@ -128,6 +128,10 @@ class User:
         message, card = self._with_button(label, on)
         return await self.press(buttons(card)[label], card, message)
 
+    async def presses_in_channel(self, label: str, *, on: str) -> Answered:
+        message, card = self._newest(on, self.cards(in_chat=CHANNEL))
+        return await self.press(buttons(card)[label], card, message)
+
     async def press(self, button: View, card: View, message: str) -> Answered:
         """Press; what comes back in place of the card is what this person sees now."""
         typed = _typed(card, {}) if button.get("associatedInputs") != "none" else {}
@@ -135,7 +139,16 @@ class User:
         if data.get("msteams", {}).get("type") == "task/fetch":
             return await self.invokes("task/fetch", {"data": data}, message)
         action = {"type": button["type"], "verb": button.get("verb", ""), "data": data}
-        value = {"action": action, "trigger": "manual"}
+        return await self._executes(action, "manual", message)
+
+    async def comes_back(self, title: str) -> None:
+        """Look at a card of a channel again: Teams asks for it as this person sees it."""
+        message, card = self._newest(title, self.cards(in_chat=CHANNEL))
+        self.aside.pop(message, None)
+        await self._executes(card["refresh"]["action"], "automatic", message)
+
+    async def _executes(self, action: View, trigger: str, message: str) -> Answered:
+        value = {"action": action, "trigger": trigger}
         answered = await self.invokes("adaptiveCard/action", value, message)
         self._shown_aside(message, answered)
         return answered
@@ -190,6 +203,9 @@ class User:
         activity = self._activity("invoke") | {"name": name, "value": value}
         if message:
             activity["replyToId"] = message
+        channel = self.microsoft.chats.get(CHANNEL)
+        if channel and message in channel.messages:
+            activity |= self._in_channel(channel.messages[message].get("thread", message))
         return await self.sends_activity(activity)
 
     async def sends_activity(self, activity: View, token: str | None = None) -> Answered:
@@ -221,17 +237,18 @@ class User:
 
     def card(self, title: str, *, in_chat: str = "") -> str:
         """The words of the newest card whose first line holds these words."""
-        for _, card in reversed(self.cards(in_chat=in_chat)):
-            if title in _title(card):
-                return shown_words(card)
-        raise AssertionError(f"{self.name} sees no “{title}”:\n{self.sees(in_chat=in_chat)}")
+        return shown_words(self._newest(title, self.cards(in_chat=in_chat))[1])
 
     def message(self, title: str, *, in_chat: str = "") -> str:
         """Teams' id of the newest message whose card's first line holds these words."""
-        for message, card in reversed(self.cards(in_chat=in_chat)):
+        return self._newest(title, self.cards(in_chat=in_chat))[0]
+
+    def _newest(self, title: str, cards: list[tuple[str, View]]) -> tuple[str, View]:
+        for message, card in reversed(cards):
             if title in _title(card):
-                return message
-        raise AssertionError(f"{self.name} sees no “{title}”:\n{self.sees(in_chat=in_chat)}")
+                return message, card
+        seen = "\n\n".join(shown_words(card) for _, card in cards)
+        raise AssertionError(f"{self.name} sees no “{title}”:\n{seen}")
 
     def has(self, title: str) -> bool:
         return any(title in _title(card) for _, card in self.cards())

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.teams.dialogs import Filling, form_card
+from adapters.teams.dialogs import form_card
+from adapters.teams.fields import Filling
 from adapters.teams.outbound import Looks, adaptive_card
 from bot.cards import Card, Choice, Choices, Facts, Form, Quote, Rating, Text, TextField, Times
 from tests.adapters.teams.test_dialogs import FORM
