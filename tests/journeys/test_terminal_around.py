@@ -1,0 +1,159 @@
+"""The rest of the story in a terminal: notices, forms, words, edits, ratings, home."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.shows import shows
+from tests.journeys.test_web_terminal import ASK, sit
+from tests.journeys.web_server import Demo
+
+OUTAGE = "SSO outage. The failover of SSO did not work, users see 503 errors."
+PASTED = "Fwd: We will fail over the DB cluster at 22:00. Users may see latency on app-07."
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Demo]:
+    running = Demo(tmp_path)
+    running.start()
+    yield running
+    running.stop()
+
+
+async def test_what_stands_around_the_story(demo: Demo) -> None:
+    await words_are_explained(demo)
+    await a_form_is_asked_field_by_field(demo)
+    await an_edit_follows(demo)
+    await a_request_is_handed_over(demo)
+    await it_posts_and_ends_an_outage(demo)
+    await it_is_rated(demo)
+    await subscriptions_home_help_and_report(demo)
+
+
+@shows("explain.words", on="Terminal", how="paste it")
+@shows("explain.original", "explain.unclear", on="Terminal", how="a numbered button")
+async def words_are_explained(demo: Demo) -> None:
+    plain = await sit(demo, "maria", PASTED)
+    assert "In plain words" in plain
+    original = await sit(demo, "maria", button(plain, "Show original"))
+    assert "fail over the DB cluster" in original
+    unclear = await sit(demo, "maria", button(plain, "Still unclear"))
+    thanks = await sit(demo, "maria", button(unclear, "Something else"))
+    assert "without your name" in thanks
+    assert "app-07" not in await sit(demo, "grace")
+
+
+@shows("ask.form", on="Terminal", how="one question a field")
+async def a_form_is_asked_field_by_field(demo: Demo) -> None:
+    help_card = await sit(demo, "alex", "help")
+    assert "I stand between you and IT" in help_card
+    empty = ["", *[""] * 20]
+    asked = await sit(demo, "alex", button(help_card, "Tell IT what happens"), *empty)
+    assert "Please say in a few words what you need." in asked
+
+    sent = await sit(demo, "alex", button(help_card, "Tell IT what happens"), ASK, *empty)
+    assert "Your request R-2" in sent
+
+
+@shows("ask.edit", on="Terminal", how="`/edit` and `/delete`")
+async def an_edit_follows(demo: Demo) -> None:
+    card = await sit(demo, "alex")
+    number = _number(card, "Your request R-2")
+    await sit(demo, "alex", f"/reply {number} it hapens to Tom too")
+    assert "hapens to Tom" in await sit(demo, "kim")
+    await sit(demo, "alex", "/edit it happens to Tom too")
+    desk = await sit(demo, "kim")
+    assert "happens to Tom" in desk
+    await sit(demo, "alex", "/delete")
+    assert "happens to Tom" not in await sit(demo, "kim")
+
+
+def button(screen: str, label: str) -> str:
+    """How the newest button with this label is pressed, whatever comes in meanwhile."""
+    before = screen[: screen.rindex(f" {label}]")]
+    number = re.findall(r"^#(\d+) ", before, re.M)[-1]
+    return f"{before[before.rindex('[/') + 1 :]} #{number}"
+
+
+def _number(screen: str, title: str) -> str:
+    """ "#7" of the newest message with this title."""
+    before = screen[: screen.rindex(title)]
+    return "#" + before[before.rindex("#") + 1 :].split()[0]
+
+
+@shows("ask.hand-over", on="Terminal", how="a list of colleagues with numbers")
+async def a_request_is_handed_over(demo: Demo) -> None:
+    desk = await sit(demo, "kim")
+    await sit(demo, "kim", button(desk, "Hand over"), "lee", "Month end.")
+    assert "Lee Tanaka" in await sit(demo, "alex")
+
+
+@shows("notice.draft", on="Terminal", how="paste it; numbered buttons")
+@shows("notice.form", on="Terminal", how="one question a field; the wrong one is asked again")
+@shows("notice.preview", on="Terminal", how="before the first field, as it stands")
+@shows("notice.read", on="Terminal", how="one message, on the reader's clock")
+@shows("notice.ask", on="Terminal", how="type the question; a numbered button")
+@shows("notice.update", on="Terminal", how="the changed message is printed")
+async def it_posts_and_ends_an_outage(demo: Demo) -> None:
+    draft = await sit(demo, "sam", OUTAGE)
+    for words in ("Your notice in plain words", "Reading level", "Reaches"):
+        assert words in draft
+    changes = await sit(demo, "sam", button(draft, "What changed"))
+    await sit(demo, "sam", button(changes, "Undo 1"))
+    draft = await sit(demo, "sam")
+    assert "1 undone" in draft
+
+    answers = ["You cannot sign in.", "", "", "2020-01-01 10:00", "Sign-in trouble", "", ""]
+    answers += ["email", "", "", "", "", "", "+60"]
+    posted = await sit(demo, "sam", button(draft, "Post it …"), *answers)
+    assert posted.index("What you notice") < posted.index("— Post a notice —")
+    assert "This time is over" in posted
+
+    read = await sit(demo, "alex", "is email down?")
+    assert read.count("You cannot sign in.") == 2
+    assert "Next update at" in read
+    assert "Counted" in await sit(demo, "alex", button(read, "Me too"))
+
+    desk = await sit(demo, "sam")
+    await sit(demo, "sam", button(desk, "Resolve"), "A server was full.")
+    assert "Solved: Sign-in trouble" in await sit(demo, "alex")
+
+
+@shows("rate.click", on="Terminal", how="a numbered face")
+@shows("rate.emoji", on="Terminal", how="`/react 🎉 #7`")
+@shows("rate.call-back", on="Terminal", how="a numbered button")
+@shows("twice", on="Terminal", how="numbered buttons")
+async def it_is_rated(demo: Demo) -> None:
+    solved = await sit(demo, "alex")
+    number = _number(solved, "Solved: Sign-in trouble")
+    assert "Thank you" in await sit(demo, "alex", f"/react 🎉 {number}")
+
+    closed = await sit(demo, "lee")
+    resolve = button(closed, "Resolve")
+    await sit(demo, "lee", resolve, "The index was rebuilt.")
+    late = await sit(demo, "lee", resolve)
+    assert "closed already" in late or "no such button" in late
+    asked = await sit(demo, "alex")
+    rated = await sit(demo, "alex", button(asked, "🙂 Good"))
+    assert "Thank you" in rated
+    again = await sit(demo, "alex", button(rated, "🙁 Not good"))
+    assert "Should somebody get back to you?" in again
+    await sit(demo, "alex", button(again, "My liaison"))
+    assert "Please call back" in await sit(demo, "kim")
+
+
+@shows("subscriptions", on="Terminal", how="say “my subscriptions”")
+@shows("home", on="Terminal", how="`/home`")
+@shows("help", on="Terminal", how="say “help”; `/help` for the keys")
+@shows("report", on="Terminal", how="say “report”")
+async def subscriptions_home_help_and_report(demo: Demo) -> None:
+    mine = await sit(demo, "alex", "my subscriptions")
+    saved = await sit(demo, "alex", button(mine, "Change something"), "-", "", "", "")
+    assert "Saved" in saved
+    assert "You left" in await sit(demo, "alex", "my subscriptions")
+    home = await sit(demo, "alex", "/home")
+    assert "Your liaison in IT: Kim Berg" in home
+    assert "press a button of the newest card" in await sit(demo, "alex", "/help")
+    assert "Report for all units" in await sit(demo, "kim", "report")
