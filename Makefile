@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format reference lock clean help
+.PHONY: demo test core check format reference lock clean help
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -28,6 +28,10 @@ demo: $(VENV)/.base ## install and start the demo company in the browser
 test: $(VENV)/.dev ## run all tests: two at a time, then those in a browser
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser" $(ARGS)
 	$(BIN)/python -m pytest -q -m browser $(ARGS)
+
+CORE := not browser and not process and not peer and not slow
+core: $(VENV)/.dev ## the tests that need nothing beside them, within a minute
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "$(CORE)" $(ARGS)
 
 check: $(VENV)/.dev ## format, lint, types, import contracts, all tests
 	$(BIN)/ruff format --check .

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -12,6 +13,16 @@ settings.load_profile("plainly")
 
 NOTHING_SKIPPED = "TESTS_MUST_RUN"
 """Set where the machine was made ready for every test (`.ci/run` does both)."""
+
+
+PEERS = Path(__file__).with_name("peers")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All that stands among the peers plays against one."""
+    for item in items:
+        if PEERS in item.path.parents:
+            item.add_marker(pytest.mark.peer)
 
 
 @pytest.hookimpl(wrapper=True)

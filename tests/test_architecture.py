@@ -27,6 +27,7 @@ import bot.simple_words, bot.testing
 """
 
 
+@pytest.mark.process
 def test_the_core_imports_while_every_outer_package_is_blocked() -> None:
     run = subprocess.run(
         [sys.executable, "-c", CORE.format(outer=OUTER)],
@@ -36,6 +37,7 @@ def test_the_core_imports_while_every_outer_package_is_blocked() -> None:
     assert run.returncode == 0, run.stderr
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("heavy", ["slack_bolt", "botbuilder", "dbos", "playwright"])
 def test_a_platform_that_is_off_costs_nothing_at_start(heavy: str) -> None:
     code = "import sys, bot.cli, adapters.web, storage.opening; "

@@ -152,6 +152,7 @@ def test_the_doctor_writes_nothing(folder: Path) -> None:
     assert [each.name for each in folder.iterdir()] == ["plainly.toml"]
 
 
+@pytest.mark.process
 def test_a_problem_of_a_process_is_one_line_and_no_traceback(tmp_path: Path) -> None:
     (tmp_path / "plainly.toml").write_text("[organisation]\nid = \n", "utf-8")
 

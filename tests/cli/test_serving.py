@@ -10,6 +10,8 @@ import structlog
 from bot.app import DEMO_HOUSE
 from tests.cli.running import Ran, ask, ask_until, call, running
 
+pytestmark = pytest.mark.process
+
 READY = r"Plainly is ready: (\S+)\n"
 LISTENING = r"listening +address=(\S+) "
 TOKEN = "a-token-of-our-own"

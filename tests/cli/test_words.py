@@ -103,6 +103,7 @@ def test_a_file_that_is_not_there_is_named(command: str, tmp_path: Path) -> None
     assert ran.err == f"{tmp_path / 'nowhere.jsonl'}: No such file or directory.\n"
 
 
+@pytest.mark.slow
 def test_check_refuses_a_list_with_a_fault_and_names_its_line(tmp_path: Path) -> None:
     mine = tmp_path / "mine.yaml"
     mine.write_text("- term: [flux gate]\n  pos: noon\n  plain: door\n", "utf-8")

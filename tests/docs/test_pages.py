@@ -71,6 +71,7 @@ def shell(tmp_path: Path) -> dict[str, str]:
     return kept | {"PATH": path, "PYTHONPATH": str(ROOT)}
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(("page", "text"), blocks("sh run"))
 def test_every_example_that_says_so_runs(
     page: str, text: str, shell: dict[str, str], tmp_path: Path

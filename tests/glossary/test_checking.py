@@ -60,6 +60,7 @@ def test_the_same_term_twice_is_found(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_shipped_glossary_keeps_its_rules() -> None:
     errors = [str(found) for found in check() if found.level == "error"]
 

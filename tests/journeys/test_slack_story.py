@@ -19,6 +19,8 @@ from tests.peers.slack.house import (
 )
 from tests.peers.slack.world import BOT, Message
 
+pytestmark = pytest.mark.peer
+
 ALEX, SAM, KIM, MARIA = user("alex"), user("sam"), user("kim"), user("maria")
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
 OUTAGE = (

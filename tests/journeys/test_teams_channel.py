@@ -9,6 +9,8 @@ from tests.journeys.shows import shows
 from tests.peers.teams.house import TeamsHouse, teams_house
 from tests.peers.teams.people import CHANNEL
 
+pytestmark = pytest.mark.peer
+
 OUTAGE = "The SSO outage needs a failover and a hotfix. Next update at 11:30."
 WHEN = {"next_update__date": "2026-03-02", "next_update__time": "11:30"}
 

@@ -7,6 +7,8 @@ import pytest
 from bot.model import Draft, Notice, Rating
 from tests.peers.teams.house import TeamsHouse, teams_house
 
+pytestmark = pytest.mark.peer
+
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
 
 

@@ -8,6 +8,8 @@ from bot.model import Notice, Rating, Request, Task
 from tests.peers.teams.house import TeamsHouse, teams_house
 from tests.peers.teams.people import CHANNEL
 
+pytestmark = pytest.mark.peer
+
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
 OUTAGE = (
     "Exchange outage: the failover of mx-relay-02.corp.example at 09:40 failed, so mail to "

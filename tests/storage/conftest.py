@@ -8,8 +8,16 @@ import pytest
 from bot.testing import StillClock
 from storage.opening import Storage, open_storage
 from tests.storage import postgres
+from tests.storage.postgres import POSTGRESQL
 
-DATABASES = ["memory", "file", "postgresql"]
+DATABASES = ["memory", "file", POSTGRESQL]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for the server by name needs its process as well."""
+    for item in items:
+        if "pg_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.process)
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +54,7 @@ async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[s
         await postgres.drop(server, fresh)
 
 
-@pytest.fixture(params=["file", "postgresql"])
+@pytest.fixture(params=["file", POSTGRESQL])
 async def kept_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """The same for those that are still there after they were closed."""
     if request.param == "file":

@@ -13,6 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import asyncpg  # type: ignore[import-untyped]  # it ships no types
+import pytest
+
+POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.process)
+"""A database kind for `params`, marked as one that needs a process."""
 
 
 @contextmanager

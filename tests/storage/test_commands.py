@@ -17,13 +17,14 @@ from bot.testing import StillClock
 from storage import migrating
 from storage.opening import file_of, open_storage
 from tests.storage import postgres
+from tests.storage.postgres import POSTGRESQL
 from tests.storage.things import ANNS_CHAT, person, puts, said, shows
 
 ANN, ACCOUNT = person("ann")
 PG_DUMP = shutil.which("pg_dump")
 
 
-@pytest.fixture(params=["file", "postgresql"])
+@pytest.fixture(params=["file", POSTGRESQL])
 def home(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:

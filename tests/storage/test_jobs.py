@@ -149,6 +149,7 @@ def test_the_clocks_of_the_zone_count(after: str, tick: str) -> None:
     assert found == datetime.fromisoformat(tick)
 
 
+@pytest.mark.slow
 async def test_the_durable_engine_rings_on_time_and_after_a_restart(kept_url: str) -> None:
     clock = SystemClock()
     rung: list[TimeCame] = []
@@ -176,6 +177,7 @@ async def test_the_durable_engine_rings_on_time_and_after_a_restart(kept_url: st
     assert all(event.at <= clock.now() for event in rung)
 
 
+@pytest.mark.slow
 async def test_an_end_while_the_engine_comes_up_leaves_nothing_open(
     pg_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,6 +191,7 @@ async def test_an_end_while_the_engine_comes_up_leaves_nothing_open(
     assert await _connections_to(pg_url) == 0
 
 
+@pytest.mark.slow
 async def test_an_engine_that_does_not_start_leaves_nothing_open(
     pg_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

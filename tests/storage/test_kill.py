@@ -3,8 +3,12 @@ and posted, once."""
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.durable.killing import restart_often, torment
 from tests.storage import postgres
+
+pytestmark = pytest.mark.slow
 
 
 async def test_nothing_is_lost_or_done_twice_by_twenty_kills(tmp_path: Path) -> None:

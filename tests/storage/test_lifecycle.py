@@ -50,6 +50,7 @@ from storage.lifecycle import erased, exported
 from storage.opening import Storage, open_storage
 from storage.tables import TABLE_OF, metadata, name_of
 from tests.storage import postgres
+from tests.storage.postgres import POSTGRESQL
 from tests.storage.things import NOON, a_card, acme, puts, said
 
 ANN = Person(
@@ -72,7 +73,7 @@ HER_CHAT = Place(workspace="web", channel="@U0ANN", only_for="U0ANN")
 WHISPERED = "whispered: my knee hurts since 4711"
 
 
-@pytest.fixture(params=["file", "postgresql"])
+@pytest.fixture(params=["file", POSTGRESQL])
 async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """A database that outlives its opening: memory has none of that."""
     if request.param == "file":

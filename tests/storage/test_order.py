@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -142,6 +143,7 @@ async def told(events: list[Event], twice: bool) -> tuple[object, ...]:
     st.booleans(),
     st.randoms(use_true_random=False),
 )
+@pytest.mark.slow
 async def test_any_order_ends_as_in_order(
     edits: int, deleted: bool, cheers: tuple[bool, ...], twice: bool, chance: object
 ) -> None:
