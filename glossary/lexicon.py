@@ -27,6 +27,7 @@ helpdesk intranet keystore mailbox microservice toolchain whitelist allowlist
 blocklist blacklist malware ransomware spyware phishing spoofing throttling caching
 scaling logging monitoring provisioning onboarding offboarding tooling hardening
 sandboxing clustering peering routing hosting networking debugging buildpack plugin
+rebuild restore refresh deploy merge rerun resend resync reset
 addon admin app apps util sysadmin hypervisor inode checksum dataset datastore
 spreadsheet laptop desktop broadband wifi autoscaler loadbalancer postmortem
 """

@@ -532,6 +532,8 @@ def _separated(text: Text, index: Index, at: int, audience: Audience) -> _Candid
         if not text.same_sentence(at, number) or token.gap not in (" ", "-"):
             return None
         if token.low in particles and number > at + 1:
+            if number + 1 < len(text.tokens) and text.tokens[number + 1].gap == "-":
+                return None  # "bring the controllers up-to-date"
             break
         if text.tags[number] not in _OBJECT:
             return None

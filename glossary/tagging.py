@@ -182,6 +182,8 @@ def _closed() -> Mapping[str, tuple[Choice, ...]]:
         "her": ((Tag.DET, 0.0), (Tag.PRON, 0.1)),
         "his": ((Tag.DET, 0.0),),
         "who": ((Tag.SUB, 0.0),),
+        "which": ((Tag.SUB, 0.0), (Tag.DET, 0.4), (Tag.PRON, 0.6)),
+        "what": ((Tag.SUB, 0.0), (Tag.PRON, 0.3), (Tag.DET, 0.4)),
         "one": ((Tag.NUM, 0.0), (Tag.PRON, 0.3), (Tag.NOUN, 0.5)),
         "ones": ((Tag.NOUNS, 0.0),),
         "first": ((Tag.ADJ, 0.0), (Tag.ADV, 0.1), (Tag.NUM, 0.2)),
@@ -521,6 +523,8 @@ def _clause(before: int, tag: int, has_verb: int) -> tuple[tuple[int, float], ..
         return _FRESH[has_verb]
     if tag in (Tag.COMMA, Tag.LINK):
         return _NEW_CLAUSE[has_verb]
+    if before == Tag.SUB and tag in (Tag.ING, Tag.PART, Tag.ADJ, Tag.TO):
+        return _FIRST_VERB  # "when submitting jobs", "if needed": no finite verb is missing
     if tag == Tag.BASE and before in (Tag.BORDER, Tag.COMMA, Tag.ADV, Tag.LINK):
         return _FIRST_VERB
     return _KEEP[has_verb]

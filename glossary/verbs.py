@@ -44,7 +44,7 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
     if before_noun:
         return _participle_before_noun(text, ready, match, plain)
     passive = form == VBN and _is_passive(text, match.first)
-    if passive:
+    if passive or (form == VBN and match.particle < 0 and not _is_perfect(text, match.first)):
         return _passive(text, match, plain)
     ends = _object_end(text, match)
     if ends is None:
@@ -137,6 +137,16 @@ def _is_passive(text: Text, number: int) -> bool:
     return text.same_sentence(at, number) and (
         text.tags[at] == Tag.BE or text.tokens[at].low in ("get", "gets", "got", "getting")
     )
+
+
+def _is_perfect(text: Text, number: int) -> bool:
+    """Whether "have" leads this participle ("the jobs have queued")."""
+    at = number - 1
+    while number - at < REACH and text.same_sentence(at, number):
+        if text.tags[at] not in (Tag.ADV, Tag.LINK, Tag.PART):
+            return text.tags[at] == Tag.HAVE
+        at -= 1
+    return False
 
 
 def _passive(text: Text, match: Match, plain: VerbPlain) -> list[Edit] | None:
