@@ -22,7 +22,16 @@ from bot.conversation import OPENS, PRESSES, Conversation
 from bot.house import House, differences, read_house
 from bot.joining import join_by_email
 from bot.language import Sense
-from bot.model import Account, AccountOf, Event, Person, Submitted, TimeCame, Unit
+from bot.model import (
+    Account,
+    AccountOf,
+    Event,
+    Person,
+    Submitted,
+    TimeCame,
+    Unit,
+    direct_chat,
+)
 from bot.outcome import Outcome, Show
 from bot.own_words import OwnWords
 from bot.ports import ChatLine, Clock, Platform, Taken
@@ -310,11 +319,22 @@ def _page(
     async def take(event: Event, lines: Sequence[ChatLine]) -> Taken:
         return await work.take(event, lines)
 
-    async def keep_draft(saved: Any) -> None:
+    async def keep_draft(saved: Any) -> Card | None:
         outcome = await conversation.keep_draft(
             saved.account, saved.form, saved.draft, saved.values, look
         )
         await _commit_alone(storage, clock, organisation, "draft.kept", outcome)
+        typed = Submitted(
+            key="",
+            organisation=organisation,
+            at=clock.now(),
+            who=saved.account,
+            place=direct_chat(saved.account),
+            form=saved.form,
+            draft=saved.draft,
+            values=saved.values,
+        )
+        return await conversation.preview(typed, look)
 
     return WebAdapter(
         organisation=organisation,

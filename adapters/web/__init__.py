@@ -13,7 +13,8 @@ How to wire it (everything it needs is an argument; nothing is read from elsewhe
         submit=work.submit,                # async (Submitted) -> Answer: checks, then takes
         chats=storage.chats,               # bot.ports.Chats
         home=home,                         # async (Account) -> Card
-        keep_draft=keep_draft,             # async (DraftSaved) -> None; None: browser only
+        keep_draft=keep_draft,             # async (DraftSaved) -> Card | None: what others
+                                           # would read of it; None: browser only
         clock=clock,
         redact=redact,                     # (str) -> str, before anything is kept
         longest_text=20_000,

@@ -54,7 +54,8 @@ class DraftSaved:
     values: Values
 
 
-KeepDraft = Callable[[DraftSaved], Awaitable[None]]
+KeepDraft = Callable[[DraftSaved], Awaitable[Card | None]]
+"""Keeps what was typed; gives what others would read of it, if they will."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +171,9 @@ class Api:
             draft=sent.draft,
             values=reader.values(sent),
         )
-        await self.keep_draft(saved)
-        return web.json_response({"draft": sent.draft})
+        preview = await self.keep_draft(saved)
+        shown = card_view(preview) if preview else None
+        return web.json_response({"draft": sent.draft, "preview": shown})
 
     # --- what is there -----------------------------------------------------------------
 

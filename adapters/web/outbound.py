@@ -126,6 +126,7 @@ def form_view(form: Form, zone: str) -> View:
         "draft": form.draft,
         "preview": card_view(form.preview) if form.preview else None,
         "preview_plain": form.preview.plain_text(zone) if form.preview else "",
+        "live": form.live,
         "zone": zone,
     }
 

@@ -46,6 +46,7 @@ class Sheet {
     this.send = h("button", { type: "submit", class: "main" }, form.submit);
     this.preview = h("div", { class: "preview", hidden: true });
     this.#showPreview(form.preview);
+    const fields = this.fields.map((field) => this.#watched(field));
     const body = h(
       "form",
       { novalidate: true, onsubmit: (event) => this.#submit(event) },
@@ -55,7 +56,8 @@ class Sheet {
         h("h2", { id: this.titleId, tabindex: "-1" }, form.title),
         h("button", { type: "button", class: "quiet icon-only", "aria-label": "Close", onclick: () => this.dialog.close() }, icon("close")),
       ),
-      h("div", { class: "form-body" }, this.trouble, this.preview, this.fields.map((field) => this.#watched(field))),
+      // A preview that follows what is typed stands below: there it moves nothing.
+      h("div", { class: "form-body" }, this.trouble, form.live ? "" : this.preview, fields, form.live ? this.preview : ""),
       h(
         "footer",
         { class: "form-foot" },
@@ -69,7 +71,7 @@ class Sheet {
   }
 
   begin() {
-    if (this.form.preview || this.fields.length === 0) this.dialog.querySelector("h2").focus();
+    if ((this.form.preview && !this.form.live) || this.fields.length === 0) this.dialog.querySelector("h2").focus();
     else this.fields[0].focus();
   }
 
@@ -191,8 +193,11 @@ class Sheet {
   async #keepOnServer() {
     if (!this.form.draft || !this.dirty) return;
     this.dirty = false;
+    const form = this.form;
     const kept = await this.desk.saveDraft(this.#words());
+    if (form !== this.form) return;
     this.kept.textContent = kept ? "Draft saved" : "";
+    if (kept && form.live) this.#showPreview(kept.preview);
   }
 
   #recall() {

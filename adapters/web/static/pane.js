@@ -314,12 +314,12 @@ export class Pane {
     };
   }
 
-  /** Whether the server has it. One that keeps no drafts is not asked again. */
+  /** What the server says once it has it; false if it has not. One that keeps no drafts is
+   * not asked again. */
   async #saveDraft(words) {
     if (this.page.noDrafts) return false;
     try {
-      await post("/api/draft", words);
-      return true;
+      return await post("/api/draft", words);
     } catch (problem) {
       this.page.noDrafts = problem.status === 404;
       return false;

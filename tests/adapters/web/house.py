@@ -218,6 +218,7 @@ class House:
         )
 
     async def keep_draft(self, saved: DraftSaved) -> None:
+        """Nobody reads along in this house."""
         self.drafts.append(saved)
 
     async def reply(self, event: Event) -> None:
