@@ -44,6 +44,11 @@ def tell(figures: list[Figure], into: Path | None) -> None:
     """Print them, keep them, and end with 1 if one misses its limit."""
     for figure in figures:
         print(figure)
+    finish(figures, into)
+
+
+def finish(figures: list[Figure], into: Path | None) -> None:
+    """Keep what was printed, and end with 1 if one misses its limit."""
     if into:
         into.write_text(json.dumps([asdict(each) for each in figures], indent=2))
     sys.exit(1 if any(figure.ok is False for figure in figures) else 0)

@@ -165,10 +165,10 @@ class Sender:
 
     async def _end(self) -> None:
         """Let what is on its way arrive, and give back the rest."""
-        with contextlib.suppress(Unavailable):
-            for delivery in self._queue:
-                now = self._office.clock.now()
-                await self._ledger.postpone(delivery, now)
+        now = self._office.clock.now()
+        rest = [self._ledger.postpone(delivery, now) for delivery in self._queue]
+        await asyncio.gather(*rest, return_exceptions=True)  # else the next start adopts it
+        self._queue.clear()
         if self._calls:
             await asyncio.wait(self._calls)
         await self._release()

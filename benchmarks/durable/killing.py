@@ -12,7 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.durable.bench import Bench, Row, at_most, zeros
 from benchmarks.durable.worker import ORGANISATION
+from benchmarks.figures import Figure
 from bot.clock import SystemClock
 from bot.model import AuditEntry, Goal
 from storage.opening import Storage, open_storage
@@ -33,17 +35,30 @@ class Tally:
     missing_posts: int = 0
     double_posts: int = 0
     missing_jobs: int = 0
+    slowest_end: float = 0.0
+    """Seconds that the slowest process took to end after SIGTERM."""
     seconds: float = 0.0
 
     @property
+    def faults(self) -> dict[str, int]:
+        return {
+            "lost": self.lost,
+            "double_effects": self.double_effects,
+            "missing_posts": self.missing_posts,
+            "double_posts": self.double_posts,
+            "missing_jobs": self.missing_jobs,
+        }
+
+    @property
     def clean(self) -> bool:
-        return not (
-            self.lost
-            or self.double_effects
-            or self.missing_posts
-            or self.double_posts
-            or self.missing_jobs
-        )
+        return not any(self.faults.values())
+
+    def figures(self) -> list[Figure]:
+        return [
+            Figure(name="events", value=self.events),
+            *zeros(**self.faults),
+            Figure(name="took", value=round(self.seconds), unit="s"),
+        ]
 
 
 @dataclass(slots=True)
@@ -106,22 +121,32 @@ class Worker:
     feeding: asyncio.Task[None] | None = None
 
     @classmethod
-    async def start(cls, url: str, folder: Path, sending: Sending, *more: str) -> "Worker":
+    async def start(cls, url: str, folder: Path, sending: Sending) -> "Worker":
+        return await (await cls.warm(url, folder, sending)).go()
+
+    @classmethod
+    async def warm(cls, url: str, folder: Path, sending: Sending) -> "Worker":
+        """A process that has imported everything, and touched nothing."""
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-m", "benchmarks.durable.worker", url, str(folder), *more),
+            *("-m", "benchmarks.durable.worker", url, str(folder), "--wait"),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             cwd=Path(__file__).parents[2],
         )
-        worker = cls(process, sending)
-        assert process.stdout is not None
-        first = json.loads(await process.stdout.readline() or b"{}")
+        return cls(process, sending)
+
+    async def go(self) -> "Worker":
+        """Open the database, and take events from now on."""
+        assert self.process.stdout is not None
+        assert self.process.stdin is not None
+        self.process.stdin.write(b"go\n")
+        first = json.loads(await self.process.stdout.readline() or b"{}")
         if "ready" not in first:
             raise RuntimeError("the worker did not start")
-        worker.reading = asyncio.create_task(worker._read())
-        worker.feeding = asyncio.create_task(worker._feed())
-        return worker
+        self.reading = asyncio.create_task(self._read())
+        self.feeding = asyncio.create_task(self._feed())
+        return self
 
     async def kill(self) -> None:
         """No goodbye: what was on its way is unknown."""
@@ -140,10 +165,13 @@ class Worker:
         await self.process.wait()
         for task in (self.feeding, self.reading):
             if task:
-                with suppress(BrokenPipeError, ConnectionResetError, asyncio.CancelledError):
-                    if task is self.feeding:
-                        task.cancel()
-                    await task
+                if task is self.feeding:
+                    task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+            with suppress(BrokenPipeError, ConnectionResetError):  # its reader is gone
+                await self.process.stdin.wait_closed()
         self.sending.again()
 
     async def _read(self) -> None:
@@ -169,18 +197,19 @@ async def torment(
     kills: int,
     seed: int = 7,
     processes: int = 1,
-    lives: tuple[float, float] = (0.3, 1.5),
-    limit: float = 900.0,
+    lives: tuple[float, float] = (0.1, 1.0),
+    limit: float = 3600.0,
 ) -> Tally:
     """Send all events, killing a worker again and again; then let the rest be done."""
     chance = random.Random(seed)
     sending = Sending.of(events, 0.2, chance)
     sending.per_second = (
-        1.1 * len(sending.todo) / max(0.1, kills * (sum(lives) / 2 + 0.7)) / processes
+        1.1 * len(sending.todo) / max(0.1, kills * (sum(lives) / 2 + 1.0)) / processes
     )
     tally = Tally(events=events)
     began = time.monotonic()
     workers = [await Worker.start(url, folder, sending) for _ in range(processes)]
+    spare = await Worker.warm(url, folder, sending)
     while tally.kills < kills and time.monotonic() - began < limit:
         # now and then a long life: the durable engine comes up after a while
         longer = 5.0 if tally.kills % 7 == 6 else 0.0
@@ -188,16 +217,18 @@ async def torment(
         victim = chance.randrange(processes)
         await workers[victim].kill()
         tally.kills += 1
-        workers[victim] = await Worker.start(url, folder, sending)
+        workers[victim] = await spare.go()
+        spare = await Worker.warm(url, folder, sending)
+    await spare.kill()
     sending.per_second = 1e9
     while not sending.done and time.monotonic() - began < limit:  # noqa: ASYNC110
         await asyncio.sleep(0.05)
-    await _until_all_is_done(folder, events)
+    await until_all_is_done(folder, events)
     for worker in workers:
-        await worker.stop()
+        tally.slowest_end = max(tally.slowest_end, await worker.stop())
     tally.refused = sending.refused
     tally.seconds = time.monotonic() - began
-    await _count(url, folder, tally)
+    await count_all(url, folder, tally)
     return tally
 
 
@@ -227,11 +258,11 @@ async def restart_often(
     sending.per_second = 1e9
     while not sending.done and time.monotonic() - began < 600:  # noqa: ASYNC110
         await asyncio.sleep(0.05)
-    await _until_all_is_done(folder, events)
-    await worker.stop()
+    await until_all_is_done(folder, events)
+    tally.slowest_end = await worker.stop()
     tally.refused = sending.refused
     tally.seconds = time.monotonic() - began
-    await _count(url, folder, tally)
+    await count_all(url, folder, tally)
     return tally, slowest
 
 
@@ -244,7 +275,7 @@ async def _until_taken_again(sending: Sending) -> float:
     return time.monotonic() - began
 
 
-async def _until_all_is_done(folder: Path, events: int) -> None:
+async def until_all_is_done(folder: Path, events: int) -> None:
     """Until the file has stopped growing and holds every post that must come."""
     posts = folder / "posts.log"
     wanted = events + len(range(0, events, 10))
@@ -256,7 +287,8 @@ async def _until_all_is_done(folder: Path, events: int) -> None:
         await asyncio.sleep(0.2)
 
 
-async def _count(url: str, folder: Path, tally: Tally) -> None:
+async def count_all(url: str, folder: Path, tally: Tally) -> None:
+    """What became of the events: in the database, and in what everybody can read."""
     storage = await open_storage(url, SystemClock())
     try:
         await _count_effects(storage, tally)
@@ -276,3 +308,52 @@ async def _count_effects(storage: Storage, tally: Tally) -> None:
     tally.missing_jobs = sum(f"job:{n}" not in entries for n in range(0, tally.events, 10))
     counted = sum(int(goal.text) for goal in await look.many(Goal, limit=1000))
     tally.double_effects = counted - (tally.events - tally.lost)
+
+
+async def run_kills(bench: Bench) -> list[Figure]:
+    shared = bench.kind == "PostgreSQL"
+    tally = await torment(
+        bench.url,
+        bench.folder,
+        events=bench.count(8_000, 800),
+        kills=bench.count(200, 20),
+        processes=2 if shared else 1,
+    )
+    return [
+        Figure(name="kills", value=tally.kills),
+        *tally.figures(),
+        at_most("slowest end after SIGTERM", tally.slowest_end, 10, "s"),
+    ]
+
+
+async def run_restarts(bench: Bench) -> list[Figure]:
+    restarts = bench.count(40, 4)
+    tally, slowest = await restart_often(
+        bench.url, bench.folder, bench.restart, events=restarts * 60, restarts=restarts
+    )
+    return [
+        Figure(name="restarts", value=tally.kills),
+        Figure(
+            name="refused meanwhile (503)",
+            value=tally.refused,
+            limit="> 0",
+            ok=tally.refused > 0,
+        ),
+        *tally.figures(),
+        at_most("all taken in after recovery", slowest, 5, "s"),
+    ]
+
+
+ROWS = (
+    Row(
+        name="kill",
+        says="kill -9 at random moments, 20 % delivered twice, 3 % of calls unanswered",
+        run=run_kills,
+    ),
+    Row(
+        name="restart",
+        says="the database restarted again and again while events flow",
+        run=run_restarts,
+        on=("PostgreSQL",),
+    ),
+)

@@ -13,6 +13,7 @@ import os
 import random
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -73,13 +74,13 @@ class FilePlatform:
         """The message is public at the write; the answer is on its way a little longer."""
         await asyncio.sleep(random.uniform(0, self._slow))
         chance = random.random()
-        if chance < self._failing / 2:
+        if chance < self._failing:
             raise Later(0.05)
-        if chance < self._failing * 0.75:
+        if chance < self._failing * 1.25:
             raise ConnectionResetError("before it happened")
         line = f"{step} {delivery.id} {delivery.key} {delivery.wanted} {os.getpid()}\n"
         os.write(self._file, line.encode())
-        if chance < self._failing:
+        if chance < self._failing * 1.5:
             raise Lost("after it happened")
         await asyncio.sleep(random.uniform(0, self._slow))
         return f"m{delivery.id}"
@@ -155,6 +156,8 @@ def event_of(number: int) -> Said:
 
 async def work_until_told(options: argparse.Namespace) -> None:
     """Read numbers, take their events, say "ack"; end at SIGTERM or end of input."""
+    if options.wait and not sys.stdin.readline():
+        return
     folder = Path(options.folder)
     clock = SystemClock()
     pace = Pace(per_second=options.pace, per_place_second=options.pace, together=5)
@@ -196,7 +199,8 @@ async def _take(number: int, work: Work) -> None:
 
 
 def _say(what: dict[str, int]) -> None:
-    os.write(1, json.dumps(what).encode() + b"\n")
+    with suppress(BrokenPipeError):  # nobody hears any more: the end of input tells us
+        os.write(1, json.dumps(what).encode() + b"\n")
 
 
 def main() -> None:
@@ -206,6 +210,7 @@ def main() -> None:
     parser.add_argument("--failing", type=float, default=0.03)
     parser.add_argument("--slow", type=float, default=0.005)
     parser.add_argument("--pace", type=float, default=10_000)
+    parser.add_argument("--wait", action="store_true", help="until a line comes in")
     parser.add_argument("--log", type=int, default=50)
     options = parser.parse_args()
     structlog.configure(
