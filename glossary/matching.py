@@ -84,7 +84,7 @@ def find(
     `foreseen` gives senses (by the start of their term) that a second pass
     would choose: the first then does so at once.
     """
-    found = list(_candidates(text, index, audience))
+    found = list(_candidates(text, index, audience, foreseen))
     if not found:
         return []
     sentences = [around(text.tokens[s.first : s.last]) for s in text.sentences]
@@ -198,7 +198,9 @@ class _Candidate:
     particle: int = -1
 
 
-def _candidates(text: Text, index: Index, audience: Audience) -> Iterator[_Candidate]:
+def _candidates(
+    text: Text, index: Index, audience: Audience, foreseen: Mapping[int, int]
+) -> Iterator[_Candidate]:
     at = 0
     tokens = text.tokens
     while at < len(tokens):
@@ -206,7 +208,7 @@ def _candidates(text: Text, index: Index, audience: Audience) -> Iterator[_Candi
         size = index.longest.get(token.low, 0)
         found = None
         if size and (token.kind == "word" or token.kind in SOFT_KINDS):
-            found = _longest(text, index, at, size, audience)
+            found = _longest(text, index, at, size, audience, foreseen.get(token.start))
         if token.low in index.separable and found is None:
             found = _separated(text, index, at, audience)
         if found is None:
@@ -218,16 +220,21 @@ def _candidates(text: Text, index: Index, audience: Audience) -> Iterator[_Candi
 
 
 def _longest(
-    text: Text, index: Index, at: int, size: int, audience: Audience
+    text: Text, index: Index, at: int, size: int, audience: Audience, foreseen: int | None
 ) -> _Candidate | None:
-    """The longest term that begins at this token and fits its part of speech."""
+    """The longest term that begins at this token and fits its part of speech.
+
+    What a second pass would choose (`foreseen`) fits, whatever it looks like here.
+    """
     keys = _keys(text, index, at, size)
     for length in range(len(keys), 0, -1):
         hits = index.forms.get(keys[length - 1])
         if not hits:
             continue
         fitting = tuple(
-            hit for hit in hits if _fits(text, index, at, at + length, hit, audience)
+            hit
+            for hit in hits
+            if hit.sense == foreseen or _fits(text, index, at, at + length, hit, audience)
         )
         if fitting and _whole(text, at, at + length):
             return _Candidate(at, at + length, fitting)
@@ -285,6 +292,8 @@ def _fits(
         return False
     if sense.pos in ("phrase", "name"):
         return True
+    if _is_product(text, first, last, hit, ready):
+        return False
     if not hit.exact and _is_program(text, first, last):
         return False
     if _is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
@@ -405,6 +414,8 @@ def _is_busy(text: Text, first: int, last: int) -> bool:
     """An -ing form that acts: "is rate limiting the service", "while patching it"."""
     if not text.same_sentence(last, first) or text.tokens[last].gap != " ":
         return False
+    if text.tokens[last].low in ("into", "onto"):
+        return True  # "logging into the portal"
     return text.tags[last] in (Tag.DET, Tag.PRON, Tag.NUM)
 
 
@@ -457,6 +468,37 @@ def _word_fits(want: str, word: str, lenient: bool) -> bool:
     if word[:1].isupper():
         return word[1:].islower() or word.isupper()
     return lenient or not is_common(word)
+
+
+def _is_product(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool:
+    """An ambiguous noun that stands here for a program of that name."""
+    if not ready.sense.ambiguous or ready.sense.pos != "noun" or hit.exact:
+        return False
+    return _has_version(text, first, last, ready) or _is_capital_modifier(text, first, last)
+
+
+def _has_version(text: Text, first: int, last: int, ready: Ready) -> bool:
+    """ "node 6.8.1": a program of that name; only versions have a version."""
+    if not text.same_sentence(last, first) or "version" in ready.singular:
+        return False
+    return text.tokens[last].gap == " " and text.tokens[last].kind == "version"
+
+
+def _is_capital_modifier(text: Text, first: int, last: int) -> bool:
+    """ "the Node package": one capital in mid-sentence before a noun is a name."""
+    sentence = text.sentences[text.sentence_of[first]]
+    if last - first > 1 or sentence.titled or sentence.kind is Kind.HEADING:
+        return False
+    token = text.tokens[first]
+    return (
+        first > sentence.first
+        and token.text[:1].isupper()
+        and token.text[1:].islower()
+        and token.gap == " "
+        and text.same_sentence(last, first)
+        and text.tokens[last].gap == " "
+        and text.tags[last] in NOUN_TAGS
+    )
 
 
 def _is_program(text: Text, first: int, last: int) -> bool:
