@@ -391,10 +391,12 @@ def _steps(
 def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     """ "will not sync", "do not log", "and retry;": what stands there is a verb."""
     token = tokens[number]
-    if token.kind != "word" or not known.get(token.low, 0) & lx.VB or number == 0:
+    if token.kind != "word" or not known.get(token.low, 0) & lx.VB or token.low in _CLOSED:
         return False
-    if token.low in _CLOSED:
-        return False
+    if number == 0:
+        return _opens_two_orders(tokens, known) or _opens_with_order(tokens)
+    if _is_second_verb(tokens, number, known):
+        return True
     if token.gap == " " and tokens[number - 1].low in LINKS and token.low in _AGAIN:
         opens = tokens[0].low in ("please", "then") or known.get(tokens[0].low, 0) & lx.VB
         return bool(opens) and _stands_alone(tokens, number)
@@ -406,6 +408,47 @@ def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     if at < 0 or at == number - 1 or tokens[at + 1].gap != " " or token.gap != " ":
         return False
     return tokens[at].low in MODALS or (tokens[at].low in DO and tokens[at + 1].low == "not")
+
+
+def _opens_two_orders(tokens: Sequence[Token], known: Lexicon) -> bool:
+    """ "Commit and push all changes": two verbs share the object behind them."""
+    if len(tokens) < 3 or tokens[1].low not in LINKS or tokens[2].low in _CLOSED:
+        return False
+    if tokens[1].gap != " " or tokens[2].gap != " ":
+        return False
+    if tokens[2].low in _AGAIN and _stands_alone(tokens, 2):
+        return True
+    shared = DETERMINERS | POSSESSIVES | OBJECTS
+    return (
+        bool(known.get(tokens[2].low, 0) & lx.VB)
+        and len(tokens) > 3
+        and tokens[3].gap == " "
+        and tokens[3].low in shared
+    )
+
+
+def _opens_with_order(tokens: Sequence[Token]) -> bool:
+    """ "Build edge-facing apps": a noun has no adjective behind it."""
+    return (
+        len(tokens) > 3
+        and tokens[1].gap == " "
+        and tokens[2].gap == "-"
+        and tokens[2].low.endswith(("ing", "ed"))
+    )
+
+
+def _is_second_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "can develop and deploy custom apps", "to install and test it"."""
+    if number < 3 or tokens[number - 1].low not in LINKS:
+        return False
+    if any(tokens[at].gap != " " for at in (number, number - 1, number - 2)):
+        return False
+    first = known.get(tokens[number - 2].low, 0)
+    if not first & lx.VB or tokens[number - 2].low in _CLOSED:
+        return False
+    if tokens[number - 3].low == "to":
+        return not first & lx.NN
+    return tokens[number - 3].low in MODALS or _must_be_verb(tokens, number - 2, known)
 
 
 def _is_adverb(token: Token) -> bool:

@@ -47,12 +47,19 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
     if passive or (form == VBN and match.particle < 0 and not _is_perfect(text, match.first)):
         return _passive(text, match, plain)
     ends = _object_end(text, match)
+    if ends is None and plain.takes_object and _goes_on_behind_bracket(text, match):
+        return None
     if ends is None:
         alone = (ready.alone or {}).get(form)
         if alone is None or alone.takes_object:
             return None
         return _plain_verb(text, match, alone)
     return _with_object(text, match, plain, ends)
+
+
+def _goes_on_behind_bracket(text: Text, match: Match) -> bool:
+    """ "restage (see above) your app": the object comes later, out of reach."""
+    return text.same_sentence(match.last, match.first) and "(" in text.tokens[match.last].gap
 
 
 def _verb_form(text: Text, match: Match) -> int:
