@@ -49,28 +49,26 @@ class Inputs:
     room: Room
 
     def of(self, field: Field) -> Iterator[View]:
+        """The input, then its hint: above the label it would seem to be of the one before."""
         match field:
             case TextField():
-                yield from self._hint(field.hint)
                 yield self._text(field)
-            case ChoiceField(options=options):
-                yield from self._hint(field.hint)
-                if options:
-                    yield self._choices(field)
-                else:
-                    yield words(f"{self._label(field)}: {NO_CHOICES}", subtle=True)
+            case ChoiceField(options=()):
+                yield words(f"{self._label(field)}: {NO_CHOICES}", subtle=True)
+            case ChoiceField():
+                yield self._choices(field)
             case PeopleField():
-                yield from self._hint(field.hint)
                 yield self._people(field)
             case TimeField():
                 yield from self._time(field)
+                return  # its hint stands below its own heading
             case YesNoField():
                 yield self._tick(field)
-                yield from self._hint(field.hint)
+        yield from self._hint(field.hint)
 
     def _hint(self, hint: str) -> Iterator[View]:
         if hint:
-            yield words(cut(hint, self.room.hint), subtle=True)
+            yield words(cut(hint, self.room.hint), subtle=True, spacing="Small")
 
     def _label(self, field: Field) -> str:
         return cut(field.label, self.room.label) or "…"

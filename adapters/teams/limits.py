@@ -17,8 +17,14 @@ SUMMARY = 240
 BUTTON = 80
 ACTIONS = 5
 """Buttons side by side: the renderer's own default; Teams drops what is above six."""
-GROUPS = 6
-"""Rows of buttons in one card."""
+ROW = 44
+"""Letters of the buttons side by side, as wide as a phone: what is beyond is cut off."""
+BUTTON_FRAME = 5
+"""How many letters the frame of a button is wide."""
+BESIDE = 16
+"""Letters of a label with room for a time beside it on a phone."""
+HEADING = 48
+"""Letters of a title that reads as one; a card of one longer sentence has none."""
 BUTTON_VALUE = 1_000
 ELEMENTS = 160
 """Parts of a card, counted flat: more make old phones slow."""

@@ -188,7 +188,11 @@ def _title(card: Card, room: int) -> Iterator[View]:
     title = card.title.strip()
     if not title:
         return
-    line = words(cut(SIGNS[card.tone] + title, max(room, 200)), bold=True, size="Large")
+    shown = cut(SIGNS[card.tone] + title, max(room, 200))
+    if not card.parts and width(title) > limits.HEADING:
+        yield words(shown)  # a sentence that stands alone is no heading
+        return
+    line = words(shown, bold=True, size="Large")
     if card.tone == "plain":
         yield line
         return
@@ -259,14 +263,17 @@ class _Drawing:
 
     def _times(self, rows: Iterable[tuple[str, datetime]]) -> Iterator[View]:
         for n, (label, at) in enumerate(rows):
-            name = words(f"{cut(label.strip() or 'At', limits.LABEL)}:", bold=True)
+            said = f"{cut(label.strip() or 'At', limits.LABEL)}:"
             # Only in a TextBlock is the mark sure to be read; nobody's words stand there.
             clock = {"type": "TextBlock", "text": time_mark(at), "wrap": True}
-            yield {
-                "type": "ColumnSet",
-                "spacing": "Default" if n == 0 else "Small",
-                "columns": [column(name, "auto"), column(clock, "stretch")],
-            }
+            spacing = "Default" if n == 0 else "Small"
+            if width(said) > limits.BESIDE:
+                yield words(said, bold=True, spacing=spacing)
+                yield clock | {"spacing": "None"}
+                continue
+            name = words(said, bold=True)
+            columns = [column(name, "auto"), column(clock, "stretch")]
+            yield {"type": "ColumnSet", "spacing": spacing, "columns": columns}
 
     def _steps(self, title: str, items: tuple[str, ...], done: int) -> Iterator[View]:
         if title and (shown := self._fit(title)):
@@ -288,10 +295,8 @@ class _Drawing:
     def _choices(self, options: tuple[Choice, ...]) -> Iterator[View]:
         if self.looks.buttons == "none":
             return
-        for at in range(0, len(options), limits.ACTIONS):
-            yield from self._row(
-                [self._button(each) for each in options[at : at + limits.ACTIONS]]
-            )
+        for row in rows_of(options):
+            yield from self._row([self._button(each) for each in row])
 
     def _row(self, buttons: list[tuple[View, View | None]]) -> Iterator[View]:
         """Buttons side by side; what one of them asks first is hidden below."""
@@ -350,7 +355,7 @@ class _Drawing:
             )
             for face, sign, name in FACES
         ]
-        yield from self._row([self._button(each) for each in faces])
+        yield from self._choices(tuple(faces))
 
     def _chart(self, chart: Chart) -> Iterator[View]:
         """The sentence, then a bar for each point with its number."""
@@ -368,6 +373,20 @@ def _bars(chart: Chart) -> Iterator[str]:
     for name, value in chart.points[:31]:
         bar = "▇" * round(12 * value / most) if most > 0 and value > 0 else "▏"
         yield f"{bar or '▏'} {value:g}{unit} · {name}"
+
+
+def rows_of(options: Iterable[Choice]) -> list[list[Choice]]:
+    """Buttons that fit side by side even on a phone: what is beyond would be cut off."""
+    rows: list[list[Choice]] = []
+    room = 0
+    for option in options:
+        wide = width(option.label) + limits.BUTTON_FRAME
+        if not rows or wide > room or len(rows[-1]) == limits.ACTIONS:
+            rows.append([])
+            room = limits.ROW
+        rows[-1].append(option)
+        room -= wide
+    return rows
 
 
 # --- small elements --------------------------------------------------------------------

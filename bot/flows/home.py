@@ -55,7 +55,7 @@ async def _desk(scene: Scene) -> list[Part]:
     for request in requests:
         promise = await scene.look.one(Promise, promising.promise_id(request.id))
         if promise and promise.state == "open":
-            owed.append((request.id, promise.due))
+            owed.append((f"{request.id}: they hear by", promise.due))
     owed.sort(key=lambda each: each[1])
     if owed:
         parts.append(Times(tuple(owed[:5])))
@@ -70,7 +70,9 @@ async def _notices(scene: Scene) -> list[Part]:
         return [Text("No problems are known right now.")]
     rows = tuple((title_of(each), each.what[:160]) for each in notices)
     parts: list[Part] = [Text("Going on now"), Facts(rows)]
-    next_words = tuple((title_of(n), n.next_update) for n in notices if n.next_update)
+    next_words = tuple(
+        (f"{title_of(n)}: next update at", n.next_update) for n in notices if n.next_update
+    )
     return [*parts, Times(next_words)] if next_words else parts
 
 

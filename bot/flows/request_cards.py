@@ -62,14 +62,14 @@ def requester_card(
             done = 2 if request.first_word_at else 1
             parts.append(Steps("What happens now", STEPS, done))
             if request.state == "waiting":
-                parts.append(Text(f"{owner.name} needs your answer: write it in this thread."))
+                parts.append(Text(f"{owner.name} needs your answer: reply to this."))
             elif promise and promise.state == "open":
                 parts.append(Times((("You hear from us by", promise.due),)))
             if request.heard_at:
                 parts.append(
                     Times(((f"{owner.name} has your last words since", request.heard_at),))
                 )
-            parts.append(Text("Write in this thread to add something."))
+            parts.append(Text("Reply to this to add something."))
             buttons = [
                 Choice("It is solved", "request.solved", request.id),
                 Choice("Take it back", "request.cancel", request.id, confirm="Take it back?"),

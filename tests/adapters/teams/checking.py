@@ -22,7 +22,7 @@ KEYS: dict[str, set[str]] = {
         "text", "weight", "isSubtle", "size", "color", "fontType", "underline",
         "selectAction",
     },
-    "TextBlock": {"text", "wrap"},
+    "TextBlock": {"text", "wrap", "spacing"},
     "ActionSet": {"actions"},
     "Action.Execute": {"title", "verb", "data", "style", "fallback", "associatedInputs"},
     "Action.Submit": {"title", "data", "style", "associatedInputs"},

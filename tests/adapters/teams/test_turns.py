@@ -13,6 +13,7 @@ from adapters.teams import answers
 from adapters.teams.payloads import read_activity
 from adapters.teams.transport import Reply
 from bot.model import Event
+from tests.adapters.teams.checking import buttons
 from tests.peers.teams.house import TeamsHouse, teams_house
 
 OUTAGE = "The SSO outage needs a failover and a hotfix by 14:00."
@@ -53,8 +54,7 @@ async def test_a_press_that_comes_twice_counts_once(town: TeamsHouse) -> None:
     for _ in range(2):
         draft = alex.message("Did I understand this right?")
         [card] = [card for id, card in alex.cards() if id == draft]
-        send = next(b for b in card["body"][-1]["actions"] if b["title"] == "Yes, send it")
-        await alex.press(send, card, draft)
+        await alex.press(buttons(card)["Yes, send it"], card, draft)
     await town.settle()
 
     assert "R-1" in town.user("kim").sees()
