@@ -207,9 +207,16 @@ def _makes_a_term(
             if not crosses or start + size <= first or start >= last:
                 continue
             hits = index.forms.get(" ".join(row[start : start + size]), ())
-            if any(not hit.plain and not hit.exact for hit in hits):
+            if any(
+                not hit.plain and not hit.exact and _acts(index, hit.sense) for hit in hits
+            ):
                 return True
     return False
+
+
+def _acts(index: Index, sense: int) -> bool:
+    """Whether a second pass would do something with the term."""
+    return index.ready[sense].sense.action != "keep"
 
 
 def _neighbours(

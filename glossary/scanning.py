@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from glossary.compiling import Index
+from glossary.language import DETERMINERS, OBJECTS, POSSESSIVES
 from glossary.lexicon import NN, NNS, VB, VBZ
 from glossary.matching import Text
 from glossary.protecting import Protected, protected
@@ -43,7 +44,7 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
             )
         tags += found
         sentence_of += [number] * len(inside)
-        has_verb.append(any(t in FINITE or t == Tag.BASE for t in found))
+        has_verb.append(_has_verb(inside, found))
     known = index.lexicon
     could_be_noun = [bool(known.get(token.low, 0) & (NN | NNS)) for token in tokens]
     return Text(
@@ -56,6 +57,18 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
         could_be_noun,
         _names(tokens, sentences),
     )
+
+
+def _has_verb(tokens: Sequence[Token], tags: Sequence[Tag]) -> bool:
+    """Somebody does something: "The site is down", "Restart it", not "Report to follow"."""
+    for number, tag in enumerate(tags):
+        if tag in FINITE:
+            return True
+        infinitive = number > 0 and tags[number - 1] == Tag.TO
+        joined = number + 1 < len(tags) and tokens[number + 1].gap == "-"
+        if tag == Tag.BASE and not infinitive and not joined:
+            return True
+    return False
 
 
 def _noun_compounds(tokens: Sequence[Token], index: Index) -> frozenset[int]:
@@ -81,9 +94,21 @@ def _noun_compounds(tokens: Sequence[Token], index: Index) -> frozenset[int]:
                 hits
                 and index.lexicon.get(tokens[last].low, 0) & (VB | VBZ)
                 and all(index.ready[hit.sense].sense.pos == "noun" for hit in hits)
+                and not _has_object(tokens, last)
             ):
                 found.update(range(number, last + 1))
     return frozenset(found)
+
+
+def _has_object(tokens: Sequence[Token], number: int) -> bool:
+    """What follows belongs to a verb: "old links redirect automatically", "checks the disk"."""
+    if number + 1 >= len(tokens) or tokens[number + 1].gap != " ":
+        return False
+    low = tokens[number + 1].low
+    return low.endswith("ly") or low in _BEHIND_VERBS
+
+
+_BEHIND_VERBS: Final = DETERMINERS | POSSESSIVES | OBJECTS
 
 
 def _names(
