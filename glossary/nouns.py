@@ -79,15 +79,24 @@ def _noun_before(text: Text, match: Match) -> bool:
 def _without_echo(text: Text, match: Match, words: str) -> str | None:
     """The plain words without one that already stands beside them ("user user name")."""
     head, _, rest = words.partition(" ")
-    if match.first and text.same_sentence(match.first - 1, match.first):
-        before = text.tokens[match.first - 1]
-        if before.low == head.lower() and text.tokens[match.first].gap == " ":
-            return rest or None
+    follows = match.first and text.same_sentence(match.first - 1, match.first)
+    if follows and _word_before(text, match.first) == head.lower():
+        return rest or None
     if text.same_sentence(match.last, match.first):
         after = text.tokens[match.last]
         if after.low == words.rpartition(" ")[2].lower() and after.gap == " ":
             return None
     return words
+
+
+def _word_before(text: Text, number: int) -> str:
+    """The word before this token, whole where hyphens join its parts ("Wi-Fi")."""
+    if text.tokens[number].gap != " ":
+        return ""
+    at = number - 1
+    while text.same_sentence(at - 1, number) and text.tokens[at].gap == "-":
+        at -= 1
+    return text.source[text.tokens[at].start : text.tokens[number - 1].end].lower()
 
 
 def _as_modifier(
@@ -104,7 +113,7 @@ def _as_modifier(
         words = words.rpartition(" ")[0]
         if not words:
             return None
-    if match.first and text.tokens[match.first - 1].low == words.partition(" ")[0].lower():
+    if match.first and _word_before(text, match.first) == words.partition(" ")[0].lower():
         return None
     if joined == "-":
         words = words.replace(" ", "-")

@@ -130,15 +130,15 @@ def _leads_to_place(text: Text, at: int) -> bool:
     where it leads to a place that something can be put on."""
     if text.tokens[at].low in ("into", "against"):
         return True
-    head = at + 1
-    while (
-        text.same_sentence(head + 1, at)
-        and head - at < 5
-        and text.tokens[head + 1].gap == " "
-        and text.tags[head + 1] in NOUN_TAGS | {Tag.ADJ, Tag.ING, Tag.PART}
-    ):
-        head += 1
-    return text.same_sentence(head, at) and text.tokens[head].low in _PLACES
+    for head in range(at + 1, at + 6):
+        if not text.same_sentence(head, at) or text.tokens[head].gap != " ":
+            return False
+        if text.tokens[head].low in _PLACES:
+            goes_on = text.same_sentence(head + 1, at) and text.tags[head + 1] in NOUN_TAGS
+            return not goes_on or text.tokens[head + 1].low in _PLACES
+        if text.tags[head] not in NOUN_TAGS | {Tag.DET, Tag.ADJ, Tag.ING, Tag.PART, Tag.NUM}:
+            return False
+    return False
 
 
 _PLACES: Final = listed(
