@@ -32,6 +32,7 @@ PIECE = "~"
 """Between a field's name and the number of a further piece of it."""
 PREVIEW = "preview~"
 """Begins the names of the blocks that show a preview."""
+PREVIEWED = "As others will read it:"
 MOST_PIECES = 20
 NO_CHOICES = "There is nothing to choose from yet."
 NOBODY = "I do not know this person here. Please choose a colleague whom Plainly knows."
@@ -79,7 +80,8 @@ def preview_blocks(card: Card | None, looks: Looks) -> list[Block]:
     """What others will read, below the fields: there it moves nothing when it changes."""
     if card is None:
         return []
-    blocks: list[Block] = [{"type": "divider"}, *whole_blocks(card, looks)]
+    said = {"type": "context", "elements": [plain(PREVIEWED)]}
+    blocks: list[Block] = [{"type": "divider"}, said, *whole_blocks(card, looks)]
     return [{**block, "block_id": f"{PREVIEW}{n}"} for n, block in enumerate(blocks)]
 
 

@@ -146,7 +146,9 @@ def _title(card: Card) -> Iterator[Block]:
     if not card.title.strip():
         return
     title = SIGNS[card.tone] + card.title
-    if width(title) <= limits.HEADER_TEXT and "\n" not in title:
+    if not card.parts and title.rstrip().endswith("."):
+        yield from paragraphs(title)  # a sentence that stands alone is no heading
+    elif width(title) <= limits.HEADER_TEXT and "\n" not in title:
         yield {"type": "header", "text": plain(title, emoji=True)}
     else:
         yield from paragraphs(title)
