@@ -409,7 +409,11 @@ def _teams(
         return await join_by_email(storage.store, clock, organisation, account, email)
 
     async def preview(event: Event) -> tuple[Card, ...]:
-        outcome = await conversation.handle(event, storage.store.look(event.organisation))
+        look = storage.store.look(event.organisation)
+        if isinstance(event, Submitted):
+            read = await conversation.preview(event, look)
+            return (read,) if read else ()
+        outcome = await conversation.handle(event, look)
         return tuple(show.card for show in outcome.shows if isinstance(show, Show))
 
     return open_teams(

@@ -25,7 +25,8 @@ log = structlog.get_logger("plainly.teams")
 Take = Callable[[Event, Sequence[ChatLine], Answer | None], Awaitable[object]]
 AnswerNow = Callable[[Event], Awaitable[Answer]]
 Preview = Callable[[Event], Awaitable[tuple[Card, ...]]]
-"""The cards that would follow from an event; nothing is kept."""
+"""The cards that would follow from an event; of a form, what others would read. Nothing
+is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class Asking:
         return answer
 
     async def submit(self, mark: FormMark, data: object) -> tuple[Answer | Failed, Values]:
-        """Check a form, and keep it if nothing is wrong with it."""
+        """Check a form, and keep it if nothing is wrong with it and it is to be sent."""
         given = data if isinstance(data, Mapping) else {}
         try:
             values = values_of(mark, given)
@@ -86,6 +87,8 @@ class Asking:
             left = {k: v for k, v in given.items() if problem.field not in k}
             return problem.errors(), values_of(_without_time(mark, problem.field), left)
         event = self.reader.submitted(self.activity, mark, values)
+        if mark.peek:
+            return FieldErrors(()), event.values
         answer = await self.soon(self.house.answer(event))
         if not isinstance(answer, FieldErrors | Failed):
             await self.house.take(event, (), answer)
@@ -107,6 +110,12 @@ class Asking:
         if not isinstance(answer, Open):
             return None, Filling()
         form = refilled(replace(answer.form, draft=mark.draft), values)
+        if form.live:
+            event = self.reader.submitted(self.activity, mark, values)
+            cards = await self.soon(self.house.preview(event))
+            form = replace(
+                form, preview=cards[0] if isinstance(cards, tuple) and cards else None
+            )
         filling = await self.filling(form, mark.opened, inline=inline)
         return form, replace(filling, errors=errors, zone=mark.zone)
 

@@ -21,6 +21,7 @@ from adapters.teams.outbound import (
 from adapters.teams.text import cut, weight, width
 from bot.cards import Card, ChoiceField, Form, TextField, TimeField, YesNoField
 
+HOW_IT_READS = "Show how it reads"
 LOOK_AGAIN = "Please look at the marked fields. Nothing was sent yet."
 CUT_HERE = "Some of these words are longer than Teams takes in one form: their end is left out."
 ROOMS = (
@@ -100,15 +101,25 @@ def _actions(form: Form, filling: Filling) -> list[View]:
     data = data_of(_mark(form, filling))
     title = cut(form.submit, limits.BUTTON) or "Send"
     send: View = {"type": "Action.Submit", "title": title, "style": "positive", "data": data}
+    peek = _peek(form, filling)
     if not filling.inline:
-        return [send]
+        return [send, *peek]
     back: View = {
         "type": "Action.Submit",
         "title": "Cancel",
         "associatedInputs": "none",
         "data": data_of(BackMark()),
     }
-    return [_execute(send, form.name), _execute(back, "back")]
+    executed = [_execute(each, form.name) for each in (send, *peek)]
+    return [*executed, _execute(back, "back")]
+
+
+def _peek(form: Form, filling: Filling) -> list[View]:
+    """Teams tells nothing while somebody types: a button shows how it reads so far."""
+    if not form.live:
+        return []
+    mark = _mark(form, filling).model_copy(update={"peek": True})
+    return [{"type": "Action.Submit", "title": HOW_IT_READS, "data": data_of(mark)}]
 
 
 def _execute(submit: View, verb: str) -> View:

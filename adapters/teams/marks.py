@@ -41,6 +41,8 @@ class FormMark(_Mark):
     times: Names = ()
     ticks: Names = ()
     zone: Annotated[str, Field(max_length=80)] = "UTC"
+    peek: bool = False
+    """Nothing is to be sent yet: only to be shown as others would read it."""
     opened: ButtonMark | None = None
     """Pressed again, it gives the same form: so it can be shown with its errors."""
 

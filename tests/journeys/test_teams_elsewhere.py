@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.model import Draft, Notice, Rating
+from tests.journeys.shows import shows
 from tests.peers.teams.house import TeamsHouse, teams_house
 
 pytestmark = pytest.mark.peer
@@ -50,6 +51,7 @@ async def test_a_request_crosses_over_with_its_edits_and_deletions(town: TeamsHo
     assert "We will roll back the urgent repair" in kim.sees() + town.on_page("alex")
 
 
+@shows("notice.across", on="Teams", how="one notice on every platform of the organisation")
 async def test_a_notice_from_teams_reaches_people_elsewhere(town: TeamsHouse) -> None:
     sam = town.user("sam")
     await sam.says("The SSO outage needs a failover and a hotfix. Next update at 11:30.")

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.model import Notice, Rating, Request, Task
+from tests.journeys.shows import shows
 from tests.peers.teams.house import TeamsHouse, teams_house
 from tests.peers.teams.people import CHANNEL
 
@@ -28,6 +29,12 @@ async def town(request: pytest.FixtureRequest) -> AsyncIterator[TeamsHouse]:
         assert house.microsoft.complaints == []
 
 
+@shows("notice.draft", on="Teams", how="paste it into the own chat; undo in a dialog")
+@shows("notice.form", on="Teams", how="a dialog")
+@shows("notice.read", on="Teams", how="one message in the own chat")
+@shows("notice.ask", on="Teams", how="ask in the own chat; a button on the notice")
+@shows("notice.update", on="Teams", how="the message is edited")
+@shows("rate.click", on="Teams", how="a face on the message")
 async def test_it_posts_an_outage_and_staff_are_kept_informed(town: TeamsHouse) -> None:
     sam, alex = town.user("sam"), town.user("alex")
     await sam.says(OUTAGE)
@@ -81,6 +88,11 @@ async def test_it_posts_an_outage_and_staff_are_kept_informed(town: TeamsHouse) 
     assert await town.look.count(Notice, state="resolved") == 1
 
 
+@shows("ask.words", on="Teams", how="the own chat")
+@shows("ask.liaison", "ask.answer", on="Teams", how="reply to the request's card")
+@shows("ask.note", on="Teams", how="what replies to the desk's card, until “Send to …”")
+@shows("ask.edit", on="Teams", how="edit the message, or delete it")
+@shows("rate.call-back", on="Teams", how="buttons below the faces")
 async def test_a_request_goes_to_the_liaison_and_back(town: TeamsHouse) -> None:
     alex, kim = town.user("alex"), town.user("kim")
     mine = await alex.says(INVOICE)
@@ -133,6 +145,13 @@ async def test_a_request_goes_to_the_liaison_and_back(town: TeamsHouse) -> None:
     assert (task.kind, task.owner) == ("call_back", "kim")
 
 
+@shows("term", "explain.words", on="Teams", how="the own chat")
+@shows("explain.original", on="Teams", how="a button; the card changes for who pressed")
+@shows("explain.message", on="Teams", how="“Explain this message”: a dialog of one's own")
+@shows(
+    "explain.emoji", on="Teams", how="“Explain this message” on anybody's message",
+    instead="Teams tells a bot only of emoji on its own messages",
+)  # fmt: skip
 async def test_words_are_explained_privately(town: TeamsHouse) -> None:
     alex = town.user("alex")
     await alex.says("what is SSO?")
@@ -151,6 +170,7 @@ async def test_words_are_explained_privately(town: TeamsHouse) -> None:
     assert "The SSO outage" in (await alex.presses_in(dialog, "Show original")).text
 
 
+@shows("term", on="Teams", how="“Look up a word” while one writes a message")
 async def test_a_word_can_be_looked_up_while_writing(town: TeamsHouse) -> None:
     found = await town.user("alex").looks_up("SSO")
 
@@ -158,6 +178,7 @@ async def test_a_word_can_be_looked_up_while_writing(town: TeamsHouse) -> None:
     assert "SSO" in result["preview"]["content"]["title"]
 
 
+@shows("explain.mention", on="Teams", how="mention it: a message that only you see")
 async def test_a_private_answer_in_a_channel_is_targeted(town: TeamsHouse) -> None:
     alex, sam = town.user("alex"), town.user("sam")
 
@@ -168,6 +189,10 @@ async def test_a_private_answer_in_a_channel_is_targeted(town: TeamsHouse) -> No
     assert "sign-in" not in sam.sees(in_chat=CHANNEL)
 
 
+@shows(
+    "explain.mention", on="Teams", how="mention it: the answer stands in your own chat",
+    instead="some clients cannot show a message to one reader",
+)  # fmt: skip
 async def test_where_teams_cannot_target_the_answer_stands_in_the_own_chat(
     town: TeamsHouse,
 ) -> None:
@@ -180,6 +205,7 @@ async def test_where_teams_cannot_target_the_answer_stands_in_the_own_chat(
     assert "You asked in a channel" in town.user("alex").card("In plain words")
 
 
+@shows("unheard", on="Teams", how="only mentions and its own chat are read")
 async def test_what_is_not_addressed_to_plainly_is_never_kept(town: TeamsHouse) -> None:
     alex = town.user("alex")
     activity = alex._message("1", "secret plans") | alex._in_channel("1")
@@ -194,6 +220,8 @@ async def test_what_is_not_addressed_to_plainly_is_never_kept(town: TeamsHouse) 
     assert not any("secret plans" in str(row) for row in kept)
 
 
+@shows("rate.emoji", on="Teams", how="an emoji on Plainly's message")
+@shows("rate.native", on="Teams", how="the thumbs below the message, with a few words")
 async def test_an_emoji_and_the_thumbs_count_as_a_rating(town: TeamsHouse) -> None:
     alex = town.user("alex")
     await alex.says("The SSO outage needs a failover and a hotfix.")
@@ -212,6 +240,7 @@ async def test_an_emoji_and_the_thumbs_count_as_a_rating(town: TeamsHouse) -> No
     assert [(r.face, r.comment) for r in await town.look.many(Rating)] == [("bad", "too long")]
 
 
+@shows("joined", on="Teams", how="by the address in the tenant's directory")
 async def test_somebody_is_joined_by_the_address_of_their_tenant(town: TeamsHouse) -> None:
     maria = town.user("maria")
 
@@ -222,6 +251,7 @@ async def test_somebody_is_joined_by_the_address_of_their_tenant(town: TeamsHous
     assert maria.sees() != ""
 
 
+@shows("rate.ticket", on="Teams", how="a message in the own chat")
 async def test_a_ticket_closed_elsewhere_asks_its_requester(town: TeamsHouse) -> None:
     await town.ticket("closed", "alex@harbour.example")
 

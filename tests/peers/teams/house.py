@@ -24,6 +24,7 @@ from bot.model import (
     Event,
     Pressed,
     Said,
+    Submitted,
     TicketChanged,
     TimeCame,
     direct_chat,
@@ -231,7 +232,11 @@ async def teams_house(
         stack.push_async_callback(work.stop)
 
         async def preview(event: Event) -> tuple[Card, ...]:
-            outcome = await conversation.handle(event, storage.store.look(event.organisation))
+            look = storage.store.look(event.organisation)
+            if isinstance(event, Submitted):
+                read = await conversation.preview(event, look)
+                return (read,) if read else ()
+            outcome = await conversation.handle(event, look)
             return tuple(each.card for each in outcome.shows if isinstance(each, Show))
 
         async def join(account: Account, email: str) -> bool:

@@ -159,6 +159,12 @@ class User:
         data = card["actions"][0]["data"] | _typed(card, typed)
         return await self.invokes("task/submit", {"data": data})
 
+    async def peeks(self, dialog: Answered, **typed: str) -> Answered:
+        """Fill in a dialog and ask how it reads."""
+        card = dialog.card
+        data = buttons(card)["Show how it reads"]["data"] | _typed(card, typed)
+        return await self.invokes("task/submit", {"data": data})
+
     async def presses_in(self, dialog: Answered, label: str) -> Answered:
         """Press a button of a card in a dialog."""
         return await self.invokes("task/submit", {"data": buttons(dialog.card)[label]["data"]})

@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Route, expect
 from standardwebhooks import Webhook
 
+from tests.journeys.shows import shows
 from tests.journeys.web_browser import PICTURES, needs_chromium, open_browser
 from tests.journeys.web_server import TICKET_SECRET
 from tests.peers.teams.packages import PLAYGROUND, needs
@@ -47,12 +48,14 @@ async def chat(stage: Stage) -> AsyncIterator[Chat]:
         await page.screenshot(path=str(PICTURES / "teams-playground.png"))
 
 
+@shows("term", on="Teams", how="the own chat", peer="theirs")
 async def test_a_word_is_explained(chat: Chat) -> None:
     await chat.say("what is SSO?")
 
     await chat.see("single sign-on")
 
 
+@shows("ask.words", "ask.liaison", on="Teams", how="the own chat", peer="theirs")
 async def test_a_request_is_read_back_and_sent(chat: Chat) -> None:
     await chat.say(INVOICE)
     await chat.see("Did I understand this right?")
@@ -62,6 +65,7 @@ async def test_a_request_is_read_back_and_sent(chat: Chat) -> None:
     await chat.see("Kim Berg, your IT liaison")
 
 
+@shows("ask.form", on="Teams", how="in place of the card", peer="theirs")
 async def test_a_form_stands_where_the_card_stood(chat: Chat) -> None:
     await chat.say("help")
     await chat.see("I stand between you and IT")
@@ -91,6 +95,7 @@ async def test_a_channel_gets_an_answer(chat: Chat) -> None:
     await chat.see("multi-factor")
 
 
+@shows("rate.native", on="Teams", how="the thumbs below the message", peer="theirs")
 async def test_the_thumbs_are_taken(chat: Chat) -> None:
     """The look-alike does not say which message they are for; the story's test does."""
     await chat.say("what is DNS?")
@@ -103,6 +108,7 @@ async def test_the_thumbs_are_taken(chat: Chat) -> None:
     await expect(chat.page.get_by_text("Thank you!")).to_be_visible()
 
 
+@shows("explain.message", on="Teams", how="“Explain this message”", peer="theirs")
 async def test_a_message_is_explained_in_a_dialog(chat: Chat) -> None:
     await chat.say("what is SMTP?")
     await chat.see("SMTP")
@@ -117,6 +123,7 @@ async def test_a_message_is_explained_in_a_dialog(chat: Chat) -> None:
     await expect(shown).to_be_visible(timeout=15_000)
 
 
+@shows("rate.ticket", on="Teams", how="a message in the own chat", peer="theirs")
 async def test_a_ticket_closed_elsewhere_asks_how_it_went(chat: Chat, stage: Stage) -> None:
     await chat.say("help")
     await chat.see("I stand between you and IT")
