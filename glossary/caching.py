@@ -18,7 +18,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.language import Sense
-from glossary.compiling import Hit, Index, Ready, VerbPlain, compile_senses, tailed_terms
+from glossary.compiling import (
+    Hit,
+    Index,
+    Ready,
+    VerbPlain,
+    all_glosses,
+    compile_senses,
+    tailed_terms,
+)
 from glossary.lexicon import table_stamp
 from glossary.terms import glossary_files, load_senses
 
@@ -123,6 +131,7 @@ def _pack_ready(ready: Ready) -> list[Any]:
         ready.plural_term,
         sorted(ready.brings),
         ready.enough,
+        ready.gloss_many,
     ]
 
 
@@ -148,14 +157,15 @@ def _unpack(told: dict[str, Any]) -> Index:
             str(word): frozenset(map(str, parts)) for word, parts in told["separable"].items()
         },
         lexicon={str(word): int(bits) for word, bits in told["lexicon"].items()},
-        glosses=frozenset(item.sense.gloss for item in ready if item.sense.gloss),
+        glosses=all_glosses(ready),
         senses={item.sense.id: item.sense for item in ready},
         by_id={item.sense.id: number for number, item in enumerate(ready)},
     )
 
 
 def _unpack_ready(item: list[Any]) -> Ready:
-    sense, one, many, attr, last, verbs, alone, pro, contra, plural, brings, enough = item
+    sense, one, many, attr, last, verbs, alone, pro, contra, plural, brings, *rest = item
+    enough, gloss_many = rest
     values = dict(zip(_SENSE_FIELDS, sense, strict=True))
     for name in _TUPLES:
         values[name] = tuple(map(str, values[name]))
@@ -176,6 +186,7 @@ def _unpack_ready(item: list[Any]) -> Ready:
         brings=frozenset(map(str, brings)),
         tailed=tailed_terms(values["terms"]),
         enough=float(enough),
+        gloss_many=str(gloss_many),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from bot.language import Sense
 from glossary import lexicon as lx
 from glossary.commonwords import is_common
-from glossary.language import PARTICLES
+from glossary.language import CLOSED, PARTICLES, listed
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ, plural, verb_forms
 from glossary.protecting import protected
 from glossary.tokens import Token, tokens_of
@@ -73,6 +73,8 @@ class Ready:
     """The words that the plain forms put into a text."""
     tailed: frozenset[str] = frozenset()
     """Terms that end with a dot or a slash ("approx.", "w/"), in lower case."""
+    gloss_many: str = ""
+    """The gloss for several ("servers (central computers)"); empty where it stays."""
     enough: float = 0.0
     """The evidence that this sense asks for; 0 for terms of IT alone."""
 
@@ -177,10 +179,16 @@ def compile_senses(senses: Iterable[Sense], known: Mapping[str, int] | None = No
         beginnings=frozenset(beginnings),
         separable={word: frozenset(parts) for word, parts in separable.items()},
         lexicon=lexicon,
-        glosses=frozenset(item.sense.gloss for item in ready if item.sense.gloss),
+        glosses=all_glosses(ready),
         senses={item.sense.id: item.sense for item in ready},
         by_id={item.sense.id: number for number, item in enumerate(ready)},
     )
+
+
+def all_glosses(ready: Iterable[Ready]) -> frozenset[str]:
+    """Every gloss as it may stand in brackets, for one and for several."""
+    both = (gloss for item in ready for gloss in (item.sense.gloss, item.gloss_many))
+    return frozenset(gloss for gloss in both if gloss)
 
 
 def _plain_forms(item: Ready) -> Iterator[tuple[str, int]]:
@@ -280,6 +288,7 @@ def _ready(sense: Sense, lexicon: Mapping[str, int]) -> Ready:
         speaks_against=against,
         enough=enough,
         tailed=tailed_terms(sense.terms),
+        gloss_many=_gloss_of_many(sense, lexicon),
         brings=_words_of(sense) | frozenset(many.lower().split()),
         plural_term=all(_is_plural(term, lexicon) for term in sense.terms),
     )
@@ -288,6 +297,30 @@ def _ready(sense: Sense, lexicon: Mapping[str, int]) -> Ready:
 def tailed_terms(terms: Iterable[str]) -> frozenset[str]:
     """The terms whose last sign, a dot or a slash, is no part of their last token."""
     return frozenset(term.lower() for term in terms if term[-1:] in (".", "/"))
+
+
+def _gloss_of_many(sense: Sense, lexicon: Mapping[str, int]) -> str:
+    """The gloss of a countable thing in the plural; empty where that is in doubt."""
+    if sense.pos != "noun" or sense.count != "count":
+        return ""
+    words = sense.gloss.split(" ")
+    if lexicon.get(words[0], 0) & (VBZ | VBG) or words[0] in CLOSED:
+        return ""
+    head = next((at for at, word in enumerate(words) if word in CLOSED), len(words)) - 1
+    agrees = not _MUST_AGREE.isdisjoint(words)
+    bits = lexicon.get(words[head], 0)
+    if agrees or words[head] in _UNCOUNTED or not bits & NN or bits & (NNS | VBG | lx.JJ):
+        return ""
+    words[head] = plural(words[head])
+    return " ".join(words)
+
+
+_MUST_AGREE: Final = listed("a an the that who which and or is was")
+_UNCOUNTED: Final = listed(
+    "power software data storage equipment access work traffic information code hardware "
+    "time memory space money help support mail email content research sign-in care use "
+    "protection maintenance security people order kind"
+)
 
 
 def _words_of(sense: Sense) -> frozenset[str]:

@@ -131,7 +131,8 @@ def _fits_acronym(letters: Sequence[str], long_form: str) -> bool:
 
 def gloss_edits(text: Text, index: Index, match: Match) -> list[Edit] | None:
     """The term with its gloss in brackets behind it; None where it would not read."""
-    gloss = index.ready[match.sense].sense.gloss
+    ready = index.ready[match.sense]
+    gloss = (match.form == NNS and ready.gloss_many) or ready.sense.gloss
     if not gloss:
         return None
     start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end
@@ -157,7 +158,7 @@ def short_meaning(index: Index, number: int, form: int) -> str:
     ready = index.ready[number]
     sense = ready.sense
     if sense.gloss:
-        words = sense.gloss
+        words = (form == NNS and ready.gloss_many) or sense.gloss
     elif sense.pos == "noun" and sense.plain:
         many = sense.count == "plural" or form == NNS
         words = ready.plural if many else ready.singular

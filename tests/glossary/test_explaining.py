@@ -13,6 +13,16 @@ SENSES = """
   plain: assign {o}
   alone: "-"
   means: To give somebody a part of something.
+- term: [API]
+  pos: noun
+  action: explain
+  gloss: link between programs
+  means: A way for two programs to exchange data.
+- term: [CVE]
+  pos: noun
+  action: explain
+  gloss: weakness that is known
+  means: A weakness that everybody knows of.
 - term: [outage]
   pos: noun
   plain: long interruption
@@ -64,3 +74,16 @@ def test_a_word_of_it_is_listed_wherever_it_stays(index: Index) -> None:
     text = "The partition is full. See the partition reports on the server."
 
     assert listed(text, index) == ["A group of machines."]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("The APIs are slow.", "The APIs (links between programs) are slow."),
+        ("The API is slow.", "The API (link between programs) is slow."),
+        ("The CVEs are old.", "The CVEs (weakness that is known) are old."),
+    ],
+)
+def test_a_gloss_agrees_with_its_term(text: str, plain: str, index: Index) -> None:
+    assert rewrite(text, index).output == plain
+    assert rewrite(plain, index).plain_text == plain
