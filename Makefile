@@ -47,6 +47,7 @@ format: $(VENV)/.dev ## put the code into its form
 
 reference: $(VENV)/.base ## write the reference pages that follow from the code
 	$(BIN)/python scripts/reference.py
+	$(BIN)/python scripts/parity.py
 
 lock: ## write the lock files anew (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet -o requirements/base.lock

@@ -2,7 +2,7 @@
 
 A cell is a mark `@shows(...)` (tests/journeys/shows.py) on a test, or on a step that a test
 of the same file calls; the source is read, nothing is run. What a platform cannot do stands
-in the list of journeys with its reason. A cell with neither is a mistake, and named.
+in the list of journeys with its reason. A cell with neither says that no test shows it yet.
 """
 
 import ast
@@ -24,7 +24,7 @@ HEAD = """\
 
 One row for each thing that people can do, one column for each platform. Each cell says how it
 is done there and leads to the test that does it; a platform that cannot says why. This page is
-written by `make reference` from the marks on those tests, so it holds nothing that no test does.
+written by `make reference` from the marks on those tests: what it says is done, a test does.
 
 - **(tier)** after a cell: an admin allowed more than the base. What each tier adds stands in
   [Slack](../howto/slack.md) and [Teams](../howto/teams.md).
@@ -34,8 +34,11 @@ written by `make reference` from the marks on those tests, so it holds nothing t
 """
 
 
+NOT_YET = "**no test shows it yet**"
+
+
 class ParityProblem(Exception):
-    """The marks do not make a whole page; one line for each gap."""
+    """The marks contradict the list of journeys, or themselves; one line for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +58,8 @@ class Mark:
 def page() -> str:
     """What the page should say. Raises ParityProblem."""
     marks = list(all_marks())
-    if gaps := list(_gaps(marks)):
-        raise ParityProblem("\n".join(gaps))
+    if problems := list(_problems(marks)):
+        raise ParityProblem("\n".join(problems))
     lines = [HEAD]
     for chapter in CHAPTERS:
         lines += [f"## {chapter.title}", "", f"| | {' | '.join(PLATFORMS)} |"]
@@ -118,7 +121,7 @@ def _mark(call: ast.Call, test: str, file: Path) -> Mark:
     return Mark(journeys=journeys, test=test, file=file, **named)
 
 
-def _gaps(marks: list[Mark]) -> Iterator[str]:
+def _problems(marks: list[Mark]) -> Iterator[str]:
     known = {each.name for chapter in CHAPTERS for each in chapter.journeys}
     for mark in marks:
         for name in mark.journeys:
@@ -128,10 +131,7 @@ def _gaps(marks: list[Mark]) -> Iterator[str]:
         for journey in chapter.journeys:
             for platform in PLATFORMS:
                 shown = _marks_for(journey, platform, marks)
-                lacks = platform in journey.lacks
-                if not shown and not lacks:
-                    yield f"{platform}: no test shows “{journey.name}” ({journey.says})"
-                if shown and lacks:
+                if shown and platform in journey.lacks:
                     yield f"{platform}: {shown[0].test} shows “{journey.name}”, said to lack"
 
 
@@ -143,11 +143,13 @@ def _cell(journey: Journey, platform: Platform, marks: list[Mark]) -> str:
     """What is done there, each way on its own line; ways that are said alike are one."""
     if reason := journey.lacks.get(platform):
         return f"– ({reason})"
+    if not _marks_for(journey, platform, marks):
+        return NOT_YET
     ways: dict[str, list[Mark]] = {}
     for mark in _marks_for(journey, platform, marks):
         ways.setdefault(_way(mark), []).append(mark)
     return "<br>".join(
-        f"{way} {' '.join(map(_proof, shown))}".replace("|", "\\|")
+        f"{way} {' '.join(dict.fromkeys(map(_proof, shown)))}".replace("|", "\\|")
         for way, shown in ways.items()
     )
 
@@ -162,7 +164,7 @@ def _way(mark: Mark) -> str:
 def _proof(mark: Mark) -> str:
     sign = "✓✓" if mark.peer == "theirs" else "✓"
     where = mark.file.relative_to(ROOT).as_posix()
-    return f'[{sign}](../../{where} "{mark.test.replace("_", " ")}")'
+    return f"[{sign}](../../{where})"
 
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ async def test_a_request_crosses_over_with_its_edits_and_deletions(town: TeamsHo
     assert "We will roll back the urgent repair" in kim.sees() + town.on_page("alex")
 
 
+@shows("notice.across", on="Web", how="one notice on every platform of the organisation")
 @shows("notice.across", on="Teams", how="one notice on every platform of the organisation")
 async def test_a_notice_from_teams_reaches_people_elsewhere(town: TeamsHouse) -> None:
     sam = town.user("sam")
