@@ -5,10 +5,14 @@ both databases. `write` returns when what the piece wrote is durable; pieces tha
 together may share one commit, but each stands or falls alone.
 """
 
-from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, Table
+
+from storage.columns import clean
 
 T = TypeVar("T")
 Piece = Callable[[Connection], T]
@@ -65,6 +69,35 @@ def _insert_of(dialect: str) -> Any:
     from sqlalchemy.dialects import postgresql
 
     return postgresql.insert
+
+
+_SPELT: dict[Any, tuple[str, tuple[str, ...], dict[str, Any]]] = {}
+
+
+def execute_many(conn: Connection, statement: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    """The statement for each row. On SQLite the driver is given the rows as they are kept:
+    SQLAlchemy's way from a value to its column costs more there than the writing."""
+    if conn.dialect.name != "sqlite":
+        conn.execute(statement, rows)
+        return
+    if statement not in _SPELT:
+        compiled = statement.compile(dialect=conn.dialect)
+        names = tuple(compiled.positiontup or ())
+        _SPELT[statement] = str(compiled), names, dict(compiled.params)
+    sql, names, constants = _SPELT[statement]
+    driver = cast(sqlite3.Connection, conn.connection.driver_connection)
+    driver.executemany(
+        sql, [[as_kept(row.get(name, constants[name])) for name in names] for row in rows]
+    )
+
+
+def as_kept(value: Any) -> Any:
+    """A value of a column the way SQLAlchemy keeps it in SQLite."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return value
 
 
 def sqlstate_of(problem: BaseException) -> str:

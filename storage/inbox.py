@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast, get_args
 
 from sqlalchemy import Connection, Row, bindparam, func, select, update
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select, update
 from bot.model import Deleted, Edited, Event, Reacted, Said
 from bot.ports import Waiting
 from storage.columns import adapter_of, clean, to_json
-from storage.database import insert_into
+from storage.database import as_kept, insert_into
 from storage.tables import inbox
 
 EVENT_KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
@@ -97,11 +97,6 @@ def _put_in_fast(conn: Connection, event: Event, body: str, now: datetime) -> bo
         ),
     )
     return taken.rowcount == 1
-
-
-def as_kept(at: datetime) -> str:
-    """An instant the way SQLAlchemy keeps it in SQLite."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def waiting(conn: Connection, older_than: datetime, limit: int) -> Sequence[Row[Any]]:

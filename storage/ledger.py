@@ -31,7 +31,7 @@ from sqlalchemy import (
 from bot.cards import Card
 from bot.ports import Clock, Delivery, Step, Unavailable
 from storage.cardtext import read_card
-from storage.database import Database
+from storage.database import Database, execute_many
 from storage.inbox import A_WHILE
 from storage.leases import Leases
 from storage.looking import place_in
@@ -354,14 +354,14 @@ def _mark(marks: Sequence[_Mark], me: str, conn: Connection) -> None:
     taken_away = [mark for mark in marks if mark.delivery.card is None]
     gone = [_claim_of(mark, me) for mark in taken_away]
     if gone:
-        conn.execute(_GONE, gone)
-        conn.execute(_GONE_BUT_WANTED, gone)
+        execute_many(conn, _GONE, gone)
+        execute_many(conn, _GONE_BUT_WANTED, gone)
     if stands:
         values = [
             _claim_of(mark, me) | {"b_message": mark.message, "b_shown": mark.delivery.wanted}
             for mark in stands
         ]
-        conn.execute(_STANDS, values)
+        execute_many(conn, _STANDS, values)
     if posted := [int(m.delivery.id) for m in stands if not m.delivery.message]:
         _wake_below(conn, posted)
 
@@ -398,33 +398,41 @@ def _cards_of(conn: Connection, rows: Sequence[Row[Any]]) -> dict[int, Row[Any]]
     return {row.number: row for row in found}
 
 
+_ZONES = (
+    select(
+        account_of.c.organisation,
+        account_of.c.workspace,
+        account_of.c.account,
+        person.c.zone,
+        person.c.unit,
+    )
+    .join(
+        person,
+        and_(
+            person.c.organisation == account_of.c.organisation,
+            person.c.id == account_of.c.person,
+        ),
+    )
+    .where(
+        account_of.c.organisation.in_(bindparam("b_organisations", expanding=True)),
+        account_of.c.workspace.in_(bindparam("b_workspaces", expanding=True)),
+        account_of.c.account.in_(bindparam("b_accounts", expanding=True)),
+    )
+)
+
+
 def _zones_of(
     conn: Connection, rows: Sequence[Row[Any]], cards: dict[int, Row[Any]]
 ) -> dict[int, str]:
     """The zone of each row's reader: own, else the unit's, else the organisation's."""
     orgs = {row.organisation for row in cards.values()}
-    readers = {(row.workspace, _account(row)) for row in rows} - {("", "")}
-    found = conn.execute(
-        select(
-            account_of.c.organisation,
-            account_of.c.workspace,
-            account_of.c.account,
-            person.c.zone,
-            person.c.unit,
-        )
-        .join(
-            person,
-            and_(
-                person.c.organisation == account_of.c.organisation,
-                person.c.id == account_of.c.person,
-            ),
-        )
-        .where(
-            account_of.c.organisation.in_(orgs),
-            account_of.c.workspace.in_({workspace for workspace, _ in readers}),
-            account_of.c.account.in_({account for _, account in readers if account}),
-        )
-    )
+    readers = {(row.workspace, account) for row in rows if (account := _account(row))}
+    asked = {
+        "b_organisations": sorted(orgs),
+        "b_workspaces": sorted({workspace for workspace, _ in readers}),
+        "b_accounts": sorted({account for _, account in readers}),
+    }
+    found = conn.execute(_ZONES, asked) if readers else ()
     own = {(o, w, a): (zone, unit) for o, w, a, zone, unit in found}
     units = {organisation: zones_of_units(conn, organisation) for organisation in orgs}
     zones = {}

@@ -5,6 +5,7 @@ from typing import Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     FromClause,
     Select,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     column,
     exists,
     func,
+    not_,
     or_,
     select,
     values,
@@ -32,16 +34,16 @@ organisation_table = TABLE_OF[Organisation]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
-def preferred_account(organisation: str) -> Any:
-    """The id of the account that a person is written to: `preferred` first, then by id."""
-    other = account_of.alias("other")
-    return (
-        select(other.c.id)
-        .where(other.c.organisation == organisation, other.c.person == person.c.id)
-        .order_by(other.c.preferred.desc(), other.c.id)
-        .limit(1)
-        .scalar_subquery()
+def is_preferred(organisation: str) -> ColumnElement[bool]:
+    """Whether the account is the one that its person is written to: `preferred` first,
+    then by id. Said as "there is none before it", which one look into an index answers."""
+    other, this = account_of.alias("other"), account_of
+    before = or_(
+        and_(other.c.preferred, not_(this.c.preferred)),
+        and_(other.c.preferred == this.c.preferred, other.c.id < this.c.id),
     )
+    same = (other.c.organisation == organisation, other.c.person == this.c.person)
+    return ~exists().where(*same, before).correlate(this)
 
 
 def people_to_tell(conn: Connection, organisation: str, readers: ToReaders) -> Select[Any]:
@@ -56,7 +58,7 @@ def people_to_tell(conn: Connection, organisation: str, readers: ToReaders) -> S
         person.c.active,
         account_of.c.organisation == organisation,
         account_of.c.person == person.c.id,
-        account_of.c.id == preferred_account(organisation),
+        is_preferred(organisation),
         person.c.id.not_in(_who_said(organisation, readers, "off")),
     )
     everybody = not readers.services and not readers.units
@@ -172,7 +174,10 @@ def is_quiet(quiet: FromClause) -> Any:
 def zones_of_units(conn: Connection, organisation: str) -> dict[str, str]:
     """The zone of each unit; under the empty name that of the organisation."""
     zones = {"": "UTC"}
-    own = select(organisation_table.c.zone).where(organisation_table.c.id == organisation)
+    own = select(organisation_table.c.zone).where(
+        organisation_table.c.organisation == organisation,
+        organisation_table.c.id == organisation,
+    )
     if zone := conn.execute(own).scalar_one_or_none():
         zones[""] = zone
     found = select(unit.c.id, unit.c.hours).where(unit.c.organisation == organisation)

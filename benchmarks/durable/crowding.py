@@ -55,7 +55,7 @@ class Door:
 async def crowd(url: str, folder: Path, events: int) -> tuple[Tally, int]:
     """Each event twice to each of two processes; returns also how many were heard of."""
     began = time.monotonic()
-    doors = [await Door.open(url, folder) for _ in range(2)]
+    doors = await asyncio.gather(*(Door.open(url, folder) for _ in range(2)))
     hearing = [asyncio.create_task(door.hear()) for door in doors]
     chance = random.Random(4)
     orders = []

@@ -12,7 +12,7 @@ from bot.clock import SystemClock
 from bot.delivering import Delivering
 from bot.model import Place, TimeCame
 from bot.outcome import Outcome, Show
-from bot.ports import Absent, CannotTell, Delivery, Found, Later, Lost, Never, Pace
+from bot.ports import Absent, CannotTell, Clock, Delivery, Found, Later, Lost, Never, Pace
 from storage.opening import Storage
 
 PACE = Pace(per_second=40, per_place_second=5, together=10)
@@ -107,9 +107,8 @@ def _most(times: list[float]) -> int:
     return best
 
 
-async def deliver_all(storage: Storage, count: int) -> dict[str, Moody]:
+async def deliver_all(storage: Storage, count: int, clock: Clock) -> dict[str, Moody]:
     """Post so many cards over all workspaces, until each stands or is refused."""
-    clock = SystemClock()
     moody = {f"w{number}": Moody(number) for number in range(WORKSPACES)}
     delivering = Delivering(storage.ledger, moody.get, clock)
     before, sending.PATIENCE = sending.PATIENCE, PATIENCE
@@ -142,7 +141,7 @@ def _show(number: int) -> Show:
 async def run(bench: Bench) -> list[Figure]:
     count = bench.count(8_000, 800)
     async with bench.open() as storage:
-        moody = await deliver_all(storage, count)
+        moody = await deliver_all(storage, count, SystemClock())
         reported = await storage.ledger.count("failed")
     failed = sum((one.failed for one in moody.values()), Counter[str]())
     posts = sum((Counter(one.posts) for one in moody.values()), Counter[str]())

@@ -18,10 +18,12 @@ PACE = Pace(per_second=5, per_place_second=5, together=5)
 CHUNK = 25
 
 
-async def overtake(storage: Storage, after: float) -> tuple[float, float, int]:
+async def overtake(
+    storage: Storage, after: float, pace: Pace = PACE
+) -> tuple[float, float, int]:
     """A digest to many, and `after` seconds later an outage to 25 others; returns the
     seconds until its first and its last post, and how many posts were in between."""
-    clock, platform = SystemClock(), RecordingPlatform(name="w", pace=PACE)
+    clock, platform = SystemClock(), RecordingPlatform(name="w", pace=pace)
     delivering = Delivering(storage.ledger, lambda _: platform, clock)
     await delivering.start()
 
@@ -38,9 +40,9 @@ async def overtake(storage: Storage, after: float) -> tuple[float, float, int]:
 
     await send("digest", "digest", 20 * CHUNK, False)
     await asyncio.sleep(after)
-    before = posted("digest")
     began = time.monotonic()
     await send("outage", "notice", CHUNK, True)
+    before = posted("digest")
     await until(lambda: posted("outage") >= 1)
     first, between = time.monotonic() - began, posted("digest") - before
     await until(lambda: posted("outage") >= CHUNK)
