@@ -40,6 +40,7 @@ logout failback rollback shutdown startup setup backup lookup checkout timeout
 provision deploy deprecate virtualise virtualize containerise containerize whitelist
 orchestrate spool unspool resize scope cron queue dequeue requeue log route reroute
 stage unzip zip tar email upload download reupload firewall subnet peer proxy cache
+repurpose reassign relocate
 blackhole livestream defrag reformat reinstall uninstall reindex reset reseed
 """
 _OWN_ADJECTIVES = """

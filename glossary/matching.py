@@ -13,7 +13,7 @@ from glossary.evidence import Around, around, gate, together, weight, with_words
 from glossary.language import DAYS, PARTICLES, listed
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.protecting import SOFT_KINDS
-from glossary.tagging import FINITE, NOUN_TAGS, Tag
+from glossary.tagging import FINITE, NOUN_TAGS, VERB_TAGS, Tag
 from glossary.tokens import Kind, Sentence, Token
 
 _FITS: Final[Mapping[int, frozenset[Tag]]] = {
@@ -325,6 +325,9 @@ def _fits_tag(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool
     if hit.acronym:
         return True
     if last - first > 1:
+        apart = text.tokens[last - 1].gap == " "
+        if tag == Tag.PARTICLE and apart and text.tags[first] in VERB_TAGS:
+            return False  # "exports time out": the verb, not the noun "time-out"
         if tag == Tag.PREP:
             # "single sign-on", "an add-in": the particle is part of the noun.
             return last - first > 2 or text.tokens[last - 1].gap == "-"

@@ -219,7 +219,7 @@ def _is_numbered(text: Text, match: Match) -> bool:
     if token.gap != " ":
         return False
     letter = len(token.text) == 1 and token.text.isupper() and token.text != "I"
-    return letter or token.kind in ("number", "mention", "id", "version")
+    return letter or token.kind in ("number", "mention", "id", "version", "hex")
 
 
 def _is_new(text: Text, match: Match) -> bool:

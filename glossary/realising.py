@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from glossary.compiling import Index
-from glossary.language import PREPOSITIONS, listed
+from glossary.language import PREPOSITIONS, SUBORDINATORS, listed
 from glossary.matching import Match, Text, dotted
 from glossary.nouns import noun
 from glossary.placing import Edit, NounPlace, cased, is_nounish, noun_place, with_own_article
@@ -72,6 +72,10 @@ def fixed(text: Text, index: Index, match: Match) -> list[Edit] | None:
         match.last, match.first
     ):
         return None
+    if words.partition(" ")[0] in SUBORDINATORS and (
+        match.first and text.tags[match.first - 1] == Tag.BE
+    ):
+        return None  # "is under heavy load" is not "is when busy"
     if words:
         tail = 1 if dotted(text, match.first, match.last, ready) else 0
         edits = with_own_article(text, match, place, words)

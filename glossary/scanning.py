@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from glossary.compiling import Index
-from glossary.language import DETERMINERS, OBJECTS, POSSESSIVES
-from glossary.lexicon import NN, NNS, VB, VBZ
+from glossary.language import BE, DETERMINERS, DO, HAVE, MODALS, OBJECTS, POSSESSIVES
+from glossary.lexicon import NN, NNS, VB, VBD, VBZ
 from glossary.matching import Text
 from glossary.protecting import Protected, protected
 from glossary.tagging import FINITE, Tag, tags_of
@@ -95,6 +95,7 @@ def _noun_compounds(tokens: Sequence[Token], index: Index) -> frozenset[int]:
                 and index.lexicon.get(tokens[last].low, 0) & (VB | VBZ)
                 and all(index.ready[hit.sense].sense.pos == "noun" for hit in hits)
                 and not _has_object(tokens, last)
+                and _another_verb(tokens, number, last, index)
             ):
                 found.update(range(number, last + 1))
     return frozenset(found)
@@ -108,6 +109,20 @@ def _has_object(tokens: Sequence[Token], number: int) -> bool:
     return low.endswith("ly") or low in _BEHIND_VERBS
 
 
+def _another_verb(tokens: Sequence[Token], first: int, last: int, index: Index) -> bool:
+    """Whether the sentence has a verb elsewhere; "the replica lags behind" has none."""
+    for number, token in enumerate(tokens):
+        if first <= number <= last:
+            continue
+        bits = index.lexicon.get(token.low, 0)
+        if token.low in _HELPERS or (bits & VBD and not bits & NN):
+            return True
+        if number == last + 1 and token.gap == " " and bits & VB:
+            return True
+    return False
+
+
+_HELPERS: Final = BE | HAVE | DO | MODALS
 _BEHIND_VERBS: Final = DETERMINERS | POSSESSIVES | OBJECTS
 
 

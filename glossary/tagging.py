@@ -245,11 +245,23 @@ _SUFFIXES: Final = (
 )
 
 
+_HARDLY_NOUNS: Final = listed(
+    "take takes get gets give gives go goes keep keeps make makes put puts see sees find "
+    "finds bring come comes let become seem tell say says know send"
+)
+_RARE: Final = 0.8
+
+
 @lru_cache(maxsize=8192)
 def _open_choices(bits: int, low: str) -> tuple[Choice, ...]:
     """What an open-class word can be, by the lexicon or by its ending."""
     if bits:
-        return tuple((int(tag), cost) for bit, tag, cost in _LEXICON_TAGS if bits & bit)
+        rare = _RARE if low in _HARDLY_NOUNS else 0.0
+        return tuple(
+            (int(tag), cost + (rare if tag in (Tag.NOUN, Tag.NOUNS) else 0.0))
+            for bit, tag, cost in _LEXICON_TAGS
+            if bits & bit
+        )
     for ending, choices in _SUFFIXES:
         if low.endswith(ending) and len(low) > len(ending) + 2:
             return tuple((int(tag), cost) for tag, cost in choices)
@@ -316,7 +328,7 @@ def _rather_noun(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     )
 
 
-_NO_NOUN: Final = 1.2
+_NO_NOUN: Final = 0.8
 Compounds = Mapping[int, tuple[int, tuple[Choice, ...]]]
 
 
@@ -384,8 +396,41 @@ def _steps(
         if _must_be_verb(tokens, number, known):
             steps.append((number, _ONLY_BASE))
             continue
-        steps.append((number, _choices(token, known, starts, capitals_tell)))
+        choices = _choices(token, known, starts, capitals_tell)
+        if len(choices) > 1 and _acts_here(tokens, number):
+            choices = _rather_verb(choices)
+        steps.append((number, choices))
     return steps
+
+
+def _acts_here(tokens: Sequence[Token], number: int) -> bool:
+    """ "links redirect automatically.", "To free up space, archive old mail"."""
+    if number and number + 1 < len(tokens) and tokens[number + 1].gap == " ":
+        following = tokens[number + 1].low
+        if following.endswith("ly") and len(following) > 6:
+            ends = number + 2 >= len(tokens) or tokens[number + 2].gap != " "
+            return ends and tokens[number - 1].low not in DETERMINERS
+    return (
+        number > 1
+        and tokens[number].gap == ", "
+        and tokens[0].low in _OPENERS
+        and all("," not in token.gap for token in tokens[1:number])
+        and number + 1 < len(tokens)
+        and tokens[number + 1].low not in BE | HAVE | DO | MODALS
+    )
+
+
+def _rather_verb(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """One more price on the noun where a verb is possible."""
+    if not any(tag in VERB_TAGS for tag, _ in choices):
+        return choices
+    return tuple(
+        (tag, cost + (_NOUN_HERE if tag in NOUN_TAGS else 0.0)) for tag, cost in choices
+    )
+
+
+_OPENERS: Final = listed("to if when once before after until unless while")
+_NOUN_HERE: Final = 0.9
 
 
 def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:

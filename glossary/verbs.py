@@ -231,6 +231,8 @@ def _object_end(text: Text, match: Match) -> _Object | None:
         further = _phrase_end(text, end + 1)
         if further == end + 1:
             break
+        if low != "of" and further > end + 2 and text.tags[end + 2] == Tag.DET:
+            break  # "remove the farm and repurpose the hardware": a second verb
         if low != "of":
             if text.same_sentence(further, at) and text.tags[further] in FINITE_VERBS:
                 break
@@ -307,6 +309,10 @@ def _object_goes_on(text: Text, found: _Object) -> bool:
     if not text.same_sentence(found.last, found.last - 1):
         return False
     token = text.tokens[found.last]
+    linked = token.gap == " " and text.tags[found.last] == Tag.LINK
+    if linked and text.same_sentence(found.last + 1, found.last):
+        # "and patch the server", "and will be back": the next verb, not more object
+        return text.tags[found.last + 1] not in FINITE_VERBS | {Tag.PART}
     return token.gap in (" ", " (") and (
         token.low in ("that", "which", "who", "whose", "used", "hosting", "running")
         or (token.gap == " " and text.tags[found.last] in (Tag.ING, Tag.PART, Tag.LINK))
