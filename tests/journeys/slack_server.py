@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +26,10 @@ class Server:
 
     folder: Path
     slack: Slack
+    house: str = ""
+    """The house file, if it is not the demo company in Slack."""
+    more: Mapping[str, str] = field(default_factory=dict)
+    """Settings beside those for Slack."""
     port: int = 0
     process: asyncio.subprocess.Process | None = field(default=None, repr=False)
 
@@ -32,7 +37,7 @@ class Server:
         """Start, and wait until it is ready."""
         self.port = self.port or free_port()
         house = self.folder / "plainly.toml"
-        house.write_text(_house(), "utf-8")
+        house.write_text(self.house or _house(), "utf-8")
         log = self.folder / f"log-{time.monotonic_ns()}.txt"
         with log.open("w") as written:
             self.process = await asyncio.create_subprocess_exec(
@@ -55,6 +60,7 @@ class Server:
             "PLAINLY_SLACK_SIGNING_SECRET": SECRET,
             "PLAINLY_SLACK_BOT_TOKEN": BOT_TOKEN,
             "PLAINLY_SLACK_API": self.slack.api_url,
+            **self.more,
         }
 
     async def _ready(self) -> bool:
