@@ -37,6 +37,8 @@ class Fault:
     delay: float = 0.0
     body: str = ""
     """Something that is no JSON."""
+    channel: str = ""
+    """Only a call about this channel goes wrong."""
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ class Api:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         call = Call(method, args, token, time.monotonic())
         self.calls.append(call)
-        fault = self.faults[method].pop(0) if self.faults[method] else None
+        fault = self._fault(method, args)
         if fault and fault.delay:
             await asyncio.sleep(fault.delay)
         if fault and not fault.lost and (fault.status != 200 or fault.error or fault.body):
@@ -99,6 +101,14 @@ class Api:
         if fault and fault.lost and request.transport is not None:
             request.transport.close()
         return web.json_response(answer)
+
+    def _fault(self, method: str, args: Json) -> Fault | None:
+        """The next fault that this call is meant to meet."""
+        for fault in self.faults[method]:
+            if fault.channel in ("", args.get("channel")):
+                self.faults[method].remove(fault)
+                return fault
+        return None
 
     def _over_limit(self, method: str, call: Call) -> bool:
         most = self.per_minute.get(method)
