@@ -115,15 +115,15 @@ async def test_a_notice_crosses_over_and_its_ratings_are_joined(town: Town) -> N
     await slack.says(NOOR, OUTAGE)
     await slack.shown(NOOR, "Your notice in plain words")
     await slack.presses(NOOR, "Post it …")
-    form = await slack.opened(NOOR)
+    modal = await slack.opened(NOOR)
     said = {"title": "Mail is late", "what": "It takes hours.", "services": ["email"]}
-    posted = await slack.submits(form, **said, next_update=soon())
+    posted = await slack.submits(modal, **said, next_update=soon())
     assert posted.body == {}
     assert "It takes hours." in await town.sees(maria, "Mail is late")
     await slack.shown(NOOR, "Posted: Mail is late")
     await slack.presses(NOOR, "Resolve", on="Posted: Mail is late")
-    form = await slack.opened(NOOR)
-    await slack.submits(form, words="The relay works again.")
+    modal = await slack.opened(NOOR)
+    await slack.submits(modal, words="The relay works again.")
     await town.sees(maria, "Solved: Mail is late")
 
 
