@@ -512,7 +512,7 @@ def _with(element: Json, value: Any) -> Json:
     return filled
 
 
-async def until(find: Callable[[], T | None], seconds: float = 8.0) -> T:
+async def until(find: Callable[[], T | None], seconds: float = 30.0) -> T:
     """What `find` finds, once it finds something."""
     async with asyncio.timeout(seconds):
         while not (found := find()):  # noqa: ASYNC110 - looks at what another task changes
