@@ -45,6 +45,10 @@ class Around:
     """Words that may be terms themselves, but only with evidence."""
 
 
+EVERYDAY: Final = 1.0
+"""The evidence that an ambiguous everyday word asks for: some must be listed, unless
+the whole message is surely about IT."""
+_SURELY_IT: Final = 0.45
 _NOTHING_ELSE: Final = 0.15
 
 
@@ -103,6 +107,8 @@ def weight(
     speaks_against = (message.words & ready.speaks_against) - own
     against_here = len(speaks_against & sentence.words)
     against_there = len(speaks_against) - against_here
+    if ready.enough >= EVERYDAY and not speaks_for and opened < _SURELY_IT:
+        return 0.0  # signs of IT alone do not make a program of the town's library
     signs = (
         0.4 * min(sentence.anchors, 2)
         + 0.3 * min(len(sentence.technical), 2)

@@ -182,6 +182,11 @@ def _plain_verb(text: Text, match: Match, plain: VerbPlain) -> list[Edit] | None
     if match.particle >= 0:
         return None
     words = " ".join(filter(None, (plain.before, plain.after)))
+    goes_on = (
+        text.same_sentence(match.last, match.first) and text.tokens[match.last].low == "to"
+    )
+    if goes_on and " to " in words:
+        return None  # "fail back to the old site" says itself where to
     return _verb_edit(text, match, words)
 
 
@@ -220,6 +225,8 @@ def _object_end(text: Text, match: Match) -> _Object | None:
         text.tags[at] == Tag.PRON
     ):
         return _Object(at + 1, text.tokens[at].low in ("them", "these"), True)
+    if text.tokens[at].low in _HOW_OFTEN or _says_when(text, at):
+        return None
     end = _phrase_end(text, at)
     if end == at:
         return None
@@ -275,6 +282,7 @@ def _says_when(text: Text, number: int) -> bool:
     )
 
 
+_HOW_OFTEN: Final = listed("every each once twice daily weekly nightly hourly")
 _WHICH: Final = listed("this next last every each")
 _PERIODS: Final = DAYS | listed(
     "week weekend month year morning afternoon evening night day time hour quarter"
