@@ -107,8 +107,8 @@ class Desk:
     async def names(self, where: Where, *texts: str | None) -> Mapping[str, str]:
         """Names of the people whom these words mention; ourselves left out."""
         said = "\n".join(text for text in texts if text)
-        if "<@" not in said:
-            return {}
+        if said.count("<@") == said.count(f"<@{where.bot}>"):
+            return {}  # nobody, or only ourselves: what most messages are
         look = self.look(where.organisation)
         found = {}
         for user in mentioned(said)[:MOST_NAMES]:
