@@ -158,7 +158,7 @@ def _with_article(
 def _wants_article(text: Text, match: Match) -> bool:
     """A bare singular in a running sentence: "SSO is down", "during migration"."""
     sentence = text.sentences[text.sentence_of[match.first]]
-    if not text.has_verb[text.sentence_of[match.first]]:
+    if not text.has_verb[text.sentence_of[match.first]] or _is_one_by_one(text, match):
         return False
     if match.first == sentence.first:
         after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
@@ -170,6 +170,8 @@ def _wants_article(text: Text, match: Match) -> bool:
         )
     if _is_measured(text, match) or _is_numbered(text, match):
         return False
+    if match.first - 1 == sentence.first and text.tags[sentence.first] in (Tag.PAST, Tag.PART):
+        return False  # "Scheduled downtime: Sunday": no act, a kind of downtime
     before = text.tokens[match.first - 1]
     if text.could_be_noun[match.first - 1] and text.tags[match.first - 1] in (
         Tag.THIRD,
@@ -182,6 +184,20 @@ def _wants_article(text: Text, match: Match) -> bool:
         and before.low not in _BARE_AFTER
         and before.kind == "word"
     )
+
+
+def _is_one_by_one(text: Text, match: Match) -> bool:
+    """ "node by node", "from site to site": the same noun again, and neither is known."""
+    own = text.tokens[match.first].low
+    for joint, other in ((match.last, match.last + 1), (match.first - 1, match.first - 2)):
+        if (
+            text.same_sentence(joint, match.first)
+            and text.same_sentence(other, match.first)
+            and text.tokens[joint].low in ("by", "to", "after")
+            and text.tokens[other].low == own
+        ):
+            return True
+    return False
 
 
 def _shares_noun(text: Text, match: Match) -> bool:

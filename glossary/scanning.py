@@ -6,7 +6,16 @@ from itertools import pairwise
 from typing import Final
 
 from glossary.compiling import Index
-from glossary.language import BE, DETERMINERS, DO, HAVE, MODALS, OBJECTS, POSSESSIVES
+from glossary.language import (
+    BE,
+    DETERMINERS,
+    DO,
+    HAVE,
+    MODALS,
+    OBJECTS,
+    POSSESSIVES,
+    listed,
+)
 from glossary.lexicon import NN, NNS, VB, VBD, VBZ
 from glossary.matching import Text
 from glossary.protecting import Protected, protected
@@ -110,9 +119,13 @@ def _has_object(tokens: Sequence[Token], number: int) -> bool:
 
 
 def _another_verb(tokens: Sequence[Token], first: int, last: int, index: Index) -> bool:
-    """Whether the sentence has a verb elsewhere; "the replica lags behind" has none."""
+    """Whether the clause has a verb elsewhere; "the replica lags behind" has none.
+
+    A clause begins behind "while", "because" …, and a verb before that is not its own.
+    """
+    opened = next((n for n in range(first, -1, -1) if tokens[n].low in _OPENING), 0)
     for number, token in enumerate(tokens):
-        if first <= number <= last:
+        if first <= number <= last or number < opened:
             continue
         bits = index.lexicon.get(token.low, 0)
         if token.low in _HELPERS or (bits & VBD and not bits & NN):
@@ -123,6 +136,8 @@ def _another_verb(tokens: Sequence[Token], first: int, last: int, index: Index) 
 
 
 _HELPERS: Final = BE | HAVE | DO | MODALS
+_OPENING: Final = listed("while because although though unless whereas whether if when why")
+"""Others stand before a bare noun just as well ("until the file restore")."""
 _BEHIND_VERBS: Final = DETERMINERS | POSSESSIVES | OBJECTS
 
 
