@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 import aiohttp
+import structlog
 from aiohttp import web
 
 from adapters.front.guarding import is_loopback
@@ -26,6 +27,7 @@ from adapters.teams.turns import Turns
 from bot.ports import Clock, Installations, Look, Platform
 from bot.settings import SettingProblem, Settings
 
+log = structlog.get_logger("plainly.teams")
 TENANT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """How the ids of tenants, apps and accounts look."""
 METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
@@ -43,6 +45,10 @@ NOT_HERE = (
     "PLAINLY_HOST is 127.0.0.1, not {host}."
 )
 BOTH = "PLAINLY_TEAMS_DEVELOPER is for a machine without an app id: unset one of the two."
+UNCHECKED = (
+    "Teams without an app id: signatures are not checked, and only this machine is answered. "
+    "Never run it like this for others."
+)
 NO_SECRET = "PLAINLY_TEAMS_APP_SECRET is missing: without it Plainly cannot answer in Teams."  # noqa: S105 - a sentence
 NO_TENANT = (
     "Teams is on, but no organisation has a tenant: add its id (such as "
@@ -137,6 +143,8 @@ class TeamsAdapter:
         await self.platform.transport.start()
         if self.keys:
             self._fresh = asyncio.create_task(self.keys.keep_fresh())
+        else:
+            log.warning(UNCHECKED)
 
     async def close(self) -> None:
         """After the last card was sent."""

@@ -42,7 +42,7 @@ async def resolves(town: TeamsHouse) -> None:
     await town.settle()
 
 
-@shows("notice.read", "notice.update", on="Teams", how="A message in a channel, edited there")
+@shows("notice.read", "notice.update", on="Teams", how="a message in a channel, edited there")
 async def test_a_channel_has_the_notice_as_one_living_message(town: TeamsHouse) -> None:
     alex = town.user("alex")
     await posts(town)

@@ -1,12 +1,17 @@
 """Teams is switched on only with what it needs, and says what is missing."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
-from adapters.teams import TeamsProblem, TeamsSettings
-from adapters.teams.adapter import check, teams_workspaces
+from adapters.teams import TeamsProblem, TeamsSettings, open_teams
+from adapters.teams.adapter import UNCHECKED, check, teams_workspaces
+from bot.clock import SystemClock
+from bot.ports import Look
 from bot.settings import read_settings
+from tests.adapters.teams.test_platform import Kept
 from tests.peers.teams.microsoft import APP, TENANT
 
 GOOD = TeamsSettings(app_id=APP, secret="s", tenant=TENANT)
@@ -38,6 +43,33 @@ def test_an_organisation_without_a_tenant_is_told_so() -> None:
 
 def test_a_developer_needs_nothing_but_loopback() -> None:
     check(TeamsSettings(developer=True), {})
+
+
+async def test_a_developers_start_says_that_nothing_is_checked() -> None:
+    async def never(*_: object) -> Any:
+        raise AssertionError("nothing happens at the start")
+
+    def no_look(organisation: str) -> Look:
+        raise AssertionError(organisation)
+
+    teams = open_teams(
+        TeamsSettings(developer=True),
+        organisations={"harbour": ("web",)},
+        look=no_look,
+        take=never,
+        answer=never,
+        preview=never,
+        opens=frozenset(),
+        installations=Kept(),
+        clock=SystemClock(),
+        redact=str,
+    )
+
+    with capture_logs() as said:
+        await teams.start()
+    await teams.close()
+
+    assert [each["event"] for each in said] == [UNCHECKED]
 
 
 def test_only_tenants_are_workspaces_of_teams() -> None:
