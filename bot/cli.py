@@ -353,6 +353,7 @@ def _examine(house: str) -> tuple[list[str], list[str]]:
         )
     if houses:
         errors += _platform_problems(settings, houses)
+        warnings += _nobody_known(settings, houses)
     errors += _database_problem(settings)
     return errors, warnings
 
@@ -383,6 +384,22 @@ def _platform_problems(settings: Settings, houses: list[House]) -> list[str]:
         pairs = [each.partition("=") for each in settings.ticket_secrets.split(",") if each]
         checks.append(lambda: secrets_of([secret.strip() for _, _, secret in pairs]))
     return [said for each in checks if (said := _said_by(each))]
+
+
+def _nobody_known(settings: Settings, houses: list[House]) -> list[str]:
+    """Slack workspaces in which everybody would be a stranger."""
+    if "slack" not in settings.platforms or "directory" in settings.slack_tiers:
+        return []
+    from adapters.slack import adapter as slack
+
+    known = {account.workspace for each in houses for account in each.accounts}
+    return [
+        f"Nobody has an account in {workspace}, so Plainly would know nobody there: add "
+        f'accounts = ["{workspace}/U…"] to the people, or use the tier directory.'
+        for each in houses
+        for workspace in each.organisation.workspaces
+        if slack.WORKSPACE.fullmatch(workspace) and workspace not in known
+    ]
 
 
 def _said_by(check: Callable[[], object]) -> str:

@@ -144,6 +144,28 @@ def test_a_variable_that_is_no_setting_is_pointed_out(
     assert ran.out == "missing  The variable PLAINLY_PROT is no setting; is it misspelt?\n"
 
 
+@pytest.mark.parametrize(
+    ("tiers", "told"),
+    [("", "Nobody has an account in T0123ABCD"), ("directory", "All is well.")],
+)
+def test_a_workspace_where_nobody_is_known_is_pointed_out(
+    tiers: str, told: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_slack = GOOD.replace('workspaces = ["web"]', 'workspaces = ["web", "T0123ABCD"]')
+    assert in_slack != GOOD
+    (folder / "plainly.toml").write_text(in_slack, "utf-8")
+    for name, value in (
+        ("PLATFORMS", "slack"), ("SLACK_BOT_TOKEN", "xoxb-1"), ("SLACK_APP_TOKEN", "xapp-1"),
+        ("SLACK_TIERS", tiers),
+    ):  # fmt: skip
+        monkeypatch.setenv(f"PLAINLY_{name}", value)
+
+    ran = call("doctor")
+
+    assert ran.code == 0
+    assert told in ran.out
+
+
 def test_the_doctor_writes_nothing(folder: Path) -> None:
     (folder / "plainly.toml").write_text(GOOD, "utf-8")
 
