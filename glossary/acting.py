@@ -6,15 +6,18 @@ from typing import Final
 from bot.language import Span
 from glossary.language import listed
 from glossary.matching import Text
-from glossary.tagging import Tag
+from glossary.tagging import FINITE, NOUN_TAGS, Tag
 from glossary.tokens import Kind, Sentence
 
 _POLITE: Final = frozenset({"please", "kindly", "pls"})
 _DUTIES: Final = frozenset({"must", "should", "need", "needs", "have", "shall"})
 _NO_ORDERS: Final = listed(
-    "see note expect thank thanks sorry hope update updates read refer reference welcome let"
+    "see note expect thank thanks sorry hope update updates read refer reference welcome let "
+    "found put decide"
 )
-"""Verbs at the start of a sentence that ask for nothing."""
+"""Words at the start of a sentence that ask for nothing, or tell what was done."""
+_FOR_INFORMATION: Final = frozenset({"note", "see", "expect", "accept", "refer", "bear"})
+"""What follows "please" where nothing is to be done."""
 _CONDITIONS: Final = frozenset({"if", "when", "once", "after", "before", "until"})
 
 
@@ -35,12 +38,25 @@ def _end(text: Text, sentence: Sentence) -> int:
 
 
 def _asks(text: Text, sentence: Sentence) -> bool:
-    words = [text.tokens[number].low for number in range(sentence.first, sentence.last)]
-    if any(word in _POLITE for word in words[:12]) and len(words) > 1:
+    if sentence.kind is Kind.HEADING and _is_question_word(text, sentence):
+        return False
+    if any(_pleads(text, number) for number in range(sentence.first, sentence.last)):
         return True
     if any(_is_duty(text, number) for number in _you(text, sentence)):
         return True
     return any(_is_order(text, sentence, number) for number in _openings(text, sentence))
+
+
+def _is_question_word(text: Text, sentence: Sentence) -> bool:
+    """ "What you need to do": the heading of what follows."""
+    return text.tokens[sentence.first].low in ("what", "how", "when", "why", "where", "who")
+
+
+def _pleads(text: Text, number: int) -> bool:
+    """ "please" with something to do behind it."""
+    if text.tokens[number].low not in _POLITE or not text.same_sentence(number + 1, number):
+        return False
+    return text.tokens[number + 1].low not in _FOR_INFORMATION
 
 
 def _you(text: Text, sentence: Sentence) -> Iterator[int]:
@@ -76,4 +92,20 @@ def _is_order(text: Text, sentence: Sentence, number: int) -> bool:
         return text.tags[number + 1] in (Tag.BASE, Tag.ADV)
     if tag != Tag.BASE or token.low in _NO_ORDERS or sentence.kind is Kind.HEADING:
         return False
-    return text.same_sentence(number, number + 1)
+    return text.same_sentence(number, number + 1) and not _is_a_thing(text, sentence, number)
+
+
+def _is_a_thing(text: Text, sentence: Sentence, number: int) -> bool:
+    """The first word is a noun after all: "Restart of …", "Service resumes", "Network | …"."""
+    following = number + 1
+    if text.tokens[following].low == "of" or text.tags[following] in (Tag.PART, Tag.PAST):
+        return True
+    for at in range(following, sentence.last):
+        token, tag = text.tokens[at], text.tags[at]
+        if "|" in token.gap or (":" in token.gap and at < number + 4):
+            return True
+        if tag in FINITE or tag == Tag.PART:
+            return True
+        if tag not in NOUN_TAGS and tag not in (Tag.ADJ, Tag.ADV):
+            break
+    return any("|" in text.tokens[at].gap for at in range(following, sentence.last))

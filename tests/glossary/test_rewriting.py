@@ -103,3 +103,19 @@ def test_orders_and_pleas_are_found() -> None:
         "If it stays slow, call us.",
         "You must not restart the virtual computer.",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Restart of the following services, with an interruption of 5 minutes.",
+        "Please note that the DB is down.",
+        "Network | 4 cables | new",
+        "- Move done, nothing to report.",
+        "Found the cause of the outage in the log.",
+        "What you need to do",
+        "Maintenance finished at 10:00.",
+    ],
+)
+def test_what_only_looks_like_an_order_is_none(text: str) -> None:
+    assert rewrite(text, small_index()).actions == ()
