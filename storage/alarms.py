@@ -23,6 +23,8 @@ QUEUE = "alarms"
 VERSION = "alarm-1"
 """Raised only if the workflow changes its steps: other versions are not recovered."""
 POLL = 0.2
+ROUND = 1.5 * POLL
+"""Surely the queue has looked once within this time."""
 KEPT = timedelta(days=1)
 """How long a workflow that rang is kept, for whoever wonders whether it did."""
 BITE = 1000
@@ -131,7 +133,7 @@ class Alarms:
             # the engine closes before it waits for its threads
             for stop in self._dbos.background_thread_stop_events:
                 stop.set()
-            time.sleep(1.5 * POLL)
+            time.sleep(ROUND)
         DBOS.destroy()
         self._engine.dispose()
         self._open.close_all()

@@ -27,8 +27,10 @@ log = structlog.get_logger()
 
 LOOK = 1.0
 """Seconds between looks at the table."""
-PATIENCE = timedelta(seconds=1)
+PATIENCE = timedelta(seconds=0.5)
 """How late the engine may be before we ring ourselves."""
+TOGETHER = 8
+"""Jobs that are rung at the same time when several are late."""
 SETTLED = 2.0
 """Seconds after the start, so that the engine's import keeps nobody waiting."""
 TIDY = 3600.0
@@ -50,6 +52,7 @@ class StoredJobs:
         self._alarms: Alarms | None = None
         self._launching: asyncio.Task[Alarms] | None = None
         self._tasks: list[asyncio.Task[None]] = []
+        self._stopped = False
 
     def set_alarm(self, conn: Connection, organisation: str, id: str, when: datetime) -> bool:
         """Called inside the transaction that keeps the job."""
@@ -88,6 +91,7 @@ class StoredJobs:
     async def stop(self) -> None:
         """Ring no more. A launch that is under way in its thread is waited for: nobody
         else would end what it began."""
+        self._stopped = True
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -129,16 +133,18 @@ class StoredJobs:
 
     async def _ring_overdue(self, now: datetime) -> tuple[TimeCame, ...]:
         due = await self._database.read(lambda conn: timers.overdue(conn, now))
-        events = [
-            await self._ring_one(organisation, id, self._clock.now())
-            for organisation, id in due
-        ]
+        events: list[TimeCame | None] = []
+        for first in range(0, len(due), TOGETHER):
+            some = due[first : first + TOGETHER]
+            ringing = (self._ring_one(*which, self._clock.now()) for which in some)
+            events += await asyncio.gather(*ringing)
         return tuple(event for event in events if event)
 
     async def _look_again_and_again(self) -> None:
         while True:
             try:
-                for event in await self._ring_overdue(self._clock.now() - PATIENCE):
+                patience = PATIENCE if self.engine_is_up else timedelta(0)
+                for event in await self._ring_overdue(self._clock.now() - patience):
                     if self._came:
                         self._came(event)
             except Unavailable as problem:
@@ -173,6 +179,8 @@ class StoredJobs:
     def _launch_engine(self, loop: asyncio.AbstractEventLoop) -> "Alarms":
         from storage.alarms import Alarms
 
+        if self._stopped:  # while it was imported, which takes longest
+            raise Unavailable("the process stops")
         alarms = Alarms(self._url, self._executor)
         alarms.launch(self._ring, loop)
         return alarms

@@ -83,16 +83,31 @@ class Leases:
             self._beating = asyncio.create_task(self._beat_again_and_again())
 
     async def beat(self) -> None:
-        """Stay alive for others. Whoever slept so long that its slot was taken comes
-        back as a newcomer: what it had begun is another's now."""
+        """Stay alive for others, and stay the sender of what is held. Whoever slept so long
+        that its slot was taken comes back as a newcomer: what it had begun is another's now.
+
+        Behind no other work: a busy process must not be taken for a dead one."""
         asked = time.monotonic()
-        mine = (replica.c.slot == self.slot, replica.c.holder == self.holder)
-        renewed = update(replica).where(*mine).values(until=_NOW + LEASE)
-        if await self._database.write(lambda conn: conn.execute(renewed).rowcount):
+        alive, held = await self._database.write_first(self._beat)
+        for workspace in tuple(self._senders):
+            if workspace in held:
+                self._senders[workspace] = asked + LEASE.total_seconds()
+        if alive:
             self._until = asked + LEASE.total_seconds()
         else:
             log.warning("slept too long, taking a new slot", slot=self.slot)
             await self.take_slot()
+
+    def _beat(self, conn: Connection) -> tuple[bool, frozenset[str]]:
+        mine = (replica.c.slot == self.slot, replica.c.holder == self.holder)
+        renewed = update(replica).where(*mine).values(until=_NOW + LEASE)
+        if not conn.execute(renewed).rowcount:
+            return False, frozenset()
+        held = sorted(self._senders)
+        ours = (sender.c.workspace.in_(held), sender.c.holder == self.holder)
+        still = update(sender).where(*ours).values(until=_NOW + LEASE)
+        kept = conn.execute(still.returning(sender.c.workspace)) if held else ()
+        return True, frozenset(row.workspace for row in kept)
 
     async def _beat_again_and_again(self) -> None:
         while True:

@@ -144,6 +144,18 @@ async def test_one_that_slept_too_long_does_no_harm_and_comes_back(pg_url: str) 
     assert shown is not None
 
 
+async def test_a_long_delivery_keeps_its_workspace(pg_url: str) -> None:
+    async with replica(pg_url) as first, replica(pg_url) as second:
+        await first.store.commit(said(), shows("a", "A", CHANNEL) + shows("b", "B", ANNS_CHAT))
+        await first.ledger.claim("web", 1)
+
+        await asyncio.sleep(3)
+        theirs = await second.ledger.claim("web", 1)
+        held = "web" in first.leases._senders
+
+    assert (theirs, held) == ((), True)
+
+
 async def test_a_slot_that_was_taken_meanwhile_is_not_used_by_two(pg_url: str) -> None:
     async with replica(pg_url) as first:
         await dies(first)
