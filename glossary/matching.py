@@ -285,7 +285,9 @@ def _fits(
     if sense.direction != audience.direction or sense.unit not in ("", audience.unit):
         return False
     if hit.plain:
-        return sense.pos not in ("noun", "verb") or _fits_tag(text, first, last, hit, ready)
+        return sense.pos not in ("noun", "verb") or _fits_tag(
+            text, index, first, last, hit, ready
+        )
     if hit.exact and not _same_case(text, first, last, hit):
         return False
     if not _same_tail(text, first, last, ready):
@@ -298,10 +300,10 @@ def _fits(
         return False
     if _is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
         return False
-    return _fits_tag(text, first, last, hit, ready)
+    return _fits_tag(text, index, first, last, hit, ready)
 
 
-def _fits_tag(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool:
+def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: Ready) -> bool:
     pos = ready.sense.pos
     if pos == "verb":
         if text.tags[first] == Tag.BASE and _is_label(text, first, last):
@@ -332,7 +334,27 @@ def _fits_tag(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool
             # "single sign-on", "an add-in": the particle is part of the noun.
             return last - first > 2 or text.tokens[last - 1].gap == "-"
         return tag not in _FINITE_FORMS or _is_compound(text, first, last)
+    if hit.form == NN and tag == Tag.NOUN and _acts_for_many(text, index, first):
+        return False
     return tag in _FITS[hit.form]
+
+
+def _acts_for_many(text: Text, index: Index, first: int) -> bool:
+    """ "the messages bounce with an error": a plural does not modify; this may be its verb."""
+    if not text.same_sentence(first - 1, first) or text.tokens[first].gap != " ":
+        return False
+    follows_many = text.tags[first - 1] == Tag.NOUNS and text.tokens[first - 1].text.islower()
+    if not follows_many or not index.lexicon.get(text.tokens[first].low, 0) & VB:
+        return False
+    if text.same_sentence(first + 1, first) and text.tags[first + 1] != Tag.PREP:
+        return False
+    at = first - 1
+    while text.same_sentence(at, first) and text.tags[at] in NOUN_TAGS | {Tag.ADJ}:
+        at -= 1
+    sentence = text.sentences[text.sentence_of[first]]
+    opens = not text.same_sentence(at, first) or text.tags[at] in (Tag.SUB, Tag.LINK)
+    plain = all(token.text.islower() for token in text.tokens[at + 1 : first])
+    return opens and plain and sentence.kind is Kind.PROSE
 
 
 _FINITE_FORMS: Final = frozenset({Tag.PAST, Tag.THIRD, Tag.PRESENT})
