@@ -83,7 +83,7 @@ async def test_it_sees_how_it_is_going(town: TeamsHouse) -> None:
     assert "too few answers to show" in town.user("kim").card("Report for all units")
 
 
-@shows("ask.form", on="Teams", how="a dialog; “Ask IT about this” on a message")
+@shows("ask.form", on="Teams", how="a dialog")
 async def test_a_form_keeps_what_was_typed_when_a_field_is_wrong(town: TeamsHouse) -> None:
     alex = town.user("alex")
     form = await alex.presses("Tell IT what happens", on="I stand between")
@@ -96,6 +96,17 @@ async def test_a_form_keeps_what_was_typed_when_a_field_is_wrong(town: TeamsHous
     await alex.sends(refused, text="The printer on floor two is broken.")
     await town.settle()
     assert "The printer on floor two is broken." in alex.sees()
+
+
+@shows("ask.words", on="Teams", how="“Ask IT about this” on anybody's message")
+async def test_a_message_becomes_a_request(town: TeamsHouse) -> None:
+    alex = town.user("alex")
+
+    told = await alex.asks_about(INVOICE)
+    await town.settle()
+
+    assert "in our chat" in told.text
+    assert INVOICE in alex.card("Did I understand this right?")
 
 
 @shows("ask.hand-over", on="Teams", how="a dialog in which people are found by name")

@@ -129,6 +129,9 @@ async def test_a_request_goes_to_the_liaison_and_back(town: TeamsHouse) -> None:
     await alex.edits(answer, "thank you, it nearly works")
     await town.settle()
     assert "it nearly works" in kim.sees()
+    await alex.deletes(answer)
+    await town.settle()
+    assert "it nearly works" not in kim.sees()
 
     form = await kim.presses("Resolve", on="R-1 · Alex Morgan")
     await kim.sends(form, words="The hotfix was rolled back.")

@@ -181,9 +181,16 @@ class User:
 
     async def explains(self, text: str) -> Answered:
         """ "Explain this message" on somebody's message in a channel."""
+        return await self._points_at(text, "explainMessage")
+
+    async def asks_about(self, text: str) -> Answered:
+        """ "Ask IT about this" on somebody's message in a channel."""
+        return await self._points_at(text, "askIt")
+
+    async def _points_at(self, text: str, command: str) -> Answered:
         payload = {"id": "1", "body": {"contentType": "html", "content": f"<p>{text}</p>"}}
         value = {
-            "commandId": "explainMessage",
+            "commandId": command,
             "commandContext": "message",
             "messagePayload": payload,
         }
