@@ -144,6 +144,8 @@ THANKS: dict[str, str] = {
     "bad": "Thank you for telling us. What went wrong?",
 }
 CONFIDENTIAL = "Your answer is confidential: it is counted without your name."
+RATED_WORD = "How I explained a word"
+RATED_TEXT = "How I put a text into plain words"
 GET_BACK = "Should somebody get back to you?"
 MY_LIAISON = "My liaison"
 SOMEONE_ELSE = "Someone else"

@@ -27,9 +27,12 @@ from bot.cards import (
 from bot.cards import Rating as RatingPart
 from bot.cards import Replace as ReplaceCard
 from bot.flows import promising, routing
+from bot.flows.notice_cards import title_of
+from bot.flows.request_cards import subject_of
 from bot.hours import after_working_minutes
 from bot.model import (
     Face,
+    Notice,
     Person,
     Place,
     Pressed,
@@ -410,7 +413,7 @@ async def call_back(scene: Scene, pressed: Pressed) -> Outcome:
         Show(key=key, card=rated_card(about, rating, back=back)),
         Show(
             key=f"task:{task_id}",
-            card=call_back_card(task, scene.me, rating, promise),
+            card=call_back_card(task, await _named(scene, thing), scene.me, rating, promise),
             to=(ToPerson(person=owner.id),),
         ),
     )
@@ -435,8 +438,22 @@ async def _who_calls_back(scene: Scene, request: Request | None, whom: str) -> P
     return assigned.person if assigned else None
 
 
-def call_back_card(task: Task, rater: Person, rating: Rating, promise: Promise | None) -> Card:
-    rows = [("Who", rater.name), ("About", task.about)]
+async def _named(scene: Scene, thing: str) -> str:
+    """What was rated, in words that tell somebody in IT what to open."""
+    if request := await scene.look.one(Request, thing):
+        return f"{request.id}: {subject_of(request)}"
+    kind, _, id = thing.partition(":")
+    if kind == "notice" and (notice := await scene.look.one(Notice, id)):
+        return title_of(notice)
+    if kind == "ticket" and (ticket := await scene.look.one(Ticket, id)):
+        return f"{ticket.ticket}: {ticket.title}"
+    return wording.RATED_WORD if kind == "term" else wording.RATED_TEXT
+
+
+def call_back_card(
+    task: Task, what: str, rater: Person, rating: Rating, promise: Promise | None
+) -> Card:
+    rows = [("Who", rater.name), ("About", what)]
     rows += [("Why", wording.REASONS[rating.face][reason]) for reason in rating.reasons]
     if rating.comment:
         rows.append(("In their words", rating.comment))

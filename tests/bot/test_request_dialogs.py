@@ -250,6 +250,9 @@ async def test_a_bad_rating_offers_a_call_back_and_only_a_yes_names_the_rater(
 
     assert "Kim Berg gets back to you" in sent.sees("alex")
     assert "Alex Morgan was not happy" in sent.sees("kim")
+    task = sent.card("kim", "Please call back").plain_text()
+    assert "About: R-1: the invoice screen is slow" in task
+    assert "#" not in task
 
 
 async def test_a_no_is_only_counted(sent: Dialog) -> None:
