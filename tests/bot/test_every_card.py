@@ -11,6 +11,7 @@ import pytest
 from bot.cards import Card, Form
 from tests.bot.every_card import every_card
 
+pytestmark = pytest.mark.slow
 BOT = Path(__file__).parents[2] / "bot"
 Site = tuple[str, int]
 """A file below bot/ and the line where the call begins."""

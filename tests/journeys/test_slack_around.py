@@ -9,6 +9,7 @@ from bot.model import Subscription
 from tests.journeys.shows import shows
 from tests.peers.slack.house import SETTINGS, Plainly, demo_house, plainly_in_slack, user
 
+pytestmark = pytest.mark.peer
 ALEX, KIM = user("alex"), user("kim")
 
 

@@ -10,6 +10,7 @@ from tests.journeys.shows import shows
 from tests.journeys.test_web_terminal import ASK, sit
 from tests.journeys.web_server import Demo
 
+pytestmark = pytest.mark.process
 OUTAGE = "SSO outage. The failover of SSO did not work, users see 503 errors."
 PASTED = "Fwd: We will fail over the DB cluster at 22:00. Users may see latency on app-07."
 
