@@ -5,8 +5,8 @@ from typing import Final
 
 from bot.language import Span
 from glossary.language import listed
-from glossary.matching import Text
-from glossary.tagging import FINITE, NOUN_TAGS, Tag
+from glossary.tags import FINITE, NOUN_TAGS, Tag
+from glossary.texts import Text
 from glossary.tokens import Kind, Sentence
 
 _POLITE: Final = frozenset({"please", "kindly", "pls"})

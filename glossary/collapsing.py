@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from glossary.compiling import Index
-from glossary.matching import Match, Text
 from glossary.placing import Edit, noun_place
+from glossary.texts import Match, Text
 
 
 def with_names(text: Text, index: Index, edits: Sequence[Edit]) -> list[Edit]:

@@ -19,11 +19,11 @@ from glossary.explaining import (
     in_brackets,
     is_name_in_brackets,
 )
-from glossary.matching import Match, Text
 from glossary.passives import passives
 from glossary.placing import Edit
 from glossary.realising import realise
 from glossary.splitting import splits
+from glossary.texts import Match, Text
 
 _NEAR: Final = 3
 _JUST_MADE: Final = 6
@@ -207,9 +207,7 @@ def _makes_a_term(
             if not crosses or start + size <= first or start >= last:
                 continue
             hits = index.forms.get(" ".join(row[start : start + size]), ())
-            if any(
-                not hit.plain and not hit.exact and _acts(index, hit.sense) for hit in hits
-            ):
+            if any(not hit.plain and not hit.exact and _acts(index, hit.sense) for hit in hits):
                 return True
     return False
 

@@ -8,9 +8,9 @@ from bot.language import Explained
 from glossary.commonwords import bases, common_words
 from glossary.compiling import Index, Ready
 from glossary.lexicon import NNS, VBD, VBG, VBN
-from glossary.matching import Match, Text
 from glossary.placing import Edit
-from glossary.tagging import NOUN_TAGS, Tag
+from glossary.tags import NOUN_TAGS, Tag
+from glossary.texts import Match, Text
 from glossary.tidying import article
 
 _IN_BRACKETS: Final = re.compile(r"[\"'”’*_]{0,3}\s?\(([^()\n]{2,160})\)")

@@ -7,70 +7,17 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.language import Audience
-from glossary.commonwords import is_common
 from glossary.compiling import ANY, WARY, Hit, Index, Ready, join_of
 from glossary.evidence import Around, around, gate, together, weight, with_words
-from glossary.language import DAYS, PARTICLES, listed
-from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
+from glossary.fitting import FITS, fits
+from glossary.language import listed
 from glossary.protecting import SOFT_KINDS
-from glossary.tagging import FINITE, NOUN_TAGS, VERB_TAGS, Tag
-from glossary.tokens import Kind, Sentence, Token
+from glossary.tags import NOUN_TAGS, Tag
+from glossary.texts import Match, Text
 
-_FITS: Final[Mapping[int, frozenset[Tag]]] = {
-    NN: NOUN_TAGS | {Tag.NUM},
-    NNS: NOUN_TAGS,
-    VB: frozenset({Tag.BASE, Tag.PRESENT}),
-    VBZ: frozenset({Tag.THIRD}),
-    VBG: frozenset({Tag.ING}),
-    VBD: frozenset({Tag.PAST}),
-    VBN: frozenset({Tag.PART, Tag.ADJ}),
-}
-_ADJECTIVE: Final = frozenset({Tag.ADJ, Tag.PART, Tag.NAME})
-_ADVERB: Final = frozenset({Tag.ADV, Tag.ADJ, Tag.PARTICLE})
-_VERBAL: Final = frozenset({Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.PAST})
 _LONGEST_OBJECT: Final = 6
 _ROUNDS: Final = 3
 NOTHING: Final[Mapping[int, int]] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A tokenised, tagged text: what every later step reads."""
-
-    source: str
-    tokens: Sequence[Token]
-    tags: Sequence[Tag]
-    sentences: Sequence[Sentence]
-    sentence_of: Sequence[int]
-    """Sentence number of each token."""
-    has_verb: Sequence[bool]
-    """Whether each sentence has a finite verb or gives an order."""
-
-    could_be_noun: Sequence[bool]
-    """Whether the lexicon knows each word as a noun, whatever its tag says."""
-    names: frozenset[tuple[str, str]]
-    """Neighbours with capitals in mid-sentence: what is a name in headings too."""
-
-    def same_sentence(self, first: int, second: int) -> bool:
-        """Whether both tokens exist and stand in one sentence."""
-        count = len(self.tokens)
-        return (
-            0 <= first < count
-            and 0 <= second < count
-            and self.sentence_of[first] == self.sentence_of[second]
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A term found: tokens `first` (included) to `last` (excluded), and its sense."""
-
-    first: int
-    last: int
-    sense: int
-    form: int
-    particle: int = -1
-    """Token of a particle behind the object ("rolled the change back")."""
 
 
 def find(
@@ -234,7 +181,7 @@ def _longest(
         fitting = tuple(
             hit
             for hit in hits
-            if hit.sense == foreseen or _fits(text, index, at, at + length, hit, audience)
+            if hit.sense == foreseen or fits(text, index, at, at + length, hit, audience)
         )
         if fitting and _whole(text, at, at + length):
             return _Candidate(at, at + length, fitting)
@@ -276,108 +223,6 @@ def _whole(text: Text, first: int, last: int) -> bool:
     )
 
 
-def _fits(
-    text: Text, index: Index, first: int, last: int, hit: Hit, audience: Audience
-) -> bool:
-    """Spelling, part of speech, audience and names all allow this meaning here."""
-    ready = index.ready[hit.sense]
-    sense = ready.sense
-    if sense.direction != audience.direction or sense.unit not in ("", audience.unit):
-        return False
-    if hit.plain:
-        return sense.pos not in ("noun", "verb") or _fits_tag(
-            text, index, first, last, hit, ready
-        )
-    if hit.exact and not _same_case(text, first, last, hit):
-        return False
-    if not _same_tail(text, first, last, ready):
-        return False
-    if sense.pos in ("phrase", "name"):
-        return True
-    if _is_product(text, first, last, hit, ready):
-        return False
-    if not hit.exact and _is_program(text, first, last):
-        return False
-    if _is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
-        return False
-    return _fits_tag(text, index, first, last, hit, ready)
-
-
-def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: Ready) -> bool:
-    pos = ready.sense.pos
-    if pos == "verb":
-        if text.tags[first] == Tag.BASE and _is_label(text, first, last):
-            return False
-        return text.tags[first] in _FITS[hit.form] or (
-            hit.form == VB and _is_order_with_particle(text, first, last)
-        )
-    tag = text.tags[last - 1]
-    if pos == "adj" and tag == Tag.PART and _is_perfect(text, first):
-        return False
-    if pos == "adj":
-        return tag in _ADJECTIVE or (last - first > 1 and tag not in _VERBAL)
-    if pos == "adv":
-        return tag in _ADVERB or last - first > 1
-    if _is_order_with_particle(text, first, last):
-        return False
-    if tag == Tag.ING and _is_busy(text, first, last):
-        return False
-    if hit.acronym and _is_verb_here(text, first, last):
-        return False
-    if hit.acronym:
-        return True
-    if last - first > 1:
-        apart = text.tokens[last - 1].gap == " "
-        if tag == Tag.PARTICLE and apart and text.tags[first] in VERB_TAGS:
-            return False  # "exports time out": the verb, not the noun "time-out"
-        if tag == Tag.PREP:
-            # "single sign-on", "an add-in": the particle is part of the noun.
-            return last - first > 2 or text.tokens[last - 1].gap == "-"
-        return tag not in _FINITE_FORMS or _is_compound(text, first, last)
-    if hit.form == NN and tag == Tag.NOUN and _acts_for_many(text, index, first):
-        return False
-    return tag in _FITS[hit.form]
-
-
-def _acts_for_many(text: Text, index: Index, first: int) -> bool:
-    """ "the messages bounce with an error": a plural does not modify; this may be its verb."""
-    if not text.same_sentence(first - 1, first) or text.tokens[first].gap != " ":
-        return False
-    follows_many = text.tags[first - 1] == Tag.NOUNS and text.tokens[first - 1].text.islower()
-    if not follows_many or not index.lexicon.get(text.tokens[first].low, 0) & VB:
-        return False
-    if text.same_sentence(first + 1, first) and text.tags[first + 1] != Tag.PREP:
-        return False
-    at = first - 1
-    while text.same_sentence(at, first) and text.tags[at] in NOUN_TAGS | {Tag.ADJ}:
-        at -= 1
-    sentence = text.sentences[text.sentence_of[first]]
-    opens = not text.same_sentence(at, first) or text.tags[at] in (Tag.SUB, Tag.LINK)
-    plain = all(token.text.islower() for token in text.tokens[at + 1 : first])
-    return opens and plain and sentence.kind is Kind.PROSE
-
-
-_FINITE_FORMS: Final = frozenset({Tag.PAST, Tag.THIRD, Tag.PRESENT})
-
-
-def _is_compound(text: Text, first: int, last: int) -> bool:
-    """ "(volume mounts, file shares)", "an index rebuild failed": no verb after all.
-
-    The last word could be one, but the sentence leaves it nothing to do: another
-    finite verb follows at once, or the phrase ends where an object would stand.
-    """
-    if not text.could_be_noun[last - 1] or text.tags[last - 1] == Tag.PAST:
-        return False
-    if text.same_sentence(last, first) and text.tokens[last].gap == " ":
-        return text.tags[last] in FINITE
-    following = text.tokens[last].gap if last < len(text.tokens) else ""
-    return (
-        following[:1] in (",", ")")
-        and text.tokens[first].gap[-1:] in ("(", " ")
-        and (text.tokens[first].gap.strip() in ("(", ","))
-    )
-
-
 def _describes(text: Text, candidate: "_Candidate") -> bool:
     """ "a misconfigured router": before its noun a participle is an adjective."""
     last = candidate.last
@@ -396,199 +241,6 @@ def _is_graded(text: Text, first: int) -> bool:
 
 
 _DEGREES: Final = listed("relatively very quite rather fairly highly fully partly largely too")
-
-
-def _is_order_with_particle(text: Text, first: int, last: int) -> bool:
-    """ "save your work and log off": a verb, though "log" alone reads like a noun."""
-    if last - first != 2 or text.tokens[last - 1].low not in PARTICLES:
-        return False
-    if text.tokens[last - 1].gap == "-":
-        return False
-    if last < len(text.tokens) and text.tags[last] in NOUN_TAGS:
-        return text.tokens[last].gap != " "
-    before = text.tags[first - 1] if text.same_sentence(first - 1, first) else Tag.BORDER
-    return before in (Tag.LINK, Tag.TO, Tag.MODAL, Tag.PRON, Tag.BORDER)
-
-
-def _is_perfect(text: Text, first: int) -> bool:
-    """ "we have provisioned": a participle that makes a tense is no adjective."""
-    at = first - 1
-    while text.same_sentence(at, first) and first - at < 4 and text.tags[at] == Tag.ADV:
-        at -= 1
-    return text.same_sentence(at, first) and text.tags[at] == Tag.HAVE
-
-
-def _is_label(text: Text, first: int, last: int) -> bool:
-    """A first word that stands alone gives no order: "Action | Date", "Update:"."""
-    sentence = text.sentences[text.sentence_of[first]]
-    if first != sentence.first or sentence.kind is Kind.PROSE:
-        return False
-    return last >= sentence.last or text.tokens[last].gap not in (" ", "-")
-
-
-def _is_verb_here(text: Text, first: int, last: int) -> bool:
-    """An acronym as a verb: "need to PR a fix", "please RDP into it"."""
-    if not text.same_sentence(first - 1, first) or not text.same_sentence(last, first):
-        return False
-    return text.tags[first - 1] in (Tag.TO, Tag.MODAL) and (
-        text.tags[last] in (Tag.DET, Tag.PRON) or text.tokens[last].low == "into"
-    )
-
-
-def _is_busy(text: Text, first: int, last: int) -> bool:
-    """An -ing form that acts: "is rate limiting the service", "while patching it"."""
-    if not text.same_sentence(last, first) or text.tokens[last].gap != " ":
-        return False
-    if text.tokens[last].low in ("into", "onto"):
-        return True  # "logging into the portal"
-    return text.tags[last] in (Tag.DET, Tag.PRON, Tag.NUM)
-
-
-def _same_case(text: Text, first: int, last: int, hit: Hit) -> bool:
-    """The case of a term with capitals: acronyms are strict, names nearly so."""
-    wanted = hit.exact.replace("-", " ").split(" ")
-    shown = [_without_ending(text.tokens[number]) for number in range(first, last)]
-    if len(wanted) != len(shown):
-        return _joined(text, first, last) == hit.exact
-    titled = text.sentences[text.sentence_of[first]].titled
-    return all(
-        _word_fits(want, word, len(wanted) > 1 or titled)
-        for want, word in zip(wanted, shown, strict=True)
-    )
-
-
-def _without_ending(token: Token) -> str:
-    return token.text[: len(token.low)] if token.possessive else token.text
-
-
-def _same_tail(text: Text, first: int, last: int, ready: Ready) -> bool:
-    """A term with a final dot or slash needs it in the text, unless both are listed."""
-    if not ready.tailed or dotted(text, first, last, ready):
-        return True
-    shown = text.source[text.tokens[first].start : text.tokens[last - 1].end].lower()
-    return not ready.tailed & {f"{shown}.", f"{shown}/"} or shown in ready.sense.terms
-
-
-def dotted(text: Text, first: int, last: int, ready: Ready) -> bool:
-    """Whether the dot or slash behind these tokens is the term's own ("approx.", "w/")."""
-    start, end = text.tokens[first].start, text.tokens[last - 1].end
-    shown = text.source[start : end + 1].lower()
-    return shown in ready.tailed and (shown[-1] == "/" or text.same_sentence(last, first))
-
-
-def _joined(text: Text, first: int, last: int) -> str:
-    start = text.tokens[first].start
-    return text.source[start : text.tokens[last - 1].end].replace("-", " ")
-
-
-def _word_fits(want: str, word: str, lenient: bool) -> bool:
-    if want == word:
-        return True
-    capitals = sum(char.isupper() for char in want)
-    if capitals >= 2:
-        # "dns", "cli": people write acronyms small where no other word is meant.
-        return word.islower() and word.isalpha() and not is_common(word)
-    if capitals == 0:
-        return word.lower() == want
-    if word[:1].isupper():
-        return word[1:].islower() or word.isupper()
-    return lenient or not is_common(word)
-
-
-def _is_product(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool:
-    """An ambiguous noun that stands here for a program of that name."""
-    if not ready.sense.ambiguous or ready.sense.pos != "noun" or hit.exact:
-        return False
-    return _has_version(text, first, last, ready) or _is_capital_modifier(text, first, last)
-
-
-def _has_version(text: Text, first: int, last: int, ready: Ready) -> bool:
-    """ "node 6.8.1": a program of that name; only versions have a version."""
-    if not text.same_sentence(last, first) or "version" in ready.singular:
-        return False
-    return text.tokens[last].gap == " " and text.tokens[last].kind == "version"
-
-
-def _is_capital_modifier(text: Text, first: int, last: int) -> bool:
-    """ "the Node package": one capital in mid-sentence before a noun is a name."""
-    sentence = text.sentences[text.sentence_of[first]]
-    if last - first > 1 or sentence.titled or sentence.kind is Kind.HEADING:
-        return False
-    token = text.tokens[first]
-    return (
-        first > sentence.first
-        and token.text[:1].isupper()
-        and token.text[1:].islower()
-        and token.gap == " "
-        and text.same_sentence(last, first)
-        and text.tokens[last].gap == " "
-        and text.tags[last] in NOUN_TAGS
-    )
-
-
-def _is_program(text: Text, first: int, last: int) -> bool:
-    """ "Windows", "Teams" with a capital: the program, no window and no team."""
-    token = text.tokens[first]
-    if last - first > 1 or token.low not in _PROGRAMS or not token.text[:1].isupper():
-        return False
-    sentence = text.sentences[text.sentence_of[first]]
-    before_noun = (
-        text.same_sentence(last, first)
-        and text.tokens[last].gap == " "
-        and text.tags[last] in NOUN_TAGS
-    )
-    return before_noun or (first > sentence.first and not sentence.titled)
-
-
-_PROGRAMS: Final = listed("windows teams word access outlook edge pages planner excel")
-
-
-def _is_name(text: Text, first: int, last: int) -> bool:
-    """Capitalised words in mid-sentence that the term does not cover as a whole."""
-    sentence = text.sentences[text.sentence_of[first]]
-    if sentence.titled:
-        return _is_known_name(text, first, last)
-
-    def capital(number: int) -> bool:
-        token = text.tokens[number]
-        return token.kind == "word" and token.text[:1].isupper()
-
-    def joined(number: int) -> bool:
-        return text.tokens[number].gap in (" ", "-", "\u00a0")
-
-    inside = [number for number in range(first, last) if capital(number)]
-    if not inside:
-        return False
-
-    def acronym(number: int) -> bool:
-        return _without_ending(text.tokens[number]).rstrip("s").isupper()
-
-    shouted = all(acronym(number) for number in inside)
-
-    def belongs(number: int) -> bool:
-        """A neighbour makes a name with the term; two acronyms alone make none."""
-        return (
-            capital(number)
-            and not (shouted and acronym(number))
-            and text.tokens[number].low not in DAYS
-        )
-
-    before = first - 1
-    if before >= sentence.first and joined(first) and belongs(before):
-        tag = text.tags[before]
-        if before > sentence.first or tag in (Tag.NAME, Tag.NOUN, Tag.ADJ):
-            return True
-    return last < sentence.last and joined(last) and belongs(last)
-
-
-def _is_known_name(text: Text, first: int, last: int) -> bool:
-    """In a heading of capitals only what is a name elsewhere in the text is one."""
-    if not text.names:
-        return False
-    tokens = text.tokens
-    return (first > 0 and (tokens[first - 1].low, tokens[first].low) in text.names) or (
-        last < len(tokens) and (tokens[last - 1].low, tokens[last].low) in text.names
-    )
 
 
 def _separated(text: Text, index: Index, at: int, audience: Audience) -> _Candidate | None:
@@ -611,7 +263,7 @@ def _separated(text: Text, index: Index, at: int, audience: Audience) -> _Candid
         hit
         for hit in hits
         if index.ready[hit.sense].sense.pos == "verb"
-        and _fits(text, index, at, at + 1, hit, audience)
+        and fits(text, index, at, at + 1, hit, audience)
     )
     return _Candidate(at, at + 1, fitting, number) if fitting else None
 
@@ -704,4 +356,4 @@ def _exactness(text: Text, candidate: _Candidate, hit: Hit) -> float:
         if _is_graded(text, candidate.first) or _describes(text, candidate):
             return 0.4
         return 0.1 if tag == Tag.ADJ else 0.05
-    return 0.2 if tag in _FITS[hit.form] else 0.0
+    return 0.2 if tag in FITS[hit.form] else 0.0

@@ -6,7 +6,6 @@ from typing import Final
 from glossary.compiling import Index, Ready
 from glossary.language import POSSESSIVES, SINGLE, listed
 from glossary.lexicon import NNS
-from glossary.matching import Match, Text
 from glossary.placing import (
     REACH,
     Edit,
@@ -15,7 +14,8 @@ from glossary.placing import (
     noun_place,
     with_own_article,
 )
-from glossary.tagging import NOUN_TAGS, Tag
+from glossary.tags import NOUN_TAGS, Tag
+from glossary.texts import Match, Text
 from glossary.tidying import article, like
 
 _FLIP_TO_MANY: Final[Mapping[str, str]] = {

@@ -13,9 +13,9 @@ from typing import Final
 from glossary.compiling import Index
 from glossary.language import ARTICLES, NUMBERS, POSSESSIVES, listed
 from glossary.lexicon import VB, VBD, VBG, VBN
-from glossary.matching import Match, Text
 from glossary.placing import Edit
-from glossary.tagging import FINITE, NOUN_TAGS, Tag
+from glossary.tags import FINITE, NOUN_TAGS, Tag
+from glossary.texts import Match, Text
 from glossary.tokens import Kind, Sentence
 
 _ACTS: Final = listed(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from glossary.language import listed
-from glossary.matching import Match, Text
-from glossary.tagging import NOUN_TAGS, Tag
+from glossary.tags import NOUN_TAGS, Tag
+from glossary.texts import Match, Text
 from glossary.tidying import article, like
 
 _MODIFIERS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.PART, Tag.ING}

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from glossary.compiling import Index
+from glossary.fitting import dotted
 from glossary.language import PREPOSITIONS, SUBORDINATORS, listed
-from glossary.matching import Match, Text, dotted
 from glossary.nouns import noun
 from glossary.placing import Edit, NounPlace, cased, is_nounish, noun_place, with_own_article
-from glossary.tagging import NOUN_TAGS, Tag
+from glossary.tags import NOUN_TAGS, Tag
+from glossary.texts import Match, Text
 from glossary.verbs import behind_object, verb
 
 

@@ -23,10 +23,11 @@ from glossary.drafting import Draft, draft
 from glossary.explaining import below
 from glossary.guard import Guarded, differences, safe
 from glossary.language import language_of
-from glossary.matching import Match, Text, find
+from glossary.matching import find
 from glossary.placing import Edit
 from glossary.protecting import footer_of
 from glossary.scanning import Memory, read
+from glossary.texts import Match, Text
 
 EVERYBODY: Final = Audience()
 _ATTEMPTS: Final = 6

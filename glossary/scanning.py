@@ -17,9 +17,10 @@ from glossary.language import (
     listed,
 )
 from glossary.lexicon import NN, NNS, VB, VBD, VBZ
-from glossary.matching import Text
 from glossary.protecting import Protected, protected
-from glossary.tagging import FINITE, Tag, tags_of
+from glossary.tagging import tags_of
+from glossary.tags import FINITE, Tag
+from glossary.texts import Text
 from glossary.tokens import Kind, Sentence, Token, sentences_of, tokens_of
 
 _BRACKETS: Final = re.compile(

@@ -7,9 +7,9 @@ long enough to be hard to read. Nothing but the mark and a capital changes.
 from collections.abc import Iterator
 from typing import Final
 
-from glossary.matching import Text
 from glossary.placing import Edit
-from glossary.tagging import FINITE, NOUN_TAGS, Tag
+from glossary.tags import FINITE, NOUN_TAGS, Tag
+from glossary.texts import Text
 from glossary.tokens import Kind, Sentence
 
 _LONG: Final = 16

@@ -6,7 +6,6 @@ from typing import Final
 from glossary.compiling import Index, Ready, VerbPlain
 from glossary.language import DAYS, OBJECTS, PARTICLES, PEOPLE, listed
 from glossary.lexicon import VB, VBD, VBG, VBN, VBZ
-from glossary.matching import Match, Text
 from glossary.placing import (
     CLOSE,
     FINITE_VERBS,
@@ -17,7 +16,8 @@ from glossary.placing import (
     noun_place,
     with_own_article,
 )
-from glossary.tagging import NOUN_TAGS, Tag
+from glossary.tags import NOUN_TAGS, Tag
+from glossary.texts import Match, Text
 
 _PHRASE_TAGS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.DET, Tag.PART}
 

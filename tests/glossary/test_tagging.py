@@ -3,7 +3,7 @@
 import pytest
 
 from glossary.scanning import read
-from glossary.tagging import NOUN_TAGS, VERB_TAGS
+from glossary.tags import NOUN_TAGS, VERB_TAGS
 from tests.glossary.small import small_index
 
 VERBS = [

@@ -1,0 +1,47 @@
+"""A text as every later step reads it, and a term found in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from glossary.tags import Tag
+from glossary.tokens import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A tokenised, tagged text: what every later step reads."""
+
+    source: str
+    tokens: Sequence[Token]
+    tags: Sequence[Tag]
+    sentences: Sequence[Sentence]
+    sentence_of: Sequence[int]
+    """Sentence number of each token."""
+    has_verb: Sequence[bool]
+    """Whether each sentence has a finite verb or gives an order."""
+
+    could_be_noun: Sequence[bool]
+    """Whether the lexicon knows each word as a noun, whatever its tag says."""
+    names: frozenset[tuple[str, str]]
+    """Neighbours with capitals in mid-sentence: what is a name in headings too."""
+
+    def same_sentence(self, first: int, second: int) -> bool:
+        """Whether both tokens exist and stand in one sentence."""
+        count = len(self.tokens)
+        return (
+            0 <= first < count
+            and 0 <= second < count
+            and self.sentence_of[first] == self.sentence_of[second]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term found: tokens `first` (included) to `last` (excluded), and its sense."""
+
+    first: int
+    last: int
+    sense: int
+    form: int
+    particle: int = -1
+    """Token of a particle behind the object ("rolled the change back")."""
