@@ -386,7 +386,9 @@ export class Pane {
 
   /** "up" or "down" when a message is out of sight; empty when it can be seen. */
   #whereabouts(id) {
-    const [box, view] = [this.elements.get(id), this.log].map((each) => each.getBoundingClientRect());
+    const element = this.elements.get(id);
+    if (!element) return ""; // taken away meanwhile
+    const [box, view] = [element, this.log].map((each) => each.getBoundingClientRect());
     if (view.height === 0) return ""; // nobody looks at this pane
     if (box.bottom < view.top + 40) return "up";
     return box.top > view.bottom - 40 ? "down" : "";
@@ -394,7 +396,9 @@ export class Pane {
 
   /** Another card in the same place is read from its beginning. */
   #showTop(id) {
-    const [box, view] = [this.elements.get(id), this.log].map((each) => each.getBoundingClientRect());
+    const element = this.elements.get(id);
+    if (!element) return;
+    const [box, view] = [element, this.log].map((each) => each.getBoundingClientRect());
     if (box.top < view.top || box.bottom > view.bottom) this.log.scrollTop += box.top - view.top - 12;
   }
 
