@@ -342,7 +342,8 @@ async def everything_survives_a_crash(stage: Stage, demo: Demo) -> None:
     await expect(stage.pane("Alex").locator(".message")).to_have_count(before + 2)
     read_back = await stage.card("Alex", "Did I understand this right?")
     await stage.press(read_back, "Change something")
-    await expect(first).to_have_value("words that must not be lost")
+    # The words load once the door is open: a press right after a start may wait for them.
+    await expect(first).to_have_value("words that must not be lost", timeout=30_000)
     await stage.page.keyboard.press("Escape")
     rated = stage.pane("Alex").locator(".face[aria-pressed=true]")
     await expect(rated).to_have_count(2)

@@ -6,6 +6,8 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +33,7 @@ class Demo:
         return f"{self.base}/?token={TOKEN}"
 
     def start(self) -> None:
-        """Start, and wait until it prints its address."""
+        """Start, and wait until it prints its address and has its words."""
         self.port = self.port or free_port()
         database = f"sqlite:///{self.folder / 'demo.sqlite'}"
         command = [sys.executable, "-m", "bot.cli", "demo", "--port", str(self.port)]
@@ -49,6 +51,17 @@ class Demo:
             alive = self.process.poll() is None and time.monotonic() - begun < PATIENCE
             assert alive, log.read_text()
             time.sleep(0.1)
+        while not self._has_its_words():
+            assert time.monotonic() - begun < PATIENCE, log.read_text()
+            time.sleep(0.1)
+
+    def _has_its_words(self) -> bool:
+        """The door opens before the words are there; how long they take is no story."""
+        try:
+            with urllib.request.urlopen(f"{self.base}/readyz", timeout=PATIENCE) as answer:
+                return bool(answer.status == 200)
+        except urllib.error.HTTPError:
+            return False
 
     def kill(self) -> None:
         """As hard as it gets: nothing can be tidied up."""
