@@ -14,10 +14,10 @@ from adapters.teams.asking import AnswerNow, House, Preview, Take
 from adapters.teams.calling import Caller
 from adapters.teams.direct import Direct
 from adapters.teams.door import Door, Guarding
+from adapters.teams.drawing import Looks
 from adapters.teams.guard import SERVICE_HOSTS, DeveloperGuard, Guard, may_call, on_this_machine
 from adapters.teams.keys import SigningKeys
 from adapters.teams.meeting import Join, Meeting
-from adapters.teams.outbound import Looks
 from adapters.teams.platform import TeamsPlatform
 from adapters.teams.references import References
 from adapters.teams.speaking import Speaking

@@ -9,13 +9,9 @@ from typing import Any
 from pydantic_core import from_json
 
 from adapters.teams.dialogs import card_dialog
-from adapters.teams.outbound import (
-    CARD_TYPE,
-    Looks,
-    View,
-    adaptive_card,
-    as_attachment,
-)
+from adapters.teams.drawing import Looks
+from adapters.teams.elements import View
+from adapters.teams.outbound import CARD_TYPE, adaptive_card, as_attachment
 from adapters.teams.text import cut
 from adapters.teams.transport import Reply
 from bot.cards import Card, Text

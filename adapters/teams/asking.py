@@ -8,11 +8,11 @@ from typing import TypeVar
 import structlog
 
 from adapters.teams import answers, limits
+from adapters.teams.drawing import Looks
 from adapters.teams.fields import Filling
 from adapters.teams.filled import Unreadable, Values, refilled, values_of
 from adapters.teams.inbound import Reader
 from adapters.teams.marks import ButtonMark, FormMark
-from adapters.teams.outbound import Looks
 from adapters.teams.payloads import Activity
 from adapters.teams.people import names_for, zone_for
 from bot.cards import Answer, Card, FieldErrors, Form, Nothing, Open, PeopleField

@@ -7,17 +7,11 @@ that was pressed. Teams asks for dates and clock times in two fields.
 from dataclasses import replace
 
 from adapters.teams import limits
+from adapters.teams.drawing import Looks
+from adapters.teams.elements import View, words
 from adapters.teams.fields import Filling, Inputs, Room
 from adapters.teams.marks import BackMark, FormMark, data_of
-from adapters.teams.outbound import (
-    Looks,
-    View,
-    adaptive_card,
-    as_attachment,
-    body_of,
-    shell,
-    words,
-)
+from adapters.teams.outbound import adaptive_card, as_attachment, body_of, shell
 from adapters.teams.text import cut, weight, width
 from bot.cards import Card, ChoiceField, Form, TextField, TimeField, YesNoField
 

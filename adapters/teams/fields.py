@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from adapters.teams import limits
+from adapters.teams.elements import View, column, words
 from adapters.teams.filled import NO, YES, zone_of
 from adapters.teams.marks import CLOCK, DATE, FIELD, ButtonMark
-from adapters.teams.outbound import View, column, words
 from adapters.teams.text import cut
 from bot.cards import ChoiceField, Field, PeopleField, TextField, TimeField, YesNoField
 

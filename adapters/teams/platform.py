@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from adapters.teams import limits
+from adapters.teams.drawing import Looks
+from adapters.teams.elements import View
 from adapters.teams.inbound import ASIDE
-from adapters.teams.outbound import Looks, View, message
+from adapters.teams.outbound import message
 from adapters.teams.payloads import ROOT
 from adapters.teams.references import Reference, References
 from adapters.teams.transport import DEAD, Transport, Whereto

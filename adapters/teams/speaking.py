@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import structlog
 
+from adapters.teams.elements import View
 from adapters.teams.limits import SUMMARY
-from adapters.teams.outbound import View, as_attachment
+from adapters.teams.outbound import as_attachment
 from adapters.teams.payloads import Activity
 from adapters.teams.transport import Transport, Whereto
 from bot.ports import Later, Lost, Never

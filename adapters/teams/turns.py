@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from adapters.teams.answering import Answering
 from adapters.teams.asking import Asking, House
+from adapters.teams.drawing import Looks
 from adapters.teams.inbound import Reader
 from adapters.teams.marks import read_mark
 from adapters.teams.meeting import Meeting
-from adapters.teams.outbound import Looks
 from adapters.teams.payloads import Activity
 from adapters.teams.references import References
 from adapters.teams.speaking import Speaking

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.teams.dialogs import card_dialog, form_card, form_dialog
+from adapters.teams.drawing import Looks
+from adapters.teams.elements import View
 from adapters.teams.fields import Filling
 from adapters.teams.filled import Unreadable, Values, instant, refilled, values_of
 from adapters.teams.marks import ButtonMark, FormMark, read_mark
-from adapters.teams.outbound import Looks, View
 from bot.cards import (
     Card,
     Choice,

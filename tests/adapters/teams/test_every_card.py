@@ -9,9 +9,10 @@ import pytest
 
 from adapters.teams.answers import results
 from adapters.teams.dialogs import card_dialog, form_card
+from adapters.teams.drawing import Looks
 from adapters.teams.fields import Filling
 from adapters.teams.marks import ButtonMark
-from adapters.teams.outbound import Looks, adaptive_card
+from adapters.teams.outbound import adaptive_card
 from bot.cards import (
     Card,
     Chart,

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.teams import limits
-from adapters.teams.outbound import Looks, adaptive_card, message
+from adapters.teams.drawing import Looks
+from adapters.teams.outbound import adaptive_card, message
 from adapters.teams.text import JOINER, weight
 from bot.cards import (
     Card,

@@ -8,8 +8,8 @@ import pytest
 from adapters.teams.adapter import Session
 from adapters.teams.calling import Caller
 from adapters.teams.direct import Direct
+from adapters.teams.drawing import Looks
 from adapters.teams.guard import on_this_machine
-from adapters.teams.outbound import Looks
 from adapters.teams.platform import OWN_CHAT, TeamsPlatform
 from adapters.teams.references import Reference, References
 from bot.cards import Card, Rating, Text

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.teams.dialogs import form_card
+from adapters.teams.drawing import Looks
 from adapters.teams.fields import Filling
-from adapters.teams.outbound import Looks, adaptive_card
+from adapters.teams.outbound import adaptive_card
 from bot.cards import Card, Choice, Choices, Facts, Form, Quote, Rating, Text, TextField, Times
 from tests.adapters.teams.test_dialogs import FORM
 from tests.adapters.teams.test_outbound import ALL, NASTY

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.teams.dialogs import form_card
+from adapters.teams.drawing import Looks
 from adapters.teams.fields import Filling
-from adapters.teams.outbound import Looks, adaptive_card
+from adapters.teams.outbound import adaptive_card
 from bot.cards import Card
 from bot.conversation import OPENS
 from tests.bot.every_card import Example, every_card
