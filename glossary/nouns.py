@@ -44,7 +44,7 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
     if place.follower >= 0:
         follower = text.tokens[place.follower]
         # A plural hardly ever modifies: "agents fail", "the bugs responsible for it".
-        if follower.kind == "word" and match.form != NNS:
+        if follower.kind == "word" and (match.form != NNS or _of_one(text, place)):
             return _as_modifier(text, ready, match, place, joined=" ")
         if not ready.head_last:
             return None
@@ -63,6 +63,12 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
     if many == plain_many:
         return _with_article(text, ready, match, place, fresh, many=many)
     return _other_number(text, ready, match, place, fresh, plain_many=plain_many)
+
+
+def _of_one(text: Text, place: NounPlace) -> bool:
+    """ "an AKS clusters upgrade": the determiner of one thing, so the plural modifies."""
+    determiner = text.tokens[place.determiner].low if place.determiner >= 0 else ""
+    return determiner in SINGLE - {"this", "that"}
 
 
 def _is_many(text: Text, ready: Ready, match: Match) -> bool:

@@ -190,7 +190,11 @@ def _plain_verb(text: Text, match: Match, plain: VerbPlain) -> list[Edit] | None
     return _verb_edit(text, match, words)
 
 
-def _verb_edit(text: Text, match: Match, words: str) -> list[Edit]:
+def _verb_edit(text: Text, match: Match, words: str) -> list[Edit] | None:
+    """The words in the place of the verb; None where the last would stand twice ("on on")."""
+    follows = text.tokens[match.last].low if text.same_sentence(match.last, match.first) else ""
+    if follows == words.rpartition(" ")[2]:
+        return None
     first, last = text.tokens[match.first], text.tokens[match.last - 1]
     return [Edit(first.start, last.end, cased(text, match, words), "replace", match)]
 
