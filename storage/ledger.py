@@ -6,7 +6,7 @@ sender goes on (`showed`). Marks that wait together share one commit.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -20,7 +20,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    delete,
     exists,
     func,
     not_,
@@ -31,25 +30,16 @@ from sqlalchemy import (
 from bot.cards import Card
 from bot.ports import Clock, Delivery, Step, Unavailable
 from storage.cardtext import read_card
-from storage.database import Database, execute_many
+from storage.database import Database
 from storage.inbox import A_WHILE
 from storage.leases import Leases
 from storage.looking import place_in
+from storage.marking import Mark, fail_below, mark_all, mine, tell
 from storage.readers import account_of, person, zones_of_units
-from storage.showing import thread_below
 from storage.tables import card, delivery
 
 CARDS_IN_MEMORY = 200
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """One delivery that stands, and who waits until that is durable."""
-
-    delivery: Delivery
-    message: str
-    done: asyncio.Future[None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +61,7 @@ class StoredLedger:
         self._clock = clock
         self._leases = leases
         self._cards: OrderedDict[tuple[int, int], Card] = OrderedDict()
-        self._marks: list[_Mark] = []
+        self._marks: list[Mark] = []
         self._marking: asyncio.Task[None] | None = None
         self._claiming = asyncio.Lock()
         self._held: set[str] = set()
@@ -96,7 +86,7 @@ class StoredLedger:
 
     async def showed(self, delivery: Delivery, message: str) -> None:
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._marks.append(_Mark(delivery, message, done))
+        self._marks.append(Mark(delivery, message, done))
         if self._marking is None or self._marking.done():
             self._marking = asyncio.create_task(self._mark_all())
         await done
@@ -118,9 +108,9 @@ class StoredLedger:
         values |= {"reason": reason, "attempts": _row.c.attempts + 1}
 
         def write(conn: Connection) -> None:
-            conn.execute(update(_row).where(*_mine(delivery, me)).values(values))
+            conn.execute(update(_row).where(*mine(delivery, me)).values(values))
             if for_good:
-                _fail_below(conn, delivery)
+                fail_below(conn, delivery)
 
         await self._database.write(write)
         self._held.discard(delivery.id)
@@ -130,7 +120,7 @@ class StoredLedger:
         state = "later" if until > self._clock.now() else "due"
         later = (
             update(_row)
-            .where(*_mine(delivery, me))
+            .where(*mine(delivery, me))
             .values(state=state, not_before=until, unsure=delivery.unsure)
         )
         await self._database.write(lambda conn: conn.execute(later))
@@ -279,17 +269,17 @@ class StoredLedger:
     async def _mark_all(self) -> None:
         while self._marks:
             marks, self._marks = self._marks, []
-            piece = partial(_mark, marks, self._leases.holder)
+            piece = partial(mark_all, marks, self._leases.holder)
             try:
                 await self._database.write(piece)
             except Exception as problem:  # each sender hears of it, and tries again
-                _tell(marks, problem)
+                tell(marks, problem)
             except BaseException:
-                _tell(marks, Unavailable("the process stops"))
+                tell(marks, Unavailable("the process stops"))
                 raise
             else:
                 self._held.difference_update(mark.delivery.id for mark in marks)
-                _tell(marks, None)
+                tell(marks, None)
 
 
 _row = delivery
@@ -298,92 +288,6 @@ _NEEDS: dict[Step, ColumnElement[bool]] = {
     "update": and_(not_(_row.c.gone), _row.c.message != ""),
     "post": and_(not_(_row.c.gone), _row.c.message == ""),
 }
-
-
-def _tell(marks: Iterable[_Mark], problem: Exception | None) -> None:
-    for mark in marks:
-        if mark.done.done():
-            continue
-        if problem is None:
-            mark.done.set_result(None)
-        else:
-            mark.done.set_exception(problem)
-
-
-def _mine(delivery: Delivery, me: str) -> tuple[Any, ...]:
-    """The delivery's row, if it is still ours, and of this very claim: another process may
-    have adopted it, and an earlier answer that we never heard may have given it back."""
-    return (
-        _row.c.number == int(delivery.id),
-        _row.c.state == "begun",
-        _row.c.claimed_by == me,
-        _row.c.begun_at == delivery.begun_at,
-    )
-
-
-_THIS_CLAIM = (
-    _row.c.number == bindparam("b_number"),
-    _row.c.state == "begun",
-    _row.c.claimed_by == bindparam("b_me"),
-    _row.c.begun_at == bindparam("b_begun_at"),
-)
-_STANDS = (
-    update(_row)
-    .where(*_THIS_CLAIM)
-    .values(
-        message=bindparam("b_message"),
-        shown=bindparam("b_shown"),
-        unsure=False,
-        attempts=0,
-        reason="",
-        state=case((_row.c.wanted > bindparam("b_shown"), "due"), else_="done"),
-    )
-)
-
-_GONE = delete(_row).where(*_THIS_CLAIM, _row.c.gone)
-
-_GONE_BUT_WANTED = (
-    update(_row)
-    .where(*_THIS_CLAIM)
-    .values(message="", shown=0, unsure=False, attempts=0, state="due")
-)
-
-
-def _mark(marks: Sequence[_Mark], me: str, conn: Connection) -> None:
-    stands = [mark for mark in marks if mark.delivery.card is not None]
-    taken_away = [mark for mark in marks if mark.delivery.card is None]
-    gone = [_claim_of(mark, me) for mark in taken_away]
-    if gone:
-        execute_many(conn, _GONE, gone)
-        execute_many(conn, _GONE_BUT_WANTED, gone)
-    if stands:
-        values = [
-            _claim_of(mark, me) | {"b_message": mark.message, "b_shown": mark.delivery.wanted}
-            for mark in stands
-        ]
-        execute_many(conn, _STANDS, values)
-    if posted := [int(m.delivery.id) for m in stands if not m.delivery.message]:
-        _wake_below(conn, posted)
-
-
-def _claim_of(mark: _Mark, me: str) -> dict[str, Any]:
-    number, begun_at = int(mark.delivery.id), mark.delivery.begun_at
-    return {"b_number": number, "b_me": me, "b_begun_at": begun_at}
-
-
-def _wake_below(conn: Connection, posted: list[int]) -> None:
-    """What waits under these messages can be posted now."""
-    above = _row.alias("above")
-    thread = select(thread_below(above)).where(above.c.number == _row.c.under)
-    waits = and_(_row.c.under.in_(posted), _row.c.under != 0, _row.c.state == "under")
-    conn.execute(update(_row).where(waits).values(state="due", hangs=thread.scalar_subquery()))
-
-
-def _fail_below(conn: Connection, delivery: Delivery) -> None:
-    """What waits under a message that can never be posted cannot be posted either."""
-    waits = and_(_row.c.under == int(delivery.id), _row.c.under != 0, _row.c.state == "under")
-    why = "the message above it could not be posted"
-    conn.execute(update(_row).where(waits).values(state="failed", reason=why))
 
 
 def _put_off(conn: Connection, number: int, until: datetime) -> None:
