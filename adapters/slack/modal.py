@@ -48,7 +48,9 @@ Values = tuple[tuple[str, str | tuple[str, ...]], ...]
 def modal(form: Form, looks: Looks, accounts: Accounts | None = None) -> Block:
     """What views.open takes as `view`."""
     blocks: list[Block] = []
-    if width(form.title) > limits.VIEW_TITLE:
+    title = form.title
+    if width(title) > limits.VIEW_TITLE:
+        title = "Plainly"  # the whole title stands below; half of it twice helps nobody
         blocks.append({"type": "header", "text": plain(cut(form.title, limits.HEADER_TEXT))})
     for field in form.fields:
         blocks += _inputs(field, accounts or {})
@@ -60,7 +62,7 @@ def modal(form: Form, looks: Looks, accounts: Accounts | None = None) -> Block:
         "type": "modal",
         "callback_id": "form",
         "private_metadata": json.dumps({"form": form.name, "draft": form.draft}),
-        "title": plain(cut(form.title, limits.VIEW_TITLE)),
+        "title": plain(title),
         "submit": plain(cut(form.submit, limits.VIEW_TITLE)),
         "close": plain("Cancel"),
         "blocks": blocks[: limits.BLOCKS_IN_VIEW],
