@@ -15,7 +15,7 @@ from adapters.teams.outbound import adaptive_card, as_attachment, body_of, shell
 from adapters.teams.text import cut, weight, width
 from bot.cards import Card, ChoiceField, Form, TextField, TimeField, YesNoField
 
-HOW_IT_READS = "Show how it reads"
+HOW_IT_READS = "Preview"
 LOOK_AGAIN = "Please look at the marked fields. Nothing was sent yet."
 CUT_HERE = "Some of these words are longer than Teams takes in one form: their end is left out."
 ROOMS = (

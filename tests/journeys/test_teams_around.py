@@ -147,7 +147,7 @@ async def test_what_stays_unclear_reaches_the_owner_of_the_words(town: TeamsHous
 
 
 @shows(
-    "notice.preview", on="Teams", how="“Show how it reads” in the dialog, as often as you like",
+    "notice.preview", on="Teams", how="“Preview” in the dialog, as often as you like",
     instead="Teams tells a bot nothing while somebody types",
 )  # fmt: skip
 async def test_the_form_shows_what_people_will_read(town: TeamsHouse) -> None:

@@ -162,7 +162,7 @@ class User:
     async def peeks(self, dialog: Answered, **typed: str) -> Answered:
         """Fill in a dialog and ask how it reads."""
         card = dialog.card
-        data = buttons(card)["Show how it reads"]["data"] | _typed(card, typed)
+        data = buttons(card)["Preview"]["data"] | _typed(card, typed)
         return await self.invokes("task/submit", {"data": data})
 
     async def presses_in(self, dialog: Answered, label: str) -> Answered:
