@@ -106,6 +106,7 @@ def _form(form: Form) -> dict[str, Any]:
         "submit": form.submit,
         "draft": form.draft,
         "preview": _card(form.preview) if form.preview else None,
+        "live": form.live,
     }
 
 
@@ -118,4 +119,5 @@ def _read_form(found: dict[str, Any]) -> Form:
         submit=found["submit"],
         draft=found["draft"],
         preview=_read_card(preview) if preview else None,
+        live=found.get("live", False),  # older answers were kept without it
     )
