@@ -38,6 +38,8 @@ STATUS = re.compile(
     r"offline|online|available|back|slow|fixed|out|problems?|outages?|issues?|disruptions?)\b"
     r"|(?:any|known)\s+(?:problems?|outages?|issues?|disruptions?)\b"
     r"|(?:what(?:'s|’s| is)\s+(?:going on|wrong|happening|up)\s+with)\b"
+    r"|what(?:'s|’s| is)\s+(?:going on|happening|down|broken)(?=\s+(?:right )?now|\s+today|\W*$)"
+    r"|any(?:thing\s+(?:down|broken|wrong|going on|happening|known)|\s+news)\b"
     r"|(?:what is|what's|what’s)?\s*(?:the )?status of\b|status\W*$"
     r"|why (?:is|are)\s+.{1,60}\b(?:down|slow|not working|broken|offline)\b"
     r"|when (?:is|will|are)\s+.{1,60}\b(?:back|fixed|available|working)\b"

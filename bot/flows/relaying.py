@@ -80,7 +80,7 @@ async def from_requester(scene: Scene, said: Said, case: Case) -> Outcome:
 
 def _show_to_it(message: Message, case: Case) -> Show:
     """The copy that IT reads: original words, and the IT wording where it differs."""
-    parts: list[Part] = [Quote(message.text, by=case.requester.name)]
+    parts: list[Part] = [Quote(message.text)]  # the title says who
     if message.output != message.text:
         parts.append(Text(f"In IT words: {message.output}"))
     title = wording.SAYS.format(name=case.requester.name)

@@ -35,6 +35,13 @@ def subject_of(request: Request) -> str:
     return words if len(words) <= 120 else f"{words[:118].rstrip()} …"
 
 
+def _with_role(request: Request, owner: Person) -> str:
+    """Who has it, and as what; a colleague outside IT whom it was handed to is no role."""
+    if request.how_assigned == "it" and set(owner.roles) <= {"staff"}:
+        return owner.name
+    return f"{owner.name}, {ROLE_WORDS.get(request.how_assigned, 'IT')}"
+
+
 def requester_card(
     request: Request,
     owner: Person,
@@ -43,8 +50,7 @@ def requester_card(
     why: str = "",
 ) -> Card:
     """What the requester sees of it: who has it, what happens now, by when they hear."""
-    role = ROLE_WORDS.get(request.how_assigned, "IT")
-    rows = [("With", f"{owner.name}, {role}")]
+    rows = [("With", _with_role(request, owner))]
     if why:
         rows.append(("Because", why))
     rows.append(("About", subject_of(request)))
