@@ -150,7 +150,11 @@ async def raw(_folder: Path) -> list[web.RouteDef]:
 
 
 async def raw_commit(folder: Path) -> list[web.RouteDef]:
-    """The floor, with one durable commit the plain way."""
+    """The floor, with one durable commit for each event, the plain way.
+
+    One at a time: on one connection, a commit that overlapped another's insert would
+    take it along, and the next commit would be an empty one.
+    """
     import aiosqlite
     from slack_sdk.signature import SignatureVerifier
 
@@ -159,14 +163,16 @@ async def raw_commit(folder: Path) -> list[web.RouteDef]:
     await database.execute("PRAGMA journal_mode=WAL")
     await database.execute("PRAGMA synchronous=FULL")
     await database.execute("CREATE TABLE inbox (key TEXT PRIMARY KEY, body TEXT)")
+    one_at_a_time = asyncio.Lock()
 
     async def answer(request: web.Request) -> web.Response:
         body = await request.text()
         if not verifier.is_valid_request(body, dict(request.headers)):
             return web.Response(status=401)
         key = json.loads(body)["event_id"]
-        await database.execute("INSERT OR IGNORE INTO inbox VALUES (?, ?)", (key, body))
-        await database.commit()
+        async with one_at_a_time:
+            await database.execute("INSERT OR IGNORE INTO inbox VALUES (?, ?)", (key, body))
+            await database.commit()
         return web.Response()
 
     return _everywhere(answer)

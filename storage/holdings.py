@@ -34,9 +34,9 @@ def _columns(**of_kind: str) -> dict[str, Kind]:
 
 
 HOLDINGS: dict[str, dict[str, Kind]] = {
-    "organisation": _columns(nobody="id name zone domains workspaces wide_notice"),
+    "organisation": _columns(nobody="id name zone domains workspaces channels wide_notice"),
     "unit": _columns(
-        nobody="id name hours does busy services words first_word_minutes",
+        nobody="id name hours does busy services channels words first_word_minutes",
         duty="liaison deputies head",
     ),
     "goal": _columns(nobody="id text unit until"),
