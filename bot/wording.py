@@ -172,3 +172,9 @@ HELP_IT = (
     "Paste an outage or maintenance message: you see it in plain words before anybody else does.",
     "Answer a request in its thread: you see how it reads before you send it.",
 )
+
+
+def changed(before: str, after: str) -> str:
+    """One change in a line: what stood there and what stands there now."""
+    before, after = before.strip(), after.strip()
+    return f"{before} → {after or '—'}" if before else f"added: {after}"

@@ -124,7 +124,7 @@ async def show_changes(scene: Scene, pressed: Pressed) -> Answer:
 
 def change_parts(changes: tuple[Change, ...]) -> tuple[Part, ...]:
     """Each change as "before → after" with its reason."""
-    rows = tuple((f"{c.before.strip()} → {c.after.strip() or '—'}", c.why) for c in changes)
+    rows = tuple((wording.changed(c.before, c.after), c.why) for c in changes)
     return (Facts(rows),) if rows else (Text("Nothing was changed."),)
 
 

@@ -87,8 +87,8 @@ def changes_card(notice: Notice) -> Card:
     undos = []
     for n, change in enumerate(notice.changes, start=1):
         gone = (n - 1) in notice.undone
-        after = "undone" if gone else (change.after.strip() or "—")
-        parts.append(Facts(((f"{n}. {change.before.strip()} → {after}", change.why),)))
+        shown = wording.changed(change.before, "undone" if gone else change.after)
+        parts.append(Facts(((f"{n}. {shown}", change.why),)))
         label = f"Redo {n}" if gone else f"Undo {n}"
         action = "notice.redo" if gone else "notice.undo"
         undos.append(Choice(label, action, f"{notice.id}|{n - 1}"))

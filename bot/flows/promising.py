@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.cards import Card, Choice, Choices, Facts, Text, Times
+from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.flows import routing
 from bot.flows.notice_cards import notice_card, notice_key
 from bot.flows.request_cards import subject_of
@@ -129,6 +129,7 @@ async def _remind(look: Look, tools: Tools, promise: Promise) -> Outcome:
         parts=(
             Facts((("About", what), ("Promised", promise.what))),
             Times((("Until", promise.due),)),
+            *await _what_to_do(look, promise.about),
         ),
         tone="warning",
         about=promise.about,
@@ -140,6 +141,22 @@ async def _remind(look: Look, tools: Tools, promise: Promise) -> Outcome:
     )
     reminded = replace(promise, history=_step(promise, "reminded", tools.clock.now()))
     return Outcome(puts=(reminded,), shows=(show,))
+
+
+async def _what_to_do(look: Look, about: str) -> tuple[Part, ...]:
+    """Buttons with which the word can be given at once, or the time moved."""
+    if await look.one(Request, about):
+        return (
+            Choices(
+                (
+                    Choice("Answer", "request.answer", about, main=True),
+                    Choice("New time", "request.move", about),
+                )
+            ),
+        )
+    if await look.one(Notice, about):
+        return (Choices((Choice("Update", "notice.update", about, main=True),)),)
+    return ()
 
 
 async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
