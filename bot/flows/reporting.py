@@ -79,7 +79,9 @@ async def report_card(scene: Scene, unit: str) -> Card:
         shown = [f"{name} ({n})" for name, n in reasons.most_common(5) if n >= FEWEST]
         if shown:
             parts.append(Facts((("Reasons given most", ", ".join(shown)),)))
-    parts.append(Text(f"The last {DAYS} days. Intervals are 95 % (Wilson)."))
+    ranged = any("between" in said for _, said in rows)
+    sure = " In brackets: where the true share most probably lies." if ranged else ""
+    parts.append(Text(f"The last {DAYS} days.{sure}"))
     title = f"Report for {scene.unit.name}" if unit and scene.unit else "Report for all units"
     return Card(title=title, parts=tuple(parts))
 
