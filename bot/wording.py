@@ -48,7 +48,7 @@ ALREADY_PLAIN_TEXT = (
 OTHER_LANGUAGE = "This does not look like English"
 OTHER_LANGUAGE_TEXT = (
     "I only put English into plain words so far, so I left the text as it is. "
-    "Your IT liaison can help: press “Ask IT”."
+    "Your IT liaison can help: press “I need something from IT”."
 )
 SHOW_ORIGINAL = "Show original"
 HIDE_ORIGINAL = "Hide original"
