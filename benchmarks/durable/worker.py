@@ -112,6 +112,7 @@ class Counting:
             organisation=look.organisation,
             version=counter.version if counter else 0,
             text=str(before + 1),
+            unit=event.key,  # two first events must not create the very same record
         )
         card = Card(title=event.text, parts=(Text("Done."),))
         soon = self.clock.now() + timedelta(seconds=0.5)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.shows import shows
-from tests.journeys.test_web_terminal import ASK, sit
+from tests.journeys.test_web_terminal import ASK, sees, sit
 from tests.journeys.web_server import Demo
 
 pytestmark = pytest.mark.process
@@ -63,12 +63,11 @@ async def an_edit_follows(demo: Demo) -> None:
     card = await sit(demo, "alex")
     number = _number(card, "Your request R-2")
     await sit(demo, "alex", f"/reply {number} it hapens to Tom too")
-    assert "hapens to Tom" in await sit(demo, "kim")
+    await sees(demo, "kim", "hapens to Tom")
     await sit(demo, "alex", "/edit it happens to Tom too")
-    desk = await sit(demo, "kim")
-    assert "happens to Tom" in desk
+    await sees(demo, "kim", "happens to Tom")
     await sit(demo, "alex", "/delete")
-    assert "happens to Tom" not in await sit(demo, "kim")
+    await sees(demo, "kim", "happens to Tom", gone=True)
 
 
 def button(screen: str, label: str) -> str:
@@ -88,7 +87,7 @@ def _number(screen: str, title: str) -> str:
 async def a_request_is_handed_over(demo: Demo) -> None:
     desk = await sit(demo, "kim")
     await sit(demo, "kim", button(desk, "Hand over"), "lee", "Month end.")
-    assert "Lee Tanaka" in await sit(demo, "alex")
+    await sees(demo, "alex", "Lee Tanaka")
 
 
 @shows("notice.draft", on="Terminal", how="paste it; numbered buttons")
@@ -103,8 +102,7 @@ async def it_posts_and_ends_an_outage(demo: Demo) -> None:
         assert words in draft
     changes = await sit(demo, "sam", button(draft, "What changed"))
     await sit(demo, "sam", button(changes, "Undo 1"))
-    draft = await sit(demo, "sam")
-    assert "1 undone" in draft
+    draft = await sees(demo, "sam", "1 undone")
 
     answers = ["You cannot sign in.", "", "", "2020-01-01 10:00", "Sign-in trouble", "", ""]
     answers += ["email", "", "", "", "", "", "+60"]
@@ -119,7 +117,7 @@ async def it_posts_and_ends_an_outage(demo: Demo) -> None:
 
     desk = await sit(demo, "sam")
     await sit(demo, "sam", button(desk, "Resolve"), "A server was full.")
-    assert "Solved: Sign-in trouble" in await sit(demo, "alex")
+    await sees(demo, "alex", "Solved: Sign-in trouble")
 
 
 @shows("rate.click", on="Terminal", how="a numbered face")
@@ -131,18 +129,18 @@ async def it_is_rated(demo: Demo) -> None:
     number = _number(solved, "Solved: Sign-in trouble")
     assert "Thank you" in await sit(demo, "alex", f"/react 🎉 {number}")
 
-    closed = await sit(demo, "lee")
+    closed = await sees(demo, "lee", "Resolve]")
     resolve = button(closed, "Resolve")
     await sit(demo, "lee", resolve, "The index was rebuilt.")
     late = await sit(demo, "lee", resolve)
     assert "closed already" in late or "no such button" in late
-    asked = await sit(demo, "alex")
+    asked = await sees(demo, "alex", "How did we do? (R-2)")
     rated = await sit(demo, "alex", button(asked, "🙂 Good"))
     assert "Thank you" in rated
     again = await sit(demo, "alex", button(rated, "🙁 Not good"))
     assert "Should somebody get back to you?" in again
     await sit(demo, "alex", button(again, "My liaison"))
-    assert "Please call back" in await sit(demo, "kim")
+    await sees(demo, "kim", "Please call back")
 
 
 @shows("subscriptions", on="Terminal", how="say “my subscriptions”")
