@@ -7,6 +7,8 @@ import pytest
 
 from tests.cli.running import call
 
+pytestmark = pytest.mark.slow
+
 OUTAGE = "We are failing over the DB node; ETA 15:00 UTC."
 
 

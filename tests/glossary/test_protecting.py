@@ -54,7 +54,7 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 
     small = max(min(spent(piece * 2_000) for _ in range(3)), 0.002)
 
-    assert spent(piece * 20_000) < 40 * small
+    assert min(spent(piece * 20_000) for _ in range(3)) < 40 * small
 
 
 def test_the_list_of_an_earlier_rewrite_is_known() -> None:

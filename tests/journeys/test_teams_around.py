@@ -9,6 +9,8 @@ from tests.adapters.teams.checking import buttons
 from tests.journeys.shows import shows
 from tests.peers.teams.house import TeamsHouse, teams_house
 
+pytestmark = pytest.mark.peer
+
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
 OUTAGE = "The SSO outage needs a failover and a hotfix. Next update at 11:30."
 

@@ -53,6 +53,8 @@ from tests.storage import postgres
 from tests.storage.postgres import POSTGRESQL
 from tests.storage.things import NOON, a_card, acme, puts, said
 
+pytestmark = pytest.mark.slow
+
 ANN = Person(
     id="ann-77", organisation="acme", name="Ann Sentinel", email="ann.sentinel@acme.example"
 )

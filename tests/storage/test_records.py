@@ -18,7 +18,7 @@ from storage.opening import Storage
 from tests.storage.values import values_of
 
 QUICK = settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

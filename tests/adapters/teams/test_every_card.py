@@ -39,6 +39,8 @@ from tests.adapters.teams.checking import faults
 from tests.adapters.teams.strictly import objections
 from tests.bot.every_card import Example, every_card
 
+pytestmark = pytest.mark.slow
+
 View = dict[str, Any]
 LOOKS = Looks(zone="Europe/London", opens=OPENS)
 WAYS: tuple[Looks, ...] = (
