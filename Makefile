@@ -31,7 +31,7 @@ test: $(VENV)/.dev ## run all tests: two at a time, then those in a browser
 
 CORE := not browser and not process and not peer and not slow
 core: $(VENV)/.dev ## the tests that need nothing beside them, within a minute
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore tests/peers -m "$(CORE)" $(ARGS)
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal --hypothesis-profile core --ignore tests/peers -m "$(CORE)" $(ARGS)
 
 check: $(VENV)/.dev ## format, lint, types, import contracts, all tests
 	$(BIN)/ruff format --check .

@@ -9,6 +9,7 @@ from hypothesis import settings
 
 # A busy machine is no fault of a property.
 settings.register_profile("plainly", deadline=None)
+settings.register_profile("core", deadline=None, max_examples=20)  # `make core`
 settings.load_profile("plainly")
 
 NOTHING_SKIPPED = "TESTS_MUST_RUN"

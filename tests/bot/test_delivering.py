@@ -251,6 +251,7 @@ async def test_a_failed_place_is_tried_again_when_it_is_asked_for_again(desk: De
     assert desk.texts(CHANNEL) == ["Hello again"]
 
 
+@pytest.mark.slow
 async def test_an_unknown_failure_is_tried_again_with_growing_waits(desk: Desk) -> None:
     desk.platform.fail(RuntimeError("boom"), times=3)
     await desk.commits(show("a", "Hello", CHANNEL))
@@ -282,6 +283,7 @@ async def test_urgent_goes_first(desk: Desk) -> None:
     assert titles.index("Outage") <= before + 5  # only calls on their way are ahead
 
 
+@pytest.mark.slow
 async def test_the_pace_is_never_exceeded(desk: Desk) -> None:
     desk.platform.pace = Pace(per_second=20, per_place_second=1000, together=5)
 

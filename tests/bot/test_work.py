@@ -215,6 +215,7 @@ async def test_what_fails_is_tried_again_later(bench: Bench) -> None:
     assert await bench.done() == 1
 
 
+@pytest.mark.slow
 async def test_what_always_fails_is_parked_and_the_person_told(bench: Bench) -> None:
     async def fails(event: Event, look: Look) -> Outcome:
         raise RuntimeError("boom")

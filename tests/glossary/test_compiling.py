@@ -100,6 +100,7 @@ def test_yaml_words_stay_words() -> None:
     assert entry.frame == {"on": "to"}
 
 
+@pytest.mark.slow
 def test_the_shipped_glossary_has_what_was_promised() -> None:
     senses = load_senses(glossary_files())
 

@@ -10,7 +10,9 @@ from storage.opening import Storage, open_storage
 from tests.storage import postgres
 from tests.storage.postgres import POSTGRESQL
 
-DATABASES = ["memory", "file", POSTGRESQL]
+FILE = pytest.param("file", marks=pytest.mark.slow)
+"""What holds in memory is seldom otherwise in a file, which takes longer to make."""
+DATABASES = ["memory", FILE, POSTGRESQL]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -20,6 +20,8 @@ from storage.opening import Storage
 from tests.storage.things import ANN, ANNS_CHAT, NOON, a_card, edited, said
 from tests.storage.values import values_of
 
+pytestmark = pytest.mark.slow
+
 OURS, THEIRS = "acme", "rival"
 QUICK = settings(
     max_examples=3,

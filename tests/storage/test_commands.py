@@ -20,6 +20,8 @@ from tests.storage import postgres
 from tests.storage.postgres import POSTGRESQL
 from tests.storage.things import ANNS_CHAT, person, puts, said, shows
 
+pytestmark = pytest.mark.slow
+
 ANN, ACCOUNT = person("ann")
 PG_DUMP = shutil.which("pg_dump")
 

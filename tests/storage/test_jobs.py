@@ -224,6 +224,7 @@ async def _connections_to(url: str) -> int:
         await conn.close()
 
 
+@pytest.mark.slow
 async def test_without_the_engine_the_table_is_enough() -> None:
     clock = SystemClock()
     rung: list[TimeCame] = []

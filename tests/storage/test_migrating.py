@@ -22,6 +22,8 @@ from storage.tables import chat_line, metadata
 from tests.storage.test_chats import LINE
 from tests.storage.things import ANNS_CHAT, person, puts, said, shows
 
+pytestmark = pytest.mark.slow
+
 ANN, ACCOUNT = person("ann")
 
 
