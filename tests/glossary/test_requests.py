@@ -47,6 +47,7 @@ def test_the_right_type_is_among_those_offered(message: str, fields: dict[str, s
     assert fields["type"] in read_request(message).types
 
 
+@pytest.mark.slow
 def test_the_fields_of_the_case_files_are_read_with_few_misses() -> None:
     misses: Counter[str] = Counter()
     for message, fields in CASES:

@@ -156,6 +156,7 @@ def test_times_are_said_in_the_readers_zone_for_those_who_read_only_text() -> No
     assert "23:30 (Asia/Tokyo)" in text_of(card, "Asia/Tokyo")
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(cards)
 def test_no_card_makes_a_message_that_slack_refuses(card: Card) -> None:

@@ -171,6 +171,7 @@ def test_a_day_and_a_time_are_one_instant(day: str, clock: str, zone: str, reads
         max_size=20,
     )
 )
+@pytest.mark.slow
 def test_whatever_comes_back_is_read_or_refused(data: dict[str, Any]) -> None:
     mark = FormMark(form="x", several=("units",), times=("next",), ticks=("sure",))
     values: Values = ()

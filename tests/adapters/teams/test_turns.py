@@ -46,6 +46,7 @@ async def test_a_button_whose_thing_is_gone_says_so(town: TeamsHouse) -> None:
     assert answered.toast.endswith(".")
 
 
+@pytest.mark.slow
 async def test_a_press_that_comes_twice_counts_once(town: TeamsHouse) -> None:
     alex = town.user("alex")
     await alex.says(INVOICE)
@@ -192,6 +193,7 @@ ODD = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(name=KNOWN, value=ODD)
 def test_whatever_an_invoke_brings_is_answered(
