@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from adapters.slack.lint import lint_blocks, lint_message
