@@ -102,6 +102,7 @@ async def test_a_notice_crosses_over_and_its_ratings_are_joined(town: Town) -> N
     await slack.shown(ALEX, "Email is slow")
     await town.sees(maria, "Email is slow")
 
+    await town.sees(sam, "Posted: Email is slow")
     form = await sam.presses("Resolve", on="Posted: Email is slow")
     await sam.sends(form, words="The relay works again.")
     await slack.shown(ALEX, "Solved: Email is slow")
