@@ -13,6 +13,8 @@ from storage.opening import Storage
 from storage.readers import quiet_until
 from tests.storage.things import a_card, person, said
 
+pytestmark = pytest.mark.slow
+
 _numbers = count(1)
 MAIL = ToReaders(services=("mail",), severity="major")
 EVERYBODY = ToReaders()

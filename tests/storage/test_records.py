@@ -17,6 +17,8 @@ from storage.inbox import EVENT_KINDS, body_of
 from storage.opening import Storage
 from tests.storage.values import values_of
 
+pytestmark = pytest.mark.slow
+
 QUICK = settings(
     max_examples=8,
     deadline=None,

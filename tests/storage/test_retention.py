@@ -29,6 +29,8 @@ from storage.retention import NOT_KEPT, Sweeping, sweep_old
 from storage.tables import card, chat_line, delivery, inbox
 from tests.storage.things import ANNS_CHAT, NOON, puts, said
 
+pytestmark = pytest.mark.slow
+
 EVERYTHING = Settings(
     keep_events_days=30,
     keep_chat_days=30,
