@@ -1,7 +1,7 @@
 """Teams' own typed models of cards as a judge: unknown types, unknown names, wrong values.
 
 The models take any further name, so that old code reads new cards; here a name that they
-do not know is a fault. https://pypi.org/project/microsoft-teams-cards
+do not know is a fault. The models are those of the package microsoft-teams-cards.
 """
 
 from collections.abc import Iterator
