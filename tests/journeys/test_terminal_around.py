@@ -1,8 +1,6 @@
 """The rest of the story in a terminal: notices, forms, words, edits, ratings, home."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,14 +11,6 @@ from tests.journeys.web_server import Demo
 pytestmark = pytest.mark.process
 OUTAGE = "SSO outage. The failover of SSO did not work, users see 503 errors."
 PASTED = "Fwd: We will fail over the DB cluster at 22:00. Users may see latency on app-07."
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Demo]:
-    running = Demo(tmp_path)
-    running.start()
-    yield running
-    running.stop()
 
 
 async def test_what_stands_around_the_story(demo: Demo) -> None:

@@ -1,8 +1,6 @@
 """What stands around the story on the page: forms, subscriptions, home, help, reports."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Locator, expect
@@ -12,7 +10,6 @@ from tests.journeys.test_web_story import INVOICE, Stage
 from tests.journeys.web_browser import (
     Complaints,
     needs_chromium,
-    open_browser,
     open_page,
     picture,
 )
@@ -20,20 +17,6 @@ from tests.journeys.web_server import Demo
 
 pytestmark = [pytest.mark.browser, needs_chromium]
 OUTAGE = "SSO outage. The failover of SSO did not work, users see 503 errors."
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Demo]:
-    running = Demo(tmp_path)
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-async def chrome() -> AsyncIterator[Browser]:
-    async with open_browser() as browser:
-        yield browser
 
 
 async def test_what_stands_around_the_story(demo: Demo, chrome: Browser) -> None:

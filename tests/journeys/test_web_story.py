@@ -3,9 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -17,7 +15,6 @@ from tests.journeys.web_browser import (
     NARROW,
     Complaints,
     needs_chromium,
-    open_browser,
     open_page,
     picture,
 )
@@ -26,20 +23,6 @@ from tests.journeys.web_server import TICKET_SECRET, Demo
 pytestmark = [pytest.mark.browser, needs_chromium]
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
 NOTE = "internal: vendor blames our firewall, do not tell anybody"
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Demo]:
-    running = Demo(tmp_path)
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-async def chrome() -> AsyncIterator[Browser]:
-    async with open_browser() as browser:
-        yield browser
 
 
 class Stage:

@@ -4,8 +4,7 @@ import asyncio
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -16,14 +15,6 @@ from tests.journeys.web_server import PATIENCE, TOKEN, Demo
 pytestmark = pytest.mark.process
 
 ASK = "the invoice screen is slow since the update, we can't close the month"
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Demo]:
-    running = Demo(tmp_path)
-    running.start()
-    yield running
-    running.stop()
 
 
 async def sit(demo: Demo, account: str, *lines: str) -> str:
