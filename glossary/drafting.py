@@ -49,11 +49,10 @@ def draft(
     frozen: frozenset[int] = frozenset(),
     names: Sequence[Span] = (),
     still: frozenset[int] = frozenset(),
-    spared: frozenset[int] = frozenset(),
 ) -> Draft:
     """One pass. Sentences in `frozen` stay; senses in `told` are explained already.
 
-    Sentences in `still` stay passive; terms that begin at a token in `spared` stay.
+    Sentences in `still` stay passive.
     `names` are what the guard takes for names, in order: no part of one changes.
     """
     edits: list[Edit] = []
@@ -72,7 +71,7 @@ def draft(
             explain.setdefault(match.sense, []).append(match)
             continue
         made = None
-        stays = match.first in spared or text.sentence_of[match.first] in frozen
+        stays = text.sentence_of[match.first] in frozen
         if not stays and not _cuts_a_name(text, match, names):
             made = _replaced(text, index, match, edits)
         if made is not None:

@@ -31,8 +31,6 @@ from glossary.texts import Match, Text
 
 EVERYBODY: Final = Audience()
 _ATTEMPTS: Final = 6
-_NEAR: Final = 5
-"""How many tokens around an objection a replaced term may be the reason for it."""
 _WHY: Final = {
     "phrase": "Said in fewer, everyday words.",
     "passive": "Says who does it.",
@@ -61,11 +59,10 @@ def _rewritten(source: str, index: Index, audience: Audience, *, thorough: bool)
     names = _names(body)
     frozen: frozenset[int] = frozenset()
     still: frozenset[int] = frozenset()
-    spared: frozenset[int] = frozenset()
     foreseen: dict[int, int] = {}
     for _ in range(_ATTEMPTS):
         matches = find(text, index, audience, foreseen)
-        made = draft(text, matches, index, told, frozen, names, still, spared)
+        made = draft(text, matches, index, told, frozen, names, still)
         result = _assemble(made, index)
         objections, output = _objections(body, made, result, index, audience, memory)
         blamed = frozenset(
@@ -85,34 +82,12 @@ def _rewritten(source: str, index: Index, audience: Audience, *, thorough: bool)
         foreseen |= later
         if later:
             continue
-        # A sentence is first tried without the terms that the objection may be about;
-        # one that was turned from the passive is first tried without that.
+        # One that was turned from the passive is first tried without that.
         still |= blamed & made.turned
-        reasons = _reasons(text, made, [place for place, _ in objections])
-        hopeful = {text.sentence_of[first] for first in reasons}
-        hopeful -= {text.sentence_of[first] for first in spared}
-        frozen |= blamed - made.turned - hopeful
-        spared |= {first for first in reasons if text.sentence_of[first] in hopeful}
+        frozen |= blamed - made.turned
     everything = frozenset(range(len(text.sentences)))
     made = draft(text, find(text, index, audience), index, told, everything)
     return _finished(_assemble(made, index), source, text, "message")
-
-
-def _reasons(text: Text, made: Draft, places: Sequence[int]) -> frozenset[int]:
-    """The first tokens of replaced terms that stand where an objection is, or near it."""
-    blamed = [
-        bisect_right(text.tokens, place, key=lambda token: token.start) - 1 for place in places
-    ]
-    return frozenset(
-        edit.match.first
-        for edit in made.edits
-        if edit.match
-        and any(
-            text.same_sentence(at, edit.match.first)
-            and edit.match.first - _NEAR <= at < edit.match.last + _NEAR
-            for at in blamed
-        )
-    )
 
 
 def _rests(done: Rewrite, index: Index, audience: Audience) -> bool:
