@@ -96,7 +96,8 @@ def as_kept(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+        at = value if value.tzinfo is UTC else value.astimezone(UTC)
+        return at.replace(tzinfo=None).isoformat(" ", "microseconds")
     return value
 
 

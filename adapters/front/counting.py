@@ -39,10 +39,9 @@ class Meter:
         )
         self._known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
-    def count(self, request: web.Request, status: int, seconds: float) -> None:
-        which = (route_of(request), method_of(request), status)
+    def count(self, route: str, method: str, status: int, seconds: float) -> None:
+        which = (route, method, status)
         if which not in self._known:
-            route, method, _ = which
             self._known[which] = (
                 self._requests.labels(route, method, str(status)),
                 self._seconds.labels(route, method),
@@ -79,26 +78,28 @@ def name_and_time(meter: Meter) -> Middleware:
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
         given = request.headers.get("X-Request-Id", "")
-        request[REQUEST_ID] = given if OWN_ID.fullmatch(given) else _name()
+        id = request[REQUEST_ID] = given if OWN_ID.fullmatch(given) else _name()
         begun = time.perf_counter()
         status = 499  # nobody is there any more to be answered
-        with structlog.contextvars.bound_contextvars(request=request[REQUEST_ID]):
-            try:
-                response = await handler(request)
-                status = response.status
-                return response
-            except web.HTTPException as redirect:
-                status = redirect.status
-                raise
-            finally:
-                seconds = time.perf_counter() - begun
-                meter.count(request, status, seconds)
-                line.info(
-                    "request",
-                    method=method_of(request),
-                    route=route_of(request),
-                    status=status,
-                    ms=round(seconds * 1000, 1),
-                )
+        bound = structlog.contextvars.bind_contextvars(request=id)
+        try:
+            response = await handler(request)
+            status = response.status
+            return response
+        except web.HTTPException as redirect:
+            status = redirect.status
+            raise
+        finally:
+            seconds = time.perf_counter() - begun
+            route, method = route_of(request), method_of(request)
+            meter.count(route, method, status, seconds)
+            line.info(
+                "request",
+                method=method,
+                route=route,
+                status=status,
+                ms=round(seconds * 1000, 1),
+            )
+            structlog.contextvars.reset_contextvars(**bound)
 
     return middleware

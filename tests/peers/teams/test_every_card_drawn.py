@@ -42,11 +42,12 @@ def drawing_of(example: Example) -> View:
             return form_card(form, Filling(zone="Europe/London", people=PEOPLE))
 
 
-@pytest.mark.parametrize(("dark", "width"), [(False, 600), (True, 320)])
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [600, 320])
 async def test_every_card_is_drawn_and_fits(
     stage: Renderer, examples: list[Example], dark: bool, width: int
 ) -> None:
-    """In Teams' light look as wide as a chat, in the dark one as narrow as a phone."""
+    """In Teams' light and dark looks, as wide as a chat and as narrow as a phone."""
     named = [(each.name, drawing_of(each)) for each in examples]
     wrong = []
     for first in range(0, len(named), ON_A_SHEET):
