@@ -17,6 +17,10 @@ from storage.tables import inbox
 
 EVENT_KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
+_RAW_TAKE = (
+    "INSERT OR IGNORE INTO inbox (organisation, key, kind, thing, at, taken_at, state, body)"
+)
+
 A_WHILE = timedelta(minutes=1)
 """Until somebody tries again to read what could not be read."""
 
@@ -79,12 +83,8 @@ def _put_in_fast(conn: Connection, rows: list[dict[str, Any]]) -> set[tuple[str,
 @cache
 def _raw_take(rows: int) -> str:
     """INSERT of so many rows of `_values`."""
-    one = "(?, ?, ?, ?, ?, ?, ?, ?)"
-    return (
-        "INSERT OR IGNORE INTO inbox"
-        " (organisation, key, kind, thing, at, taken_at, state, body)"
-        f" VALUES {', '.join([one] * rows)} RETURNING organisation, key"
-    )
+    values = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?)"] * rows)
+    return f"{_RAW_TAKE} VALUES {values} RETURNING organisation, key"
 
 
 def _values(event: Event, body: str, now: datetime) -> dict[str, Any]:
