@@ -155,11 +155,10 @@ class SqliteDatabase:
         reads_only = all(job.reads for job in batch)
         try:
             driver.execute("BEGIN" if reads_only else "BEGIN IMMEDIATE")
-            ended = (
-                [self._try(conn, driver, job) for job in batch]
-                if len(batch) > 1
-                else [(batch[0].done, batch[0].piece(conn), None)]  # it fails alone
-            )
+            if len(batch) == 1:  # it fails alone
+                ended: _Ended = [(batch[0].done, batch[0].piece(conn), None)]
+            else:
+                ended = [self._try(conn, driver, job) for job in batch]
             driver.execute("COMMIT")
             return ended
         except Exception as problem:  # whoever waits must hear of it, whatever it is
