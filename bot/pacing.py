@@ -45,6 +45,8 @@ class Pacing:
 
     def paused(self, now: float) -> dict[Step, float]:
         """The kinds of call that must wait, and until when."""
+        if not self._paused_until:
+            return {}
         return {step: at for step, at in self._paused_until.items() if at > now}
 
     def most_for_place(self, seconds: float) -> int:

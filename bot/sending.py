@@ -199,8 +199,11 @@ class Sender:
     def _start(self, delivery: Delivery) -> None:
         task = asyncio.create_task(self._bring(delivery))
         self._calls.add(task)
-        task.add_done_callback(self._calls.discard)
-        task.add_done_callback(lambda _: self._nudge.set())
+        task.add_done_callback(self._ended)
+
+    def _ended(self, call: asyncio.Task[None]) -> None:
+        self._calls.discard(call)
+        self._nudge.set()
 
     def _pauses(self) -> dict[Step, float]:
         return self._pacing.paused(asyncio.get_running_loop().time())

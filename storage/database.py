@@ -6,11 +6,11 @@ together may share one commit, but each stands or falls alone.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import ARRAY, ColumnElement, Connection, Table, any_, bindparam
 
 from storage.columns import clean
 
@@ -89,6 +89,14 @@ def execute_many(conn: Connection, statement: Any, rows: Sequence[Mapping[str, A
     driver.executemany(
         sql, [[as_kept(row.get(name, constants[name])) for name in names] for row in rows]
     )
+
+
+def one_of(conn: Connection, column: ColumnElement[Any], values: Collection[Any]) -> Any:
+    """`column IN (…)`; on PostgreSQL as one array, so that the statement is the same, and
+    planned once, however many values there are."""
+    if conn.dialect.name == "sqlite":
+        return column.in_(values)
+    return column == any_(bindparam(None, list(values), type_=ARRAY(column.type)))
 
 
 def as_kept(value: Any) -> Any:

@@ -18,7 +18,6 @@ from sqlalchemy import (
     Connection,
     Row,
     and_,
-    bindparam,
     case,
     exists,
     func,
@@ -30,7 +29,7 @@ from sqlalchemy import (
 from bot.cards import Card
 from bot.ports import Clock, Delivery, Step, Unavailable
 from storage.cardtext import read_card
-from storage.database import Database
+from storage.database import Database, one_of
 from storage.inbox import A_WHILE
 from storage.leases import Leases
 from storage.looking import place_in
@@ -298,30 +297,22 @@ def _put_off(conn: Connection, number: int, until: datetime) -> None:
 
 def _cards_of(conn: Connection, rows: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
     numbers = {row.card for row in rows}
-    found = conn.execute(select(card).where(card.c.number.in_(numbers)))
+    found = conn.execute(select(card).where(one_of(conn, card.c.number, numbers)))
     return {row.number: row for row in found}
 
 
-_ZONES = (
-    select(
-        account_of.c.organisation,
-        account_of.c.workspace,
-        account_of.c.account,
-        person.c.zone,
-        person.c.unit,
-    )
-    .join(
-        person,
-        and_(
-            person.c.organisation == account_of.c.organisation,
-            person.c.id == account_of.c.person,
-        ),
-    )
-    .where(
-        account_of.c.organisation.in_(bindparam("b_organisations", expanding=True)),
-        account_of.c.workspace.in_(bindparam("b_workspaces", expanding=True)),
-        account_of.c.account.in_(bindparam("b_accounts", expanding=True)),
-    )
+_ZONES = select(
+    account_of.c.organisation,
+    account_of.c.workspace,
+    account_of.c.account,
+    person.c.zone,
+    person.c.unit,
+).join(
+    person,
+    and_(
+        person.c.organisation == account_of.c.organisation,
+        person.c.id == account_of.c.person,
+    ),
 )
 
 
@@ -331,12 +322,12 @@ def _zones_of(
     """The zone of each row's reader: own, else the unit's, else the organisation's."""
     orgs = {row.organisation for row in cards.values()}
     readers = {(row.workspace, account) for row in rows if (account := _account(row))}
-    asked = {
-        "b_organisations": sorted(orgs),
-        "b_workspaces": sorted({workspace for workspace, _ in readers}),
-        "b_accounts": sorted({account for _, account in readers}),
-    }
-    found = conn.execute(_ZONES, asked) if readers else ()
+    asked = _ZONES.where(
+        one_of(conn, account_of.c.organisation, orgs),
+        one_of(conn, account_of.c.workspace, {workspace for workspace, _ in readers}),
+        one_of(conn, account_of.c.account, {account for _, account in readers}),
+    )
+    found = conn.execute(asked) if readers else ()
     own = {(o, w, a): (zone, unit) for o, w, a, zone, unit in found}
     units = {organisation: zones_of_units(conn, organisation) for organisation in orgs}
     zones = {}

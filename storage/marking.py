@@ -9,10 +9,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, delete, select, update
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    select,
+    update,
+)
 
 from bot.ports import Delivery
-from storage.database import execute_many
+from storage.database import execute_many, one_of
 from storage.showing import thread_below
 from storage.tables import delivery
 
@@ -58,6 +69,37 @@ _STANDS = (
     )
 )
 
+_GIVEN = func.unnest(
+    bindparam("b_numbers", type_=ARRAY(_row.c.number.type)),
+    bindparam("b_begun_ats", type_=ARRAY(_row.c.begun_at.type)),
+    bindparam("b_messages", type_=ARRAY(_row.c.message.type)),
+    bindparam("b_showns", type_=ARRAY(_row.c.shown.type)),
+).table_valued(
+    Column("number", _row.c.number.type),
+    Column("begun_at", _row.c.begun_at.type),
+    Column("message", _row.c.message.type),
+    Column("shown", _row.c.shown.type),
+    name="given",
+).render_derived()  # fmt: skip
+_ALL_STAND = (
+    update(_row)
+    .where(
+        _row.c.number == _GIVEN.c.number,
+        _row.c.state == "begun",
+        _row.c.claimed_by == bindparam("b_me"),
+        _row.c.begun_at == _GIVEN.c.begun_at,
+    )
+    .values(
+        message=_GIVEN.c.message,
+        shown=_GIVEN.c.shown,
+        unsure=False,
+        attempts=0,
+        reason="",
+        state=case((_row.c.wanted > _GIVEN.c.shown, "due"), else_="done"),
+    )
+)
+"""`_STANDS` for all rows at once: PostgreSQL is not asked a hundred times."""
+
 _GONE = delete(_row).where(*_THIS_CLAIM, _row.c.gone)
 
 _GONE_BUT_WANTED = (
@@ -75,13 +117,26 @@ def mark_all(marks: Sequence[Mark], me: str, conn: Connection) -> None:
         execute_many(conn, _GONE, gone)
         execute_many(conn, _GONE_BUT_WANTED, gone)
     if stands:
-        values = [
-            _claim_of(mark, me) | {"b_message": mark.message, "b_shown": mark.delivery.wanted}
-            for mark in stands
-        ]
-        execute_many(conn, _STANDS, values)
+        _they_stand(conn, stands, me)
     if posted := [int(m.delivery.id) for m in stands if not m.delivery.message]:
         _wake_below(conn, posted)
+
+
+def _they_stand(conn: Connection, marks: Sequence[Mark], me: str) -> None:
+    if conn.dialect.name == "postgresql":
+        columns = {
+            "b_numbers": [int(mark.delivery.id) for mark in marks],
+            "b_begun_ats": [mark.delivery.begun_at for mark in marks],
+            "b_messages": [mark.message for mark in marks],
+            "b_showns": [mark.delivery.wanted for mark in marks],
+        }
+        conn.execute(_ALL_STAND, {"b_me": me, **columns})
+        return
+    rows = [
+        _claim_of(mark, me) | {"b_message": mark.message, "b_shown": mark.delivery.wanted}
+        for mark in marks
+    ]
+    execute_many(conn, _STANDS, rows)
 
 
 def _claim_of(mark: Mark, me: str) -> dict[str, Any]:
@@ -93,7 +148,8 @@ def _wake_below(conn: Connection, posted: list[int]) -> None:
     """What waits under these messages can be posted now."""
     above = _row.alias("above")
     thread = select(thread_below(above)).where(above.c.number == _row.c.under)
-    waits = and_(_row.c.under.in_(posted), _row.c.under != 0, _row.c.state == "under")
+    below = one_of(conn, _row.c.under, posted)
+    waits = and_(below, _row.c.under != 0, _row.c.state == "under")
     conn.execute(update(_row).where(waits).values(state="due", hangs=thread.scalar_subquery()))
 
 
