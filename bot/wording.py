@@ -10,7 +10,7 @@ STRANGER = (
     "Please ask your IT department to add you to Plainly."
 )
 NOT_SET_UP = (
-    "Plainly is not set up yet. An admin can run `plainly doctor` to see what is missing."
+    "Plainly is not set up yet. An admin can run “plainly doctor” to see what is missing."
 )
 EMPTY = "There are no words in that message. Paste the text that you would like in plain words."
 GONE = "That is closed already, so the button no longer works. The newest card is further down."
@@ -61,6 +61,11 @@ PASSED_ON = (
     "Thank you. I passed that on to the people who look after the word list, without your name."
 )
 WORD_UNCLEAR = "Somebody does not understand this word"
+TEXT_UNCLEAR = "Somebody does not understand a text from IT"
+TEXT_UNCLEAR_TEXT = (
+    "They did not find the unclear word in my list. To keep their name to themselves, I do "
+    "not pass on the text. If you know which word it may be, explain it."
+)
 WORDS_USED = "Words"
 KNOWN_NOTED = "Noted: I will leave “{term}” as it is for you from now on."
 TERM_UNKNOWN = "I do not know “{words}” yet"
@@ -73,7 +78,7 @@ ORIGINAL_FROM = "As it was written"
 
 READ_BACK = "Did I understand this right?"
 SEND_IT = "Yes, send it"
-CHANGE_IT = "Change something"
+CHANGE_IT = "Change the details"
 DO_NOT_SEND = "Do not send"
 NOT_SENT = "Not sent. Nothing was passed on to IT."
 JUST_EXPLAIN = "Just explain the words"
@@ -84,7 +89,7 @@ HOW_THEY_READ = "What {name} reads"
 NO_LIAISON = (
     "Nobody is set up to receive requests yet, so I could not pass this on. "
     "Your words are kept. Please call your IT department this time; "
-    "an admin can run `plainly doctor` to see what is missing."
+    "an admin can run “plainly doctor” to see what is missing."
 )
 REQUEST_TYPES: dict[str, str] = {
     "incident": "Something does not work",
@@ -102,11 +107,18 @@ FIELD_LABELS: dict[str, str] = {
     "system": "Where",
     "since": "Since",
     "location": "Place",
-    "affected": "How many people",
+    "affected": "People affected",
     "deadline": "Needed by",
     "effect": "What it means for our work",
     "tried": "Already tried",
     "error": "Error text",
+}
+FIELD_HINTS: dict[str, str] = {
+    "system": "The program, the device or the service.",
+    "since": "Like: since this morning.",
+    "location": "The building, the floor or the shop.",
+    "deadline": "Like: by Friday.",
+    "error": "Exactly as it stands on the screen.",
 }
 ABOUT_WHICH = "Which of your open requests is this about?"
 SOMETHING_NEW = "Something new"
@@ -123,6 +135,7 @@ TAKEN_BACK = "This message was taken back by its author."
 
 DRAFT_NOTICE = "Your notice in plain words"
 DISCARDED = "Discarded. Nothing was sent."
+ONLY_EXPLAINED = "Not a notice any more. Nothing was sent; it is explained to you below."
 NOTHING_KNOWN = "I know of no problem with {name} right now"
 NOTHING_KNOWN_TEXT = (
     "If something does not work for you, tell me what happens and I bring it to IT."
@@ -177,4 +190,4 @@ HELP_IT = (
 def changed(before: str, after: str) -> str:
     """One change in a line: what stood there and what stands there now."""
     before, after = before.strip(), after.strip()
-    return f"{before} → {after or '—'}" if before else f"added: {after}"
+    return f"{before} → {after or '—'}" if before else f"added “{after}”"

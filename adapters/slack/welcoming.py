@@ -17,7 +17,7 @@ def welcome_card(command: str = "/it") -> dict[str, object]:
                 (
                     f"Try me: write {command} help, or paste a text from IT right here.",
                     "Name your units, their IT liaisons and the people in plainly.toml, then "
-                    "run `plainly doctor`: it says what is still missing.",
+                    "run “plainly doctor”: it says what is still missing.",
                     "Tell one unit. Three of them can try it before everybody hears of it.",
                 ),
             ),

@@ -16,6 +16,8 @@ from adapters.teams.text import cut, weight, width
 from bot.cards import Card, ChoiceField, Form, TextField, TimeField, YesNoField
 
 HOW_IT_READS = "Preview"
+PREVIEWED = "As others will read it:"
+TYPED = "What you write:"
 LOOK_AGAIN = "Please look at the marked fields. Nothing was sent yet."
 CUT_HERE = "Some of these words are longer than Teams takes in one form: their end is left out."
 ROOMS = (
@@ -68,7 +70,9 @@ def _form_card(form: Form, filling: Filling, room: Room) -> View:
         body.append(words(cut(form.title, limits.LABEL) or "–", bold=True, size="Large"))
     if form.preview:
         looks = Looks(zone=filling.zone, buttons="none")
+        body.append(words(PREVIEWED, subtle=True))
         body += body_of(form.preview, looks, room.preview)
+        body.append(words(TYPED, subtle=True, spacing="Large"))
     typed = [field.value for field in form.fields if isinstance(field, TextField)]
     if any(width(each) > room.value for each in typed):
         body.append(words(CUT_HERE, color="Attention"))

@@ -199,5 +199,5 @@ async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
         text=notice.source,
         message="",
     )
-    gone = Show(key=draft_key(notice.id), card=Card(title=wording.DISCARDED))
+    gone = Show(key=draft_key(notice.id), card=Card(title=wording.ONLY_EXPLAINED))
     return Outcome(removes=(notice,), shows=(gone,)) + await explain(scene, said)

@@ -291,17 +291,22 @@ def request_form(draft: Draft, services: tuple[object, ...]) -> Form:
             value=values.get("text", ""),
             long=True,
             required=True,
-            hint="IT always sees your own words beside the rest.",
+            hint="IT always sees your own words. Of the rest, fill in only what helps.",
         ),
         ChoiceField(
             name="type",
-            label="Kind",
+            label=wording.WHAT_KIND,
             options=kinds,
             value=(values["type"],) if values.get("type") else (),
         ),
     ]
     fields += [
-        TextField(name=name, label=label, value=values.get(name, ""))
+        TextField(
+            name=name,
+            label=label,
+            value=values.get(name, ""),
+            hint=wording.FIELD_HINTS.get(name, ""),
+        )
         for name, label in wording.FIELD_LABELS.items()
     ]
     return Form(

@@ -25,6 +25,8 @@ from bot.tools import id_from
 
 LONGEST_MEANING = 25
 """Words of a definition: what people read in a chat without scrolling."""
+EVERYBODY = "*"
+"""Stands in the form for "no unit": a choice once made can be undone by this one."""
 REVIEW_AFTER = timedelta(days=365)
 
 
@@ -40,7 +42,7 @@ async def open_form(scene: Scene, pressed: Pressed) -> Answer:
 def term_form(task: str, word: str, units: tuple[Unit, ...]) -> Form:
     return Form(
         name="term.add",
-        title="A word of ours",
+        title="Explain a word",
         submit="Use it from now on",
         draft=task,
         fields=(
@@ -65,8 +67,9 @@ def term_form(task: str, word: str, units: tuple[Unit, ...]) -> Form:
             ),
             ChoiceField(
                 name="unit",
-                label="Only for one unit?",
-                options=tuple((unit.id, unit.name) for unit in units),
+                label="Who reads it explained?",
+                options=((EVERYBODY, "Everybody"), *((unit.id, unit.name) for unit in units)),
+                value=(EVERYBODY,),
             ),
         ),
     )
@@ -94,9 +97,10 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     if not scene.may("glossary_owner"):
         return Outcome()
     term = submitted.value("term")
-    unit = submitted.value("unit")
+    unit = "" if submitted.value("unit") == EVERYBODY else submitted.value("unit")
     id = f"own.{id_from(term.lower(), unit)}"
     kept = await scene.look.one(OwnTerm, id)
+    review_by = _review_day(scene)
     also = [each.strip() for each in submitted.value("also").split(",")]
     sense = Sense(
         id=id,
@@ -108,7 +112,7 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         field="own",
         unit=unit,
         owner=scene.me.id,
-        review_by=_review_day(scene),
+        review_by=review_by,
     )
     own = OwnTerm(
         id=id,
@@ -122,11 +126,11 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         title=f"“{term}” is explained from now on",
         parts=(
             Facts((("In a text", f"{term} ({sense.gloss})"), ("When asked", sense.means))),
-            Text(f"You are its owner. It is due for a look on {sense.review_by}."),
+            Text(f"You look after this word. Please check it again by {_spoken(review_by)}."),
         ),
         tone="good",
     )
-    done = await _task_done(scene, submitted.draft)
+    done = await _task_done(scene, submitted)
     place = privately(submitted.place, submitted.who.id)
     return Outcome(puts=(own,)) + done + reply(submitted.key, place, card)
 
@@ -135,10 +139,17 @@ def _review_day(scene: Scene) -> date:
     return (scene.now + REVIEW_AFTER).date()
 
 
-async def _task_done(scene: Scene, id: str) -> Outcome:
+def _spoken(day: date) -> str:
+    """ "2 March 2027": a date that nobody reads the wrong way round."""
+    return f"{day.day} {day:%B %Y}"
+
+
+async def _task_done(scene: Scene, submitted: Submitted) -> Outcome:
+    id = submitted.draft
     task = await scene.look.one(Task, id) if id else None
     if task is None or task.state != "open" or task.owner != scene.me.id:
         return Outcome()
     done = replace(task, state="done", done_at=scene.now)
-    card = Card(title=f"“{task.text}” is explained now", tone="good", about=task.id)
+    word = task.text or submitted.value("term")
+    card = Card(title=f"“{word}” is explained now", tone="good", about=task.id)
     return Outcome(puts=(done,), shows=(Show(key=f"task:{task.id}", card=card),))

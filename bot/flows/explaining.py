@@ -73,7 +73,7 @@ def explanation_card(
         )
     parts: list[Part] = [Text(explanation.output), *below_parts(explanation)]
     if original:
-        parts.append(Quote(explanation.source))
+        parts.append(Quote(explanation.source, by=wording.ORIGINAL_FROM))
     parts.append(Choices(_explanation_buttons(explanation.id, original=original)))
     parts.append(Rating(explanation.id, wording.DID_THIS_HELP))
     return Card(title=wording.IN_PLAIN_WORDS, parts=tuple(parts), about=explanation.id)
@@ -157,7 +157,7 @@ async def pass_on_unclear(scene: Scene, pressed: Pressed) -> Outcome:
     )
     if not owner:
         return Outcome(shows=(thanks,))
-    term = sense.terms[0] if sense else "something in a text"
+    term = sense.terms[0] if sense else ""
     sentence = _sentence_with(explanation, sense_id) if explanation else ""
     task = Task(
         id=f"unclear-{id_from(id, sense_id)}",
@@ -189,16 +189,21 @@ def _sentence_with(explanation: Explanation, sense_id: str) -> str:
 
 
 def unclear_card(task: Task, sense: Sense | None, sentence: str) -> Card:
-    parts: list[Part] = [Facts((("Word", task.text),))]
+    if not task.text:
+        parts: list[Part] = [Text(wording.TEXT_UNCLEAR_TEXT)]
+    else:
+        parts = [Facts((("Word", task.text),))]
     if sense:
         parts.append(Facts((("We say", sense.plain or sense.gloss), ("It means", sense.means))))
     if sentence:
-        parts.append(Quote(sentence))
+        parts.append(Quote(sentence, by="Where it stood"))
+    better = "Explain it better" if task.text else "Explain a word"
     buttons = (
-        Choice("Explain it better", "term.add", task.id, main=True),
+        Choice(better, "term.add", task.id, main=True),
         Choice("Done", "task.done", task.id),
     )
-    return Card(title=wording.WORD_UNCLEAR, parts=(*parts, Choices(buttons)), about=task.id)
+    title = wording.WORD_UNCLEAR if task.text else wording.TEXT_UNCLEAR
+    return Card(title=title, parts=(*parts, Choices(buttons)), about=task.id)
 
 
 async def owner_of_words(scene: Scene, sense: Sense | None) -> str:

@@ -49,16 +49,16 @@ async def _requests(scene: Scene) -> list[Part]:
 async def _desk(scene: Scene) -> list[Part]:
     requests = await scene.look.many(Request, assignee=scene.me.id, state=OPEN, limit=50)
     tasks = await scene.look.many(Task, owner=scene.me.id, state="open", limit=50)
-    rows = [("Requests with you", str(len(requests))), ("Tasks", str(len(tasks)))]
+    rows = [("Requests with you", str(len(requests))), ("Your tasks", str(len(tasks)))]
     parts: list[Part] = [Facts(tuple(rows))]
     owed = []
     for request in requests:
         promise = await scene.look.one(Promise, promising.promise_id(request.id))
         if promise and promise.state == "open":
-            owed.append((f"{request.id}: they hear by", promise.due))
-    owed.sort(key=lambda each: each[1])
-    if owed:
-        parts.append(Times(tuple(owed[:5])))
+            owed.append((promise.due, request))
+    for due, request in sorted(owed, key=lambda each: each[0])[:5]:
+        parts.append(Facts(((request.id, subject_of(request)),)))
+        parts.append(Times((("They hear from us by", due),)))
     return parts
 
 
@@ -68,12 +68,12 @@ async def _notices(scene: Scene) -> list[Part]:
     )
     if not notices:
         return [Text("No problems are known right now.")]
-    rows = tuple((title_of(each), each.what[:160]) for each in notices)
-    parts: list[Part] = [Text("Going on now"), Facts(rows)]
-    next_words = tuple(
-        (f"{title_of(n)}: next update at", n.next_update) for n in notices if n.next_update
-    )
-    return [*parts, Times(next_words)] if next_words else parts
+    parts: list[Part] = [Text("Going on now:")]
+    for notice in notices:
+        parts.append(Facts(((title_of(notice), notice.what[:160]),)))
+        if notice.next_update:
+            parts.append(Times((("Next update at", notice.next_update),)))
+    return parts
 
 
 def help_card(scene: Scene) -> Card:

@@ -46,14 +46,15 @@ def draft_card(
 ) -> Card:
     """What the author sees before posting."""
     kept = len(notice.changes) - len(notice.undone)
+    undone = f" ({len(notice.undone)} undone)" if notice.undone else ""
     rows = [
         ("Reading level", f"school grade {before.grade:.0f} → {after.grade:.0f}"),
         ("Words most readers know", f"{before.known_words:.0%} → {after.known_words:.0%}"),
-        ("Changes", f"{kept}" + (f" ({len(notice.undone)} undone)" if notice.undone else "")),
-        ("Reaches", f"{wording.people(reach)} ({_who_reads(notice)})"),
+        ("Words changed", f"{kept}{undone}"),
+        ("Reaches", f"{wording.people(reach)}: {_who_reads(notice)}"),
     ]
     if channels:
-        rows.append(("Stands also in", wording.channels(channels)))
+        rows.append(("Also shown in", wording.channels(channels)))
     parts: list[Part] = [Text(notice.output)]
     if notice.below:
         parts.append(Text(wording.WORDS_USED))
@@ -66,7 +67,7 @@ def draft_card(
             (
                 Choice("Post it …", "notice.post", notice.id, main=True),
                 Choice(wording.WHAT_CHANGED, "notice.changes", notice.id),
-                Choice(wording.SHOW_ORIGINAL, "notice.original", notice.id),
+                _original_or_back(notice, original=original),
                 Choice("Keep as explanation only", "notice.explain", notice.id),
                 Choice("Discard", "notice.discard", notice.id, confirm="Discard this draft?"),
             )
@@ -75,10 +76,16 @@ def draft_card(
     return Card(title=wording.DRAFT_NOTICE, parts=tuple(parts), about=notice.id)
 
 
+def _original_or_back(notice: Notice, *, original: bool) -> Choice:
+    if original:
+        return Choice(wording.HIDE_ORIGINAL, "notice.back", notice.id)
+    return Choice(wording.SHOW_ORIGINAL, "notice.original", notice.id)
+
+
 def _who_reads(notice: Notice) -> str:
     if notice.services or notice.units:
-        return "who use what it names; you can choose others"
-    return "everybody; you can choose services or units"
+        return "those who use what it names. You can choose others."
+    return "everybody. You can choose services or units."
 
 
 def changes_card(notice: Notice) -> Card:
@@ -87,7 +94,9 @@ def changes_card(notice: Notice) -> Card:
     undos = []
     for n, change in enumerate(notice.changes, start=1):
         gone = (n - 1) in notice.undone
-        shown = wording.changed(change.before, "undone" if gone else change.after)
+        shown = wording.changed(change.before, change.after)
+        if gone:
+            shown = f"{shown} (undone)"
         parts.append(Facts(((f"{n}. {shown}", change.why),)))
         label = f"Redo {n}" if gone else f"Undo {n}"
         action = "notice.redo" if gone else "notice.undo"
@@ -106,8 +115,15 @@ def title_of(notice: Notice) -> str:
     return f"{KINDS[notice.kind]}: {notice.what[:80]}" if notice.what else KINDS[notice.kind]
 
 
+def over_word(notice: Notice) -> str:
+    """How one says that it is over: trouble is solved, planned things are finished."""
+    return "Solved" if notice.kind == "outage" else "Finished"
+
+
 def _tone(notice: Notice) -> Tone:
-    if notice.state in ("resolved", "withdrawn"):
+    if notice.state == "withdrawn":
+        return "plain"
+    if notice.state == "resolved":
         return "good"
     if notice.kind == "outage":
         return "outage"
@@ -124,7 +140,7 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
     if done:
         parts.append(Text(notice.resolution or "This is solved."))
     parts += _updates(notice)
-    rows = [("What you notice", notice.what), ("Who", notice.who)]
+    rows = [("What you notice", notice.what), ("Who is affected", notice.who)]
     if not done:
         rows.append(("What you can do", notice.to_do))
     if shown := tuple((label, words) for label, words in rows if words):
@@ -132,22 +148,22 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
     times = [("Since" if notice.kind == "outage" else "From", notice.since)]
     times.append(("Until", notice.until))
     if done:
-        times.append(("Solved", notice.resolved_at))
+        times.append((over_word(notice), notice.resolved_at))
     else:
         times.append(("Next update at", notice.next_update))
     if instants := tuple((label, at) for label, at in times if at):
         parts.append(Times(instants))
     if late_since and not done:
-        parts.append(
-            Text("The promised update is late. IT has been reminded, and so has a deputy.")
-        )
+        parts.append(Text("The promised update is late. Whoever wrote this has been reminded."))
+    if done or notice.updates:
+        parts.append(Text("The first message was:"))
     parts.append(Text(notice.output))
     if notice.below:
         parts.append(Facts(tuple((term.term, term.means) for term in notice.below)))
     parts.append(Choices(_reader_buttons(notice)))
     if done:
         parts.append(Rating(f"notice:{notice.id}", wording.HOW_DID_WE_DO))
-    title = f"Solved: {title_of(notice)}" if done else title_of(notice)
+    title = f"{over_word(notice)}: {title_of(notice)}" if done else title_of(notice)
     return Card(title=title, parts=tuple(parts), tone=_tone(notice), about=notice.id)
 
 
@@ -157,7 +173,7 @@ def _updates(notice: Notice) -> list[Part]:
     newest: tuple[Update, ...] = tuple(reversed(notice.updates))[:3]
     for update in newest:
         parts.append(Text(update.output))
-        parts.append(Times((("Update of", update.at),)))
+        parts.append(Times((("Updated", update.at),)))
     return parts
 
 
@@ -178,7 +194,7 @@ def author_card(notice: Notice, *, reach: int, me_too: int) -> Card:
     ]
     parts: list[Part] = [Facts(tuple(rows))]
     if notice.next_update and notice.state in ("open", "scheduled"):
-        parts.append(Times((("You promised the next word by", notice.next_update),)))
+        parts.append(Times((("You promised the next update by", notice.next_update),)))
     if notice.state in ("open", "scheduled"):
         parts.append(
             Choices(
@@ -195,20 +211,26 @@ def author_card(notice: Notice, *, reach: int, me_too: int) -> Card:
             )
         )
     return Card(
-        title=f"Posted: {title_of(notice)}",
+        title=f"{_stage(notice)}: {title_of(notice)}",
         parts=tuple(parts),
         tone=_tone(notice),
         about=notice.id,
     )
 
 
+def _stage(notice: Notice) -> str:
+    if notice.state == "resolved":
+        return over_word(notice)
+    return "Taken back" if notice.state == "withdrawn" else "Posted"
+
+
 def _state_words(notice: Notice) -> str:
     return {
         "draft": "draft",
         "approval": "waiting for a second person",
-        "scheduled": "announced",
+        "scheduled": "announced, not begun yet",
         "open": "open",
-        "resolved": "solved",
+        "resolved": over_word(notice).lower(),
         "withdrawn": "taken back",
     }[notice.state]
 

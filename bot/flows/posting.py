@@ -8,6 +8,7 @@ from bot.cards import (
     Answer,
     Card,
     ChoiceField,
+    Facts,
     FieldErrors,
     Form,
     Nothing,
@@ -29,6 +30,7 @@ from bot.flows.notice_cards import (
     draft_key,
     notice_card,
     notice_key,
+    title_of,
 )
 from bot.flows.times import read_instant
 from bot.language import FactDifference
@@ -74,7 +76,12 @@ def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, 
                 required=True,
                 long=True,
             ),
-            TextField(name="who", label="Who is affected?", value=notice.who),
+            TextField(
+                name="who",
+                label="Who is affected?",
+                value=notice.who,
+                hint="Like: everybody who works from home.",
+            ),
             TextField(
                 name="to_do",
                 label="What should they do meanwhile?",
@@ -87,10 +94,15 @@ def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, 
                 value=notice.next_update,
                 hint="A promise: I remind you before it is due.",
             ),
-            TextField(name="title", label="Title", value=notice.title),
+            TextField(
+                name="title",
+                label="Title",
+                value=notice.title,
+                hint="Stands above the notice. Empty: I take what people notice.",
+            ),
             ChoiceField(
                 name="kind",
-                label="Kind",
+                label="What kind of notice is it?",
                 options=tuple(KINDS.items()),
                 value=(notice.kind,),
                 required=True,
@@ -104,22 +116,27 @@ def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, 
             ),
             ChoiceField(
                 name="services",
-                label="Services",
+                label="Which services?",
                 options=tuple((each.id, each.name) for each in services),
                 value=notice.services,
                 several=True,
-                hint="Who uses these gets the notice.",
+                hint="The people who use these get the notice.",
             ),
             ChoiceField(
                 name="units",
-                label="Units",
+                label="Which units?",
                 options=tuple((each.id, each.name) for each in units),
                 value=notice.units,
                 several=True,
-                hint="Neither services nor units: everybody gets it.",
+                hint="Choose no services and no units, and everybody gets it.",
             ),
-            TimeField(name="since", label="Since or from", value=notice.since),
-            TimeField(name="until", label="Until", value=notice.until),
+            TimeField(
+                name="since",
+                label="Start",
+                value=notice.since,
+                hint="When it began, or when it will begin.",
+            ),
+            TimeField(name="until", label="End", value=notice.until, hint="If you know it."),
             TextField(
                 name="words",
                 label="The plain words",
@@ -127,7 +144,11 @@ def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, 
                 long=True,
                 hint="Change them if you like. I tell you if a fact gets lost.",
             ),
-            YesNoField(name="facts_ok", label="The facts are right as I wrote them"),
+            YesNoField(
+                name="facts_ok",
+                label="The facts are right as I wrote them",
+                hint="Needed only after I told you that a fact has changed.",
+            ),
         ),
     )
 
@@ -226,12 +247,15 @@ async def _ask_second_person(scene: Scene, notice: Notice, reach: int) -> Outcom
         for person in people
         if person.id != notice.author and {"reviewer", "admin", "it_poster"} & set(person.roles)
     ]
+    next_step = (
+        f"I asked {wording.people(len(reviewers))} to look at it. "
+        "It is posted as soon as one of them says yes."
+        if reviewers
+        else "Nobody else may approve it yet: please ask an admin to name somebody."
+    )
     card = Card(
-        title="A second person checks this first",
-        parts=(
-            Text(f"It would reach {wording.people(reach)}."),
-            Text(f"I asked {wording.people(len(reviewers))} to look at it."),
-        ),
+        title=f"A second person checks this first: {title_of(notice)}",
+        parts=(Text(f"It would reach {wording.people(reach)}."), Text(next_step)),
         about=notice.id,
     )
     shows = [Show(key=draft_key(notice.id), card=card)]
@@ -257,7 +281,11 @@ async def approve(scene: Scene, pressed: Pressed) -> Outcome:
         text_hash=text_hash(notice),
         at=scene.now,
     )
-    done = Card(title=f"Approved by {scene.me.name}", tone="good", about=notice.id)
+    done = Card(
+        title=f"Approved by {scene.me.name}, and posted: {title_of(notice)}",
+        tone="good",
+        about=notice.id,
+    )
     reach = await scene.look.reach(readers_of(notice))
     posted = await _post(scene, notice, reach)
     return Outcome(puts=(yes,), shows=(Show(key=f"approve:{notice.id}", card=done),)) + posted
@@ -269,12 +297,24 @@ async def refuse(scene: Scene, pressed: Pressed) -> Outcome:
     if notice is None or notice.state != "approval" or not scene.may("reviewer", "it_poster"):
         return Outcome()
     back = replace(notice, state="draft")
-    told = Card(title=f"{scene.me.name} asks you to change this notice first", about=notice.id)
+    told = Card(
+        title=f"{scene.me.name} asks you to change your notice first",
+        parts=(
+            Facts((("Notice", title_of(notice)),)),
+            Text("It is not posted. Your draft is open again: change it, then post it again."),
+        ),
+        about=notice.id,
+    )
+    sent_back = Card(
+        title=f"Sent back to its author: {title_of(notice)}",
+        parts=(Text("It is not posted."),),
+        about=notice.id,
+    )
     author = (ToPerson(person=notice.author),)
     shows = (
         Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
         Show(key=f"refused:{id_from(pressed.key)}", card=told, to=author),
-        Show(key=f"approve:{notice.id}", card=Card(title="Sent back to its author")),
+        Show(key=f"approve:{notice.id}", card=sent_back),
     )
     return Outcome(puts=(back,), shows=shows)
 

@@ -8,7 +8,17 @@ from bot.flows import routing
 from bot.flows.notice_cards import notice_card, notice_key
 from bot.flows.request_cards import subject_of
 from bot.hours import after_working_minutes, working_minutes_between
-from bot.model import Hours, Notice, Person, Promise, PromiseStep, Request, TimeCame, Unit
+from bot.model import (
+    Hours,
+    Notice,
+    Person,
+    Promise,
+    PromiseStep,
+    Request,
+    Task,
+    TimeCame,
+    Unit,
+)
 from bot.outcome import At, Cancel, Outcome, Show, ToPerson, Under
 from bot.ports import Look
 from bot.tools import Tools
@@ -114,7 +124,14 @@ async def _title(look: Look, about: str) -> tuple[str, str]:
         return f"{request.id}: {subject_of(request)}", desk_key(about)
     if notice := await look.one(Notice, about):
         return notice.title or notice.what, f"notice-draft:{about}"
-    return about, f"task:{about}"
+    return await _task_title(look, about), f"task:{about}"
+
+
+async def _task_title(look: Look, id: str) -> str:
+    """A call-back by the name of who waits for it: ids tell people nothing."""
+    task = await look.one(Task, id)
+    waits = await look.one(Person, task.for_person) if task and task.for_person else None
+    return f"Call {waits.name} back" if waits else "Your task"
 
 
 def desk_key(request: str) -> str:
@@ -125,10 +142,10 @@ def desk_key(request: str) -> str:
 async def _remind(look: Look, tools: Tools, promise: Promise) -> Outcome:
     what, key = await _title(look, promise.about)
     card = Card(
-        title="You promised a word soon",
+        title="A promise is due soon",
         parts=(
-            Facts((("About", what), ("Promised", promise.what))),
-            Times((("Until", promise.due),)),
+            Facts((("About", what), ("You promised", promise.what))),
+            Times((("Due", promise.due),)),
             *await _what_to_do(look, promise.about),
         ),
         tone="warning",
@@ -156,7 +173,7 @@ async def _what_to_do(look: Look, about: str) -> tuple[Part, ...]:
         )
     if await look.one(Notice, about):
         return (Choices((Choice("Update", "notice.update", about, main=True),)),)
-    return ()
+    return (Choices((Choice("Done", "task.done", about, main=True),)),)
 
 
 async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
@@ -176,9 +193,11 @@ async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
         parts=(
             Facts((("About", what), ("Owed by", name), ("Promised", promise.what))),
             Times((("It was due", promise.due), ("New time", due))),
-            Choices((Choice("I take it over", "request.take", promise.about),))
-            if request
-            else Text("Please say a word to the readers now."),
+            *(
+                (Choices((Choice("I take it over", "request.take", promise.about),)),)
+                if request
+                else await _what_to_do(look, promise.about)
+            ),
         ),
         tone="warning",
         about=promise.about,
@@ -191,10 +210,11 @@ async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
         if id
     ]
     if request:
+        also = " and told their deputy" if unit and unit.deputies else ""
         sorry = Card(
             title=f"{name} could not answer in time",
             parts=(
-                Text("I have reminded them and told their deputy. Nothing you need to do."),
+                Text(f"I have reminded them{also}. You need not do anything."),
                 Times((("You hear from us by", due),)),
             ),
             tone="warning",

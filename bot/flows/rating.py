@@ -4,7 +4,7 @@ What a rating is about is written `thing#round` ("R-12#1"): reopening starts a n
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import wording
 from bot.cards import (
@@ -98,7 +98,7 @@ async def ask_about_request(scene: Scene, request: Request, requester: Person) -
         scene.tools,
         about=of_round(request.id, request.round),
         person=requester,
-        question=f"{wording.HOW_DID_WE_DO} ({request.id})",
+        question=await _question(scene, request.id),
         to=Under(key=f"ask:{request.draft}"),
     )
     owner = await scene.look.one(Person, request.assignee)
@@ -109,7 +109,7 @@ async def ask_about_request(scene: Scene, request: Request, requester: Person) -
         scene.tools,
         about=of_round(f"clarity:{request.id}", request.round),
         person=owner,
-        question=wording.WAS_IT_CLEAR,
+        question=await _question(scene, f"clarity:{request.id}"),
         to=Under(key=promising.desk_key(request.id)),
         side="it",
     )
@@ -152,6 +152,16 @@ async def ask_person(
     )
     show = Show(key=card_key(about, rater), card=card, to=(to,), matters="rating")
     return Outcome(puts=(ask,), shows=(show,))
+
+
+async def _question(scene: Scene, thing: str) -> str:
+    """What is asked about a thing, and which thing that is: its number alone says little."""
+    kind, _, id = thing.partition(":")
+    if kind == "clarity":
+        return f"{wording.WAS_IT_CLEAR} ({id})"
+    name = await _named(scene, thing)
+    short = name if len(name) <= 60 else f"{name[:58].rstrip()} …"
+    return f"{wording.HOW_DID_WE_DO} ({short})"
 
 
 async def withdraw_asks(scene: Scene, thing: str, round: int) -> Outcome:
@@ -244,7 +254,9 @@ def _thanks(
     return Show(key=key, card=card, to=(private,), matters="rating")
 
 
-def rated_card(about: str, rating: Rating, *, back: str = "") -> Card:
+def rated_card(
+    about: str, rating: Rating, *, back: str = "", by: datetime | None = None
+) -> Card:
     """The answer as given, what may be added, and after a bad one: who should call back?"""
     parts: list[Part] = [RatingPart(about, "", given=rating.face)]
     reasons = wording.REASONS[rating.face]
@@ -262,6 +274,8 @@ def rated_card(about: str, rating: Rating, *, back: str = "") -> Card:
         parts.append(Facts((("Your comment", rating.comment),)))
     if back:
         parts.append(Text(back))
+        if by:
+            parts.append(Times((("You hear from them by", by),)))
     elif rating.face == "bad" and rating.side == "staff":
         parts.append(Text(wording.GET_BACK))
         options = (
@@ -275,6 +289,25 @@ def rated_card(about: str, rating: Rating, *, back: str = "") -> Card:
     return Card(title=wording.THANKS[rating.face], parts=tuple(parts), about=about)
 
 
+def call_back_id(about: str, rating: Rating) -> str:
+    return f"callback:{about}:{rating.rater}"
+
+
+def _gets_back(owner: Person) -> str:
+    return f"{owner.name} gets back to you. They know that it is you who asked."
+
+
+async def _changed_card(scene: Scene, about: str, rating: Rating) -> Card:
+    """The card after one more reason or word; a promised call-back still stands there."""
+    task = await scene.look.one(Task, call_back_id(about, rating))
+    owner = await scene.look.one(Person, task.owner) if task else None
+    if task is None or owner is None:
+        return rated_card(about, rating)
+    promise = await scene.look.one(Promise, promising.promise_id(task.id))
+    by = promise.due if promise and promise.state == "open" else None
+    return rated_card(about, rating, back=_gets_back(owner), by=by)
+
+
 async def _take_back(scene: Scene, about: str, face: Face) -> Outcome:
     rater = scene.tools.rater(scene.organisation.id, scene.me.id)
     kept = await scene.look.one(Rating, rating_id(about, rater))
@@ -285,7 +318,7 @@ async def _take_back(scene: Scene, about: str, face: Face) -> Outcome:
     if ask is None:
         return Outcome(removes=(kept,), shows=(Withdraw(key=key),))
     card = Card(
-        title=wording.HOW_DID_WE_DO,
+        title=await _question(scene, kept.about),
         parts=(RatingPart(about, ""), Text(wording.CONFIDENTIAL)),
         about=about,
     )
@@ -316,7 +349,9 @@ async def add_reason(scene: Scene, pressed: Pressed) -> Outcome:
     left = tuple(each for each in rating.reasons if each != reason)
     reasons = left if reason in rating.reasons else (*rating.reasons, reason)
     changed = replace(rating, reasons=reasons)
-    show = Show(key=card_key(about, rating.rater), card=rated_card(about, changed))
+    show = Show(
+        key=card_key(about, rating.rater), card=await _changed_card(scene, about, changed)
+    )
     return Outcome(puts=(changed,), shows=(show,))
 
 
@@ -328,7 +363,7 @@ async def open_comment(scene: Scene, pressed: Pressed) -> Answer:
         TextField(name="comment", label="In your own words", value=rating.comment, long=True),
         ChoiceField(
             name="lost",
-            label="Working time lost",
+            label="How much working time did it cost you?",
             options=LOST_TIME,
             value=(str(rating.lost_minutes),),
         ),
@@ -359,7 +394,9 @@ async def submit_comment(scene: Scene, submitted: Submitted) -> Outcome:
         comment=submitted.value("comment")[:2000],
         lost_minutes=int(lost) if lost.isdigit() else 0,
     )
-    show = Show(key=card_key(about, rating.rater), card=rated_card(about, changed))
+    show = Show(
+        key=card_key(about, rating.rater), card=await _changed_card(scene, about, changed)
+    )
     return Outcome(puts=(changed,), shows=(show,))
 
 
@@ -383,7 +420,7 @@ async def call_back(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome(
             shows=(Show(key=key, card=rated_card(about, rating, back=wording.NO_LIAISON)),)
         )
-    task_id = f"callback:{about}:{rating.rater}"
+    task_id = call_back_id(about, rating)
     if await scene.look.one(Task, task_id):
         return Outcome()
     hours = scene.unit.hours if scene.unit else promising.ALWAYS
@@ -408,9 +445,9 @@ async def call_back(scene: Scene, pressed: Pressed) -> Outcome:
         due=due,
         at=scene.now,
     )
-    back = f"{owner.name} gets back to you. They know that it is you who asked."
+    back = _gets_back(owner)
     shows = (
-        Show(key=key, card=rated_card(about, rating, back=back)),
+        Show(key=key, card=rated_card(about, rating, back=back, by=due)),
         Show(
             key=f"task:{task_id}",
             card=call_back_card(task, await _named(scene, thing), scene.me, rating, promise),

@@ -212,7 +212,7 @@ async def _first_or_next_word(scene: Scene, case: Case, *, waits: bool) -> Outco
             moved = promising.pause(scene.tools, promise, case.hours)
         else:
             due = after_working_minutes(case.hours, scene.now, NEXT_WORD_MINUTES)
-            next_word = replace(promise, what="the next word", due=due)
+            next_word = replace(promise, what="the next answer", due=due)
             moved = promising.move(scene.tools, next_word, due, because="made")
     shows = redraw(replace(case, request=request), promise_in(moved) or case.promise)
     return Outcome(puts=(request,), shows=shows) + moved

@@ -50,7 +50,7 @@ def requester_card(
     why: str = "",
 ) -> Card:
     """What the requester sees of it: who has it, what happens now, by when they hear."""
-    rows = [("With", _with_role(request, owner))]
+    rows = [("Who has it", _with_role(request, owner))]
     if why:
         rows.append(("Because", why))
     rows.append(("About", subject_of(request)))
@@ -68,14 +68,14 @@ def requester_card(
             done = 2 if request.first_word_at else 1
             parts.append(Steps("What happens now", STEPS, done))
             if request.state == "waiting":
-                parts.append(Text(f"{owner.name} needs your answer: reply to this."))
+                needed = f"{owner.name} needs your answer. Please reply to this message."
+                parts.append(Text(needed))
             elif promise and promise.state == "open":
                 parts.append(Times((("You hear from us by", promise.due),)))
             if request.heard_at:
-                parts.append(
-                    Times(((f"{owner.name} has your last words since", request.heard_at),))
-                )
-            parts.append(Text("Reply to this to add something."))
+                parts.append(Times(((f"{owner.name} got your reply", request.heard_at),)))
+            if request.state != "waiting":
+                parts.append(Text("Reply to this message to add something."))
             buttons = [
                 Choice("It is solved", "request.solved", request.id),
                 Choice("Take it back", "request.cancel", request.id, confirm="Take it back?"),
@@ -108,19 +108,20 @@ def desk_card(
         parts.append(Text(f"In IT words: {request.for_it}"))
     parts.append(Facts(tuple(rows)))
     title = f"{request.id} · {requester.name}"
+    first = requester.name.split()[0] if requester.name else "them"
     match request.state:
         case "resolved":
             parts.append(Text(f"Resolved: {request.resolution}"))
             title = f"{title} · resolved"
         case "cancelled":
-            parts.append(Text("The requester took this back."))
+            parts.append(Text(f"{requester.name} took this back. You need not do anything."))
             title = f"{title} · taken back"
         case _:
             if promise and promise.state == "open":
                 parts.append(Times((("They hear from us by", promise.due),)))
             elif promise and promise.state == "paused":
-                parts.append(Text("The clock is paused until they answer."))
-            first = requester.name.split()[0] if requester.name else "them"
+                wait = f"{first} has to answer first. Your promised time is paused until then."
+                parts.append(Text(wait))
             parts.append(
                 Choices(
                     (

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import time
 
-from bot import wording
 from bot.cards import (
     Answer,
     Card,
@@ -45,10 +44,10 @@ async def my_card(scene: Scene) -> Card:
     if off:
         rows.append(("You left", ", ".join(off)))
     if scene.unit:
-        rows.append(("Your unit", f"{scene.unit.name}: what concerns it reaches you"))
+        rows.append(("Also", f"what concerns your unit, {scene.unit.name}"))
     if scene.me.quiet_from and scene.me.quiet_to:
         rows.append(("Quiet", f"{scene.me.quiet_from:%H:%M} to {scene.me.quiet_to:%H:%M}"))
-    change = Choice(wording.CHANGE_IT, "subscriptions.change", "", main=True)
+    change = Choice("Change subscriptions", "subscriptions.change", "", main=True)
     return Card(title="Your subscriptions", parts=(Facts(tuple(rows)), Choices((change,))))
 
 
@@ -86,7 +85,8 @@ def subscriptions_form(
             ),
             ChoiceField(
                 name="least",
-                label="From which size on?",
+                label="How serious must it be?",
+                hint="You get these, and everything more serious.",
                 options=tuple(SEVERITIES.items()),
                 value=(least,),
             ),
@@ -94,7 +94,7 @@ def subscriptions_form(
                 name="quiet_from",
                 label="Quiet from",
                 value=f"{me.quiet_from:%H:%M}" if me.quiet_from else "",
-                hint="Like 18:00. Only critical notices pass.",
+                hint="Like 18:00. In your quiet time, only critical notices reach you.",
             ),
             TextField(
                 name="quiet_to",

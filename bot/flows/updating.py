@@ -27,6 +27,7 @@ from bot.flows.notice_cards import (
     draft_key,
     notice_card,
     notice_key,
+    over_word,
 )
 from bot.flows.posting import is_urgent, next_word
 from bot.flows.times import read_instant
@@ -50,10 +51,10 @@ from bot.tools import Tools
 LIVE = ("open", "scheduled")
 
 
-async def redraw(scene: Scene, notice: Notice) -> tuple[Show, ...]:
+async def redraw(look: Look, notice: Notice) -> tuple[Show, ...]:
     """Readers' card and author's desk at the newest state."""
-    me_too = await scene.look.count(MeToo, notice=notice.id)
-    reach = await scene.look.reach(readers_of(notice))
+    me_too = await look.count(MeToo, notice=notice.id)
+    reach = await look.reach(readers_of(notice))
     return (
         Show(
             key=notice_key(notice.id),
@@ -74,7 +75,7 @@ async def open_form(scene: Scene, pressed: Pressed) -> Answer:
         return Toast(wording.GONE)
     words = TextField(
         name="words",
-        label="What is new?" if pressed.action == "notice.update" else "What was it?",
+        label="What is new?" if pressed.action == "notice.update" else _ending(notice),
         long=True,
         required=True,
         hint="Write as you like: readers get it in plain words.",
@@ -84,7 +85,7 @@ async def open_form(scene: Scene, pressed: Pressed) -> Answer:
         return Open(
             Form(
                 name="notice.resolve",
-                title="It is solved",
+                title=f"It is {over_word(notice).lower()}",
                 fields=fields,
                 submit="Tell everybody",
                 draft=notice.id,
@@ -94,16 +95,21 @@ async def open_form(scene: Scene, pressed: Pressed) -> Answer:
         name="next_update",
         label="When do they hear from you next?",
         required=notice.kind in OWES_A_WORD,
+        hint="A promise: I remind you before it is due.",
     )
     return Open(
         Form(
             name="notice.update",
-            title="A new word",
+            title="Post an update",
             fields=(words, again),
-            submit="Update",
+            submit="Tell everybody",
             draft=notice.id,
         )
     )
+
+
+def _ending(notice: Notice) -> str:
+    return "What was it?" if notice.kind == "outage" else "How did it end?"
 
 
 async def check_form(scene: Scene, submitted: Submitted) -> Answer:
@@ -148,7 +154,7 @@ async def submit_update(scene: Scene, submitted: Submitted) -> Outcome:
         owed = promising.keep(scene.tools, promise)
     elif again:
         owed = promising.make(scene.tools, next_word(newer))
-    return Outcome(puts=(newer,), shows=await redraw(scene, newer)) + owed
+    return Outcome(puts=(newer,), shows=await redraw(scene.look, newer)) + owed
 
 
 async def submit_resolve(scene: Scene, submitted: Submitted) -> Outcome:
@@ -168,11 +174,11 @@ async def _resolve(scene: Scene, notice: Notice, resolution: str) -> Outcome:
         next_update=None,
     )
     hit = await scene.look.many(MeToo, notice=notice.id, tell_when_fixed=True, limit=100_000)
-    shows = await redraw(scene, solved)
+    shows = await redraw(scene.look, solved)
     if hit:
         card = Card(
-            title=f"Solved: {notice.title or notice.what}",
-            parts=(Text(resolution), Text("You said that this hit you too. Thank you.")),
+            title=f"{over_word(notice)}: {notice.title or notice.what}",
+            parts=(Text(resolution), Text("You said that this affected you too. Thank you.")),
             tone="good",
             about=notice.id,
         )
@@ -192,7 +198,7 @@ async def withdraw(scene: Scene, pressed: Pressed) -> Outcome:
     gone = replace(notice, state="withdrawn", next_update=None)
     promise = await scene.look.one(Promise, promising.promise_id(notice.id))
     ended = promising.drop(scene.tools, promise) if promise else Outcome()
-    return Outcome(puts=(gone,), shows=await redraw(scene, gone)) + ended
+    return Outcome(puts=(gone,), shows=await redraw(scene.look, gone)) + ended
 
 
 async def window(look: Look, tools: Tools, event: TimeCame) -> Outcome:
@@ -205,8 +211,7 @@ async def window(look: Look, tools: Tools, event: TimeCame) -> Outcome:
         if notice.since and notice.since > now:
             return Outcome()  # It was moved.
         begun = replace(notice, state="open")
-        show = Show(key=notice_key(notice.id), card=notice_card(begun), matters="notice")
-        return Outcome(puts=(begun,), shows=(show,))
+        return Outcome(puts=(begun,), shows=await redraw(look, begun))
     if notice.until and notice.until > now:
         return Outcome()
     ended = replace(
@@ -218,8 +223,7 @@ async def window(look: Look, tools: Tools, event: TimeCame) -> Outcome:
     )
     promise = await look.one(Promise, promising.promise_id(notice.id))
     kept = promising.keep(tools, promise) if promise else Outcome()
-    show = Show(key=notice_key(notice.id), card=notice_card(ended), matters="notice")
-    return Outcome(puts=(ended,), shows=(show,)) + kept
+    return Outcome(puts=(ended,), shows=await redraw(look, ended)) + kept
 
 
 # --- what readers do with it ---------------------------------------------------------------

@@ -18,6 +18,7 @@ from bot.cards import (
     Text,
     TextField,
     TimeField,
+    Times,
     Toast,
 )
 from bot.flows import promising, rating
@@ -52,13 +53,13 @@ def _work_form(action: str, case: Case) -> Form:
                 label=f"Your words to {first}",
                 long=True,
                 required=True,
-                hint="Write as you like. You see the plain version before it goes.",
+                hint="Write as you like. Next you see the plain version, and send it.",
             )
             return Form(
                 name="request.answer",
                 title=f"Answer {first}",
                 fields=(words,),
-                submit="Show me how it reads",
+                submit="Next",
                 draft=id,
             )
         case "request.resolve":
@@ -82,17 +83,23 @@ def _work_form(action: str, case: Case) -> Form:
                 label=f"{first} hears from us by",
                 value=case.promise.due if case.promise else None,
                 required=True,
+                hint=f"A promise: {first} is told the new time at once.",
             )
             why = TextField(name="why", label="Why", hint=f"{first} reads this.")
             return Form(
                 name="request.move",
-                title="A new time",
+                title=f"New time for {id}",
                 fields=(when, why),
                 submit="Promise it",
                 draft=id,
             )
         case _:
-            whom = PeopleField(name="whom", label="To whom", required=True)
+            whom = PeopleField(
+                name="whom",
+                label="To whom",
+                required=True,
+                hint=f"They get the whole request. {first} sees who has it.",
+            )
             note = TextField(name="note", label="What they should know (stays inside IT)")
             return Form(
                 name="request.hand_over",
@@ -233,7 +240,7 @@ async def submit_move(scene: Scene, submitted: Submitted) -> Outcome:
                 key=f"moved:{id_from(submitted.key)}",
                 card=Card(
                     title=f"{scene.me.name} set a new time",
-                    parts=(Text(words),),
+                    parts=(Text(words), Times((("You hear from us by", due),))),
                     about=case.request.id,
                 ),
                 to=(Under(key=ask_key(case.request.draft)),),

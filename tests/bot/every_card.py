@@ -261,7 +261,7 @@ async def request(bot: Watched) -> None:
     """Read back, sent, answered, solved, rated badly, called back."""
     await bot.says("alex", INVOICE)
     await bot.presses("alex", "My team")
-    await bot.opens("alex", "Change something")
+    await bot.opens("alex", "Change the details")
     await bot.presses("alex", "Yes, send it")
     await bot.says("kim", "internal: the vendor blames our firewall", under="R-1")
     await bot.says("kim", "The ERP release broke the DB index. Hotfix at 16:00.", under="R-1")
@@ -286,6 +286,9 @@ async def request(bot: Watched) -> None:
     form = await bot.opens("alex", "Add a comment")
     await bot.submits("alex", form, comment="Nobody said anything for hours.", lost="60")
     await bot.presses("alex", "My liaison")
+    await bot.presses("alex", "Unclear words")
+    await bot.passes(minutes=200)
+    await bot.passes(minutes=50)
     await bot.presses("kim", "Done", on="Please call back")
     await bot.presses("alex", "It is not solved", on="Your request")
 
@@ -349,7 +352,7 @@ async def around(bot: Watched) -> None:
         for wish in ("help", "home", "report"):
             await bot.says(who, wish)
     await bot.says("alex", "my subscriptions")
-    form = await bot.opens("alex", "Change something", on="Your subscriptions")
+    form = await bot.opens("alex", "Change subscriptions", on="Your subscriptions")
     await bot.submits("alex", form, quiet_from="18:00", quiet_to="07:30")
     await bot.says("alex", "is payroll down?")
     await bot.opens("alex", "Tell IT what happens")

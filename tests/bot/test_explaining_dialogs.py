@@ -59,6 +59,18 @@ async def test_still_unclear_reaches_the_owner_of_the_words_without_a_name(bot: 
     assert await bot.look.count(Task, kind="unclear_term") == 1
 
 
+async def test_an_unclear_text_without_a_word_opens_an_empty_form(bot: Dialog) -> None:
+    await bot.says("alex", PASTED)
+    [kept] = await bot.look.many(Explanation)
+
+    await bot.press("alex", "explain.unclear_word", f"{kept.id}|")
+
+    told = bot.card("grace", "does not understand a text").plain_text()
+    assert "Clear the cache" not in told
+    form = await bot.opens("grace", "Explain a word")
+    assert form.fields[0].value == ""
+
+
 async def test_an_edit_changes_the_explanation_in_place(bot: Dialog) -> None:
     message = await bot.says("alex", PASTED)
 

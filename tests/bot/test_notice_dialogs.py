@@ -135,8 +135,8 @@ async def test_me_too_counts_once_and_is_told_when_it_is_fixed(posted: Dialog) -
 
     form = await posted.opens("sam", "Resolve")
     await posted.submits("sam", form, words="The failover is done")
-    assert "You said that this hit you too" in posted.sees("alex")
-    assert "You said that this hit you too" not in posted.sees("maria")
+    assert "You said that this affected you too" in posted.sees("alex")
+    assert "You said that this affected you too" not in posted.sees("maria")
 
 
 async def test_an_update_changes_the_message_in_place(posted: Dialog) -> None:
@@ -263,7 +263,8 @@ async def test_maintenance_ends_by_itself(bot: Dialog) -> None:
     assert kept.state == "open"
 
     await bot.passes(minutes=20)
-    assert bot.card("alex", "Solved").title
+    assert bot.card("alex", "Finished").title
+    assert bot.card("sam", "Finished").title
 
 
 async def _organisation(bot: Dialog) -> Any:
@@ -344,4 +345,4 @@ async def test_the_author_knows_of_the_channels_before_posting(with_channels: Di
     await with_channels.says("sam", MESSAGE)
 
     draft = with_channels.card("sam", "Your notice in plain words").plain_text()
-    assert "Stands also in: 3 channels" in draft
+    assert "Also shown in: 3 channels" in draft

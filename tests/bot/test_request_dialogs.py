@@ -41,7 +41,7 @@ async def test_at_most_two_questions_are_asked(bot: Dialog) -> None:
     await bot.presses("alex", "My team")
 
     assert "How many of you?" not in bot.sees("alex")
-    assert "How many people: My team" in bot.sees("alex")
+    assert "People affected: My team" in bot.sees("alex")
 
 
 async def test_a_yes_brings_it_to_the_liaison_with_the_original_words(sent: Dialog) -> None:
@@ -73,7 +73,7 @@ async def test_no_sends_nothing(bot: Dialog) -> None:
 
 async def test_the_form_sends_what_was_changed(bot: Dialog) -> None:
     await bot.says("alex", INVOICE)
-    form = await bot.opens("alex", "Change something")
+    form = await bot.opens("alex", "Change the details")
 
     await bot.submits("alex", form, deadline="Thursday", type="incident")
 
@@ -82,7 +82,7 @@ async def test_the_form_sends_what_was_changed(bot: Dialog) -> None:
 
 async def test_an_empty_form_is_refused_beside_its_field(bot: Dialog) -> None:
     await bot.says("alex", INVOICE)
-    form = await bot.opens("alex", "Change something")
+    form = await bot.opens("alex", "Change the details")
 
     answer = await bot.submits("alex", form, text="")
 
@@ -193,7 +193,7 @@ async def test_waiting_for_the_requester_pauses_the_clock(sent: Dialog) -> None:
 
 async def test_a_broken_promise_is_said_plainly_with_a_new_time(sent: Dialog) -> None:
     await sent.passes(minutes=50)
-    assert "You promised a word soon" in sent.sees("kim")
+    assert "A promise is due soon" in sent.sees("kim")
 
     await sent.passes(minutes=11)
 
@@ -217,7 +217,9 @@ async def test_a_new_time_is_said_to_the_requester(sent: Dialog) -> None:
     await sent.submits("kim", form, when="2026-03-02T15:00:00+00:00", why="The hotfix is late")
 
     assert "15:00" in sent.card("alex", "Your request").plain_text("Europe/London")
-    assert "The urgent repair is late" in sent.sees("alex")
+    told = sent.card("alex", "set a new time").plain_text("Europe/London")
+    assert "The urgent repair is late" in told
+    assert "15:00" in told
 
 
 async def test_a_new_time_in_the_past_is_refused(sent: Dialog) -> None:
@@ -253,6 +255,36 @@ async def test_a_bad_rating_offers_a_call_back_and_only_a_yes_names_the_rater(
     task = sent.card("kim", "Please call back").plain_text()
     assert "About: R-1: the invoice screen is slow" in task
     assert "#" not in task
+
+
+async def test_a_promised_call_back_stands_there_when_a_reason_is_added(sent: Dialog) -> None:
+    form = await sent.opens("kim", "Resolve", on="R-1")
+    await sent.submits("kim", form, words="Done")
+    await sent.rates("alex", "bad", on="How did we do?")
+    await sent.presses("alex", "My liaison")
+
+    await sent.presses("alex", "Took too long")
+
+    shown = sent.card("alex", "What went wrong?").plain_text()
+    assert "[✓ Took too long]" in shown
+    assert "Kim Berg gets back to you" in shown
+    assert "You hear from them by: Mon 2 Mar, 14:00 (UTC)" in shown
+
+
+async def test_a_call_back_is_reminded_by_name_and_done_at_once(sent: Dialog) -> None:
+    form = await sent.opens("kim", "Resolve", on="R-1")
+    await sent.submits("kim", form, words="Done")
+    await sent.rates("alex", "bad", on="How did we do?")
+    await sent.presses("alex", "My liaison")
+
+    await sent.passes(minutes=200)
+
+    reminder = sent.card("kim", "A promise is due soon").plain_text()
+    assert "About: Call Alex Morgan back" in reminder
+    assert "callback:" not in reminder
+    await sent.presses("kim", "Done", on="A promise is due soon")
+    [task] = await sent.look.many(Task, kind="call_back")
+    assert task.state == "done"
 
 
 async def test_a_no_is_only_counted(sent: Dialog) -> None:

@@ -78,11 +78,11 @@ async def test_new_words_come_into_use_once(bot: Dialog) -> None:
 
 async def test_what_was_typed_is_given_back_and_forgotten_once_sent(bot: Dialog) -> None:
     await bot.says("alex", "the invoice screen is slow, we can't work")
-    form = await bot.opens("alex", "Change something")
+    form = await bot.opens("alex", "Change the details")
     typed = (("deadline", "Thursday"), ("type", "incident"))
     await keep(bot, "alex", form.name, form.draft, typed)
 
-    again = await bot.opens("alex", "Change something")
+    again = await bot.opens("alex", "Change the details")
     values = {each.name: getattr(each, "value", None) for each in again.fields}
     assert values["deadline"] == "Thursday"
     assert values["type"] == ("incident",)

@@ -24,7 +24,7 @@ async def test_somebody_chooses_what_to_hear_about(bot: Plainly) -> None:
     slack = bot.slack
     await slack.command(ALEX, "subscribe")
     await slack.shown(ALEX, "Your subscriptions")
-    await slack.presses(ALEX, "Change something", on="Your subscriptions")
+    await slack.presses(ALEX, "Change subscriptions", on="Your subscriptions")
     form = await slack.opened(ALEX)
 
     await slack.submits(form, services=["payroll"], quiet_from="18:00", quiet_to="07:30")

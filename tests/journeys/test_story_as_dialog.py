@@ -71,7 +71,7 @@ async def staff_ask_and_are_told(bot: Dialog) -> None:
 
     resolve = await bot.opens("sam", "Resolve")
     await bot.submits("sam", resolve, words="The fix is in place.")
-    assert "You said that this hit you too" in bot.sees("alex")
+    assert "You said that this affected you too" in bot.sees("alex")
     await bot.rates("alex", "good", on="Solved: Sign-in trouble")
     await bot.rates("alex", "ok", on="Thank you")
     [rating] = await bot.look.many(Rating)
@@ -127,7 +127,7 @@ async def the_end_is_rated(bot: Dialog) -> None:
     [request] = await bot.look.many(Request)
     assert request.state == "resolved"
 
-    await bot.rates("alex", "bad", on="How did we do? (R-1)")
+    await bot.rates("alex", "bad", on="How did we do? (R-1: ")
     assert "Should somebody get back to you?" in bot.sees("alex")
     assert await bot.look.count(Task, kind="call_back") == 0
     await bot.presses("alex", "My liaison")

@@ -65,7 +65,7 @@ async def test_somebody_chooses_what_to_hear_about(town: TeamsHouse) -> None:
     alex = town.user("alex")
     await alex.says("my subscriptions")
     await town.settle()
-    form = await alex.presses("Change something", on="Your subscriptions")
+    form = await alex.presses("Change subscriptions", on="Your subscriptions")
 
     await alex.sends(form, services="payroll", quiet_from="18:00", quiet_to="07:30")
     await town.settle()

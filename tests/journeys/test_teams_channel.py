@@ -30,7 +30,7 @@ async def posts(town: TeamsHouse) -> None:
     sam = town.user("sam")
     await sam.says(OUTAGE)
     await town.settle()
-    assert "Stands also in: \n1 channel" in sam.card("Your notice in plain words")
+    assert "Also shown in: \n1 channel" in sam.card("Your notice in plain words")
     form = await sam.presses("Post it …")
     await sam.sends(form, title="Sign-in is slow", what="You wait.", services="email", **WHEN)
     await town.settle()

@@ -124,7 +124,7 @@ async def it_is_rated(demo: Demo) -> None:
     await sit(demo, "lee", resolve, "The index was rebuilt.")
     late = await sit(demo, "lee", resolve)
     assert "closed already" in late or "no such button" in late
-    asked = await sees(demo, "alex", "How did we do? (R-2)")
+    asked = await sees(demo, "alex", "How did we do? (R-2: ")
     rated = await sit(demo, "alex", button(asked, "🙂 Good"))
     assert "Thank you" in rated
     again = await sit(demo, "alex", button(rated, "🙁 Not good"))
@@ -139,7 +139,7 @@ async def it_is_rated(demo: Demo) -> None:
 @shows("report", on="Terminal", how="say “report”")
 async def subscriptions_home_help_and_report(demo: Demo) -> None:
     mine = await sit(demo, "alex", "my subscriptions")
-    saved = await sit(demo, "alex", button(mine, "Change something"), "-", "", "", "")
+    saved = await sit(demo, "alex", button(mine, "Change subscriptions"), "-", "", "", "")
     assert "Saved" in saved
     assert "You left" in await sit(demo, "alex", "my subscriptions")
     home = await sit(demo, "alex", "/home")

@@ -104,7 +104,7 @@ async def somebody_chooses_what_to_hear_about(stage: Stage) -> None:
     await stage.say("Alex", "my subscriptions")
     mine = await stage.card("Alex", "Your subscriptions")
     await expect(mine).to_contain_text("Email")
-    await stage.press(mine, "Change something")
+    await stage.press(mine, "Change subscriptions")
     form = stage.page.get_by_role("dialog", name="What do you want to hear about?")
     await form.get_by_role("checkbox", name="Email").uncheck()
     await form.get_by_role("button", name="Save").click()

@@ -148,10 +148,10 @@ async def staff_ask_and_are_kept_informed(stage: Stage) -> None:
 
     desk = await stage.with_button("Sam", "Update")
     await stage.press(desk, "Update")
-    form = stage.page.get_by_role("dialog", name="A new word")
+    form = stage.page.get_by_role("dialog", name="Post an update")
     await form.get_by_label("What is new?").fill("The certificate was rotated at the relay.")
     await form.get_by_role("button", name="in 30 min").click()
-    await form.get_by_role("button", name="Update").click()
+    await form.get_by_role("button", name="Tell everybody").click()
     await expect(notice).to_contain_text(re.compile("in (29|30) min"), timeout=15_000)
     await expect(notice.locator(".stamp").last).to_contain_text("updated")
 
@@ -310,7 +310,7 @@ async def everything_survives_a_crash(stage: Stage, demo: Demo) -> None:
     before = await stage.pane("Alex").locator(".message").count()
     await stage.say("Alex", "I need a second screen for Maria, please")
     read_back = await stage.card("Alex", "Did I understand this right?")
-    await stage.press(read_back, "Change something")
+    await stage.press(read_back, "Change the details")
     form = stage.page.get_by_role("dialog")
     first = form.get_by_role("textbox").first
     await first.fill("words that must not be lost")
@@ -324,7 +324,7 @@ async def everything_survives_a_crash(stage: Stage, demo: Demo) -> None:
     await stage.page.reload()
     await expect(stage.pane("Alex").locator(".message")).to_have_count(before + 2)
     read_back = await stage.card("Alex", "Did I understand this right?")
-    await stage.press(read_back, "Change something")
+    await stage.press(read_back, "Change the details")
     # The words load once the door is open: a press right after a start may wait for them.
     await expect(first).to_have_value("words that must not be lost", timeout=30_000)
     await stage.page.keyboard.press("Escape")

@@ -70,7 +70,7 @@ async def test_a_form_stands_in_the_card_where_there_are_no_dialogs() -> None:
         await town.settle()
         message = alex.message("Did I understand this right?")
 
-        form = await alex.presses("Change something")
+        form = await alex.presses("Change the details")
         assert "In your own words" in str(form.card)
         refused = await alex.sends_inline(message, text="")
         assert "Please look at the marked fields" in refused.text
@@ -86,7 +86,7 @@ async def test_a_form_can_be_left_and_the_card_is_back() -> None:
         alex = town.user("alex")
         await alex.says(INVOICE)
         await town.settle()
-        await alex.presses("Change something")
+        await alex.presses("Change the details")
 
         back = await alex.presses("Cancel")
 

@@ -32,7 +32,7 @@ async def explained(bot: Plainly) -> int:
 async def test_words_presses_and_forms_come_by_socket(bot: Plainly) -> None:
     await bot.slack.says(ALEX, "the invoice screen is slow, we can't close the month")
     await bot.slack.shown(ALEX, "Did I understand this right?")
-    await bot.slack.presses(ALEX, "Change something")
+    await bot.slack.presses(ALEX, "Change the details")
     view = await bot.slack.opened(ALEX)
 
     wrong = await bot.slack.submits(view, text=" ")

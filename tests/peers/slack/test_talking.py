@@ -162,7 +162,7 @@ async def test_errors_stand_beside_their_fields(bot: Plainly) -> None:
     slack = bot.slack
     await slack.says(ALEX, INVOICE)
     await slack.shown(ALEX, "Did I understand this right?")
-    await slack.presses(ALEX, "Change something")
+    await slack.presses(ALEX, "Change the details")
     view = await slack.opened(ALEX)
 
     wrong = await slack.submits(view, text="  ")
@@ -241,7 +241,7 @@ async def test_the_home_tab_shows_what_is_open_and_its_buttons_work(bot: Plainly
     await bot.settle()
     assert "Your liaison in IT" in str(bot.slack.world.homes[ALEX])
 
-    await bot.slack.presses_home(ALEX, "Change something")
+    await bot.slack.presses_home(ALEX, "Change subscriptions")
     view = await bot.slack.opened(ALEX)
     assert view.shape["blocks"][0]["type"] == "header"
 

@@ -133,7 +133,7 @@ async def tell(town: TeamsHouse) -> list[View]:
     dialogs.append((await alex.presses("Show original", on="In plain words")).card)
     await alex.says(INVOICE)
     await town.settle()
-    dialogs.append((await alex.presses("Change something")).card)
+    dialogs.append((await alex.presses("Change the details")).card)
     await alex.presses("Yes, send it")
     await town.settle()
     for label in ("Answer Alex", "New time", "Hand over"):
