@@ -49,6 +49,7 @@ class Sense:
     means: str
     plain: str = ""
     attr: str = ""
+    short: str = ""
     predicate: str = ""
     count: Countability = "count"
     gloss: str = ""

@@ -160,6 +160,10 @@ def _fields(entry: Entry) -> Iterator[Told]:
         yield "is replaced by nothing.", "Write `plain`, or choose `explain`.", True
     if entry.action == "replace" and entry.pos == "noun" and not entry.attr:
         yield "has no `attr`.", 'Write the form before a noun, "=" or "-".', True
+    if entry.short and (entry.action != "replace" or entry.pos != "noun"):
+        yield "has a `short` form but is no replaced noun.", "Take `short` away.", True
+    elif entry.short and len(entry.short.split()) >= len(entry.plain.split()):
+        yield "`short` is no shorter than `plain`.", "Take it away.", True
     if entry.action == "explain":
         yield from _gloss(entry)
     if entry.ambiguous and len(entry.evidence) < 3:

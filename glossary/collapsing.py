@@ -1,4 +1,4 @@
-"""Keep two things apart whose plain words are the same.
+"""Keep two things apart whose plain words are the same, and say nothing twice in full.
 
 "The edge router and the core router" must not become "the main network device
 and the main network device": where two terms of one kind meet, each keeps its
@@ -7,15 +7,22 @@ own name in brackets at its first mention.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
-from glossary.compiling import Index
+from glossary.compiling import Index, Ready
+from glossary.lexicon import plural
 from glossary.placing import Edit, noun_place
+from glossary.tags import NOUN_TAGS
 from glossary.texts import Match, Text
+from glossary.tidying import article, like
+
+_STILL_HEARD: Final = 14
+"""For how many tokens of one sentence a reader still hears what was said in full."""
 
 
 def with_names(text: Text, index: Index, edits: Sequence[Edit]) -> list[Edit]:
     """The edits, with the names of terms that would fall into one, and nothing twice."""
-    edits = without_echo(text, edits)
+    edits = with_short_forms(text, index, without_echo(text, edits))
     alike = _alike(text, index, edits)
     if not alike:
         return edits
@@ -36,7 +43,7 @@ def with_names(text: Text, index: Index, edits: Sequence[Edit]) -> list[Edit]:
 def without_echo(text: Text, edits: Sequence[Edit]) -> list[Edit]:
     """The edits, without a word that the plain words before it end with already.
 
-    "SSO credentials" is "sign-in details", not "sign-in sign-in details".
+    "SSO login page" is "sign-in page", not "sign-in sign-in page".
     """
     kept: list[Edit] = []
     for edit in edits:
@@ -47,6 +54,54 @@ def without_echo(text: Text, edits: Sequence[Edit]) -> list[Edit]:
                 edit = replace(edit, text=rest)
         kept.append(edit)
     return kept
+
+
+def with_short_forms(text: Text, index: Index, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, with the author's short form where a sentence has just said the whole.
+
+    "The program copy failed and a second copy took over": only words that the entry
+    itself gives (`short`), since the last word of a plain form may be untrue alone.
+    """
+    kept: list[Edit] = []
+    said: dict[str, tuple[int, str]] = {}
+    for edit in edits:
+        match = edit.match
+        ready = index.ready[match.sense] if match and edit.rule == "replace" else None
+        if match and ready and ready.sense.short:
+            last, kind = said.get(ready.singular, (-1, ""))
+            own_kind = _kind_before(text, match)
+            if (
+                last >= 0
+                and match.first - last <= _STILL_HEARD
+                and text.same_sentence(last, match.first)
+                and own_kind in ("", kind)
+            ):
+                edit = replace(edit, text=_shortened(edit.text, ready))
+            said[ready.singular] = match.last - 1, own_kind
+        kept.append(edit)
+    return kept
+
+
+def _kind_before(text: Text, match: Match) -> str:
+    """The noun in front that tells which one is meant: "all user program copies"."""
+    at = match.first - 1
+    if not text.same_sentence(at, match.first) or text.tags[at] not in NOUN_TAGS:
+        return ""
+    return text.tokens[at].low
+
+
+def _shortened(words: str, ready: Ready) -> str:
+    """`words` with the short form in place of the whole one; as they are when in doubt."""
+    brief = ready.sense.short
+    many = brief if ready.plural == ready.singular else plural(brief)
+    for whole, shown in ((ready.plural, many), (ready.singular, brief)):
+        start, found, rest = words.rpartition(whole)
+        if not found:
+            continue
+        if start.lower() in ("a ", "an "):
+            return f"{like(start, article(shown))} {shown}{rest}"
+        return words if article(whole) != article(shown) else f"{start}{shown}{rest}"
+    return words
 
 
 def _alike(text: Text, index: Index, edits: Sequence[Edit]) -> frozenset[int]:

@@ -19,8 +19,8 @@ from glossary.rewriting import rewrite
 from glossary.terms import entry_of, read_entries_text, to_senses
 
 _COLUMNS: Final = (
-    "term", "pos", "plain", "attr", "predicate", "alone", "frame", "subject", "count",
-    "action", "gloss", "ambiguous", "for", "against", "means", "example", "direction",
+    "term", "pos", "plain", "attr", "short", "predicate", "alone", "frame", "subject",
+    "count", "action", "gloss", "ambiguous", "for", "against", "means", "example", "direction",
     "unit", "owner", "review_by",
 )  # fmt: skip
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # ten times as fast

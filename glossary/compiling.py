@@ -325,7 +325,7 @@ _UNCOUNTED: Final = listed(
 
 def _words_of(sense: Sense) -> frozenset[str]:
     """The words of all plain forms of a sense."""
-    told = f"{sense.plain} {sense.attr} {sense.alone} {sense.predicate}".lower()
+    told = f"{sense.plain} {sense.attr} {sense.short} {sense.alone} {sense.predicate}".lower()
     for mark in ("/n", "/v", "{o}", "-", "="):
         told = told.replace(mark, " ")
     return frozenset(told.split())

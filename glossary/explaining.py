@@ -203,6 +203,12 @@ def _stands_there(source: str, ready: Ready) -> bool:
     return bool(forms) and re.search(rf"(?<!\w)(?:{forms})(?!\w)", source, re.I) is not None
 
 
+def _as_spelled(shown: str, terms: Iterable[str]) -> str:
+    """A name or an acronym with the capitals it has in the glossary ("github": "GitHub")."""
+    alike = [shown, *(term for term in terms if term.lower() == shown.lower())]
+    return max(alike, key=lambda term: sum(map(str.isupper, term)))
+
+
 def below(text: Text, index: Index, matches: Iterable[Match]) -> tuple[Explained, ...]:
     """The list below the text: each sense once, in the order of its first mention."""
     told: dict[int, Explained] = {}
@@ -215,6 +221,7 @@ def below(text: Text, index: Index, matches: Iterable[Match]) -> tuple[Explained
             shown += f" {text.tokens[match.particle].text}"
         if text.tokens[match.last - 1].possessive:
             shown = re.sub(r"['’]s?$", "", shown)
+        shown = _as_spelled(shown, index.ready[match.sense].sense.terms)
         told[match.sense] = Explained(
             term=shown,
             sense=index.ready[match.sense].sense.id,

@@ -302,11 +302,19 @@ def _is_name(text: Text, first: int, last: int) -> bool:
         )
 
     before = first - 1
-    if before >= sentence.first and joined(first) and belongs(before):
+    event = last - first == 1 and text.tokens[first].low in _EVENTS
+    if not event and before >= sentence.first and joined(first) and belongs(before):
         tag = text.tags[before]
         if before > sentence.first or tag in (Tag.NAME, Tag.NOUN, Tag.ADJ):
             return True
     return last < sentence.last and joined(last) and belongs(last)
+
+
+_EVENTS: Final = listed(
+    "outage outages upgrade upgrades downtime migration migrations failover reboot reboots "
+    "degradation rollback rollout decommissioning"
+)
+"""What happens to a thing of that name ("Azure Outage"), and is no part of the name."""
 
 
 def _is_known_name(text: Text, first: int, last: int) -> bool:

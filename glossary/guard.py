@@ -183,7 +183,7 @@ def _may_come_from_plain_words(fact: Seen) -> bool:
 @lru_cache(maxsize=8192)
 def _facts_of_plain_words(sense: Sense) -> frozenset[_Key]:
     """Every fact in the words that a sense may put into a text."""
-    words = (sense.plain, sense.attr, sense.alone, sense.gloss)
+    words = (sense.plain, sense.attr, sense.short, sense.alone, sense.gloss)
     frames = (preposition for _, preposition in sense.frame)
     return frozenset(
         (fact.kind, fact.value)

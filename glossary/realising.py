@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from glossary.compiling import Index
+from glossary.facts.words import MONTHS
 from glossary.fitting import dotted
-from glossary.language import PREPOSITIONS, SUBORDINATORS, listed
+from glossary.language import DAYS, PREPOSITIONS, SUBORDINATORS, listed
 from glossary.nouns import noun
 from glossary.placing import Edit, NounPlace, cased, is_nounish, noun_place, with_own_article
 from glossary.tags import NOUN_TAGS, Tag
@@ -108,7 +109,12 @@ def _with_frame(text: Text, index: Index, match: Match, edits: list[Edit]) -> li
     sense = index.ready[match.sense].sense
     frame = dict(sense.frame)
     at = match.last
-    if not frame or not text.same_sentence(at, match.first):
+    if not text.same_sentence(at, match.first):
+        return edits
+    if _says_on_twice(text, at, edits):
+        shown = text.tokens[at]
+        return [*edits, Edit(shown.start, shown.end, "for", "replace", match)]
+    if not frame:
         return edits
     if sense.pos == "verb" and text.tokens[at].low not in frame:
         at = behind_object(text, match)
@@ -121,6 +127,22 @@ def _with_frame(text: Text, index: Index, match: Match, edits: list[Edit]) -> li
     if wanted:
         return [*edits, Edit(token.start, token.end, wanted, "replace", match)]
     return [*edits, Edit(token.start - 1, token.end, "", "replace", match)]
+
+
+def _says_on_twice(text: Text, at: int, edits: list[Edit]) -> bool:
+    """ "was enabled on all phones": turned on *for* all phones; a day keeps its "on"."""
+    if text.tokens[at].low != "on" or text.tokens[at].gap != " ":
+        return False
+    if not edits or edits[-1].text.rpartition(" ")[2] != "on":
+        return False
+    if not text.same_sentence(at + 1, at):
+        return False
+    following = text.tokens[at + 1]
+    named = text.tags[at + 1] == Tag.NAME and following.low not in (*DAYS, *MONTHS)
+    return named or following.low in _OWNERS
+
+
+_OWNERS: Final = listed("all every each both your our their its")
 
 
 def _leads_to_number(text: Text, at: int) -> bool:

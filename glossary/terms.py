@@ -38,6 +38,7 @@ class Entry(BaseModel):
     means: str = ""
     plain: str = ""
     attr: str = ""
+    short: str = ""
     predicate: str = ""
     count: Countability = "count"
     gloss: str = ""
@@ -175,6 +176,7 @@ def _to_sense(entry: Entry, field: str, taken: set[str]) -> Sense:
         means=entry.means,
         plain=entry.plain,
         attr=entry.attr,
+        short=entry.short,
         predicate=entry.predicate,
         count=entry.count,
         gloss=entry.gloss,
@@ -208,6 +210,7 @@ def entry_of(sense: Sense) -> Mapping[str, object]:
     optional: dict[str, tuple[object, object]] = {
         "plain": (sense.plain, ""),
         "attr": (sense.attr, ""),
+        "short": (sense.short, ""),
         "predicate": (sense.predicate, ""),
         "count": (sense.count, "count"),
         "gloss": (sense.gloss, ""),

@@ -24,6 +24,13 @@ _SMALL: Final = frozenset(
     )
 )
 
+_HAPPENINGS: Final = frozenset(
+    words(
+        "outage outages upgrade upgrades downtime migration migrations failover reboot "
+        "reboots degradation rollback rollout decommissioning"
+    )
+)
+
 
 def names(text: str, capitals: list[Capital]) -> list[tuple[int, int, FactKind, str]]:
     """Names among the capitalised words of `text`, as (start, end, kind, value)."""
@@ -50,6 +57,8 @@ def _names_of_run(text: str, run: list[Capital]) -> list[tuple[int, int, FactKin
             run, words = run[1:], words[1:]
     while run and words[0].lower() in _SMALL:
         run, words = run[1:], words[1:]
+    if len(run) > 1 and words[-1].lower() in _HAPPENINGS and not is_common(words[-2].lower()):
+        run, words = run[:-1], words[:-1]  # "Slurm Upgrade": only Slurm is the name
     if not run or _is_heading(text, run, words):
         return [
             (start, end, "name", word)
