@@ -18,8 +18,6 @@ from storage.database import Database, insert_into
 from storage.tables import answer as answers
 
 MOST_TOGETHER = 200
-A_MOMENT = 0.001
-"""Seconds that a crowd is waited for: those who were answered just now soon come again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +71,6 @@ class Taking:
 
     async def _take_all(self) -> None:
         while self._waiting:
-            if len(self._waiting) > 1:
-                await asyncio.sleep(A_MOMENT)
             together = self._waiting[:MOST_TOGETHER]
             del self._waiting[:MOST_TOGETHER]
             try:
