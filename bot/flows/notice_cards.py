@@ -68,7 +68,7 @@ def draft_card(
                 Choice("Post it …", "notice.post", notice.id, main=True),
                 Choice(wording.WHAT_CHANGED, "notice.changes", notice.id),
                 _original_or_back(notice, original=original),
-                Choice("Keep as explanation only", "notice.explain", notice.id),
+                Choice("Just explain it to me", "notice.explain", notice.id),
                 Choice("Discard", "notice.discard", notice.id, confirm="Discard this draft?"),
             )
         )

@@ -193,19 +193,21 @@ async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
         parts=(
             Facts((("About", what), ("Owed by", name), ("Promised", promise.what))),
             Times((("It was due", promise.due), ("New time", due))),
-            *(
-                (Choices((Choice("I take it over", "request.take", promise.about),)),)
-                if request
-                else await _what_to_do(look, promise.about)
-            ),
         ),
         tone="warning",
         about=promise.about,
     )
+    mine = replace(late, parts=(*late.parts, *await _what_to_do(look, promise.about)))
+    take = Choice("I take it over", "request.take", promise.about, main=True)
+    others = replace(late, parts=(*late.parts, Choices((take,))))
     round = f"{promise.id}:{len(promise.history)}"
     told = dict.fromkeys((promise.owed_by, *routing.responsible(unit)))
     shows = [
-        Show(key=f"late:{round}:{id}", card=late, to=(ToPerson(person=id),))
+        Show(
+            key=f"late:{round}:{id}",
+            card=mine if id == promise.owed_by else others,
+            to=(ToPerson(person=id),),
+        )
         for id in told
         if id
     ]

@@ -50,7 +50,8 @@ def requester_card(
     why: str = "",
 ) -> Card:
     """What the requester sees of it: who has it, what happens now, by when they hear."""
-    rows = [("Who has it", _with_role(request, owner))]
+    over = request.state in ("resolved", "cancelled")
+    rows = [("Who had it" if over else "Who has it", _with_role(request, owner))]
     if why:
         rows.append(("Because", why))
     rows.append(("About", subject_of(request)))

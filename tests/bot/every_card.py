@@ -157,7 +157,7 @@ async def notices_of_other_ends(bot: Watched) -> None:
     await bot.says("sam", OUTAGE)
     await bot.presses("sam", "Discard", on="Your notice")
     await bot.says("sam", OUTAGE)
-    await bot.presses("sam", "Keep as explanation only", on="Your notice")
+    await bot.presses("sam", "Just explain it to me", on="Your notice")
     await _posted(bot)
     await bot.presses("sam", "Take back")
 
