@@ -7,6 +7,7 @@ from glossary.compiling import Index, Ready
 from glossary.language import POSSESSIVES, SINGLE, listed
 from glossary.lexicon import NNS
 from glossary.placing import (
+    FINITE_VERBS,
     REACH,
     Edit,
     NounPlace,
@@ -173,6 +174,7 @@ def _wants_article(text: Text, match: Match) -> bool:
             and text.same_sentence(match.last, match.first)
             and not _is_numbered(text, match)
             and not (text.tags[match.last] == Tag.PART and after == " ")
+            and not _is_told_in_short(text, match)
         )
     if _is_measured(text, match) or _is_numbered(text, match):
         return False
@@ -190,6 +192,31 @@ def _wants_article(text: Text, match: Match) -> bool:
         and before.low not in _BARE_AFTER
         and before.kind == "word"
     )
+
+
+def _is_told_in_short(text: Text, match: Match) -> bool:
+    """ "Patch applied to all hosts.": somebody did it, and "was" is left out. With an article
+    it would seem that the patch did something."""
+    verb, behind = match.last, match.last + 1
+    sentence = text.sentences[text.sentence_of[match.first]]
+    others = (number for number in range(sentence.first, sentence.last) if number != verb)
+    return (
+        text.tokens[verb].gap == " "
+        and text.tags[verb] in (Tag.PAST, Tag.PART)
+        and text.tokens[verb].low not in _HAPPENS_BY_ITSELF
+        and not any(text.tags[number] in FINITE_VERBS for number in others)
+        and (
+            not text.same_sentence(behind, match.first)
+            or text.tags[behind] in (Tag.PREP, Tag.TO, Tag.NUM, Tag.ADV)
+            or text.tokens[behind].kind != "word"
+        )
+    )
+
+
+_HAPPENS_BY_ITSELF: Final = listed(
+    "began came continued crashed dropped ended failed fell finished froze happened hung "
+    "occurred recovered resumed returned rose started stopped went worked"
+)
 
 
 def _is_one_by_one(text: Text, match: Match) -> bool:
