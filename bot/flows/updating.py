@@ -12,6 +12,7 @@ from bot.cards import (
     Form,
     Nothing,
     Open,
+    Part,
     Quote,
     Text,
     TextField,
@@ -275,9 +276,15 @@ async def show_source(scene: Scene, pressed: Pressed) -> Answer:
 def with_source(notice: Notice) -> Card:
     """A notice with the words IT wrote below the plain ones."""
     card = notice_card(notice)
-    back = Choices((Choice(wording.HIDE_ORIGINAL, "notice.plain", notice.id),))
-    quote = Quote(notice.source, by=wording.ORIGINAL_FROM)
-    return replace(card, parts=(*card.parts, quote, back))
+    hide = Choice(wording.HIDE_ORIGINAL, "notice.plain", notice.id)
+    parts: list[Part] = []
+    for part in card.parts:
+        if isinstance(part, Choices):
+            parts.append(Quote(notice.source, by=wording.ORIGINAL_FROM))
+            options = (hide if o.action == "notice.source" else o for o in part.options)
+            part = Choices(tuple(options))
+        parts.append(part)
+    return replace(card, parts=tuple(parts))
 
 
 async def leave(scene: Scene, pressed: Pressed) -> Outcome:
