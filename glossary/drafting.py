@@ -20,6 +20,7 @@ from glossary.explaining import (
     is_name_in_brackets,
 )
 from glossary.passives import passives
+from glossary.phrasing import phrasings
 from glossary.placing import Edit
 from glossary.realising import realise
 from glossary.splitting import splits
@@ -85,6 +86,7 @@ def draft(
         if number not in settled and not _glossed(text, index, edits, mentions, frozen):
             unsure.append(mentions[0])
     _split(text, edits, frozen)
+    _phrase(text, edits, frozen)
     turned = _turn(text, index, matches, edits, frozen | still)
     replaced = {edit.match.sense for edit in edits if edit.match and edit.rule == "replace"}
     unsure = [match for match in unsure if helps(text, index, match, replaced)]
@@ -116,6 +118,18 @@ def _split(text: Text, edits: list[Edit], frozen: frozenset[int]) -> None:
     for edit in splits(text) if changed else ():
         sentence = text.sentence_of[_token_at(text, edit)]
         if sentence in changed - frozen and not _touches(edits, edit):
+            edits.insert(bisect_right(edits, _place(edit), key=_place), edit)
+
+
+def _phrase(text: Text, edits: list[Edit], frozen: frozenset[int]) -> None:
+    """The phrases of notices in everyday words, in a text that speaks of IT anyway."""
+    if not any(edit.match for edit in edits):
+        return
+    wanted = frozenset(range(len(text.sentences))) - frozen
+    made = list(phrasings(text, wanted))
+    touched = {edit.pair for edit in made if edit.pair and _touches(edits, edit)}
+    for edit in made:
+        if edit.pair not in touched and not _touches(edits, edit):
             edits.insert(bisect_right(edits, _place(edit), key=_place), edit)
 
 

@@ -1,0 +1,71 @@
+"""The phrases of notices, said the way people say them; everything else stays."""
+
+import pytest
+
+from bot.language import Audience
+from glossary.caching import load_index
+from glossary.rewriting import rewrite
+from glossary.undoing import undo
+
+NOTICES = [
+    (
+        "Tuesday 4 May 2027, at 08:00 UTC, we will move the VM.",
+        "On Tuesday 4 May 2027, at 08:00 UTC, we will move the virtual computer.",
+    ),
+    (
+        "No downtime is expected during the reboot of the VM.",
+        "We expect no interruption during the restart of the virtual computer.",
+    ),
+    (
+        "Although no downtime is expected, the VM may be slow.",
+        "Although we expect no interruption, the virtual computer may be slow.",
+    ),
+    (
+        "The VM is back. More details in https://status.example.org/7.",
+        "The virtual computer is back. More details: https://status.example.org/7.",
+    ),
+    (
+        "The reboot of the VM stops the following services:\n\n- mail\n- intranet",
+        "The restart of the virtual computer stops these services:\n\n- mail\n- intranet",
+    ),
+]
+
+
+@pytest.mark.parametrize(("message", "plain"), NOTICES)
+def test_a_phrase_of_notices_is_said_plainly(message: str, plain: str) -> None:
+    done = rewrite(message, load_index(), Audience())
+
+    assert done.output == plain
+    assert rewrite(plain, load_index(), Audience()).output == plain
+
+
+@pytest.mark.parametrize("message", [message for message, _ in NOTICES])
+def test_a_phrase_comes_back_when_all_is_undone(message: str) -> None:
+    done = rewrite(message, load_index())
+
+    assert undo(done, range(len(done.changes))).output == message
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "No rain is expected on Sunday, so bring the children.",
+        "Tuesday 4 May, after lunch, we will all meet in the garden.",
+        "Please bring the following things: a towel and a hat.",
+        "More details in the next letter.",
+    ],
+)
+def test_everyday_words_stay(message: str) -> None:
+    assert rewrite(message, load_index()).output == message
+
+
+@pytest.mark.parametrize(
+    ("message", "kept"),
+    [
+        ("No downtime is expected by our supplier for the VM.", "is expected by our supplier"),
+        ("Tuesday's reboot of the VM is late.", "Tuesday's restart"),
+        ("The following day the VM was back.", "The following day"),
+    ],
+)
+def test_what_only_looks_alike_stays(message: str, kept: str) -> None:
+    assert kept in rewrite(message, load_index()).output
