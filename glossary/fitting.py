@@ -169,6 +169,8 @@ def _is_busy(text: Text, first: int, last: int) -> bool:
         return False
     if text.tokens[last].low in ("into", "onto"):
         return True  # "logging into the portal"
+    if text.tags[last] in NOUN_TAGS:
+        return text.same_sentence(first - 1, first) and text.tags[first - 1] == Tag.BE
     return text.tags[last] in (Tag.DET, Tag.PRON, Tag.NUM)
 
 
