@@ -26,7 +26,7 @@ _FLIP_TO_MANY: Final[Mapping[str, str]] = {
 _FLIP_TO_ONE: Final = {many: one for one, many in _FLIP_TO_MANY.items()}
 _MANY_OF: Final = {"this": "these", "that": "those"}
 _ONE_OF: Final = {many: one for one, many in _MANY_OF.items()}
-_BARE_AFTER: Final = listed("as per via of_type type no without")
+_BARE_AFTER: Final = listed("as per via of_type type no without only")
 
 
 def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
