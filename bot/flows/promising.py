@@ -176,6 +176,20 @@ async def _what_to_do(look: Look, about: str) -> tuple[Part, ...]:
     return (Choices((Choice("Done", "task.done", about, main=True),)),)
 
 
+async def _stand_ins(look: Look, owner: Person | None) -> tuple[str, ...]:
+    """Who looks after the unit of the one who owes a word: they can reach them."""
+    unit = await look.one(Unit, owner.unit) if owner and owner.unit else None
+    return (unit.liaison, *unit.deputies) if unit else ()
+
+
+def _help(promise: Promise, name: str, request: Request | None) -> Part:
+    """What those can do who do not owe it themselves."""
+    if request:
+        take = Choice("I take it over", "request.take", promise.about, main=True)
+        return Choices((take,))
+    return Text(f"Please ask {name} to keep it, or to say a new time.")
+
+
 async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
     """Say it to the one who waits, with a new time; tell those who can help."""
     now = tools.clock.now()
@@ -198,10 +212,10 @@ async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
         about=promise.about,
     )
     mine = replace(late, parts=(*late.parts, *await _what_to_do(look, promise.about)))
-    take = Choice("I take it over", "request.take", promise.about, main=True)
-    others = replace(late, parts=(*late.parts, Choices((take,))))
+    others = replace(late, parts=(*late.parts, _help(promise, name, request)))
+    helpers = routing.responsible(unit) if request else await _stand_ins(look, owner)
     round = f"{promise.id}:{len(promise.history)}"
-    told = dict.fromkeys((promise.owed_by, *routing.responsible(unit)))
+    told = dict.fromkeys((promise.owed_by, *helpers))
     shows = [
         Show(
             key=f"late:{round}:{id}",

@@ -156,6 +156,8 @@ async def test_a_late_update_is_visible_and_chased(posted: Dialog) -> None:
 
     assert "promised update is late" in notice(posted, "alex").plain_text()
     assert "A promise was not kept" in posted.sees("sam")
+    assert "Please ask Sam" in posted.sees("kim")
+    assert "Please ask Sam" not in posted.sees("sam")
 
 
 async def test_solved_is_rated_with_one_click_and_changed_with_another(posted: Dialog) -> None:
