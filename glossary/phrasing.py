@@ -94,7 +94,8 @@ def _goes_on(text: Text, sentence: Sentence, at: int) -> bool:
 
 def _the_following(text: Text, sentence: Sentence) -> Iterator[Edit]:
     """ "the following services": "these services"; only before what is listed."""
-    if text.source[text.tokens[sentence.last - 1].end :][:1] != ":":
+    end = text.tokens[sentence.last - 1].end
+    if text.source[end : end + 1] != ":":
         return
     for at in range(sentence.first, sentence.last - 2):
         the, following, what = text.tokens[at : at + 3]
