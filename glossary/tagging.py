@@ -345,25 +345,12 @@ def _best_path(steps: Sequence[Step], count: int, without: float) -> list[Tag]:
         came: dict[int, int] = {}
         for tag, own in choices:
             column = _MOVES[tag]
-            # A tag has two states only; local names are cheaper than asking the dict.
-            best = best_with_verb = INFINITY
-            start = start_with_verb = -1
             for state, so_far in front.items():
-                so_far += own
                 for reached, cost in column[state]:
-                    total = so_far + cost
-                    if reached & 1:
-                        if total < best_with_verb:
-                            best_with_verb, start_with_verb = total, state
-                    elif total < best:
-                        best, start = total, state
-            for state, total, origin in (
-                (2 * tag, best, start),
-                (2 * tag + 1, best_with_verb, start_with_verb),
-            ):
-                if origin >= 0 and total < following.get(state, INFINITY):
-                    following[state] = total
-                    came[state] = origin
+                    total = so_far + own + cost
+                    if total < following.get(reached, INFINITY):
+                        following[reached] = total
+                        came[reached] = state
         front = following
         history.append(came)
     last = min(
