@@ -50,24 +50,31 @@ def mine(delivery: Delivery, me: str) -> tuple[Any, ...]:
     )
 
 
-_THIS_CLAIM = (
-    _row.c.number == bindparam("b_number"),
-    _row.c.state == "begun",
-    _row.c.claimed_by == bindparam("b_me"),
-    _row.c.begun_at == bindparam("b_begun_at"),
-)
-_STANDS = (
-    update(_row)
-    .where(*_THIS_CLAIM)
-    .values(
-        message=bindparam("b_message"),
-        shown=bindparam("b_shown"),
-        unsure=False,
-        attempts=0,
-        reason="",
-        state=case((_row.c.wanted > bindparam("b_shown"), "due"), else_="done"),
+def _claim(number: Any, begun_at: Any) -> tuple[Any, ...]:
+    """The row of a delivery, as long as it is of this very claim of this process."""
+    return (
+        _row.c.number == number,
+        _row.c.state == "begun",
+        _row.c.claimed_by == bindparam("b_me"),
+        _row.c.begun_at == begun_at,
     )
-)
+
+
+def _stands(claim: tuple[Any, ...], message: Any, shown: Any) -> Any:
+    """The message stands there now, and shows this version."""
+    return (
+        update(_row)
+        .where(*claim)
+        .values(
+            message=message,
+            shown=shown,
+            unsure=False,
+            attempts=0,
+            reason="",
+            state=case((_row.c.wanted > shown, "due"), else_="done"),
+        )
+    )
+
 
 _GIVEN = func.unnest(
     bindparam("b_numbers", type_=ARRAY(_row.c.number.type)),
@@ -81,24 +88,12 @@ _GIVEN = func.unnest(
     Column("shown", _row.c.shown.type),
     name="given",
 ).render_derived()  # fmt: skip
-_ALL_STAND = (
-    update(_row)
-    .where(
-        _row.c.number == _GIVEN.c.number,
-        _row.c.state == "begun",
-        _row.c.claimed_by == bindparam("b_me"),
-        _row.c.begun_at == _GIVEN.c.begun_at,
-    )
-    .values(
-        message=_GIVEN.c.message,
-        shown=_GIVEN.c.shown,
-        unsure=False,
-        attempts=0,
-        reason="",
-        state=case((_row.c.wanted > _GIVEN.c.shown, "due"), else_="done"),
-    )
+_THIS_CLAIM = _claim(bindparam("b_number"), bindparam("b_begun_at"))
+_STANDS = _stands(_THIS_CLAIM, bindparam("b_message"), bindparam("b_shown"))
+_ALL_STAND = _stands(
+    _claim(_GIVEN.c.number, _GIVEN.c.begun_at), _GIVEN.c.message, _GIVEN.c.shown
 )
-"""`_STANDS` for all rows at once: PostgreSQL is not asked a hundred times."""
+"""The same for all rows at once: PostgreSQL is not asked a hundred times."""
 
 _GONE = delete(_row).where(*_THIS_CLAIM, _row.c.gone)
 
