@@ -1,5 +1,6 @@
 """T1: events into the inbox, many together. Whoever arrives while a commit runs shares
-the next one, so that a crowd costs little more than one."""
+the next one, and a crowd that was just answered is waited for a moment, so that many cost
+little more than one."""
 
 import asyncio
 from collections.abc import Sequence
@@ -18,6 +19,9 @@ from storage.database import Database, insert_into
 from storage.tables import answer as answers
 
 MOST_TOGETHER = 200
+A_MOMENT = 0.001
+"""Seconds that a crowd is waited for: less than anybody notices. Sixteen who come again
+as soon as they are answered share one commit then, not two of eight: a fifth less work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +47,13 @@ class Kept:
 class Taking:
     """The door of one process."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, moment: float = A_MOMENT) -> None:
         self._database = database
+        self._moment = moment
         self._waiting: list[Arrival] = []
         self._working: asyncio.Task[None] | None = None
+        self._crowd = 1
+        self._gathered: asyncio.Future[None] | None = None
 
     async def take(
         self,
@@ -67,19 +74,41 @@ class Taking:
         self._waiting.append(arrival)
         if self._working is None or self._working.done():
             self._working = asyncio.create_task(self._take_all())
+        elif self._gathered and len(self._waiting) >= self._crowd:
+            _wake(self._gathered)
         return await arrival.done
 
     async def _take_all(self) -> None:
-        while self._waiting:
-            together = self._waiting[:MOST_TOGETHER]
-            del self._waiting[:MOST_TOGETHER]
-            try:
-                await self._put(together)
-            except BaseException as problem:
-                _refuse(together, problem)
-                if not isinstance(problem, Exception):
-                    _refuse(self._waiting, problem)
-                    raise
+        try:
+            while self._waiting:
+                if len(self._waiting) < self._crowd:
+                    await self._gather()
+                together = self._waiting[:MOST_TOGETHER]
+                del self._waiting[:MOST_TOGETHER]
+                self._crowd = len(together)
+                await self._take(together)
+        except BaseException as problem:
+            _refuse(self._waiting, problem)
+            raise
+
+    async def _take(self, together: list[Arrival]) -> None:
+        try:
+            await self._put(together)
+        except BaseException as problem:
+            _refuse(together, problem)
+            if not isinstance(problem, Exception):
+                raise
+
+    async def _gather(self) -> None:
+        """Until as many wait as came last time, or a moment has passed."""
+        loop = asyncio.get_running_loop()
+        self._gathered = loop.create_future()
+        timer = loop.call_later(self._moment, _wake, self._gathered)
+        try:
+            await self._gathered
+        finally:
+            timer.cancel()
+            self._gathered = None
 
     async def _put(self, together: list[Arrival]) -> None:
         try:
@@ -102,6 +131,11 @@ class Taking:
                 await self._put([arrival])
             except Exception as problem:
                 _refuse([arrival], problem)
+
+
+def _wake(waiting: asyncio.Future[None]) -> None:
+    if not waiting.done():
+        waiting.set_result(None)
 
 
 def _refuse(arrivals: Sequence[Arrival], problem: BaseException) -> None:
