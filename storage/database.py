@@ -6,7 +6,7 @@ together may share one commit, but each stands or falls alone.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar, cast
 
@@ -91,12 +91,12 @@ def execute_many(conn: Connection, statement: Any, rows: Sequence[Mapping[str, A
     )
 
 
-def one_of(conn: Connection, column: ColumnElement[Any], values: Collection[Any]) -> Any:
-    """`column IN (…)`; on PostgreSQL as one array, so that the statement is the same, and
-    planned once, however many values there are."""
-    if conn.dialect.name == "sqlite":
-        return column.in_(values)
-    return column == any_(bindparam(None, list(values), type_=ARRAY(column.type)))
+def among(dialect: str, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """`column IN (…)` of values that are given by this name; on PostgreSQL as one array, so
+    that the statement is the same, and planned once, however many values there are."""
+    if dialect == "sqlite":
+        return column.in_(bindparam(name, expanding=True))
+    return column == any_(bindparam(name, type_=ARRAY(column.type)))
 
 
 def as_kept(value: Any) -> Any:

@@ -6,35 +6,23 @@ sender goes on (`showed`). Marks that wait together share one commit.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import structlog
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    and_,
-    case,
-    exists,
-    func,
-    not_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Row, and_, exists, func, select, update
 
 from bot.cards import Card
 from bot.ports import Clock, Delivery, Step, Unavailable
 from storage.cardtext import read_card
-from storage.database import Database, one_of
+from storage.claiming import begin, cards_of, put_off, zones_of
+from storage.database import Database
 from storage.inbox import A_WHILE
 from storage.leases import Leases
 from storage.looking import place_in
 from storage.marking import Mark, fail_below, mark_all, mine, tell
-from storage.readers import account_of, person, zones_of_units
 from storage.tables import card, delivery
 
 CARDS_IN_MEMORY = 200
@@ -71,11 +59,11 @@ class StoredLedger:
     ) -> tuple[Delivery, ...]:
         if not await self._leases.hold_sender(workspace):
             return ()
-        me, now = self._leases.holder, self._clock.now()
+        now = self._clock.now()
         async with self._claiming:
             try:
                 claimed = await self._database.write(
-                    lambda conn: self._claim(conn, workspace, limit, without, me, now)
+                    lambda conn: self._claim(conn, workspace, limit, without, now)
                 )
             except BaseException:
                 self._claimed_unheard = True  # it may have been committed all the same
@@ -198,45 +186,24 @@ class StoredLedger:
         workspace: str,
         limit: int,
         without: frozenset[Step],
-        me: str,
         now: datetime,
     ) -> tuple[Delivery, ...]:
-        first = (
-            select(_row.c.number)
-            .where(_row.c.workspace == workspace, _row.c.state == "due")
-            .where(*(not_(_NEEDS[step]) for step in without))
-            .order_by(_row.c.rank, _row.c.number)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        begun = (
-            update(_row)
-            .where(_row.c.number.in_(first))
-            .values(
-                state="begun",
-                begun_at=now,
-                claimed_by=me,
-                not_before=None,
-                # an unsure try keeps its version: what `find` finds may be that one
-                tried=case((_row.c.unsure, _row.c.tried), else_=_row.c.wanted),
-            )
-            .returning(_row)
-        )
-        rows = sorted(conn.execute(begun).all(), key=lambda row: (row.rank, row.number))
+        rows = begin(conn, workspace, limit, without, self._leases.holder, now)
         if not rows:
             return ()
-        cards = _cards_of(conn, rows)
-        zones = _zones_of(conn, [row for row in rows if row.card in cards], cards)
+        cards = cards_of(conn, rows)
+        zones = zones_of(conn, workspace, rows, cards)
         claimed = []
         for row in rows:
             try:
-                claimed.append(self._delivery(row, cards[row.card], zones[row.number]))
+                kept = cards[row.card]
+                claimed.append(self._delivery(row, kept, zones[row.number], now))
             except (KeyError, ValueError) as problem:  # the others must not wait for it
                 log.error("a card cannot be read", delivery=row.number, problem=str(problem))
-                _put_off(conn, row.number, now + A_WHILE)
+                put_off(conn, row.number, now + A_WHILE)
         return tuple(claimed)
 
-    def _delivery(self, row: Row[Any], kept: Row[Any], zone: str) -> Delivery:
+    def _delivery(self, row: Row[Any], kept: Row[Any], zone: str, now: datetime) -> Delivery:
         return Delivery(
             id=str(row.number),
             organisation=kept.organisation,
@@ -250,7 +217,7 @@ class StoredLedger:
             matters=kept.matters,
             urgent=row.rank == 0,
             zone=zone,
-            begun_at=row.begun_at,
+            begun_at=now,
             tried=row.tried,
         )
 
@@ -282,67 +249,6 @@ class StoredLedger:
 
 
 _row = delivery
-_NEEDS: dict[Step, ColumnElement[bool]] = {
-    "withdraw": _row.c.gone,
-    "update": and_(not_(_row.c.gone), _row.c.message != ""),
-    "post": and_(not_(_row.c.gone), _row.c.message == ""),
-}
-
-
-def _put_off(conn: Connection, number: int, until: datetime) -> None:
-    """A newer version may know what this one cannot read."""
-    later = {"state": "later", "not_before": until, "reason": "the card cannot be read"}
-    conn.execute(update(_row).where(_row.c.number == number).values(later))
-
-
-def _cards_of(conn: Connection, rows: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
-    numbers = {row.card for row in rows}
-    found = conn.execute(select(card).where(one_of(conn, card.c.number, numbers)))
-    return {row.number: row for row in found}
-
-
-_ZONES = select(
-    account_of.c.organisation,
-    account_of.c.workspace,
-    account_of.c.account,
-    person.c.zone,
-    person.c.unit,
-).join(
-    person,
-    and_(
-        person.c.organisation == account_of.c.organisation,
-        person.c.id == account_of.c.person,
-    ),
-)
-
-
-def _zones_of(
-    conn: Connection, rows: Sequence[Row[Any]], cards: dict[int, Row[Any]]
-) -> dict[int, str]:
-    """The zone of each row's reader: own, else the unit's, else the organisation's."""
-    orgs = {row.organisation for row in cards.values()}
-    readers = {(row.workspace, account) for row in rows if (account := _account(row))}
-    asked = _ZONES.where(
-        one_of(conn, account_of.c.organisation, orgs),
-        one_of(conn, account_of.c.workspace, {workspace for workspace, _ in readers}),
-        one_of(conn, account_of.c.account, {account for _, account in readers}),
-    )
-    found = conn.execute(asked) if readers else ()
-    own = {(o, w, a): (zone, unit) for o, w, a, zone, unit in found}
-    units = {organisation: zones_of_units(conn, organisation) for organisation in orgs}
-    zones = {}
-    for row in rows:
-        org = cards[row.card].organisation
-        zone, unit = own.get((org, row.workspace, _account(row)), ("", ""))
-        zones[row.number] = zone or units[org].get(unit) or units[org][""]
-    return zones
-
-
-def _account(row: Row[Any]) -> str:
-    """The only reader of a row's place, or nobody for a place of many."""
-    if row.only_for:
-        return cast(str, row.only_for)
-    return cast(str, row.channel[1:]) if row.channel.startswith("@") else ""
 
 
 def _with_due(conn: Connection) -> tuple[str, ...]:

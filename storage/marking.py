@@ -7,12 +7,14 @@ anew, is left alone.
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ARRAY,
     Column,
     Connection,
+    Update,
     and_,
     bindparam,
     case,
@@ -23,7 +25,7 @@ from sqlalchemy import (
 )
 
 from bot.ports import Delivery
-from storage.database import execute_many, one_of
+from storage.database import among, execute_many
 from storage.showing import thread_below
 from storage.tables import delivery
 
@@ -141,11 +143,16 @@ def _claim_of(mark: Mark, me: str) -> dict[str, Any]:
 
 def _wake_below(conn: Connection, posted: list[int]) -> None:
     """What waits under these messages can be posted now."""
+    conn.execute(_now_below(conn.dialect.name), {"b_posted": posted})
+
+
+@cache
+def _now_below(dialect: str) -> Update:
     above = _row.alias("above")
     thread = select(thread_below(above)).where(above.c.number == _row.c.under)
-    below = one_of(conn, _row.c.under, posted)
+    below = among(dialect, _row.c.under, "b_posted")
     waits = and_(below, _row.c.under != 0, _row.c.state == "under")
-    conn.execute(update(_row).where(waits).values(state="due", hangs=thread.scalar_subquery()))
+    return update(_row).where(waits).values(state="due", hangs=thread.scalar_subquery())
 
 
 def fail_below(conn: Connection, delivery: Delivery) -> None:

@@ -275,7 +275,10 @@ def _lay_for(
 
 
 def _lay_under(conn: Connection, organisation: str, kept: _Kept, rank: int, key: str) -> None:
-    """A row under every place where the other card stands, or will."""
+    """A row under every place where the other card stands, or will.
+
+    It is held until we are done: a process that has just posted it wakes what waits below,
+    and would neither see our row nor be seen by us."""
     above = delivery.alias("above")
     stands = above.c.message != ""
     rows = (
@@ -299,6 +302,7 @@ def _lay_under(conn: Connection, organisation: str, kept: _Kept, rank: int, key:
             above.c.gone.is_(False),
             above.c.state != "failed",
         )
+        .with_for_update(read=True, of=above)
     )
     laid = insert_into(conn, delivery).from_select((*_ROW, "hangs"), rows)
     conn.execute(_wanted_again(laid))

@@ -4,19 +4,25 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, text
 
 from bot.clock import SystemClock
 from bot.delivering import Delivering
 from bot.model import AuditEntry, Event
-from bot.outcome import At, Outcome, Show
+from bot.outcome import At, Outcome, Show, Under
 from bot.ports import Look
 from bot.testing import RecordingPlatform
 from bot.work import Work
 from storage import leases
+from storage.database import Piece
+from storage.marking import Mark, mark_all
 from storage.opening import Storage, open_storage
-from tests.storage.things import ANNS_CHAT, CHANNEL, a_card, said, shows
+from storage.showing import show_all
+from tests.storage.things import ANNS_CHAT, CHANNEL, NOON, a_card, said, shows
 
 
 @pytest.fixture(autouse=True)
@@ -184,3 +190,37 @@ async def _until_shown(platform: RecordingPlatform, number: int) -> None:
         while len(platform.asked) < number:  # noqa: ASYNC110 - the platform knows no event
             await asyncio.sleep(0.05)
     await asyncio.sleep(0.3)
+
+
+async def slowly(storage: Storage, piece: Piece[Any]) -> None:
+    """Do it, and take half a second before it is committed."""
+
+    def write(conn: Connection) -> None:
+        piece(conn)
+        conn.execute(text("SELECT pg_sleep(0.5)"))
+
+    await storage.database.write(write)
+
+
+UNDER_A = Show(key="line", card=a_card("Line"), to=(Under(key="a"),))
+
+
+@pytest.mark.parametrize("first", ["posted", "laid"])
+async def test_what_is_laid_under_a_card_while_that_is_posted_is_not_forgotten(
+    pg_url: str, first: str
+) -> None:
+    async with replica(pg_url) as storage:
+        await storage.store.commit(said(), shows("a", "Card", CHANNEL))
+        [card] = await storage.ledger.claim("web", 9)
+        mark = Mark(card, "m1", asyncio.get_running_loop().create_future())
+        posted: Piece[Any] = partial(mark_all, [mark], storage.leases.holder)
+        laid: Piece[Any] = partial(show_all, organisation="acme", shows=[UNDER_A], now=NOON)
+        pieces = [posted, laid] if first == "posted" else [laid, posted]
+
+        slow = asyncio.create_task(slowly(storage, pieces[0]))
+        await asyncio.sleep(0.2)
+        await storage.database.write(pieces[1])
+        await slow
+
+        [line] = await storage.ledger.claim("web", 9)
+        assert (line.key, line.place.thread) == ("line", "m1")
