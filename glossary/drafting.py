@@ -22,6 +22,7 @@ from glossary.explaining import (
 from glossary.passives import passives
 from glossary.phrasing import phrasings
 from glossary.placing import Edit
+from glossary.planned import plans
 from glossary.realising import realise
 from glossary.splitting import splits
 from glossary.texts import Match, Text
@@ -101,9 +102,13 @@ def _turn(
     edits: list[Edit],
     still: frozenset[int],
 ) -> frozenset[int]:
-    """Turn passives into "we …" and tell in which sentences."""
+    """Turn passives and acts that hide in nouns into "we …", and tell in which sentences."""
     turned: set[int] = set()
-    for taken, new in list(passives(text, index, matches, edits, still)):
+    found = [
+        *passives(text, index, matches, edits, still),
+        *plans(text, index, matches, edits, still),
+    ]
+    for taken, new in found:
         for edit in taken:
             edits.remove(edit)
         for edit in new:

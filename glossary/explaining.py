@@ -199,8 +199,12 @@ def _is_everyday(word: str) -> bool:
 
 def _stands_there(source: str, ready: Ready) -> bool:
     """Whether the plain words of a noun are in the text already."""
-    forms = "|".join(re.escape(words) for words in {ready.singular, ready.plural} if words)
-    return bool(forms) and re.search(rf"(?<!\w)(?:{forms})(?!\w)", source, re.I) is not None
+    low = source.lower()
+    forms = {
+        words for words in (ready.singular, ready.plural) if words and words.lower() in low
+    }
+    either = "|".join(map(re.escape, forms))
+    return bool(forms) and re.search(rf"(?<!\w)(?:{either})(?!\w)", source, re.I) is not None
 
 
 def _as_spelled(shown: str, terms: Iterable[str]) -> str:

@@ -8,8 +8,9 @@ the replaced term itself ("2FA"). Everything else that stood there must stand
 there still, a bare number of three digits or more ("503 error") in any case.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from re import compile as pattern
 from typing import Final
@@ -192,8 +193,14 @@ def _facts_of_plain_words(sense: Sense) -> frozenset[_Key]:
     )
 
 
-def _inside(seen: list[Seen], span: Span) -> Iterable[Seen]:
-    return (fact for fact in seen if span.start <= fact.start and fact.end <= span.end)
+def _inside(seen: list[Seen], span: Span) -> Iterator[Seen]:
+    """Those within the span; `seen` is in order, so nobody looks through all of them."""
+    for number in range(bisect_left(seen, (span.start,)), len(seen)):
+        fact = seen[number]
+        if fact.start >= span.end:
+            return
+        if fact.end <= span.end:
+            yield fact
 
 
 def _counted(seen: list[Seen]) -> Counter[_Key]:

@@ -73,6 +73,9 @@ ADVERBS = listed(
     "overnight please kindly well longer far much more most less least away "
     "together online offline else around about"
 )
+MONTHS = listed(
+    "january february march april may june july august september october november december"
+)
 DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 NUMBERS = listed(
     "zero two three four five six seven eight nine ten eleven twelve thirteen "

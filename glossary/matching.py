@@ -17,6 +17,8 @@ from glossary.texts import Match, Text
 
 _LONGEST_OBJECT: Final = 6
 _ROUNDS: Final = 3
+_SETTLED: Final = 0.8
+"""What another mention in the same sense is worth; words against it here weigh twice that."""
 NOTHING: Final[Mapping[int, int]] = MappingProxyType({})
 
 
@@ -98,6 +100,7 @@ def _round(
     """
     message = with_words(message, frozenset[str]().union(*brought.values()))
     opened = gate(message, it_channel=audience.it_channel)
+    settled = frozenset(match.sense for match in chosen.values())
     newly: dict[int, Match] = {}
     for group in groups:
         sentence = with_words(group.around, brought.get(group.sentence, frozenset()))
@@ -109,7 +112,7 @@ def _round(
             if foreseen:
                 match = _as_foreseen(candidate, foreseen.get(text.tokens[first].start))
             match = match or _choose(
-                text, index, candidate, sentence, message, opened, audience
+                text, index, candidate, sentence, message, opened, audience, settled
             )
             if match is not None:
                 newly[first] = match
@@ -308,8 +311,12 @@ def _choose(
     message: Around,
     opened: float,
     audience: Audience,
+    settled: frozenset[int],
 ) -> Match | None:
-    """The sense with the most evidence; None when none has enough, or two the same."""
+    """The sense with the most evidence; None when none has enough, or two the same.
+
+    One text calls one thing by one name, so a sense that is `settled` for another mention
+    needs little more here (Gale, Church and Yarowsky 1992: one sense per discourse)."""
     hits = candidate.hits
     own = [hit for hit in hits if index.ready[hit.sense].sense.unit]
     if own:
@@ -327,6 +334,7 @@ def _choose(
             asked = max(asked, 1.0)
         if asked:
             evidence = weight(ready, sentence, message, words, opened)
+            evidence += _SETTLED * (hit.sense in settled)
             if evidence - 0.4 * _worth(ready, hit) < asked:
                 continue
             found += evidence if ready.sense.ambiguous else 1.0

@@ -105,9 +105,8 @@ def passives(
         if index.ready[match.sense].sense.pos != "phrase"
         and index.ready[match.sense].sense.direction == "it"
     }
-    words = {token.low for token in text.tokens}
-    ours = not words.isdisjoint(_FIRST_PERSON)
-    if not ours and (not words.isdisjoint(_OTHERS) or _a_company_acts(text)):
+    ours = _we_speak(text)
+    if not is_ours(text):
         return
     by_start = {edit.match.first: edit for edit in edits if edit.match}
     for number in sorted(about_it.difference(still)):
@@ -124,7 +123,7 @@ def _find(text: Text, sentence: Sentence, *, ours: bool) -> _Passive | None:
     if sentence.kind is Kind.HEADING or sentence.titled:
         return None
     end = text.tokens[sentence.last - 1].end
-    if text.source[end : end + 1] not in (".", "!", ")") or _speaks_of_others(
+    if text.source[end : end + 1] not in (".", "!", ")") or speaks_of_others(
         text, range(sentence.first, sentence.last)
     ):
         return None
@@ -134,6 +133,20 @@ def _find(text: Text, sentence: Sentence, *, ours: bool) -> _Passive | None:
         if text.tags[at] == Tag.SUB and text.tokens[at].low != "after":
             return None
     return None
+
+
+def is_ours(text: Text) -> bool:
+    """Whether what is done in this message is surely done by those who wrote it."""
+    return _we_speak(text) or not others_act(text)
+
+
+def others_act(text: Text) -> bool:
+    """Whether somebody else is spoken of who may be the one that acts."""
+    return any(token.low in _OTHERS for token in text.tokens) or _a_company_acts(text)
+
+
+def _we_speak(text: Text) -> bool:
+    return any(token.low in _FIRST_PERSON for token in text.tokens)
 
 
 def _a_company_acts(text: Text) -> bool:
@@ -146,7 +159,7 @@ def _a_company_acts(text: Text) -> bool:
     )
 
 
-def _speaks_of_others(text: Text, numbers: Iterable[int]) -> bool:
+def speaks_of_others(text: Text, numbers: Iterable[int]) -> bool:
     """Somebody else, nobody, or the reader may be the one who acts."""
     return any(
         text.tokens[at].low in _OTHERS or text.tokens[at].low in ("you", "your", "users")
@@ -178,7 +191,7 @@ def _at_verb(text: Text, sentence: Sentence, at: int, *, ours: bool) -> _Passive
         verb_end is None
         or subject is None
         or not _plain_spaces(text, at, verb_end)
-        or not _ends_well(text, sentence, verb_end)
+        or not ends_well(text, sentence, verb_end)
     ):
         return None
     return _Passive(subject, at, verb, verb_end, " ".join([opening, *words, *more]), form)
@@ -229,7 +242,7 @@ def _subject_start(text: Text, sentence: Sentence, end: int) -> int | None:
                 return None
             start += 1
             break
-        if not _may_be_subject(text, start):
+        if not may_be_subject(text, start):
             return None
         if start == sentence.first:
             break
@@ -239,7 +252,7 @@ def _subject_start(text: Text, sentence: Sentence, end: int) -> int | None:
     return start if _is_thing(text, start, end) else None
 
 
-def _may_be_subject(text: Text, at: int) -> bool:
+def may_be_subject(text: Text, at: int) -> bool:
     token = text.tokens[at]
     if token.possessive or any(mark in token.gap for mark in '("“”;:—–|/'):
         return False
@@ -263,12 +276,15 @@ _WORDS: Final = re.compile(r"[a-z]+")
 _DAYS: Final = listed("monday tuesday wednesday thursday friday saturday sunday")
 
 
+def is_a_supplier_s(text: Text, numbers: Iterable[int]) -> bool:
+    """The thing belongs to a supplier: "the AWS hosts"."""
+    return any(company in text.tokens[at].low for at in numbers for company in _COMPANIES)
+
+
 def _is_thing(text: Text, start: int, end: int) -> bool:
     """A thing of IT's with its article, whose head we can name."""
     first = text.tokens[start]
-    if any(
-        company in text.tokens[at].low for at in range(start, end) for company in _COMPANIES
-    ):
+    if is_a_supplier_s(text, range(start, end)):
         return False
     if first.kind in ("host", "code"):
         return end == start + 1
@@ -291,7 +307,7 @@ def _plain_spaces(text: Text, first: int, last: int) -> bool:
     return all(text.tokens[at].gap == " " for at in range(first, last))
 
 
-def _ends_well(text: Text, sentence: Sentence, at: int) -> bool:
+def ends_well(text: Text, sentence: Sentence, at: int) -> bool:
     """What follows the verb has no doer, no second verb of the same subject, no condition."""
     for number in range(at, sentence.last):
         token, before = text.tokens[number], text.tags[number - 1]
@@ -360,14 +376,14 @@ def _changed(
     front = Edit(first.start, first.end, f"{opening} {shown}", "passive", match, pair=begin)
     back = Edit(begin, end, "", "passive", match, pair=begin)
     others = [edit for edit in edits if edit not in taken]
-    if any(_meet(old, new) for old in others for new in (front, back)):
+    if any(meet(old, new) for old in others for new in (front, back)):
         return None
-    if any(_ends_in_clause(old) for old in others if first.start <= old.start < begin):
+    if any(ends_in_clause(old) for old in others if first.start <= old.start < begin):
         return None
     return taken, [front, back]
 
 
-def _ends_in_clause(edit: Edit) -> bool:
+def ends_in_clause(edit: Edit) -> bool:
     """What follows would be read with these words: "the servers that hold the data"."""
     return any(f" {word} " in f" {edit.text} " for word in ("that", "which", "who", "where"))
 
@@ -388,6 +404,6 @@ def _ing(base: str) -> str:
     return base[:-1] + "ing" if base.endswith("e") else base + "ing"
 
 
-def _meet(old: Edit, new: Edit) -> bool:
+def meet(old: Edit, new: Edit) -> bool:
     """Whether two edits share text, or one stands right where the other begins."""
     return (old.start < new.end and new.start < old.end) or old.start == new.start

@@ -2,7 +2,8 @@
 
 "Tuesday 4 May, we'll move" begins with "On", "No downtime is expected" tells who
 expects, "the following services" are these services, and "More details in" a link
-is a label. Each rule looks at its few words alone and changes no others.
+is a label, what is slow "due to" a fault is slow because of it. Each rule looks at its
+few words alone and changes no others.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,10 @@ from glossary.tokens import Kind, Sentence
 _LONGEST_SUBJECT: Final = 5
 _NEWS: Final = listed("details information info")
 _LEADING: Final = listed("in on at")
+_BE: Final = listed("be been being")
+_SAID: Final = frozenset(
+    {Tag.ADJ, Tag.PART, Tag.PARTICLE, Tag.PAST, Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.ADV}
+)
 _SPEAKING: Final = listed("we we'll we're we've the our all")
 
 
@@ -30,6 +35,7 @@ def phrasings(text: Text, wanted: frozenset[int]) -> Iterator[Edit]:
         yield from _more_details(text, sentence)
         yield from _nothing_expected(text, sentence)
         yield from _the_following(text, sentence)
+        yield from _because_of(text, sentence)
 
 
 def _on_a_day(text: Text, sentence: Sentence) -> Iterator[Edit]:
@@ -104,3 +110,25 @@ def _the_following(text: Text, sentence: Sentence) -> Iterator[Edit]:
         ):
             shown = "These" if the.text[0].isupper() else "these"
             yield Edit(the.start, following.end, shown, "phrase")
+
+
+def _because_of(text: Text, sentence: Sentence) -> Iterator[Edit]:
+    """ "will be slow due to a fault": "because of a fault".
+
+    Behind a noun it may be owed ("refunds due to customers"), behind "is" expected ("is
+    due to end"): there it stays.
+    """
+    for at in range(sentence.first, sentence.last - 2):
+        due, to, cause = text.tokens[at : at + 3]
+        if (due.low, to.low) != ("due", "to") or not to.gap == cause.gap == " ":
+            continue
+        if at > sentence.first and not _is_said(text, at - 1):
+            continue
+        if text.tags[at + 2] in NOUN_TAGS | {Tag.DET, Tag.ADJ, Tag.PART, Tag.ING, Tag.NUM}:
+            words = "Because of" if due.text[0].isupper() else "because of"
+            yield Edit(due.start, to.end, words, "phrase")
+
+
+def _is_said(text: Text, number: int) -> bool:
+    """A word that tells what is so, which then has a cause: "slow", "failed", "down"."""
+    return text.tags[number] in _SAID and text.tokens[number].low not in _BE

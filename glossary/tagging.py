@@ -161,7 +161,7 @@ def _steps(
             # A hyphen makes one word of two: its first part is no clause of its own.
             steps.append((number, _hyphened(_choices(token, known, False, capitals_tell))))
             continue
-        if token.low == "to" and number and tokens[number - 1].low in _TO_IS_PREPOSITION:
+        if _is_preposition(tokens, number):
             steps.append((number, ((int(Tag.PREP), 0.0),)))
             continue
         if token.low == "back" and _is_back_up(tokens, number):
@@ -178,6 +178,16 @@ def _steps(
             choices = _rather_verb(choices)
         steps.append((number, choices))
     return steps
+
+
+def _is_preposition(tokens: Sequence[Token], number: int) -> bool:
+    """ "due **to** a fault", "**because** of a fault": no verb follows, and no clause."""
+    token = tokens[number]
+    if token.low == "to" and number:
+        return tokens[number - 1].low in _TO_IS_PREPOSITION
+    if token.low == "because" and number + 1 < len(tokens):
+        return tokens[number + 1].low == "of"
+    return False
 
 
 def _acts_here(tokens: Sequence[Token], number: int) -> bool:

@@ -19,6 +19,8 @@ from glossary.placing import (
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 
+_NEVER_BEFORE_NOUN: Final = listed("run put gone come had got let")
+"""Participles that describe nothing: "hosted programs" are no "run programs"."""
 _PHRASE_TAGS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.DET, Tag.PART}
 
 
@@ -131,6 +133,8 @@ def _participle_before_noun(
     words = plain.before
     if plain.takes_object or plain.after or len(words.split(" ")) > 1 or ready.sense.frame:
         return None
+    if words in _NEVER_BEFORE_NOUN:
+        return None
     return with_own_article(text, match, noun_place(text, match.first, match.last), words)
 
 
@@ -165,7 +169,7 @@ def _is_perfect(text: Text, number: int) -> bool:
 
 def _passive(text: Text, match: Match, plain: VerbPlain) -> list[Edit] | None:
     """The object is the subject: its place in the plain words closes up."""
-    if match.particle >= 0:
+    if match.particle >= 0 or plain.before == "had":  # nothing "is had as a failure"
         return None
     subject = _subject(text, match.first)
     many = subject is not None and (

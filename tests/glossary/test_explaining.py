@@ -23,16 +23,16 @@ SENSES = """
   action: explain
   gloss: weakness that is known
   means: A weakness that everybody knows of.
+- term: [filesystem]
+  pos: noun
+  plain: place/n for files
+  attr: "-"
+  means: The way in which a disk keeps files.
 - term: [outage]
   pos: noun
   plain: long interruption
   attr: "-"
   means: A time in which a service does not work.
-- term: [partition]
-  pos: noun
-  plain: group/n of machines
-  attr: "-"
-  means: Machines that do one kind of work.
 - term: [re-image]
   pos: verb
   plain: set {o} up again
@@ -71,9 +71,9 @@ def test_an_everyday_noun_is_listed_only_without_its_plain_words(index: Index) -
 
 
 def test_a_word_of_it_is_listed_wherever_it_stays(index: Index) -> None:
-    text = "The partition is full. See the partition reports on the server."
+    text = "The filesystem is full. See the filesystem reports on the server."
 
-    assert listed(text, index) == ["A group of machines."]
+    assert listed(text, index) == ["A place for files."]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,14 @@ NOTICES = [
         "The reboot of the VM stops the following services:\n\n- mail\n- intranet",
         "The restart of the virtual computer stops these services:\n\n- mail\n- intranet",
     ),
+    (
+        "The VM will be slow due to a fault.",
+        "The virtual computer will be slow because of a fault.",
+    ),
+    (
+        "Due to high load, the VM was shut down.",
+        "Because of heavy demand, the virtual computer was shut down.",
+    ),
 ]
 
 
@@ -53,6 +61,7 @@ def test_a_phrase_comes_back_when_all_is_undone(message: str) -> None:
         "Tuesday 4 May, after lunch, we will all meet in the garden.",
         "Please bring the following things: a towel and a hat.",
         "More details in the next letter.",
+        "The children stay at home due to the storm.",
     ],
 )
 def test_everyday_words_stay(message: str) -> None:
@@ -89,4 +98,17 @@ def test_a_sentence_stays_true(message: str, plain: str) -> None:
     ],
 )
 def test_what_only_looks_alike_stays(message: str, kept: str) -> None:
+    assert kept in rewrite(message, load_index()).output
+
+
+@pytest.mark.parametrize(
+    ("message", "kept"),
+    [
+        ("The reboot of the VM is due to start at noon.", "is due to start"),
+        ("The VM shows refunds due to customers.", "refunds due to customers"),
+        ("The reboot of the VM was due to a fault.", "was due to a fault"),
+        ("The reboot of the VM may be due to a fault.", "may be due to a fault"),
+    ],
+)
+def test_what_is_owed_or_expected_has_no_cause(message: str, kept: str) -> None:
     assert kept in rewrite(message, load_index()).output
