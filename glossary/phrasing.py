@@ -3,10 +3,10 @@
 "Tuesday 4 May, we'll move" begins with "On", "No downtime is expected" tells who
 expects, "the following services" are these services, and "More details in" a link
 is a label, what is slow "due to" a fault is slow because of it. Each rule looks at its
-few words alone and changes no others.
+few words alone and changes no others. "Our engineers have" speaks of ourselves: "we have".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from glossary.language import DAYS, SUBORDINATORS, listed
@@ -36,6 +36,7 @@ def phrasings(text: Text, wanted: frozenset[int]) -> Iterator[Edit]:
         yield from _nothing_expected(text, sentence)
         yield from _the_following(text, sentence)
         yield from _because_of(text, sentence)
+        yield from _we_ourselves(text, sentence)
 
 
 def _on_a_day(text: Text, sentence: Sentence) -> Iterator[Edit]:
@@ -132,3 +133,84 @@ def _because_of(text: Text, sentence: Sentence) -> Iterator[Edit]:
 def _is_said(text: Text, number: int) -> bool:
     """A word that tells what is so, which then has a cause: "slow", "failed", "down"."""
     return text.tags[number] in _SAID and text.tokens[number].low not in _BE
+
+
+_WE: Final = listed("team teams engineers technicians administrators admins specialists")
+_OF_IT: Final = listed(
+    "it engineering technical operations ops support infrastructure platform response "
+    "on-call systems development devops sre tech"
+)
+_WE_DO: Final[Mapping[str, str]] = {
+    "is": "are", "are": "are", "has": "have", "have": "have", "was": "were", "were": "were",
+    "will": "will", "can": "can",
+}  # fmt: skip
+
+
+def _we_ourselves(text: Text, sentence: Sentence) -> Iterator[Edit]:
+    """ "Our engineering team is looking into it", "Engineers have …": "We are …".
+
+    A team with a name of its own ("our security team") is told from the others, and stays;
+    so does "the team" where another one is spoken of.
+    """
+    opens = text.tokens[sentence.first]
+    who = _team(text, sentence)
+    if who is None or who + 2 >= sentence.last or not opens.text[0].isupper():
+        return
+    if any(text.tokens[number].gap != " " for number in range(sentence.first + 1, who + 2)):
+        return
+    if opens.low != "our" and (_another_team(text, who) or not _is_at_work(text, who + 1)):
+        return
+    verb = text.tokens[who + 1]
+    then = _verbs_to_come(text, sentence, who + 2)
+    if then is None:
+        return
+    if verb.low in _WE_DO:
+        opening, end = f"We {_WE_DO[verb.low]}", verb.end
+    elif text.tags[who + 1] in (Tag.PAST, Tag.PART):
+        opening, end = "We", text.tokens[who].end
+    else:
+        return
+    yield Edit(opens.start, end, opening, "phrase", pair=end)
+    for number in then:
+        also = text.tokens[number]
+        yield Edit(also.start, also.end, _WE_DO[also.low], "phrase", pair=end)
+
+
+def _team(text: Text, sentence: Sentence) -> int | None:
+    """The token that names who acts, if the sentence opens with us."""
+    at = sentence.first
+    if text.tokens[at].low in ("our", "the"):
+        at += 1
+        while at < sentence.last and text.tokens[at].low in _OF_IT:
+            at += 1
+    return at if at < sentence.last and text.tokens[at].low in _WE else None
+
+
+def _is_at_work(text: Text, verb: int) -> bool:
+    """ "is investigating", "has replaced", "will restart": no "the team is small"."""
+    if text.tokens[verb].low in _WE_DO:
+        return text.tags[verb + 1] in (Tag.ING, Tag.PART, Tag.PAST, Tag.BASE)
+    return text.tags[verb] in (Tag.PAST, Tag.PART)
+
+
+def _verbs_to_come(text: Text, sentence: Sentence, first: int) -> list[int] | None:
+    """What else the team "is" or "has", to be "are" and "have" with us; None in doubt."""
+    found = []
+    for at in range(first, sentence.last):
+        if text.tags[at - 1] == Tag.LINK:
+            if text.tokens[at].low in ("is", "has", "was"):
+                found.append(at)
+            elif text.tags[at] == Tag.THIRD:
+                return None
+    return found
+
+
+def _another_team(text: Text, number: int) -> bool:
+    """The message knows more than one team: which one it is must stay."""
+    return any(
+        token.low in _WE and at not in (0, number) and text.tokens[at - 1].low not in _ANY_TEAM
+        for at, token in enumerate(text.tokens)
+    )
+
+
+_ANY_TEAM: Final = listed("the our")

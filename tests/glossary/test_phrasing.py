@@ -29,6 +29,14 @@ NOTICES = [
         "The restart of the virtual computer stops these services:\n\n- mail\n- intranet",
     ),
     (
+        "Our engineering team has moved the VM and is watching it.",
+        "We have moved the virtual computer and are watching it.",
+    ),
+    (
+        "Engineers are working on the VM. The team will restart it.",
+        "We are working on the virtual computer. We will restart it.",
+    ),
+    (
         "The VM will be slow due to a fault.",
         "The virtual computer will be slow because of a fault.",
     ),
@@ -112,3 +120,17 @@ def test_what_only_looks_alike_stays(message: str, kept: str) -> None:
 )
 def test_what_is_owed_or_expected_has_no_cause(message: str, kept: str) -> None:
     assert kept in rewrite(message, load_index()).output
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Our security team has moved the VM.",
+        "The team has moved the VM. The database team will restart it.",
+        "The team is small because the VM is down.",
+        "Our engineers, who know the VM, are at lunch.",
+        "Our team watches the VM and restarts it.",
+    ],
+)
+def test_a_team_with_a_name_or_a_life_of_its_own_stays(message: str) -> None:
+    assert "We " not in rewrite(message, load_index()).output
