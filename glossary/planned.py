@@ -43,7 +43,8 @@ _VERBS: Final[Mapping[str, str]] = {
 """The act and the plain verb that it comes from."""
 _OPENS: Final = listed("a an the scheduled planned")
 _ON: Final = listed("of on")
-_LONGEST: Final = 14
+_JOINING: Final = listed("from to of on in and")
+_LONGEST: Final = 20
 _WHEN: Final = listed("on at from between in during today tonight tomorrow next this over")
 
 
@@ -101,12 +102,22 @@ def _find(text: Text, sentence: Sentence) -> _Plan | None:
     lead = text.tokens[act + 1].low if act + 1 < sentence.last else ""
     if verb is None or lead not in (_ON if verb == "work on" else ("of",)):
         return None
+    bracketed = False
     for at in range(act + 2, min(sentence.last - 2, act + 2 + _LONGEST)):
-        if text.tokens[at].low in ("is", "are", "will"):
-            return _at_verb(text, sentence, act + 2, at, verb)
-        if not may_be_subject(text, at) and text.tokens[at].text != "to":
+        token = text.tokens[at]
+        bracketed = ("(" in token.gap or bracketed) and ")" not in token.gap
+        if token.low in ("is", "are", "will"):
+            return None if bracketed else _at_verb(text, sentence, act + 2, at, verb)
+        if not (bracketed or token.text == "to" or _may_be_thing(text, at)):
             return None
     return None
+
+
+def _may_be_thing(text: Text, at: int) -> bool:
+    """A part of what is named, also behind the bracket of another one."""
+    return may_be_subject(text, at) or (
+        text.tokens[at].gap == ") " and text.tokens[at].low in _JOINING
+    )
 
 
 def _at_verb(text: Text, sentence: Sentence, thing: int, at: int, verb: str) -> _Plan | None:
@@ -125,7 +136,9 @@ def _at_verb(text: Text, sentence: Sentence, thing: int, at: int, verb: str) -> 
             return None
     if is_a_supplier_s(text, range(thing, at)) or time >= sentence.last:
         return None
-    if any(text.tokens[number].gap != " " for number in range(thing, time + 1)):
+    if text.tokens[at].gap not in (" ", ") ") or any(
+        text.tokens[number].gap != " " for number in (thing, *range(at + 1, time + 1))
+    ):
         return None
     leads = ""
     if text.tokens[time].low == "for":
@@ -164,7 +177,8 @@ def _changed(
     """The two edits that turn it, and those of the act that they take along."""
     first = text.tokens[text.sentences[text.sentence_of[plan.thing]].first]
     thing = text.tokens[plan.thing]
-    begin = text.tokens[plan.thing_end - 1].end
+    verb = text.tokens[plan.thing_end]
+    begin = verb.start - 1
     lead = f" {plan.leads}" if plan.leads else ""
     front = Edit(first.start, thing.start, f"{plan.opening} ", "passive", pair=begin)
     back = Edit(begin, text.tokens[plan.time - 1].end, lead, "passive", pair=begin)

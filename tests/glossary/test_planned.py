@@ -25,6 +25,11 @@ PLANS = [
         "We will install new built-in software on all virtual computers tonight.",
     ),
     (
+        "A move of the VM (`app-7`, used by Finance) from `a1` to `b2` is planned for 5 May.",
+        "We plan to move the virtual computer (`app-7`, used by Finance) from `a1` to `b2` on"
+        " 5 May.",
+    ),
+    (
         "A restart of all VMs is scheduled for 06:00.",
         "We will restart all virtual computers at 06:00.",
     ),
@@ -54,6 +59,7 @@ def test_a_plan_is_told_with_its_verb(message: str, plain: str) -> None:
         "The upgrade of your VM is planned for Sunday.",
         "The upgrade of the VM is planned for the week of 3 May.",
         "The upgrade of the VM is planned.",
+        "The upgrade of the VM (the old one is planned for Sunday) will come later.",
         "Is the upgrade of the VM planned for Sunday?",
         "The supplier told us that the VM is slow. An upgrade of the VM is planned for Sunday.",
     ],
