@@ -13,7 +13,9 @@ _WITH_ITEMS: Final[frozenset[RequestType]] = frozenset(
 )
 _FIRST_DAY: Final = frozenset(
     ("email", "account", "email address", "mail account", "email account", "badge", "key",
-     "licence", "license", "parking space", "business card")
+     "licence", "license", "parking space", "business card", "card", "key card", "fob",
+     "access card", "staff card", "id card", "pass", "login", "mailbox", "uniform", "locker",
+     "phone number", "extension", "vpn", "desk", "pager", "car")
 )  # fmt: skip
 _ACCESS_TO: Final = re.compile(
     r"\b(?:access|logins?|rights|accounts?) (?:to|for) (?:the |our |a )?$", re.I
@@ -24,6 +26,8 @@ _NOT_WANTED: Final = re.compile(
     re.I,
 )
 _ADDRESS: Final = re.compile(r"\b(?:his|her|their|all|the) $", re.I)
+_KEY_TO: Final = re.compile(r"(?<=login|ogins) (?:to|for|in) (?:the|our)\b", re.I)
+""" "logins for the parcel system": the system is what somebody gets."""
 _MISSING: Final = re.compile(
     r"\s(?:is|are|was|lasts?|has|does|doesn|keeps?|died|broke)\b", re.I
 )
@@ -59,10 +63,11 @@ def _is_item(body: Body, thing: Thing, kind: RequestType) -> bool:
         return bool(_ACCESS_TO.search(before)) or (
             (thing.head in devices() or thing.head in _FIRST_DAY)
             and not _ADDRESS.search(before)
+            and not _KEY_TO.match(body.text, thing.end)
         )
     if kind == "offboarding":
         return thing.head in devices() and not re.search(r"\baccess\b", thing.text)
-    return True
+    return not re.match(r" ?(?:no\.? ?|number |#)?\d", body.text[thing.end : thing.end + 10])
 
 
 def _is_only_a_place(body: Body, thing: Thing) -> bool:

@@ -5,7 +5,7 @@ words before it, up to a word that can be no part of a name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,7 +53,7 @@ _NOT_FIRST: Final = frozenset(
         "whole entire full own certain specific current old usual normal more many few "
         "several big small free few right wrong different separate third first fresh "
         "private broken following necessary required latest newest proper correct "
-        "finished available wonderful company-wide brand"
+        "finished available wonderful company-wide brand existing remaining missing following"
     )
 )
 _KEPT_BEFORE: Final = {"second": "life", "private": "laptop", "free": "parking"}
@@ -63,7 +63,8 @@ _WITH_FOR: Final = frozenset(
 _AMBIGUOUS_PRODUCTS: Final = frozenset(
     words(
         "word office project teams edge planner exchange oracle slack notion windows sage "
-        "coda mural python java premiere canva skype zoom xero asana excel dynamics sap"
+        "canvas epic opera aloha micros duo loom otter blender authenticator safari padlet "
+        "okta coda mural python java premiere canva skype zoom xero asana excel dynamics sap"
     )
 )
 _LOWER_CASE_IS_FINE: Final = frozenset(
@@ -72,7 +73,8 @@ _LOWER_CASE_IS_FINE: Final = frozenset(
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’&+/@-][^\W_]+)*")
 _TAIL: Final = re.compile(
     r" for ((?:the |my |our |a )?[a-z][\w-]*(?: [a-z][\w-]*){0,2}?)(?=[.,;?!\n]|$| (?:by"
-    r"|until|on|in|to|and|from|at|that|which|is|are|please|has|have|had|does|do|was|were|should|shows?|must|will|needs?|can|cannot|stopped|keeps?|crash\w*|instead)\b)"
+    r"|until|on|in|to|and|from|at|that|which|is|are|please|has|have|had|does|do|was|were"
+    r"|should|shows?|must|will|needs?|can|cannot|stopped|keeps?|crash\w*|instead)\b)"
 )
 
 
@@ -110,6 +112,26 @@ def _product_pattern() -> re.Pattern[str]:
     return re.compile(r"(?<![\w.-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])", re.I)
 
 
+def plural_or_singular(nouns: Iterable[str]) -> str:
+    """An expression for these nouns, one or many."""
+    forms = (re.escape(noun) for noun in sorted(nouns, key=len, reverse=True))
+    return (
+        "(?:"
+        + "|".join(f"{one[:-1]}(?:y|ies)" if one.endswith("y") else f"{one}s?" for one in forms)
+        + ")"
+    )
+
+
+@cache
+def persons() -> frozenset[str]:
+    return _listed("persons.txt")
+
+
+@cache
+def rooms() -> frozenset[str]:
+    return _listed("places.txt")
+
+
 def singular(word: str) -> str:
     """The singular of a lower-case head, where the ending shows it."""
     if word in ("mice", "mouses"):
@@ -137,11 +159,11 @@ def things(body: Body, heads: frozenset[str]) -> Iterator[Thing]:
         # A head that only describes the next word is no head: "login page".
         following = _head_at(tokens, last + 1, heads, body.text, joined=tokens[last].end())
         if following is not None or _is_followed_by(
-            tokens, last, body.text, _SPACES if heads is systems() else _NO_DEVICE | _SPACES
+            tokens, last, body.text, _SPACES if heads >= systems() else _NO_DEVICE | _SPACES
         ):
             index = last + 1
             continue
-        if heads is systems() and (longer := _further_noun(tokens, last, body.text)):
+        if heads >= systems() and (longer := _further_noun(tokens, last, body.text)):
             last, head = longer, singular(tokens[longer].group().lower())
         start, end = tokens[first].start(), tokens[last].end()
         end = _with_its_purpose(body.text, head, end)
@@ -158,7 +180,7 @@ _DETERMINERS: Final = frozenset(
 
 
 @cache
-def _verb_forms() -> frozenset[str]:
+def verb_forms() -> frozenset[str]:
     forms: set[str] = set()
     for base in _listed("verbs.txt"):
         stem = base.removesuffix("e")
@@ -193,7 +215,7 @@ def chunks(body: Body) -> Iterator[Thing]:
         if not run:
             continue
         head = singular(run[-1].group().lower())
-        if head in _no_things() or len(head) < 3:
+        if head in _no_things() or head in persons() or len(head) < 3:
             continue
         start, end = run[0].start(), run[-1].end()
         end = _with_its_purpose(body.text, head, end)
@@ -210,7 +232,7 @@ def nouns_from(body: Body, start: int, *, any_noun: bool = False) -> tuple[int, 
     for token in tokens[:4]:
         word = token.group().lower()
         gap = body.text[run[-1].end() : token.start()] if run else " "
-        if gap not in (" ", "-") or word in _STOP or (run and word in _verb_forms()):
+        if gap not in (" ", "-") or word in _STOP or (run and word in verb_forms()):
             break
         if run and (word in _ADJECTIVES_BEHIND or word.endswith("ly")):
             break
@@ -233,7 +255,7 @@ def _run_of_nouns(tokens: list[re.Match[str]], index: int, text: str) -> list[re
             break
         if word.endswith(("ly", "n't", "n’t")) and word not in _OFTEN:
             break
-        if run and (word in _STOP or word in _verb_forms() or word in _ADJECTIVES_BEHIND):
+        if run and (word in _STOP or word in verb_forms() or word in _ADJECTIVES_BEHIND):
             break
         if not run and word in _STOP and word not in _ALSO_NOUNS:
             break
@@ -263,7 +285,7 @@ def _further_noun(tokens: list[re.Match[str]], last: int, text: str) -> int | No
     low = word.lower()
     if not word.islower() or len(word) < 4 or low.endswith(("ly", "ed", "ing")):
         return None
-    if low in _STOP or low in _verb_forms() or singular(low) in _no_things():
+    if low in _STOP or low in verb_forms() or singular(low) in _no_things():
         return None
     return None if low in NUMBER_WORDS or low in _ADJECTIVES_BEHIND else last + 1
 
@@ -274,7 +296,7 @@ _ADJECTIVES_BEHIND: Final = frozenset(
         "asap twice instead anymore either please properly correctly today since full dead "
         "bigger smaller larger longer shorter faster slower better worse again "
         "another anywhere even instead upon itself together online immediately though either "
-        "gone open closed busy ready else from"
+        "gone open closed busy ready else from back away home"
     )
 )
 
@@ -314,12 +336,13 @@ def _first_word(tokens: list[re.Match[str]], head: int, text: str) -> int:
         gap = text[token.end() : tokens[first].start()]
         if gap not in (" ", "-") or word[0].isdigit() or word in NUMBER_WORDS:
             break
-        verb = word in _STOP or (word in _verb_forms() and word not in _ING)
-        if verb and not (word in _ALSO_NOUNS and _owned(tokens, first - 1, text)):
+        verb = word in _STOP or (word in verb_forms() and word not in _ING)
+        a_name = word in _ALSO_NOUNS or (word.endswith("ing") and word not in _STOP)
+        if verb and not (a_name and _owned(tokens, first - 1, text)):
             break
         if word.endswith(("ly", "'s", "’s")) and word not in _OFTEN:
             break
-        if word.endswith("ing") and gap != "-" and word not in _ING:
+        if word.endswith("ing") and gap != "-" and not _is_part_of_a_name(tokens, first, text):
             break
         first -= 1
     while first < head and tokens[first].group().lower() in _NOT_FIRST:
@@ -348,6 +371,11 @@ def _owned(tokens: list[re.Match[str]], index: int, text: str) -> bool:
     return before.group().lower() in _OWNERS and text[before.end()] == " "
 
 
+def _is_part_of_a_name(tokens: list[re.Match[str]], first: int, text: str) -> bool:
+    """Does the word in -ing before this one describe it: "the scanning program"?"""
+    return tokens[first - 1].group().lower() in _ING or _owned(tokens, first - 1, text)
+
+
 _ING: Final = frozenset(
     words(
         "booking purchasing learning meeting marketing accounting building training "
@@ -365,6 +393,13 @@ def _with_its_purpose(text: str, head: str, end: int) -> int:
         return end
     tail = _TAIL.match(text, end)
     return tail.end() if tail else end
+
+
+def phrase_ends(text: str, end: int) -> bool:
+    """Does no further noun follow here ("the lobby is", not "the lobby screen")?"""
+    following = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
+    word = following.group().lower() if following else ""
+    return not word or word[0].isdigit() or word in _STOP or word in verb_forms()
 
 
 def products(body: Body) -> Iterator[Thing]:
@@ -385,6 +420,15 @@ def _reads_as_product(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 12) : match.start()].lower()
     if re.search(r"\b(?:our|the|two|all|other|both|my|a|project)\s$", before):
         return False
-    return match.group()[0].isupper() or bool(
-        re.search(r"\b(?:in|on|use|install|open|into|via|with)\s$", before)
+    return (
+        match.group()[0].isupper()
+        or bool(re.search(r"\b(?:in|on|use|install|open|into|via|with)\s$", before))
+        or bool(_ONE_OF_IT.match(text, match.end()))
     )
+
+
+_ONE_OF_IT: Final = re.compile(
+    r" (?:is|wo ?n['’]?t|wont|does ?n['’]?o?t|doesnt|crashes|keeps|freezes|hangs|says|shows"
+    r"|closes|kicks|just|call|meeting|channel)\b",
+    re.I,
+)

@@ -8,7 +8,16 @@ from bot.language import Found, RequestType
 from glossary.commonwords import common_words, is_common
 from glossary.facts.words import DAY_WORDS, MONTHS, NUMBER_WORDS, WEEKDAYS, words
 from glossary.requests.body import Body, Marks
-from glossary.requests.nouns import Thing, devices, products, things
+from glossary.requests.nouns import (
+    Thing,
+    devices,
+    persons,
+    phrase_ends,
+    plural_or_singular,
+    products,
+    rooms,
+    things,
+)
 
 _CAPITAL: Final = r"(?-i:[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*)"
 _FULL_NAME: Final = re.compile(
@@ -25,7 +34,8 @@ _FACILITY: Final = re.compile(
     rf"\b(?:the|our|in|at|from|of)\s((?:{_CAPITAL} ?){{1,2}}|[a-z]+) {_PLACE_WORD}s?\b", re.I
 )
 _IN_A_PLACE: Final = re.compile(
-    rf"\b(?:in|at|near)\s(?:(?:our|the) {_PLACE_WORD} in )?({_CAPITAL}(?: {_CAPITAL})?)(?!\w)"
+    rf"\b(?:in|at|near)\s(?:(?:our"
+    rf"|the) {_PLACE_WORD} in )?({_CAPITAL}(?: (?!I\b){_CAPITAL})?)(?!\w)"
 )
 _PEOPLE_FROM: Final = re.compile(
     rf"\b(?:colleagues?|team|users?|people|staff|employees|branch|guys) (?:from|in"
@@ -35,21 +45,25 @@ _FACILITY_OF: Final = re.compile(
     rf"\b{_PLACE_WORD} (?:in|of|at)\s({_CAPITAL}(?: {_CAPITAL})?)", re.I
 )
 _FLOOR: Final = re.compile(
-    r"\b((?:ground|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|top|lower|upper"
+    r"\b((?:ground|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|top|lower"
+    r"|upper"
     r"|\d{1,2}(?:st|nd|rd|th)) floor|floor \d{1,2}|(?:meeting |conference )?room "
-    r"(?!\d*(?:st|nd|rd|th)\b)(?:[a-z]?-?\d[\w.-]*\w|[a-z]?\d|(?-i:[A-Z])-?\d[\w.-]*|(?-i:[A-Z])\b)"
-    r"|(?:building|hall|gate|bay|dock|counter|wing|tower|terminal|entrance|ward) (?:[A-Z]"
+    r"(?!\d*(?:st|nd|rd|th)\b)(?:[a-z]?-?\d[\w.-]*\w|[a-z]?\d|(?-i:[A-Z])-?\d[\w.-]*"
+    r"|(?-i:[A-Z])\b)"
+    r"|(?:building|hall|gate|bay|dock|counter|aisle|corridor|platform|line|lab|wing|tower"
+    r"|terminal|entrance|ward) (?:[A-Z]"
     r"|\d{1,3}[a-z]?)"
     r"|basement)\b",
     re.I,
 )
-_PUBLIC_PLACE: Final = re.compile(
-    r"\b(?:in|at) (?:the|our) ((?:(?-i:[a-z-]+) )?(?:office|lobby|canteen|kitchen|workshop"
-    r"|showroom|cafeteria"
-    r"|lab|laboratory|(?:data|mail|server|archive|control|meeting|training|waiting"
-    r"|staff) room|call cent(?:re|er)|car park"
-    r"|(?:copy|break|stock|post|print|store|control|break) room|goods entrance|loading bay"
-    r"|garage))\b",
+_ROOM: Final = re.compile(
+    r"\b(?:in|at|from|near|outside|on) (?:the|our) "
+    r"((?:(?-i:[a-z-]+) )?(?:" + "|".join(sorted(rooms(), key=len, reverse=True)) + r")"
+    r"|call cent(?:re|er))\b"
+    r"|\b(?:for|into|of) (?:the|our) "
+    r"((?:control|training|meeting|waiting|staff|mail|server|post|print|copy|break|reading"
+    r"|conference) room|(?:press|ticket|post|admissions?|student|sales|dispatch"
+    r"|exam) office)\b",
     re.I,
 )
 _LANGUAGES: Final = frozenset(
@@ -197,7 +211,11 @@ def _may_be_a_first_name(word: str) -> bool:
 def places_of(body: Body) -> tuple[Found, ...]:
     """Floors, rooms and towns, in order."""
     spans = {match.span(1) for match in _FLOOR.finditer(body.text)}
-    spans |= {match.span(1) for match in _PUBLIC_PLACE.finditer(body.text)}
+    spans |= {
+        match.span(match.lastindex or 0)
+        for match in _ROOM.finditer(body.text)
+        if phrase_ends(body.text, match.end())
+    }
     for match in _FACILITY.finditer(body.text):
         word = match[1].strip()
         if word[0].isupper() or not is_common(word.lower()):
@@ -234,14 +252,7 @@ def _is_town(match: re.Match[str]) -> bool:
 _NUMBER: Final = (
     r"(?:\d{1,3}(?:[,.]\d{3})+|\d{1,6}|" + "|".join(NUMBER_WORDS) + r"|both|a dozen)"
 )
-_PERSON: Final = (
-    r"(?:people|persons?|colleagues?|users?|employees?|staff(?: members?)?|members?"
-    r"|managers?|agents?"
-    r"|temps?|apprentices?|interns?|trainees?|students?|nurses?|doctors?|teachers?|drivers?|workers?"
-    r"|hires?|starters?|joiners?|accountants?|analysts?|designers?|engineers?|clerks?|cashiers?"
-    r"|consultants?|contractors?|sales ?reps?|auditors?|leads?|men|women|planners?|buyers?"
-    r"|guys)"
-)
+_PERSON: Final = rf"(?:people|staff(?: members?)?|men|women|{plural_or_singular(persons())})"
 _MONTHS: Final = "|".join(MONTHS)
 _OUTSIDERS: Final = re.compile(r"\s(?:in the queue|waiting outside|on hold|in line)\b", re.I)
 _COUNTS: Final[tuple[re.Pattern[str], ...]] = tuple(
@@ -255,7 +266,8 @@ _COUNTS: Final[tuple[re.Pattern[str], ...]] = tuple(
     )
 )
 _GROUP_END: Final = (
-    r"(?=\s(?:can|can['’]?t|cannot|is|are|was|were|has|have|had|says?|gets?|does|do|did|reports?"
+    r"(?=\s(?:can|can['’]?t|cannot|is|are|was|were|has|have|had|says?|gets?|does|do|did"
+    r"|reports?"
     r"|needs?|sees?|complains?|lost|loses?|cant|could|will|keeps?|in the morning)\b"
     r"|[.,;!?\n]|$)"
 )
@@ -265,8 +277,9 @@ _EVERYONE: Final = re.compile(
     rf"|offices|managers|of us))(?: (?:in|at|on|from|of) {_GROUP_WORDS})?"
     r"|(?:whole|entire) (?:[\w-]+ ){0,2}?(?:team|department|office|floor|company|group|unit"
     r"|store"
-    r"|shop|site|branch|building|school|ward|shift|staff|house|division|crew|class))"
-    + _GROUP_END,
+    r"|shop|site|branch|building|school|ward|shift|staff|house|division|crew|class|faculty"
+    r"|registry|council|clinic|library|kitchen|plant|factory|warehouse|reception|practice"
+    r"|hospital|lab|line|section|course|institute|theatre|hotel))" + _GROUP_END,
     re.I,
 )
 _NOBODY: Final = re.compile(
@@ -274,7 +287,11 @@ _NOBODY: Final = re.compile(
     rf"({_GROUP_WORDS})" + _GROUP_END,
     re.I,
 )
-_MYSELF: Final = re.compile(r"\b(?:I|i|me|my|My|Me|i['’]?m|I['’]?m|mine|I['’]ve|i['’]ve)\b")
+_MYSELF: Final = re.compile(
+    r"\b(?:I(?! (?:think|guess|hope|believe|suppose|say|wonder|mean|am writing|heard)\b)|me"
+    rf"|my(?! (?:\w+ )?{_PERSON}\b)|i['’]?m(?! (?:writing|afraid|sure)\b)|mine|i['’]ve)\b",
+    re.I,
+)
 _A_NEW_ONE: Final = re.compile(
     r"\b((?:a|an|our|my|one|the)(?: new)?(?: \w+)? (?:colleague|hire|intern|apprentice"
     r"|trainee|temp"

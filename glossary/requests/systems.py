@@ -36,15 +36,22 @@ _BEFORE: Final[tuple[tuple[int, re.Pattern[str]], ...]] = tuple(
     )
 )  # fmt: skip
 _AFTER: Final = re.compile(
-    r"(?:\s(?:in|at|on|of|from|near) (?:the |our |my )?[\w.-]+(?: [\w.-]+){0,2}?)?"
+    r"(?:\s\d{1,4}(?:(?:,| and| &| or|, and) \d{1,4}){0,9})?(?:\s(?:in|at|on|of|from"
+    r"|near) (?:the |our |my )?[\w.-]+(?: (?!i\b|we\b|it\b)[\w.-]+){0,2}?)?"
     r"\s(?:(?:still|also|always|just|suddenly|really|again|now|often|only) )?(?:is|are|was"
     r"|were|does"
-    r"|do|did|has|have|had|keeps?|shows?|crash\w*|freez\w*|froze|stopp?\w*|won['’]?t|wont|asks?|says?"
-    r"|goes|went|lasts?|can|can['’]t|cant|cannot|hangs?|drop\w*|jam\w*|prints?|arriv\w+|should|doesn['’]?t"
-    r"|doesnt|isn['’]?t|isnt|aren['’]?t|sends?|gives?|displays?|fails?|closes?|needs?|looks?|sounds?"
+    r"|do|did|has|have|had|keeps?|shows?|crash\w*|freez\w*|froze|stopp?\w*|won['’]?t|wont"
+    r"|asks?|says?"
+    r"|goes|went|lasts?|can|can['’]t|cant|cannot|hangs?|drop\w*|jam\w*|prints?|arriv\w+|should"
+    r"|doesn['’]?t"
+    r"|doesnt|isn['’]?t|isnt|aren['’]?t|sends?|gives?|displays?|fails?|closes?|needs?|looks?"
+    r"|sounds?"
     r"|turns?|restarts?|logs? me|kicks?|lets?|takes?|runs?|works?|makes?|gets?|rejects?"
     r"|refuses?|loses?|broke|died|disappear\w*|beeps?|lose|reports?)\b",
     re.I,
+)
+_INSTALLED: Final = re.compile(
+    r" (?:to )?(?:be |is |must be |should be )?(?:re)?(?:installed|available)\b", re.I
 )
 _HAVING: Final = re.compile(r"\b(?:have|see|read|like|want) (?:a |an |the |my |our )?$", re.I)
 _INSTEAD: Final = re.compile(r"\binstead of (?:the |our |my )?$", re.I)
@@ -123,20 +130,18 @@ def system_of(
         taken.add(one.start, one.end)
     other = _longest(list(chunks(body)), taken)
     candidates = sorted((*known, *other), key=lambda one: one.start)
+    if types[0] in ("howto", "software"):
+        candidates += _asked_about(body, candidates)
+        candidates.sort(key=lambda one: one.start)
     if not candidates:
         return _object_of(body)
     unlisted = 3.2 if types[0] in ("change", "idea", "howto") else 1.6
     unlisted_starts = {one.start for one in other}
     scored = [
-        (
-            _points(body, one, types[0])
-            - 0.3 * order
-            - unlisted * (one.start in unlisted_starts),
-            one,
-        )
+        (_points(body, one, types[0]) - unlisted * (one.start in unlisted_starts), order, one)
         for order, one in enumerate(candidates)
     ]
-    points, best = max(scored, key=lambda pair: pair[0])
+    points, _, best = max(scored, key=lambda scores: scores[0] - 0.3 * scores[1])
     if points < 0:
         return _object_of(body)
     return body.found(best.start, _with_address(body, best.end))
@@ -159,8 +164,12 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
         points = 0
     if kind in ("incident", "change") and _AFTER.match(body.text, thing.end):
         points = max(points, 5)
+    if kind == "software" and _INSTALLED.match(body.text, thing.end):
+        points = 6
     score = float(points)
-    score += 1.5 if thing.product or " " in thing.text else 0
+    if kind == "howto" and _ASKED.search(before):
+        score += 3
+    score += 2.5 if thing.product else 1.5 if " " in thing.text else 0
     wanted_as_such = kind == "access" and thing.head == "account"
     if (
         not thing.product
@@ -182,6 +191,45 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
     if re.search(r"\b(?:by|in an|via|bad link in an|attached to the|reply to this) $", before):
         score -= 3
     return score
+
+
+_ASKED: Final = re.compile(
+    r"\b(?:how|where|which|what|when)\b[^.?!\n]{0,60}$|\bpossib\w+ to\b[^.?!\n]{0,40}$", re.I
+)
+_HOW_TO_DO: Final = re.compile(
+    r"\b(?:how|where|when|way|possible|allowed|best)\b(?: (?:can|do|could|should|would|may"
+    r"|must))?"
+    r"(?: (?:i|we|you|one|to)(?: (?:can|could|should|have to|need to|must))?)"
+    r" (?:best |properly |quickly )?[a-z]+(?: up| out| in)? "
+    r"(?:(?:the|my|our|a|an|some|all|this|new|more)\s)*(?=[^\W\d_])",
+    re.I,
+)
+_A_PROGRAM: Final = re.compile(
+    r"\b(?:(?:re)?install(?:ation of)?|licen[cs]es? (?:for|of)|subscription (?:to|for)"
+    r"|version of"
+    r"|trial of|upgrade(?: of)?|need|want|use|try|get|buy|like|have)"
+    r"(?: (?:the|a|an|some|full|paid|latest|new))*\s(?=(?-i:[A-Z]))"
+    r"|(?:^|[.!?]\s+|\b(?:could|can|would|should|please)\s)"
+    r"(?=(?-i:[A-Z][\w+]+(?: [A-Z][\w+]*)?) (?:be |to be |is |must be "
+    r"|should be )?(?:re)?installed\b)",
+    re.I,
+)
+
+
+def _asked_about(body: Body, known: Sequence[Thing]) -> list[Thing]:
+    """Names no list knows, in the place of one: "how do I print posters", "install Foxit"."""
+    taken = Marks(len(body.text))
+    for one in known:
+        taken.add(one.start, one.end)
+    found = []
+    for pattern in (_HOW_TO_DO, _A_PROGRAM):
+        for match in pattern.finditer(body.unquoted):
+            run = nouns_from(body, match.end())
+            if run and not taken.overlap(*run) and not _NO_OBJECT.match(body.text[run[0] :]):
+                taken.add(*run)
+                text = body.message[run[0] : run[1]]
+                found.append(Thing(text, *run, text.rsplit(" ", 1)[-1].lower(), product=True))
+    return found
 
 
 _ADDRESS_BEHIND: Final = re.compile(

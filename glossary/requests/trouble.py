@@ -37,12 +37,16 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b(stop(?:s|ped) (?:working|responding|printing|sending|syncing|loading|\w+ing))\b",
         r"(?<!\bi )(?<!\bwe )\b((?:does|do|is|are) ?n[o'’]?t (?!know|need|want|have"
         r"|understand|mind|think"
-        r"|see|find|give|get|affected|sure|urgent|possible|allowed|only)[a-z]{3,})\b",
+        r"|see|find|give|get|affected|sure|urgent|possible|allowed|only|acceptable|fair|fun"
+        r"|funny|good|great"
+        r"|nice|ideal|enough|clear|too|there|really|care|worry|matter|forget|hesitate"
+        r"|like)[a-z]{3,})\b",
         r"\b(nothing (?:works?|happens?|prints?|loads?|opens?|comes?|moves?|responds?|helps?"
         r"|\w+s))\b",
         r"\b(?:is|are|was|were|gets?|get|got|been|looks?|keep being) (?:\w+ly |all |still "
         r"|suddenly )?"
-        r"((?:block|lock|reject|mix|log|kick|delet|cancel|crack|damag|encrypt|hack|mut|swap|scrambl|cut|thrown"
+        r"((?:block|lock|reject|mix|log|kick|delet|cancel|crack|damag|encrypt|hack|mut|swap"
+        r"|scrambl|cut|thrown"
         r"|refus|remov|chang|duplicat|corrupt|confus|interrupt|disabl|expir)\w*(?: (?:out"
         r"|off|up))?)\b",
         r"\baccidentally (\w+ed)\b",
@@ -50,6 +54,19 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b(breaks? up|broke up|breaking up|rejects|refuses|loses? (?:the |their "
         r"|its )?connection|logs (?:me|us) (?:out|off)"
         r"|kicks (?:me|us) out|upside down)\b",
+        r"\b((?:asks?|asking|prompts?|prompting) (?:me |us |everyone |him |her )?(?:again "
+        r"|always )?for (?:my |the |a |our )?"
+        r"(?:new )?(?:password|pin|code|login|sign[- ]?in)(?: again)?)\b",
+        r"\b((?:clos|restart|reboot|shut|switch|turn|log|mov|scroll|typ|open|click"
+        r"|delet)(?:e?s|s? ?down|es? off"
+        r"|ing|s? out|s off|s on)(?: down| off| out| on)? (?:by itself|by themselves"
+        r"|on its own|itself|randomly))\b",
+        r"\b((?:behav(?:es?|ing)|act(?:s|ing)) (?:weird|strange|odd|funny|crazy)(?:ly)?)\b",
+        r"\b((?:show|print|send|display|give|charge|book|calculate)s (?:only )?(?:half|twice"
+        r"|nothing"
+        r"|blank pages?|empty pages?|(?:the wrong|wrong|old|no|double) [a-z]+))\b",
+        r"\b(prints (?:stripes|lines|blank|empty|garbage|nonsense|gibberish"
+        r"|hieroglyphs)[a-z ]{0,10}?)(?=[.,;!?]| (?:since|on|in|and)|$)",
         r"\b(keeps? (?:on )?asking for (?:my |the |a |our )?\w+)\b",
         r"\b(keeps? (?:on )?(?!saying|telling|showing|getting)[a-z]+ing)\b",
         r"\b(stays? (?:black|blank|dark|empty|off))\b",
@@ -62,16 +79,20 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|time)\b)|stolen|stole|missing|disappeared|vanished|late|delayed"
         r"|beeps?|unavailable|unreachable|cracked|disconnect(?:s|ed)|times? out|timed out|dead"
         r"|(?<!have )(?<!has )(?<!had )gone"
-        r"|flicker(?:s|ing)|overheat(?:s|ing)|beeps|beeping|fails?|failed|unusable|drops|corrupt(?:ed)?)\b",
+        r"|flicker(?:s|ing)|overheat(?:s|ing)|beeps|beeping|fails?|failed|unusable|drops"
+        r"|corrupt(?:ed)?)\b",
         r"\b(?:is|are|was|stays?|remains?|almost|completely|all) "
         r"(full|empty|dark|blank|outdated|unreadable|incomplete|garbled|missing|upside down)\b",
         r"\b(error)\b",
     )
 )
 _QUOTED_ERROR: Final = re.compile(
-    r"(?:error|message|says?|saying|said|shows?|showing|get|getting|got|reads?|receive\w*|displays?"
-    r"|states?|pops? up|popping up|with|:)\W{0,3}(?:\w+ ){0,4}?"
-    r"(?:\"(?P<a>[^\"\n]{3,200})\"|“(?P<b>[^“”\n]{3,200})”|'(?P<c>[^'\n]{3,200})'(?!\w)|‘(?P<d>[^‘’\n]{3,200})’"
+    r"(?:error|message|says?|saying|said|shows?|showing|get|getting|got|reads?|receive\w*"
+    r"|displays?"
+    r"|states?|pops? up|popping up|with (?:the |an? )?(?:error|message|text)"
+    r"|:)\W{0,3}(?:\w+ ){0,4}?"
+    r"(?:\"(?P<a>[^\"\n]{3,200})\"|“(?P<b>[^“”\n]{3,200})”|'(?P<c>[^'\n]{3,200})'(?!\w)"
+    r"|‘(?P<d>[^‘’\n]{3,200})’"
     r"|`(?P<e>[^`\n]{3,200})`)",
     re.I,
 )
@@ -87,24 +108,33 @@ _ERROR_SAYING: Final = re.compile(
     r"(?P<words>[^\"“'‘`.,;!?\n][^.,;!?\n]{2,100})",
     re.I,
 )
+_WHO: Final = (
+    r"(?:customers?|clients?|patients?|callers?|guests?|visitors?|suppliers?|students?|pupils?"
+    r"|parents?|passengers?|drivers?|residents?|citizens?|nurses?|doctors?|operators?|pickers?"
+    r"|staff|colleagues|people|they|we|nobody|i)"
+)
 _EFFECT: Final = re.compile(
-    r"\b(?:customers?|clients?|patients?|callers|guests|suppliers|orders|sales|salar\w+|invoices|revenue"
-    r"|deadline|board|audit\w*|delivery|deliveries|production|month[- ]end"
-    r"|payroll run|penalty)\b"
-    r"|\b(?:losing|lose|lost an hour|waiting|cannot work|can['’]t work|stand still"
-    r"|stuck without|blocked"
-    r"|have to (?:pay|send|go out|close|deliver|sign|present|submit)|impatient|complain\w*"
-    r"|urgent\w*)\b",
+    r"\b(?:customers?|clients?|patients?|callers|guests|suppliers|orders|sales|salar\w+"
+    r"|invoices|revenue"
+    r"|deadline|board|audit\w*|delivery|deliveries|production|month[- ]end|exams?|surgery|queue"
+    r"|payroll run|penalty|visitors?|inspection|handover|hand over)\b"
+    r"|\b(?:losing|lose|lost an hour|waiting|stuck without|blocked|on paper|by hand|manually"
+    r"|impatient|complain\w*)\b",
     re.I,
 )
 _STRONG_EFFECT: Final = re.compile(
-    r"\b(?:customers? (?:are|is|can|get|wait|leave|complain)|complain\w*|losing|we lose"
-    r"|waiting|impatient|have to (?:pay|send|go out"
-    r"|close|deliver|sign|present|submit)|has to (?:go out|be sent)|cannot work"
-    r"|can['’]t work|client (?:call"
-    r"|arrives|meeting)|board meet\w*|the board|month[- ]end|due on|deadline|so that"
-    r"|because we|stand still"
-    r"|nobody can work|before then|would save)\b",
+    r"\bcustomers? (?:are|is|can|get|wait|leave|complain)|\bcomplain\w*|\blosing|\bwe lose"
+    rf"|\b{_WHO} (?:cannot|can['’]?t|can not|could ?n['’]?t) (?:work|pay|see|submit|serve"
+    rf"|treat|sell|ship"
+    r"|deliver|check|take|leave|start|continue|finish|order|book|register|invoice|bill|do)\b"
+    rf"|\b{_WHO} (?:is |are )?(?:all |still |just )?(?:waiting|wait|queu\w+|standing|stand"
+    rf"|stuck)\b"
+    r"|\bimpatient|\b(?:have|has) to (?:pay|send|go out|hand|be (?:sent|paid|filed|submitted)"
+    r"|close|deliver|sign|present|submit|work|write|drive|wait|do it|use paper)"
+    r"|\b(?:on paper|by hand|manually)\b|\bclient (?:call|arrives|meeting)"
+    r"|\bboard meet\w*|\bthe board\b|\bmonth[- ]end\b|\bdue on\b|\bdeadline\b|\bstand still"
+    r"|\bnobody can work|\bbefore then\b|\bwould save\b|\bline is (?:stopped|standing)"
+    r"|\bqueues? (?:is|are|goes|at|of|out)\b|\bout (?:of )?the door\b",
     re.I,
 )
 _TRIED: Final = re.compile(

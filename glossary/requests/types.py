@@ -8,6 +8,8 @@ from typing import Final, cast, get_args
 import yaml
 
 from bot.language import RequestType
+from glossary.facts.words import words
+from glossary.requests.nouns import persons, plural_or_singular
 
 TYPES: Final[tuple[RequestType, ...]] = get_args(RequestType)
 _MOST_TELLING_FIRST: Final[tuple[RequestType, ...]] = (
@@ -16,6 +18,9 @@ _MOST_TELLING_FIRST: Final[tuple[RequestType, ...]] = (
 )  # fmt: skip
 """Who wins a tie: somebody's first day mentions access and devices, not the reverse."""
 
+_NO_NEWCOMERS: Final = frozenset(
+    words("visitor guest user participant resident tenant parent person delegate")
+)
 _ENOUGH: Final = 2
 _READ_AT_MOST: Final = 6_000
 """A request says what it is early on; long logs below it prove nothing."""
@@ -27,10 +32,11 @@ def cues() -> dict[RequestType, tuple[tuple[int, re.Pattern[str]], ...]]:
     path = files("glossary").joinpath("data", "understanding", "request_types.yaml")
     data = yaml.safe_load(path.read_text("utf-8"))
     groups = cast(dict[str, str], data["groups"])
+    groups["person"] = plural_or_singular(persons() - _NO_NEWCOMERS)
 
     def filled(expression: str) -> str:
-        for name, words in groups.items():
-            expression = expression.replace(f"{{{name}}}", words)
+        for name, filling in groups.items():
+            expression = expression.replace(f"{{{name}}}", filling)
         return expression
 
     return {

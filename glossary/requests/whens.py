@@ -6,7 +6,8 @@ from typing import Final
 
 from bot.language import Found, RequestType
 from glossary.requests.body import Body, Marks
-from glossary.requests.nouns import nouns_from
+from glossary.requests.loose_times import with_loose_times
+from glossary.requests.nouns import nouns_from, verb_forms
 from glossary.requests.trouble import SYMPTOMS
 from glossary.times import TimePhrase, times
 
@@ -33,15 +34,22 @@ _PAST: Final = re.compile(
     r"^(?:yesterday|last|this morning)|ago$|\byesterday\b|\bovernight\b", re.I
 )
 _FUTURE: Final = re.compile(r"^(?:tomorrow|next|in |within )|\btomorrow\b", re.I)
+_ONLY_TOLD: Final = re.compile(
+    r"\b(?:worked|used to work|was (?:still )?(?:fine|ok|okay|working)|were (?:fine|ok)"
+    r"|reported|raised|wrote|called|phoned|emailed|mailed|asked|opened a ticket|promised"
+    r"|told|spoke|bought|ordered|delivered|approved)\b",
+    re.I,
+)
+"""A time when all was well, or when somebody told of it, is not when it began."""
 _HAPPENED: Final = re.compile(
     r"\b(?:stopped|started|began|crashed|went|died|broke|disappeared|lost|stole|failed|froze"
     r"|got|came|happened|noticed|clicked|was|were|fell|dropped|received|vanished)\b",
     re.I,
 )
 _NOT_A_WISH: Final = re.compile(
-    r"\bevery (?:\w+ )?$|\b(?:for|takes?|took|lasts?|within"
+    r"\b(?:for|takes?|took|lasts?|within"
     r"|about|around|every|waiting|only|than)\s(?:about |around |over )?$|instead of $"
-    r"|\b(?:ended|dated|ending|of) $"
+    r"|\b(?:ended|dated|ending|(?<!as )of) $"
     r"|\bsent on $|\bsent:? $|\bdate:? $",
     re.I,
 )
@@ -68,16 +76,35 @@ def whens_of(
     return found.get("since"), found.get("until"), found.get("deadline")
 
 
-_SINCE_EVENT: Final = re.compile(r"\bsince (?=(?:the|our|my|your|this)\s)", re.I)
+_SINCE_EVENT: Final = re.compile(r"\bsince (?=(?:the|our|my|your|this|last|a)\s)", re.I)
+_SINCE_CLAUSE: Final = re.compile(
+    r"\bsince ((?:the|our|my|your|this|last|a)(?: [\w'’-]+){2,4}?"
+    r"|(?:we|they|i|he|she|it|you|somebody|someone|people)(?: [\w'’-]+){1,7}?)"
+    r"(?=\s?(?:[.,;:!?()\n]|$)| (?:and|but|so|because|nobody|nothing|everything)\b)",
+    re.I,
+)
 
 
 def _since_what(body: Body) -> Found | None:
-    """The event behind "since the …" where no clock or calendar time stands."""
+    """The event behind "since the …", "since they …" where no calendar time stands."""
+    clause = _SINCE_CLAUSE.search(body.unquoted)
+    if clause and not _ends_with_a_verb(clause[1]):
+        return body.found(*clause.span(1))
     match = _SINCE_EVENT.search(body.unquoted)
     if match is None:
         return None
     noun = nouns_from(body, body.text.index(" ", match.end()) + 1, any_noun=True)
     return body.found(match.end(), noun[1]) if noun else None
+
+
+def _ends_with_a_verb(words: str) -> bool:
+    """ "since the update Excel crashes" runs on into what goes wrong."""
+    last = words.rsplit(" ", 1)[-1].lower()
+    return last.endswith("s") and last in verb_forms()
+
+
+_OF_THAT_TIME: Final = re.compile(r"s\b|['’]s?\s[a-z]")
+""" "Mondays", "yesterday's bookings": no moment, but a habit or a name."""
 
 
 def _phrases(body: Body) -> list[TimePhrase]:
@@ -87,9 +114,9 @@ def _phrases(body: Body) -> list[TimePhrase]:
             quoted.add(fact.start, fact.end)
     return [
         phrase
-        for phrase in times(body.text)
+        for phrase in with_loose_times(body.text, times(body.text))
         if not quoted.overlap(phrase.span.start, phrase.span.end)
-        and body.text[phrase.span.end : phrase.span.end + 1] != "s"
+        and not _OF_THAT_TIME.match(body.text, phrase.span.end)
     ]
 
 
@@ -109,7 +136,11 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
         return ""
     if troubled and (_SINCE.search(before) or _SINCE_WORD.search(before)):
         return "since"
+    if re.search(r"\b(?:every|each) (?:\w+ )?$", before, re.I):
+        return ""
     if _NOT_A_WISH.search(before) and phrase.kind != "day_clock":
+        return ""
+    if troubled and _ONLY_TOLD.search(_clause_of(before)):
         return ""
     if _PAST.search(phrase.text):
         return "since" if troubled else ""
@@ -128,6 +159,11 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
         if _happened_before(sentence.text, phrase.span.start - sentence.start)
         else "deadline"
     )
+
+
+def _clause_of(before: str) -> str:
+    """What stands before a time in its own part of the sentence."""
+    return re.split(r"[,;:(]| (?:and then|but|because|so) ", before)[-1]
 
 
 def _role_of_length(phrase: TimePhrase, before: str, troubled: bool) -> str:

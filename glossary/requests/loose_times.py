@@ -1,0 +1,57 @@
+"""Times as people jot them down: "tmrw", "Monday at 9", "before Christmas", "for weeks"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.language import Span
+from glossary.times import TimePhrase
+
+_HOUR_BEHIND: Final = re.compile(
+    r",? (?:at|around|by|from) (?:1\d|2[0-4]|\d)(?:[.:][0-5]\d)?(?:ish)?"
+    r"(?![\w%]|[.,:/-]\d| (?:minutes?|hours?|days?|people|of)\b)",
+    re.I,
+)
+_LOOSE: Final = re.compile(
+    r"\b(?:"
+    r"(?P<day>tmrw|tmr|tomorow|tommorow|tommorrow|yday|yesturday|ystrday)"
+    r"|(?<=for )(?P<length>(?:some |many |several )?(?:ages|hours|days|weeks|months))"
+    r"|(?<=since )(?P<part>(?:lunch|breakfast)(?:time| ?break)?)"
+    r"|(?P<period>(?:christmas|easter|new year|half[- ]term|ramadan|thanksgiving|pentecost)"
+    r"(?: eve| day| break| holidays?| rush)?"
+    r"|(?:the )?(?:start|end|beginning) of (?:the |this |next )?(?:term|semester|season)"
+    r"|(?<=by )(?:spring|summer|autumn|winter)|next (?:term|semester|season))"
+    r"|(?:(?<=before )|(?<=since )|(?<=until )|(?<=by )|(?<=after ))(?P<clock>(?:1\d|2[0-4]"
+    r"|\d)(?:[.:][0-5]\d|ish)?"
+    r"(?![\w%]|[.,:/-]\d| \w))"
+    r"|(?<=\bat )(?P<clock_day>(?:1\d|2[0-4]|\d)(?:[.:][0-5]\d)? (?:today|tomorrow|tonight))"
+    r")\b",
+    re.I,
+)
+
+
+def with_loose_times(text: str, known: Sequence[TimePhrase]) -> list[TimePhrase]:
+    """The known phrases, a day with the hour behind it as one, and the loose ones."""
+    phrases = [_with_hour(text, phrase) for phrase in known]
+    taken = {at for one in phrases for at in range(one.span.start, one.span.end)}
+    for match in _LOOSE.finditer(text):
+        if taken.isdisjoint(range(*match.span())):
+            phrases.append(
+                TimePhrase(
+                    text=match.group(), span=Span(*match.span()), kind=match.lastgroup or ""
+                )
+            )
+    return sorted(phrases, key=lambda phrase: phrase.span.start)
+
+
+def _with_hour(text: str, phrase: TimePhrase) -> TimePhrase:
+    hour = _HOUR_BEHIND.match(text, phrase.span.end)
+    if phrase.kind != "day" or hour is None:
+        return phrase
+    return replace(
+        phrase,
+        text=text[phrase.span.start : hour.end()],
+        span=Span(phrase.span.start, hour.end()),
+        kind="day_clock",
+    )
