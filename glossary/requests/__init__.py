@@ -55,7 +55,7 @@ def read_request(
         affected=affected_of(body, types, people),
         people=people,
         items=items_of(body, types),
-        effect=effect_of(body),
+        effect=effect_of(body, troubled=troubled),
         tried=tried_of(body),
         error=error,
     )

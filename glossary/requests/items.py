@@ -22,11 +22,14 @@ _ACCESS_TO: Final = re.compile(
 )
 _PRODUCT_ACCESS: Final = re.compile(r"[ -](?:access|account|licen[cs]e|login)\b", re.I)
 _NOT_WANTED: Final = re.compile(
-    r"\b(?:at|to|on|from|for|in|of) (?:my|the|his|her|our|their|a) (?:\w+ )?$|\bmy (?:old )?$",
+    r"\b(?:at|to|on|from|for|in|of) (?:my|the|his|her|our|their|an?) (?:\w+ )?$"
+    r"|\bmy (?:old )?$",
     re.I,
 )
 _ADDRESS: Final = re.compile(r"\b(?:his|her|their|all|the) $", re.I)
-_KEY_TO: Final = re.compile(r"(?<=login|ogins) (?:to|for|in) (?:the|our)\b", re.I)
+_KEY_TO: Final = re.compile(
+    r"(?:(?<=login|ogins)|(?<=account)|(?<=accounts)) (?:to|for|in) (?:the|our)\b", re.I
+)
 """ "logins for the parcel system": the system is what somebody gets."""
 _MISSING: Final = re.compile(
     r"\s(?:is|are|was|lasts?|has|does|doesn|keeps?|died|broke)\b", re.I

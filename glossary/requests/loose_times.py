@@ -9,8 +9,13 @@ from bot.language import Span
 from glossary.times import TimePhrase
 
 _HOUR_BEHIND: Final = re.compile(
-    r",? (?:at|around|by|from) (?:1\d|2[0-4]|\d)(?:[.:][0-5]\d)?(?:ish)?"
+    r" (?:after|before|around|at) (?:lunch|noon|closing|school)\b|,? (?:at|around|by"
+    r"|from) (?:1\d|2[0-4]|\d)(?:[.:][0-5]\d)?(?:ish)?"
     r"(?![\w%]|[.,:/-]\d| (?:minutes?|hours?|days?|people|of)\b)",
+    re.I,
+)
+_HOUR_BEFORE: Final = re.compile(
+    r"\b(?:at|by|before|until|from|since|latest) ((?:1\d|2[0-4]|\d)(?:[.:][0-5]\d)? (?:on )?)$",
     re.I,
 )
 _LOOSE: Final = re.compile(
@@ -25,7 +30,6 @@ _LOOSE: Final = re.compile(
     r"|(?:(?<=before )|(?<=since )|(?<=until )|(?<=by )|(?<=after ))(?P<clock>(?:1\d|2[0-4]"
     r"|\d)(?:[.:][0-5]\d|ish)?"
     r"(?![\w%]|[.,:/-]\d| \w))"
-    r"|(?<=\bat )(?P<clock_day>(?:1\d|2[0-4]|\d)(?:[.:][0-5]\d)? (?:today|tomorrow|tonight))"
     r")\b",
     re.I,
 )
@@ -46,12 +50,13 @@ def with_loose_times(text: str, known: Sequence[TimePhrase]) -> list[TimePhrase]
 
 
 def _with_hour(text: str, phrase: TimePhrase) -> TimePhrase:
-    hour = _HOUR_BEHIND.match(text, phrase.span.end)
-    if phrase.kind != "day" or hour is None:
+    if phrase.kind != "day":
         return phrase
-    return replace(
-        phrase,
-        text=text[phrase.span.start : hour.end()],
-        span=Span(phrase.span.start, hour.end()),
-        kind="day_clock",
-    )
+    start, end = phrase.span.start, phrase.span.end
+    if hour := _HOUR_BEHIND.match(text, end):
+        end = hour.end()
+    elif before := _HOUR_BEFORE.search(text[max(0, start - 16) : start]):
+        start -= len(before[1])
+    else:
+        return phrase
+    return replace(phrase, text=text[start:end], span=Span(start, end), kind="day_clock")

@@ -53,7 +53,7 @@ _NOT_FIRST: Final = frozenset(
         "whole entire full own certain specific current old usual normal more many few "
         "several big small free few right wrong different separate third first fresh "
         "private broken following necessary required latest newest proper correct "
-        "finished available wonderful company-wide brand existing remaining missing following"
+        "finished available wonderful company-wide brand existing remaining missing following older newer"
     )
 )
 _KEPT_BEFORE: Final = {"second": "life", "private": "laptop", "free": "parking"}
@@ -73,7 +73,8 @@ _LOWER_CASE_IS_FINE: Final = frozenset(
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’&+/@-][^\W_]+)*")
 _TAIL: Final = re.compile(
     r" for ((?:the |my |our |a )?[a-z][\w-]*(?: [a-z][\w-]*){0,2}?)(?=[.,;?!\n]|$| (?:by"
-    r"|until|on|in|to|and|from|at|that|which|is|are|please|has|have|had|does|do|was|were"
+    r"|until|on|off|with|as|in|to|and|from|at|that|which|is|are|please|has|have|had|does|do"
+    r"|was|were"
     r"|should|shows?|must|will|needs?|can|cannot|stopped|keeps?|crash\w*|instead)\b)"
 )
 
@@ -215,7 +216,7 @@ def chunks(body: Body) -> Iterator[Thing]:
         if not run:
             continue
         head = singular(run[-1].group().lower())
-        if head in _no_things() or head in persons() or len(head) < 3:
+        if head in _no_things() or head in persons() | rooms() or len(head) < 3:
             continue
         start, end = run[0].start(), run[-1].end()
         end = _with_its_purpose(body.text, head, end)
@@ -355,7 +356,9 @@ _ALSO_NOUNS: Final = frozenset(
     words(
         "work order change help print start share scan test use need access update load run "
         "reset check log sign set send show read edit save close grant block forward find "
-        "open tell people person weekend evening morning"
+        "open tell people person weekend evening morning return request leave transfer review claim "
+        "quote export import record exchange contact sample display pay call charge cost exit "
+        "feed hold lock press supply survey track trade travel watch visit cancel stay complete"
     )
 )
 _OWNERS: Final = frozenset(
@@ -364,11 +367,16 @@ _OWNERS: Final = frozenset(
 
 
 def _owned(tokens: list[re.Match[str]], index: int, text: str) -> bool:
-    """Does an article or owner stand before this word ("my work phone")?"""
-    if index == 0:
-        return False
-    before = tokens[index - 1]
-    return before.group().lower() in _OWNERS and text[before.end()] == " "
+    """Does an article or owner stand before this word ("my work phone", "the tax return")?"""
+    for back in range(index - 1, max(-1, index - 3), -1):
+        if text[tokens[back].end() : tokens[back + 1].start()] != " ":
+            return False
+        word = tokens[back].group().lower()
+        if word in _OWNERS:
+            return True
+        if word in _STOP or word in verb_forms():
+            return False
+    return False
 
 
 def _is_part_of_a_name(tokens: list[re.Match[str]], first: int, text: str) -> bool:
@@ -389,7 +397,7 @@ _ING: Final = frozenset(
 
 def _with_its_purpose(text: str, head: str, end: int) -> int:
     """ "template for travel expenses" is one name; "laptop for Ana" is not."""
-    if head not in _WITH_FOR:
+    if head.rsplit(" ", 1)[-1] not in _WITH_FOR:
         return end
     tail = _TAIL.match(text, end)
     return tail.end() if tail else end

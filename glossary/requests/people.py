@@ -47,10 +47,13 @@ _FACILITY_OF: Final = re.compile(
 _FLOOR: Final = re.compile(
     r"\b((?:ground|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|top|lower"
     r"|upper"
-    r"|\d{1,2}(?:st|nd|rd|th)) floor|floor \d{1,2}|(?:meeting |conference )?room "
+    r"|\d{1,2}(?:st|nd|rd|th)) floor|floor \d{1,2}|(?:(?:meeting|conference|seminar|class|exam"
+    r"|treatment|operating|training|computer|patient"
+    r"|lecture|consulting) ?)?(?:room|theatre) "
     r"(?!\d*(?:st|nd|rd|th)\b)(?:[a-z]?-?\d[\w.-]*\w|[a-z]?\d|(?-i:[A-Z])-?\d[\w.-]*"
     r"|(?-i:[A-Z])\b)"
-    r"|(?:building|hall|gate|bay|dock|counter|aisle|corridor|platform|line|lab|wing|tower"
+    r"|(?:building|(?:lecture |exam |sports |production |assembly )?hall|gate|bay|dock|counter"
+    r"|aisle|corridor|platform|line|lab|wing|tower"
     r"|terminal|entrance|ward) (?:[A-Z]"
     r"|\d{1,3}[a-z]?)"
     r"|basement)\b",
@@ -58,8 +61,12 @@ _FLOOR: Final = re.compile(
 )
 _ROOM: Final = re.compile(
     r"\b(?:in|at|from|near|outside|on) (?:the|our) "
-    r"((?:(?-i:[a-z-]+) )?(?:" + "|".join(sorted(rooms(), key=len, reverse=True)) + r")"
-    r"|call cent(?:re|er))\b"
+    r"((?:(?!same|other|next|whole)(?-i:[a-z-]+) )?(?:"
+    + ""
+    r"|".join(sorted(rooms(), key=len, reverse=True))
+    + r")"
+    r"|call cent(?:re|er)|(?!chat|old|new|same|right|wrong|one|other|next|whole"
+    r"|entire)(?-i:[a-z-]+) (?:room|hall|unit|suite))\b"
     r"|\b(?:for|into|of) (?:the|our) "
     r"((?:control|training|meeting|waiting|staff|mail|server|post|print|copy|break|reading"
     r"|conference) room|(?:press|ticket|post|admissions?|student|sales|dispatch"
@@ -105,10 +112,16 @@ _TWO_NAMES: Final = re.compile(
     rf"(?<![\w.])({_CAPITAL}) (?:and|&) ({_CAPITAL})(?= [a-z]|[.,!?]|$)"
 )
 _ACTS: Final = re.compile(
-    rf"(?:^|[.,;!?\n]\s*|\b(?:and|that|because|when)\s)({_CAPITAL})\s(?:starts|joins|leaves"
+    rf"(?:^|[.,;!?\n]\s*|\b(?:and|that|because|when)\s)({_CAPITAL})\s"
+    r"(?:(?:in|from|of|at) (?:[a-z]+ ){1,2})?(?:has (?:no|lost|left)|cannot|starts|joins|leaves"
     rf"|needs|has left"
     r"|will start|will join|will leave|is leaving|is joining|is starting|moved|changed|resigned"
     r"|retires|has to|should|asked)\b"
+)
+_A_PRODUCT_IS_NAMED: Final = re.compile(
+    r"\b(?:install?|reinstall|uninstall|use|using|open|opening|opened|start|in|into|via|through"
+    r"|version of|the (?:program|app|application|software|tool))\s(?:the )?$",
+    re.I,
 )
 _NAMED: Final[frozenset[RequestType]] = frozenset(
     ("access", "hardware", "software", "onboarding", "offboarding")
@@ -155,6 +168,8 @@ def _names(body: Body, singles: bool) -> list[tuple[int, int]]:
 
     for match in _FULL_NAME.finditer(body.text):
         start = _without_opener(match)
+        if _A_PRODUCT_IS_NAMED.search(body.text[max(0, start - 30) : start]):
+            continue
         if _is_full_name(match[1], body.text[start : match.end(2)]):
             take(start, match.end(2))
     if singles:
@@ -173,7 +188,8 @@ def _without_opener(match: re.Match[str]) -> int:
     """Where the name begins after "Next Tuesday" or another opening word."""
     start = match.start(2)
     for part in match[2].split():
-        if part.lower() not in _OPENERS and part.lower() not in WEEKDAYS:
+        low = part.lower()
+        if low not in _OPENERS and low not in WEEKDAYS and low not in persons():
             break
         start += len(part) + 1
     return min(start, match.end(2))
@@ -187,6 +203,8 @@ def _is_full_name(title: str, name: str) -> bool:
     if all(part in MONTHS or part in WEEKDAYS for part in lowered):
         return False
     if (lowered[0] in WEEKDAYS or lowered[0] in MONTHS) and len(lowered[0]) > 3:
+        return False
+    if any(part in WEEKDAYS and len(part) > 3 for part in lowered):
         return False
     if lowered[-1] in _STREETS or lowered[0] in _DEPARTMENTS or lowered[-1] in _DEPARTMENTS:
         return False
@@ -326,7 +344,10 @@ def affected_of(
 
 
 _SEATS: Final = re.compile(
-    rf"\b({_NUMBER}(?: more| new| extra| additional)? licen[cs]es?)\b", re.I
+    rf"\b({_NUMBER}(?: more| new| extra| additional)? (?:licen[cs]es?|seats|computers|pcs"
+    rf"|laptops|machines"
+    r"|macs|tablets|workstations))\b",
+    re.I,
 )
 
 

@@ -26,7 +26,7 @@ _BEFORE: Final[tuple[tuple[int, re.Pattern[str]], ...]] = tuple(
         (6, r"(?:access|permissions?|rights|login|account|licen[cs]es?) (?:to|for|on|in)"),
         (6, r"(?:get(?:ting)? into|log(?:ged|ging)? ?(?:in ?to|on to|in|on)"
             r"|sign(?:ed|ing)? ?(?:in ?to|in|on to))"),
-        (6, r"(?:re)?install|uninstall|unlock|rename|licen[cs]es? for|version of|trial of"),
+        (6, r"(?:re)?install?|uninstall|unlock|rename|licen[cs]es? for|version of|trial of"),
         (3, r"see|read|have|edit|like"),
         (4, r"open|access|use|start|load|reach|change|update|upgrade|adapt"
             r"|extend|modify|forward|share|book|find|remove the \w+ from"),
@@ -36,8 +36,9 @@ _BEFORE: Final[tuple[tuple[int, re.Pattern[str]], ...]] = tuple(
     )
 )  # fmt: skip
 _AFTER: Final = re.compile(
-    r"(?:\s\d{1,4}(?:(?:,| and| &| or|, and) \d{1,4}){0,9})?(?:\s(?:in|at|on|of|from"
-    r"|near) (?:the |our |my )?[\w.-]+(?: (?!i\b|we\b|it\b)[\w.-]+){0,2}?)?"
+    r"(?: and (?:the |my |our )?[\w-]+(?: [\w-]+)?)?(?:\s\d{1,4}(?:(?:,| and| &| or"
+    r"|, and) \d{1,4}){0,9})?(?:\s(?:in|at|on|of|from"
+    r"|near) (?:the |our |my )?[\w.-]+(?: (?!i\b|we\b|it\b)[\w.-]+){0,2}?){0,2}"
     r"\s(?:(?:still|also|always|just|suddenly|really|again|now|often|only) )?(?:is|are|was"
     r"|were|does"
     r"|do|did|has|have|had|keeps?|shows?|crash\w*|freez\w*|froze|stopp?\w*|won['’]?t|wont"
@@ -47,7 +48,8 @@ _AFTER: Final = re.compile(
     r"|doesnt|isn['’]?t|isnt|aren['’]?t|sends?|gives?|displays?|fails?|closes?|needs?|looks?"
     r"|sounds?"
     r"|turns?|restarts?|logs? me|kicks?|lets?|takes?|runs?|works?|makes?|gets?|rejects?"
-    r"|refuses?|loses?|broke|died|disappear\w*|beeps?|lose|reports?)\b",
+    r"|refuses?|loses?|broke|died|disappear\w*|beeps?|lose|reports?|tells?|throws?|thinks?"
+    r"|wants?|spins?|buzz\w*|seems?|started|accepts?|blinks?|swallow\w*|skips?)\b",
     re.I,
 )
 _INSTALLED: Final = re.compile(
@@ -77,7 +79,7 @@ _VALUES: Final = frozenset(("password", "login", "message", "mail", "email", "pa
 _NO_SYSTEM: Final[frozenset[RequestType]] = frozenset(("hardware", "onboarding", "offboarding"))
 _OBJECT: Final = re.compile(
     r"\b(?:access to|permissions? (?:to|for)|rights (?:to|for|on|in)|log ?in to|sign in to"
-    r"|(?:re)?install|buy|purchase|order|licen[cs]es? for|how (?:do|can|to|does|would|should)"
+    r"|(?:re)?install?|buy|purchase|order|licen[cs]es? for|how (?:do|can|to|does|would|should)"
     r" (?:i |we |you |one )?(?:\w+ )(?:up )?|way to \w+|where (?:do|can) (?:i|we) "
     r"(?:find|get|see|download)|where (?:is|are)|explain (?:how )?|add \w+ to|get|use|need"
     r"|archiving|sharing|booking|setting up|using|printing|ordering)\s"
@@ -180,10 +182,10 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
         score -= 2
     if thing.head in _VALUES and " " not in thing.text and kind != "howto":
         score -= 3
-    if kind == "incident" and body.sentence_at(thing.start).text.lstrip().startswith(
-        thing.text
-    ):
+    if kind == "incident" and _opens_its_sentence(body, thing):
         score += 2
+    if kind in ("change", "idea") and _WISHED_OF.search(before):
+        score += 5
     if _EVENT_BEFORE.search(before) or _INSTEAD.search(before):
         score -= 5
     if kind != "incident" and thing.head in _SIDE_HEADS and _SIDE.search(before):
@@ -205,7 +207,7 @@ _HOW_TO_DO: Final = re.compile(
     re.I,
 )
 _A_PROGRAM: Final = re.compile(
-    r"\b(?:(?:re)?install(?:ation of)?|licen[cs]es? (?:for|of)|subscription (?:to|for)"
+    r"\b(?:(?:re)?install?(?:ation of)?|licen[cs]es? (?:for|of)|subscription (?:to|for)"
     r"|version of"
     r"|trial of|upgrade(?: of)?|need|want|use|try|get|buy|like|have)"
     r"(?: (?:the|a|an|some|full|paid|latest|new))*\s(?=(?-i:[A-Z]))"
@@ -224,12 +226,22 @@ def _asked_about(body: Body, known: Sequence[Thing]) -> list[Thing]:
     found = []
     for pattern in (_HOW_TO_DO, _A_PROGRAM):
         for match in pattern.finditer(body.unquoted):
-            run = nouns_from(body, match.end())
+            run = nouns_from(body, match.end(), any_noun=True)
             if run and not taken.overlap(*run) and not _NO_OBJECT.match(body.text[run[0] :]):
                 taken.add(*run)
                 text = body.message[run[0] : run[1]]
                 found.append(Thing(text, *run, text.rsplit(" ", 1)[-1].lower(), product=True))
     return found
+
+
+_WISHED_OF: Final = re.compile(
+    r"\b(?:could|can|would|should|must) (?:the|our|this|these|all) $", re.I
+)
+
+
+def _opens_its_sentence(body: Body, thing: Thing) -> bool:
+    before = body.text[body.sentence_at(thing.start).start : thing.start]
+    return bool(re.fullmatch(r"\W*(?:(?:the|my|our|all|both)\s)?", before, re.I))
 
 
 _ADDRESS_BEHIND: Final = re.compile(

@@ -61,6 +61,11 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|delet)(?:e?s|s? ?down|es? off"
         r"|ing|s? out|s off|s on)(?: down| off| out| on)? (?:by itself|by themselves"
         r"|on its own|itself|randomly))\b",
+        r"\b((?:throws?|kicks?|logs?|threw|kicked) (?:me|us|everyone|everybody|people|users"
+        r"|him|her|them) (?:out|off))\b",
+        r"\b((?:loses|swallows|duplicates|skips|overwrites|scrambles|eats) (?:the |our |my "
+        r"|all |some |its |their )?[a-z]+)\b",
+        r"\b((?:shows|displays|prints) (?:everything|all)(?: [a-z]+){1,2})\b",
         r"\b((?:behav(?:es?|ing)|act(?:s|ing)) (?:weird|strange|odd|funny|crazy)(?:ly)?)\b",
         r"\b((?:show|print|send|display|give|charge|book|calculate)s (?:only )?(?:half|twice"
         r"|nothing"
@@ -82,7 +87,8 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|flicker(?:s|ing)|overheat(?:s|ing)|beeps|beeping|fails?|failed|unusable|drops"
         r"|corrupt(?:ed)?)\b",
         r"\b(?:is|are|was|stays?|remains?|almost|completely|all) "
-        r"(full|empty|dark|blank|outdated|unreadable|incomplete|garbled|missing|upside down)\b",
+        r"(full|empty|dark|blank|outdated|unreadable|incomplete|garbled|missing|upside down"
+        r"|silent|mute|dim|blurry|pixelated|grey|crooked|not found|very hot|too hot)\b",
         r"\b(error)\b",
     )
 )
@@ -118,7 +124,8 @@ _EFFECT: Final = re.compile(
     r"|invoices|revenue"
     r"|deadline|board|audit\w*|delivery|deliveries|production|month[- ]end|exams?|surgery|queue"
     r"|payroll run|penalty|visitors?|inspection|handover|hand over)\b"
-    r"|\b(?:losing|lose|lost an hour|waiting|stuck without|blocked|on paper|by hand|manually"
+    r"|\b(?:losing|lose|lost an hour|waiting(?! (?:times?|rooms?|lists?|area))|stuck without"
+    r"|blocked|on paper|by hand|manually"
     r"|impatient|complain\w*)\b",
     re.I,
 )
@@ -128,13 +135,16 @@ _STRONG_EFFECT: Final = re.compile(
     rf"|treat|sell|ship"
     r"|deliver|check|take|leave|start|continue|finish|order|book|register|invoice|bill|do)\b"
     rf"|\b{_WHO} (?:is |are )?(?:all |still |just )?(?:waiting|wait|queu\w+|standing|stand"
-    rf"|stuck)\b"
+    rf"|stuck)\b(?! (?:times?|room|list))"
     r"|\bimpatient|\b(?:have|has) to (?:pay|send|go out|hand|be (?:sent|paid|filed|submitted)"
     r"|close|deliver|sign|present|submit|work|write|drive|wait|do it|use paper)"
     r"|\b(?:on paper|by hand|manually)\b|\bclient (?:call|arrives|meeting)"
     r"|\bboard meet\w*|\bthe board\b|\bmonth[- ]end\b|\bdue on\b|\bdeadline\b|\bstand still"
     r"|\bnobody can work|\bbefore then\b|\bwould save\b|\bline is (?:stopped|standing)"
-    r"|\bqueues? (?:is|are|goes|at|of|out)\b|\bout (?:of )?the door\b",
+    r"|\bqueues? (?:is|are|goes|at|of|out)\b|\bout (?:of )?the door\b|\bat risk\b"
+    rf"|\b{_WHO} (?:is |are )(?:sitting|leaving|angry|furious|affected)\b"
+    r"|\bor (?:the|we|our|they|else) [^.!?]{0,40}\b(?:delayed|late|lost|lose|stops?|miss"
+    r"|cancelled)\b",
     re.I,
 )
 _TRIED: Final = re.compile(
@@ -178,9 +188,13 @@ def error_of(body: Body) -> Found | None:
     return None
 
 
-def effect_of(body: Body) -> Found | None:
-    """The sentence that says what it means for the business."""
-    for wanted in (_STRONG_EFFECT, _EFFECT):
+def effect_of(body: Body, *, troubled: bool = True) -> Found | None:
+    """The sentence that says what it means for the business.
+
+    Weak signs ("invoices", "audit") count only where something goes wrong; a
+    wish names such things as its subject.
+    """
+    for wanted in (_STRONG_EFFECT, _EFFECT) if troubled else (_STRONG_EFFECT,):
         for sentence in body.sentences:
             if wanted.search(sentence.text):
                 return body.found(sentence.start, _without_stop(sentence.text, sentence.end))

@@ -54,6 +54,21 @@ def scores(text: str) -> dict[RequestType, int]:
     }
 
 
+_POLITE: Final = re.compile(
+    r"\b(?:could|can|would|will) (?:you|somebody|someone|anybody|anyone|the|we|this)\b"
+    r"|\bable to\b"
+    r"|\bplease\b",
+    re.I,
+)
+
+
+def _usual(text: str) -> tuple[RequestType, ...]:
+    """What a text without any cue most often is: a wish, a question or a trouble."""
+    if _POLITE.search(text):
+        return ("change",)
+    return ("howto",) if "?" in text else ("incident",)
+
+
 def types_of(text: str) -> tuple[RequestType, ...]:
     """The two or three most likely types, best first; none for a text without words."""
     if not any(character.isalpha() for character in text):
@@ -63,7 +78,6 @@ def types_of(text: str) -> tuple[RequestType, ...]:
     likely = [kind for kind in ranked if points[kind] >= _ENOUGH][:3]
     likely = likely or [kind for kind in ranked if points[kind] > 0][:2]
     if len(likely) < 2:
-        usual: tuple[RequestType, ...] = ("howto",) if "?" in text else ("incident",)
-        spare = dict.fromkeys((*usual, "incident", "change"))
+        spare = dict.fromkeys((*_usual(text), "incident", "change"))
         likely += [kind for kind in spare if kind not in likely]
     return tuple(likely[:3])

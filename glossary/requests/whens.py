@@ -136,6 +136,8 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
         return ""
     if troubled and (_SINCE.search(before) or _SINCE_WORD.search(before)):
         return "since"
+    if not troubled and re.search(r"\bsince (?:about |the )?$", before, re.I):
+        return ""
     if re.search(r"\b(?:every|each) (?:\w+ )?$", before, re.I):
         return ""
     if _NOT_A_WISH.search(before) and phrase.kind != "day_clock":
@@ -194,7 +196,11 @@ def _tells_trouble(sentence: str, phrase: TimePhrase, start: int) -> bool:
 
 def _needs(sentence: str) -> bool:
     return bool(
-        re.search(r"\b(?:need|have to|must|has to|deadline|due|meeting|call)\b", sentence, re.I)
+        re.search(
+            r"\b(?:need|have to|must|has to|deadline|due|meeting|call|fix(?:ed)?|repair|solve|sort)\b",
+            sentence,
+            re.I,
+        )
     )
 
 
