@@ -42,7 +42,7 @@ def read_request(
     people = people_of(body, types, places)
     since, until, deadline = whens_of(body, types)
     troubled = kind == "incident"
-    error = error_of(body) if troubled or kind == "access" else None
+    error = error_of(body, troubled=troubled) if troubled or kind == "access" else None
     found = RequestFound(
         types=types,
         system=named[0] if named else system_of(body, types, (*places, *people)),

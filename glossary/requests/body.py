@@ -40,9 +40,9 @@ _SIGN_OFF: Final = re.compile(
     r"greetings)|regards|best|cheers|sincerely|yours(?: sincerely| faithfully)?|br|kr|rgds"
     r"|(?:many )?(?:thanks|thank you|thx|tx|tia)(?: (?:in advance|a lot|so much|very much"
     r"|again|"
-    r"for (?:your |the )?(?:help|support|time|assistance)|and (?:kind |best )?regards))*)"
+    r"for (?:[a-z']+ ){0,5}[a-z']+|and (?:kind |best )?regards))*)"
     r"[ \t]*[,.!:)\-–—]*[ \t]*(?:\n+[^\n]{0,60}){0,8}?(?:[ \t]*[A-Z][\w.'’-]*(?:"
-    r" [A-Z][\w.'’-]*){0,2})?[ \t.]*"
+    r" [A-Z][\w.'’-]*){0,2}(?:, [\w &]{2,30})?)?[ \t.]*"
     r"(?:\n+[^\n]{0,80}){0,8}\Z",
     re.I,
 )

@@ -20,6 +20,13 @@ _FIRST_DAY: Final = frozenset(
 _ACCESS_TO: Final = re.compile(
     r"\b(?:access|logins?|rights|accounts?) (?:to|for) (?:the |our |a )?$", re.I
 )
+_NEEDED_TOO: Final = re.compile(
+    r"\b(?:access: (?:[\w &-]+,? )*|needs?\b[^.!?]*(?:and|plus|,) (?:the|a|an) )$", re.I
+)
+_PROGRAMS: Final = frozenset(
+    ("program", "programme", "software", "app", "application", "tool", "system", "database",
+     "crm", "portal", "folder", "drive", "shared drive")
+)  # fmt: skip
 _PRODUCT_ACCESS: Final = re.compile(r"[ -](?:access|account|licen[cs]e|login)\b", re.I)
 _NOT_WANTED: Final = re.compile(
     r"\b(?:at|to|on|from|for|in|of) (?:my|the|his|her|our|their|an?) (?:\w+ )?$"
@@ -31,18 +38,15 @@ _KEY_TO: Final = re.compile(
     r"(?:(?<=login|ogins)|(?<=account)|(?<=accounts)) (?:to|for|in) (?:the|our)\b", re.I
 )
 """ "logins for the parcel system": the system is what somebody gets."""
-_MISSING: Final = re.compile(
-    r"\s(?:is|are|was|lasts?|has|does|doesn|keeps?|died|broke)\b", re.I
-)
 
 
 def items_of(body: Body, types: Sequence[RequestType]) -> tuple[Found, ...]:
     """The things, each once; none where the request is about none."""
     if not types or types[0] not in _WITH_ITEMS:
         return ()
-    heads = devices() | _FIRST_DAY
+    heads = devices()
     if types[0] == "onboarding":
-        heads = heads | systems()
+        heads = heads | _FIRST_DAY | systems()
     named = [one for one in things(body, heads) if _is_item(body, one, types[0])]
     if types[0] == "hardware" and len(named) > 1:
         wanted = [one for one in named if not _is_only_a_place(body, one)]
@@ -63,6 +67,8 @@ def items_of(body: Body, types: Sequence[RequestType]) -> tuple[Found, ...]:
 def _is_item(body: Body, thing: Thing, kind: RequestType) -> bool:
     before = body.text[max(0, thing.start - 30) : thing.start]
     if kind == "onboarding":
+        if thing.head in _PROGRAMS and _NEEDED_TOO.search(body.text[: thing.start][-80:]):
+            return True
         return bool(_ACCESS_TO.search(before)) or (
             (thing.head in devices() or thing.head in _FIRST_DAY)
             and not _ADDRESS.search(before)
@@ -70,7 +76,9 @@ def _is_item(body: Body, thing: Thing, kind: RequestType) -> bool:
         )
     if kind == "offboarding":
         return thing.head in devices() and not re.search(r"\baccess\b", thing.text)
-    return not re.match(r" ?(?:no\.? ?|number |#)?\d", body.text[thing.end : thing.end + 10])
+    return not re.match(
+        r" needs?\b| ?(?:no\.? ?|number |#)?\d", body.text[thing.end : thing.end + 10]
+    )
 
 
 def _is_only_a_place(body: Body, thing: Thing) -> bool:

@@ -30,7 +30,8 @@ _LOOSE: Final = re.compile(
     r"|(?:(?<=before )|(?<=since )|(?<=until )|(?<=by )|(?<=after ))(?P<clock>(?:1\d|2[0-4]"
     r"|\d)(?:[.:][0-5]\d|ish)?"
     r"(?![\w%]|[.,:/-]\d| \w))"
-    r")\b",
+    r"|(?<=\bat )(?P<clock_day>(?:1\d|2[0-4]|\d)(?=\s*(?:[!?;)\n]|[.,](?!\d)|$)))"
+    r")(?!\w)",
     re.I,
 )
 

@@ -53,7 +53,8 @@ _NOT_FIRST: Final = frozenset(
         "whole entire full own certain specific current old usual normal more many few "
         "several big small free few right wrong different separate third first fresh "
         "private broken following necessary required latest newest proper correct "
-        "finished available wonderful company-wide brand existing remaining missing following older newer"
+        "finished available wonderful company-wide brand existing remaining missing "
+        "following older newer long short"
     )
 )
 _KEPT_BEFORE: Final = {"second": "life", "private": "laptop", "free": "parking"}
@@ -110,7 +111,12 @@ def devices() -> frozenset[str]:
 @cache
 def _product_pattern() -> re.Pattern[str]:
     names = sorted(_listed("products.txt"), key=len, reverse=True)
-    return re.compile(r"(?<![\w.-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])", re.I)
+    return re.compile(
+        r"(?<![\w.-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])"
+        r"(?: (?-i:LT|Pro|Plus|Premium|Professional|DC|Online|Enterprise|Viewer"
+        r"|Desktop))?(?!\w)",
+        re.I,
+    )
 
 
 def plural_or_singular(nouns: Iterable[str]) -> str:
@@ -233,7 +239,12 @@ def nouns_from(body: Body, start: int, *, any_noun: bool = False) -> tuple[int, 
     for token in tokens[:4]:
         word = token.group().lower()
         gap = body.text[run[-1].end() : token.start()] if run else " "
-        if gap not in (" ", "-") or word in _STOP or (run and word in verb_forms()):
+        a_noun_here = any_noun and not run and word in _ALSO_NOUNS
+        if (
+            gap not in (" ", "-")
+            or (word in _STOP and not a_noun_here)
+            or (run and word in verb_forms())
+        ):
             break
         if run and (word in _ADJECTIVES_BEHIND or word.endswith("ly")):
             break
@@ -265,7 +276,9 @@ def _run_of_nouns(tokens: list[re.Match[str]], index: int, text: str) -> list[re
 
 
 _SPACES: Final = frozenset(words("room rooms team teams people staff department manager"))
-_NO_DEVICE: Final = frozenset(words("number numbers call calls shot shots conference"))
+_NO_DEVICE: Final = frozenset(
+    words("number numbers call calls line lines shot shots conference")
+)
 
 
 def _is_followed_by(
@@ -354,11 +367,13 @@ def _first_word(tokens: list[re.Match[str]], head: int, text: str) -> int:
 _OFTEN: Final = frozenset(words("daily weekly monthly quarterly yearly hourly family"))
 _ALSO_NOUNS: Final = frozenset(
     words(
+        "till "
         "work order change help print start share scan test use need access update load run "
         "reset check log sign set send show read edit save close grant block forward find "
-        "open tell people person weekend evening morning return request leave transfer review claim "
-        "quote export import record exchange contact sample display pay call charge cost exit "
-        "feed hold lock press supply survey track trade travel watch visit cancel stay complete"
+        "open tell people person weekend evening morning return request leave transfer review "
+        "claim quote export import record exchange contact sample display pay call charge "
+        "cost exit feed hold lock press supply survey track trade travel watch visit cancel "
+        "stay complete"
     )
 )
 _OWNERS: Final = frozenset(

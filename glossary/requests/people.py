@@ -53,24 +53,24 @@ _FLOOR: Final = re.compile(
     r"(?!\d*(?:st|nd|rd|th)\b)(?:[a-z]?-?\d[\w.-]*\w|[a-z]?\d|(?-i:[A-Z])-?\d[\w.-]*"
     r"|(?-i:[A-Z])\b)"
     r"|(?:building|(?:lecture |exam |sports |production |assembly )?hall|gate|bay|dock|counter"
-    r"|aisle|corridor|platform|line|lab|wing|tower"
+    r"|aisle|district|zone|sector|area|corridor|platform|line|lab|wing|tower"
     r"|terminal|entrance|ward) (?:[A-Z]"
     r"|\d{1,3}[a-z]?)"
+    r"|(?:plant|site|store|branch|warehouse|shop|school|office|depot|factory|unit|clinic)"
+    r" \d[\d.]{0,6}(?<!\.)"
     r"|basement)\b",
     re.I,
 )
+_ROOMS: Final = "(?:" + "|".join(sorted(rooms(), key=len, reverse=True)) + ")"
+_NOT_A_KIND: Final = (
+    "(?!(?:same|other|next|whole|tax|post|patent|chat|old|new|right|wrong|one|entire)\\b)"
+)
 _ROOM: Final = re.compile(
-    r"\b(?:in|at|from|near|outside|on) (?:the|our) "
-    r"((?:(?!same|other|next|whole)(?-i:[a-z-]+) )?(?:"
-    + ""
-    r"|".join(sorted(rooms(), key=len, reverse=True))
-    + r")"
-    r"|call cent(?:re|er)|(?!chat|old|new|same|right|wrong|one|other|next|whole"
-    r"|entire)(?-i:[a-z-]+) (?:room|hall|unit|suite))\b"
+    rf"\b(?:in|at|from|near|outside|on) (?:the|our) ((?:{_NOT_A_KIND}(?-i:[a-z-]+) )?{_ROOMS}"
+    rf"|call cent(?:re|er)|{_NOT_A_KIND}(?-i:[a-z-]+) (?:room|hall|unit|suite))\b"
     r"|\b(?:for|into|of) (?:the|our) "
-    r"((?:control|training|meeting|waiting|staff|mail|server|post|print|copy|break|reading"
-    r"|conference) room|(?:press|ticket|post|admissions?|student|sales|dispatch"
-    r"|exam) office)\b",
+    rf"({_NOT_A_KIND}(?!home|head|back|post|tax|town)(?-i:[a-z-]+) (?:room|hall|office|canteen"
+    r"|lobby|kitchen|cafeteria|entrance|warehouse|workshop|library))\b",
     re.I,
 )
 _LANGUAGES: Final = frozenset(
@@ -96,12 +96,14 @@ _ORGANISATIONS: Final = frozenset(
         "access error page form report tool list manager's project plan policy guide"
     )
 )
+_TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? $")
+_TITLES: Final = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof"))
 _OPENERS: Final = frozenset(
     words(
         "does do did is are was were can could will would should if when while what where "
         "who why how which the this that these those our my your please thank thanks hello "
         "hi dear best kind good may any every all no not for from with since after before next "
-        "last welcome also our new"
+        "last welcome also our new as because although until once"
     )
 )
 _ONE_NAME: Final = re.compile(
@@ -110,6 +112,10 @@ _ONE_NAME: Final = re.compile(
 )
 _TWO_NAMES: Final = re.compile(
     rf"(?<![\w.])({_CAPITAL}) (?:and|&) ({_CAPITAL})(?= [a-z]|[.,!?]|$)"
+)
+_NAMES_IN_A_ROW: Final = re.compile(
+    rf"(?<![\w.])({_CAPITAL}), ({_CAPITAL}),? (?:and|&) (?:me\b|I\b|myself\b"
+    rf"|({_CAPITAL}))(?= [a-z]|[.,!?)]|$)"
 )
 _ACTS: Final = re.compile(
     rf"(?:^|[.,;!?\n]\s*|\b(?:and|that|because|when)\s)({_CAPITAL})\s"
@@ -123,6 +129,7 @@ _A_PRODUCT_IS_NAMED: Final = re.compile(
     r"|version of|the (?:program|app|application|software|tool))\s(?:the )?$",
     re.I,
 )
+_A_PRODUCT_IS_WANTED: Final = re.compile(r"\b(?:needs?|wants?|get|like|try|buy|have)\s$", re.I)
 _NAMED: Final[frozenset[RequestType]] = frozenset(
     ("access", "hardware", "software", "onboarding", "offboarding")
 )
@@ -137,7 +144,7 @@ def people_of(
         taken.add(place.span.start, place.span.end)
     _mark_products_and_quotes(body, taken)
     found: dict[str, Found] = {}
-    for start, end in _names(body, bool(types) and types[0] in _NAMED):
+    for start, end in _names(body, types[0] if types else "incident"):
         name = body.found(start, end)
         if name and not taken.overlap(start, end):
             found.setdefault(name.text, _without_owner(body, name))
@@ -157,7 +164,7 @@ def _mark_products_and_quotes(body: Body, taken: Marks) -> None:
             taken.add(fact.start, fact.end)
 
 
-def _names(body: Body, singles: bool) -> list[tuple[int, int]]:
+def _names(body: Body, kind: RequestType) -> list[tuple[int, int]]:
     taken = Marks(len(body.text))
     names: list[tuple[int, int]] = []
 
@@ -168,15 +175,20 @@ def _names(body: Body, singles: bool) -> list[tuple[int, int]]:
 
     for match in _FULL_NAME.finditer(body.text):
         start = _without_opener(match)
-        if _A_PRODUCT_IS_NAMED.search(body.text[max(0, start - 30) : start]):
+        before = body.text[max(0, start - 30) : start]
+        if _A_PRODUCT_IS_NAMED.search(before) or (
+            kind == "software" and _A_PRODUCT_IS_WANTED.search(before)
+        ):
             continue
-        if _is_full_name(match[1], body.text[start : match.end(2)]):
+        title = match[1] or _TITLE.search(match[2][: start - match.start(2)])
+        if _is_full_name(bool(title), body.text[start : match.end(2)]):
             take(start, match.end(2))
-    if singles:
-        for match in _TWO_NAMES.finditer(body.text):
-            if all(_may_be_a_first_name(name) for name in match.groups()):
-                take(*match.span(1))
-                take(*match.span(2))
+    if kind in _NAMED:
+        for pattern in (_TWO_NAMES, _NAMES_IN_A_ROW):
+            for match in pattern.finditer(body.text):
+                if all(_may_be_a_first_name(name) for name in match.groups() if name):
+                    for number in range(1, (match.lastindex or 0) + 1):
+                        take(*match.span(number))
         for pattern in (_ONE_NAME, _ACTS):
             for match in pattern.finditer(body.text):
                 if _may_be_a_first_name(match[1]):
@@ -189,13 +201,14 @@ def _without_opener(match: re.Match[str]) -> int:
     start = match.start(2)
     for part in match[2].split():
         low = part.lower()
-        if low not in _OPENERS and low not in WEEKDAYS and low not in persons():
+        known = (_OPENERS, WEEKDAYS, _TITLES, persons())
+        if not any(low in those for those in known):
             break
         start += len(part) + 1
     return min(start, match.end(2))
 
 
-def _is_full_name(title: str, name: str) -> bool:
+def _is_full_name(title: bool, name: str) -> bool:
     parts = [part for part in name.split() if part[0].isupper()]
     if not parts or (len(parts) < 2 and not title):
         return False
@@ -210,25 +223,34 @@ def _is_full_name(title: str, name: str) -> bool:
         return False
     if any(part.isupper() and len(part) > 1 for part in parts):
         return False
-    if any(len(part) < 2 for part in parts) or any(part in _ORGANISATIONS for part in lowered):
+    if any(len(part) < 2 for part in parts[:-1]) or any(
+        part in _ORGANISATIONS for part in lowered
+    ):
         return False
     if lowered[0] in _OPENERS:
         return False
+    if len(parts[-1]) < 2 and (title or is_common(lowered[0]) or parts[-1] == "I"):
+        return False
     known = common_words()
-    return bool(title) or not all(part in known for part in (lowered[0], lowered[-1]))
+    return title or not all(part in known for part in (lowered[0], lowered[-1]))
 
 
 def _may_be_a_first_name(word: str) -> bool:
     low = word.lower()
     return not (
-        word.isupper() or is_common(low) or low in MONTHS or low in WEEKDAYS
-        or low in DAY_WORDS or low in _DEPARTMENTS
+        word.isupper() or _is_a_plain_word(low) or low in _TITLES or low in MONTHS
+        or low in WEEKDAYS or low in DAY_WORDS or low in _DEPARTMENTS
     )  # fmt: skip
+
+
+def _is_a_plain_word(low: str) -> bool:
+    """Short names look like inflected words ("Ines", "Nils"): only the list counts there."""
+    return low in common_words() or (len(low) > 4 and is_common(low))
 
 
 def places_of(body: Body) -> tuple[Found, ...]:
     """Floors, rooms and towns, in order."""
-    spans = {match.span(1) for match in _FLOOR.finditer(body.text)}
+    spans = {match.span(1) for match in _FLOOR.finditer(body.unquoted)}
     spans |= {
         match.span(match.lastindex or 0)
         for match in _ROOM.finditer(body.text)
@@ -244,7 +266,8 @@ def places_of(body: Body) -> tuple[Found, ...]:
         spans |= {
             match.span(1)
             for match in pattern.finditer(body.text)
-            if _is_town(match) and not taken.overlap(*match.span(1))
+            if (pattern is _FACILITY_OF or _is_town(match))
+            and not taken.overlap(*match.span(1))
         }
     found = []
     inside = Marks(len(body.text))
@@ -280,6 +303,7 @@ _COUNTS: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"(?<![\w.:-])({_NUMBER}) (?:(?!(?:and|or|minutes?|hours?|days?|{_NUMBER}"
         rf"|{_MONTHS})\b)[\w-]+ ){{0,2}}?{_PERSON}\b",
         rf"\b(?:team|group|class|crew|department) of ({_NUMBER})\b",
+        rf"\b(?:team|group|class|crew|department|unit|shift|staff|office) \(({_NUMBER})\)",
         rf"\b(?:we are|there are) (?:about |around |now )?({_NUMBER})(?= of\b|[.,;!?]|$)",
     )
 )
@@ -307,7 +331,8 @@ _NOBODY: Final = re.compile(
 )
 _MYSELF: Final = re.compile(
     r"\b(?:I(?! (?:think|guess|hope|believe|suppose|say|wonder|mean|am writing|heard)\b)|me"
-    rf"|my(?! (?:\w+ )?{_PERSON}\b)|i['’]?m(?! (?:writing|afraid|sure)\b)|mine|i['’]ve)\b",
+    rf"|my(?! (?:\w+ )?{_PERSON}\b(?! (?:\w+ ){{0,2}}(?:account|portal|phone|card|badge"
+    rf"|page)\b))|i['’]?m(?! (?:writing|afraid|sure)\b)|mine|i['’]ve)\b",
     re.I,
 )
 _A_NEW_ONE: Final = re.compile(
@@ -358,6 +383,8 @@ def _the_author(body: Body) -> Found | None:
 
 def _the_named(body: Body, kind: RequestType, people: Sequence[Found]) -> Found | None:
     """The people a request is for; in a leaver's request not the one who takes over."""
+    if kind == "onboarding":
+        people = [one for one in people if not _ONLY_NAMED.search(_words_before(body, one))]
     if not people:
         return None
     if kind in ("access", "software", "hardware") and not _adjacent(people):
@@ -366,7 +393,32 @@ def _the_named(body: Body, kind: RequestType, people: Sequence[Found]) -> Found 
         return body.found(people[0].span.start, people[0].span.end)
     if kind == "access" and len(people) == 1 and len(people[0].text.split()) == 1:
         return _the_author(body) or people[0]
-    return body.found(people[0].span.start, people[-1].span.end)
+    return body.found(*_with_the_author(body, people[0].span.start, people[-1].span.end))
+
+
+_ONLY_NAMED: Final = re.compile(
+    r"\b(?:manager|boss|supervisor|approved|contact|mentor|buddy|replac(?:es|ing|ement for)"
+    r"|covers? for|instead of|success\w+ (?:of|to)|reports? to|agreed with)\W{0,3}(?:is |by "
+    r"|with )?$",
+    re.I,
+)
+""" "Line manager: …": a name of somebody who is not concerned."""
+
+
+def _words_before(body: Body, name: Found) -> str:
+    return body.text[max(0, name.span.start - 30) : name.span.start]
+
+
+_AND_ME: Final = re.compile(r" (?:and|&) (?:me|I|myself)\b", re.I)
+_ME_AND: Final = re.compile(r"\b(?:me|I|myself)(?:,| and)(?: my (?:\w+ )?\w+)? $", re.I)
+
+
+def _with_the_author(body: Body, start: int, end: int) -> tuple[int, int]:
+    """ "Ben and me" are two, not one."""
+    if behind := _AND_ME.match(body.text, end):
+        return start, behind.end()
+    before = _ME_AND.search(body.text[max(0, start - 40) : start])
+    return (max(0, start - 40) + before.start() if before else start), end
 
 
 def _adjacent(people: Sequence[Found]) -> bool:

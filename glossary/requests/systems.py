@@ -21,22 +21,24 @@ _OWNER: Final = (
     r"(?:the |my |our |a |an |his |her |their |your |this |that |any )?(?:new |shared |old )?"
 )
 _BEFORE: Final[tuple[tuple[int, re.Pattern[str]], ...]] = tuple(
-    (points, re.compile(rf"(?<!\w)(?:{words})\s{_OWNER}$", re.I))
+    (points, re.compile(rf"(?<!\w)(?:{words})(?:s|es)?\s{_OWNER}$", re.I))
     for points, words in (
         (6, r"(?:access|permissions?|rights|login|account|licen[cs]es?) (?:to|for|on|in)"),
         (6, r"(?:get(?:ting)? into|log(?:ged|ging)? ?(?:in ?to|on to|in|on)"
             r"|sign(?:ed|ing)? ?(?:in ?to|in|on to))"),
         (6, r"(?:re)?install?|uninstall|unlock|rename|licen[cs]es? for|version of|trial of"),
         (3, r"see|read|have|edit|like"),
-        (4, r"open|access|use|start|load|reach|change|update|upgrade|adapt"
-            r"|extend|modify|forward|share|book|find|remove the \w+ from"),
+        (4, r"deleted|removed|overwr\w+|open|access|use|start|load|reach|change|update"
+            r"|upgrade|adapt"
+            r"|extend|modify|lost?|stole|dropped|broke|damaged|forward|share|book|find"
+            r"|remove the \w+ from"),
         (3, r"add \w+(?: \w+){0,6} to|remove \w+(?: \w+){0,4} from|from|into|to"),
         (2, r"in|on|over|with|for|of|about|via|through|using|lose|lost|connect|like|want"
             r"|have|get|like to have"),
     )
 )  # fmt: skip
 _AFTER: Final = re.compile(
-    r"(?: and (?:the |my |our )?[\w-]+(?: [\w-]+)?)?(?:\s\d{1,4}(?:(?:,| and| &| or"
+    r"(?: and (?:the |my |our )?[\w-]+(?: [\w-]+){0,2}?)?(?:\s\d{1,4}(?:(?:,| and| &| or"
     r"|, and) \d{1,4}){0,9})?(?:\s(?:in|at|on|of|from"
     r"|near) (?:the |our |my )?[\w.-]+(?: (?!i\b|we\b|it\b)[\w.-]+){0,2}?){0,2}"
     r"\s(?:(?:still|also|always|just|suddenly|really|again|now|often|only) )?(?:is|are|was"
@@ -49,9 +51,10 @@ _AFTER: Final = re.compile(
     r"|sounds?"
     r"|turns?|restarts?|logs? me|kicks?|lets?|takes?|runs?|works?|makes?|gets?|rejects?"
     r"|refuses?|loses?|broke|died|disappear\w*|beeps?|lose|reports?|tells?|throws?|thinks?"
-    r"|wants?|spins?|buzz\w*|seems?|started|accepts?|blinks?|swallow\w*|skips?)\b",
+    r"|wants?|spins?|buzz\w*|seems?|started|accepts?|blinks?|bounces?|swallow\w*|skips?)\b",
     re.I,
 )
+_INSIDE: Final = re.compile(r"\b(?:in|on|at) (?:the |our |my )?$", re.I)
 _INSTALLED: Final = re.compile(
     r" (?:to )?(?:be |is |must be |should be )?(?:re)?(?:installed|available)\b", re.I
 )
@@ -74,6 +77,8 @@ _VAGUE: Final = frozenset(
         " connection door signature password"
     )
 )
+_SHOPS: Final = frozenset(("shop", "front", "store"))
+_ONLINE: Final = re.compile(r"\b(?:web|online|e-?|internet|app|play)[ -]?(?:shop|store)", re.I)
 _VALUES: Final = frozenset(("password", "login", "message", "mail", "email", "page"))
 
 _NO_SYSTEM: Final[frozenset[RequestType]] = frozenset(("hardware", "onboarding", "offboarding"))
@@ -140,7 +145,13 @@ def system_of(
     unlisted = 3.2 if types[0] in ("change", "idea", "howto") else 1.6
     unlisted_starts = {one.start for one in other}
     scored = [
-        (_points(body, one, types[0]) - unlisted * (one.start in unlisted_starts), order, one)
+        (
+            _points(body, one, types[0])
+            - unlisted * (one.start in unlisted_starts)
+            - 5 * (types[0] == "incident" and _sits_in_another(body, one, known)),
+            order,
+            one,
+        )
         for order, one in enumerate(candidates)
     ]
     points, _, best = max(scored, key=lambda scores: scores[0] - 0.3 * scores[1])
@@ -180,12 +191,15 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
         and not wanted_as_such
     ):
         score -= 2
-    if thing.head in _VALUES and " " not in thing.text and kind != "howto":
-        score -= 3
-    if kind == "incident" and _opens_its_sentence(body, thing):
+    opens = kind == "incident" and _opens_its_sentence(body, thing)
+    if opens:
         score += 2
+    if thing.head in _VALUES and " " not in thing.text and kind != "howto" and not opens:
+        score -= 3
     if kind in ("change", "idea") and _WISHED_OF.search(before):
         score += 5
+    if thing.head in _SHOPS and not _ONLINE.search(thing.text):
+        score -= 4
     if _EVENT_BEFORE.search(before) or _INSTEAD.search(before):
         score -= 5
     if kind != "incident" and thing.head in _SIDE_HEADS and _SIDE.search(before):
@@ -235,8 +249,14 @@ def _asked_about(body: Body, known: Sequence[Thing]) -> list[Thing]:
 
 
 _WISHED_OF: Final = re.compile(
-    r"\b(?:could|can|would|should|must) (?:the|our|this|these|all) $", re.I
+    r"\b(?:could|can|would|should|must|let) (?:the|our|this|these|all) $", re.I
 )
+
+
+def _sits_in_another(body: Body, thing: Thing, known: Sequence[Thing]) -> bool:
+    """Zoom in "my camera in Zoom is upside down": the camera is in trouble."""
+    inside = _INSIDE.search(body.text, max(0, thing.start - 12), thing.start)
+    return inside is not None and any(one.end == inside.start() - 1 for one in known)
 
 
 def _opens_its_sentence(body: Body, thing: Thing) -> bool:
@@ -245,7 +265,8 @@ def _opens_its_sentence(body: Body, thing: Thing) -> bool:
 
 
 _ADDRESS_BEHIND: Final = re.compile(
-    r" [A-Z]:(?=[\s,.])| [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+    r" [A-Z]:(?=[\s,.])| (?=\w*\d)[A-Z][A-Za-z]{2,30}[\w-]{1,30}(?!\w)"
+    r"| [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
 )
 
 

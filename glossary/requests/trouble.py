@@ -31,7 +31,8 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|sync\w*|"
         r"sync mails|show|showing|charge|charging|connect|connecting|recogni[sz]\w*|appear"
         r"|arriv\w+"
-        r"|react|save|saving|play|come through|update|updating|boot|booting|send|sending"
+        r"|react|come in|come on|come up|go on|go off|save|saving|play|come through|update"
+        r"|updating|boot|booting|send|sending"
         r"|receive"
         r"|receiving|ring|display|refresh|move|scan|available|reachable|accessible))\b",
         r"\b(stop(?:s|ped) (?:working|responding|printing|sending|syncing|loading|\w+ing))\b",
@@ -66,6 +67,16 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b((?:loses|swallows|duplicates|skips|overwrites|scrambles|eats) (?:the |our |my "
         r"|all |some |its |their )?[a-z]+)\b",
         r"\b((?:shows|displays|prints) (?:everything|all)(?: [a-z]+){1,2})\b",
+        r"\b(tak(?:es|ing) (?:forever|ages|(?:so |too |very )?long|an eternity|(?:several "
+        r"|many )?(?:minutes|hours))"
+        r"(?: (?:to|for) [a-z]+)?)\b",
+        r"\b((?:leaves|makes|gives|adds|has|prints|shows) (?:[a-z]+ ){0,2}(?:lines|stripes"
+        r"|spots|marks|streaks|smudges|dots))\b",
+        r"\b(closes|restarts|shuts down|reboots|switches off|turns off) (?:when|whenever|every"
+        r"|as soon"
+        r"|after|during|while|all)\b",
+        r"\b((?:arrive|come|open|print|send)s? (?:without (?:the |any |a "
+        r"|an )?(?:[a-z]+ed )?[a-z]+|empty|twice|late))\b",
         r"\b((?:behav(?:es?|ing)|act(?:s|ing)) (?:weird|strange|odd|funny|crazy)(?:ly)?)\b",
         r"\b((?:show|print|send|display|give|charge|book|calculate)s (?:only )?(?:half|twice"
         r"|nothing"
@@ -84,7 +95,8 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|time)\b)|stolen|stole|missing|disappeared|vanished|late|delayed"
         r"|beeps?|unavailable|unreachable|cracked|disconnect(?:s|ed)|times? out|timed out|dead"
         r"|(?<!have )(?<!has )(?<!had )gone"
-        r"|flicker(?:s|ing)|overheat(?:s|ing)|beeps|beeping|fails?|failed|unusable|drops"
+        r"|flicker(?:s|ing)|overheat(?:s|ing)|beeps|beeping|bounces|bouncing|fails?|failed"
+        r"|unusable|drops"
         r"|corrupt(?:ed)?)\b",
         r"\b(?:is|are|was|stays?|remains?|almost|completely|all) "
         r"(full|empty|dark|blank|outdated|unreadable|incomplete|garbled|missing|upside down"
@@ -116,14 +128,17 @@ _ERROR_SAYING: Final = re.compile(
 )
 _WHO: Final = (
     r"(?:customers?|clients?|patients?|callers?|guests?|visitors?|suppliers?|students?|pupils?"
-    r"|parents?|passengers?|drivers?|residents?|citizens?|nurses?|doctors?|operators?|pickers?"
+    r"|parents?|inspectors?|auditors?|passengers?|drivers?|residents?|citizens?|nurses?"
+    r"|doctors?|operators?|pickers?"
     r"|staff|colleagues|people|they|we|nobody|i)"
 )
 _EFFECT: Final = re.compile(
     r"\b(?:customers?|clients?|patients?|callers|guests|suppliers|orders|sales|salar\w+"
     r"|invoices|revenue"
     r"|deadline|board|audit\w*|delivery|deliveries|production|month[- ]end|exams?|surgery|queue"
-    r"|payroll run|penalty|visitors?|inspection|handover|hand over)\b"
+    r"|payroll run|penalty|visitors?|inspection|handover|hand over|submission|lecture|court"
+    r"|hearing|presentation"
+    r"|opening|election|trial|tender|launch)\b"
     r"|\b(?:losing|lose|lost an hour|waiting(?! (?:times?|rooms?|lists?|area))|stuck without"
     r"|blocked|on paper|by hand|manually"
     r"|impatient|complain\w*)\b",
@@ -142,7 +157,10 @@ _STRONG_EFFECT: Final = re.compile(
     r"|\bboard meet\w*|\bthe board\b|\bmonth[- ]end\b|\bdue on\b|\bdeadline\b|\bstand still"
     r"|\bnobody can work|\bbefore then\b|\bwould save\b|\bline is (?:stopped|standing)"
     r"|\bqueues? (?:is|are|goes|at|of|out)\b|\bout (?:of )?the door\b|\bat risk\b"
-    rf"|\b{_WHO} (?:is |are )(?:sitting|leaving|angry|furious|affected)\b"
+    rf"|\b{_WHO} (?:now |all |then )?(?:have|has) to [a-z]+|\bmust (?:submit|send|pay|deliver"
+    rf"|hand)\b"
+    rf"|\b{_WHO} (?:is |are )(?:sitting|leaving|angry|furious|affected|coming|here)\b"
+    r"|\b(?:inspectors?|auditors?|visitors?|guests) (?:come|arrive)\b"
     r"|\bor (?:the|we|our|they|else) [^.!?]{0,40}\b(?:delayed|late|lost|lose|stops?|miss"
     r"|cancelled)\b",
     re.I,
@@ -171,13 +189,13 @@ def symptom_of(body: Body) -> Found | None:
     return body.found(*first.span(1))
 
 
-def error_of(body: Body) -> Found | None:
+def error_of(body: Body, *, troubled: bool = True) -> Found | None:
     """The error text exactly as it was given: quoted, a code, or after "it says"."""
     if match := _QUOTED_ERROR.search(body.text):
         return body.found(*match.span(match.lastgroup or 0))
     for fact in body.facts:
         inside = body.text[fact.start + 1 : fact.end - 1]
-        if fact.kind == "quote" and len(inside.split()) > 2:
+        if troubled and fact.kind == "quote" and len(inside.split()) > 2:
             return body.found(fact.start + 1, fact.end - 1)
     if match := re.search(r"\b(\d{3,5}) it says\b", body.text, re.I):
         return body.found(*match.span(1))

@@ -9,7 +9,7 @@ import yaml
 
 from bot.language import RequestType
 from glossary.facts.words import words
-from glossary.requests.nouns import persons, plural_or_singular
+from glossary.requests.nouns import devices, persons, plural_or_singular
 
 TYPES: Final[tuple[RequestType, ...]] = get_args(RequestType)
 _MOST_TELLING_FIRST: Final[tuple[RequestType, ...]] = (
@@ -21,6 +21,7 @@ _MOST_TELLING_FIRST: Final[tuple[RequestType, ...]] = (
 _NO_NEWCOMERS: Final = frozenset(
     words("visitor guest user participant resident tenant parent person delegate")
 )
+_NO_DEVICE_BEHIND: Final = r"(?! ?(?:shots?|numbers?|calls?|savers?|lines?)\b)"
 _ENOUGH: Final = 2
 _READ_AT_MOST: Final = 6_000
 """A request says what it is early on; long logs below it prove nothing."""
@@ -32,6 +33,7 @@ def cues() -> dict[RequestType, tuple[tuple[int, re.Pattern[str]], ...]]:
     path = files("glossary").joinpath("data", "understanding", "request_types.yaml")
     data = yaml.safe_load(path.read_text("utf-8"))
     groups = cast(dict[str, str], data["groups"])
+    groups["device"] = plural_or_singular(devices() | {"mice"}) + _NO_DEVICE_BEHIND
     groups["person"] = plural_or_singular(persons() - _NO_NEWCOMERS)
 
     def filled(expression: str) -> str:

@@ -16,6 +16,7 @@ _SIGN_IN: Final = re.compile(r"(?:log|sign) ?(?:in|on)(?:to)?$|get (?:in|into)$"
 _OWNER: Final = re.compile(r"\b(?:my|the|our|his|her) ", re.I)
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*")
 _AUTHOR: Final = re.compile(r"^(?:i|me|my|mine|i['’](?:m|ve))$", re.I)
+_AND_THE_AUTHOR: Final = re.compile(r"^(?:me|i|myself)\b|\b(?:me|i|myself)$", re.I)
 _ONE_PERSON: Final = re.compile(r"^(?:a|an|our|my|one|the)(?: new)? [\w ]+(?<!s)$", re.I)
 
 
@@ -70,7 +71,7 @@ def _affected(found: RequestFound) -> str:
     text, span = _plain(found.affected), found.affected.span
     named = [p for p in found.people if span.start <= p.span.start and p.span.end <= span.end]
     if named:
-        return str(len(named))
+        return str(len(named) + bool(_AND_THE_AUTHOR.search(text)))
     if _AUTHOR.match(text):
         return "1"
     if number := _NUMBER.search(text):

@@ -61,28 +61,48 @@ def whens_of(
     """Since, until and deadline; each the first phrase that plays that part."""
     kind = types[0] if types else "incident"
     found: dict[str, Found] = {}
+    said: set[str] = set()
     previous: tuple[str, TimePhrase] | None = None
     for phrase in _phrases(body):
         role = _role(body, phrase, kind)
         if previous and role == "until" and previous[0] == "since" and kind != "incident":
             found.setdefault("deadline", found.pop("since"))
-        if role and role not in found:
+        outspoken = _is_outspoken(body, phrase)
+        if role and (role not in found or (outspoken and role not in said)):
             quoted = body.found(phrase.span.start, phrase.span.end)
             if quoted:
                 found[role] = quoted
+                said |= {role} if outspoken else set()
         previous = (role, phrase)
     if kind == "incident" and "since" not in found and (event := _since_what(body)):
         found["since"] = event
     return found.get("since"), found.get("until"), found.get("deadline")
 
 
-_SINCE_EVENT: Final = re.compile(r"\bsince (?=(?:the|our|my|your|this|last|a)\s)", re.I)
+_SINCE_EVENT: Final = re.compile(
+    r"\bsince (?=(?:the|our|my|your|this|last|a)\s)"
+    r"(?P<noun>\w+ (?:(?:last|latest|new|recent) )?)",
+    re.I,
+)
 _SINCE_CLAUSE: Final = re.compile(
     r"\bsince ((?:the|our|my|your|this|last|a)(?: [\w'’-]+){2,4}?"
     r"|(?:we|they|i|he|she|it|you|somebody|someone|people)(?: [\w'’-]+){1,7}?)"
     r"(?=\s?(?:[.,;:!?()\n]|$)| (?:and|but|so|because|nobody|nothing|everything)\b)",
     re.I,
 )
+
+
+_OUTSPOKEN: Final = re.compile(
+    r"\b(?:since|for|by|before|from|as of|starting|until|no later than|latest|due)"
+    r"\s(?:about |around |at |on |the |over |almost |last |past )*$",
+    re.I,
+)
+
+
+def _is_outspoken(body: Body, phrase: TimePhrase) -> bool:
+    """Does a word before it say which part a time plays ("since", "by")?"""
+    at = phrase.span.start
+    return bool(_OUTSPOKEN.search(body.text[max(0, at - 30) : at]))
 
 
 def _since_what(body: Body) -> Found | None:
@@ -93,8 +113,8 @@ def _since_what(body: Body) -> Found | None:
     match = _SINCE_EVENT.search(body.unquoted)
     if match is None:
         return None
-    noun = nouns_from(body, body.text.index(" ", match.end()) + 1, any_noun=True)
-    return body.found(match.end(), noun[1]) if noun else None
+    noun = nouns_from(body, match.end(), any_noun=True)
+    return body.found(match.start("noun"), noun[1]) if noun else None
 
 
 def _ends_with_a_verb(words: str) -> bool:
@@ -150,7 +170,9 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
         return "deadline"
     if not troubled:
         if re.match(r"today$", phrase.text, re.I) and not _FROM.search(before):
-            return "deadline" if kind in ("hardware", "software", "access") else ""
+            return (
+                "deadline" if kind in ("hardware", "software", "access", "offboarding") else ""
+            )
         return "" if kind in ("howto", "idea") and not _FROM.search(before) else "deadline"
     if re.match(r"(?:today|this)", phrase.text, re.I):
         if _needs(sentence.text):
@@ -197,7 +219,8 @@ def _tells_trouble(sentence: str, phrase: TimePhrase, start: int) -> bool:
 def _needs(sentence: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:need|have to|must|has to|deadline|due|meeting|call|fix(?:ed)?|repair|solve|sort)\b",
+            r"\b(?:need|have to|must|has to|deadline|due|meeting|call|fix(?:ed)?|repair|solve"
+            r"|sort)\b",
             sentence,
             re.I,
         )
