@@ -15,7 +15,8 @@ from glossary.sentences import Sentence, sentence_around, sentences
 _READ_AT_MOST: Final = 20_000
 _HEADER: Final = re.compile(
     r"^[ \t>]*(?:from|sent|to|cc|bcc|date|von|an|gesendet|importance|attachments?)[ \t]*:"
-    r".{0,300}$|^[ \t>]*-{2,}[^\n]{0,80}$|^[ \t>]*(?:begin forwarded message).{0,40}$"
+    r"(?!(?<=from:) (?:\d|now\b|today\b|\w+day\b)).{0,300}$|^[ \t>]*-{2,}[^\n]{0,80}$"
+    r"|^[ \t>]*(?:begin forwarded message).{0,40}$"
     r"|^[ \t>]*(?:on .{1,80} wrote:)$|^[ \t]*sent from my .{1,40}$",
     re.I | re.M,
 )

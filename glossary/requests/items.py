@@ -33,7 +33,7 @@ _NOT_WANTED: Final = re.compile(
     r"|\bmy (?:old )?$",
     re.I,
 )
-_ADDRESS: Final = re.compile(r"\b(?:his|her|their|all|the) $", re.I)
+_ADDRESS: Final = re.compile(r"\b(?:his|her|their|all) $", re.I)
 _KEY_TO: Final = re.compile(
     r"(?:(?<=login|ogins)|(?<=account)|(?<=accounts)) (?:to|for|in) (?:the|our)\b", re.I
 )

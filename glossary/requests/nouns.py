@@ -119,6 +119,21 @@ def _product_pattern() -> re.Pattern[str]:
     )
 
 
+def product_expression() -> str:
+    """An expression for product names; those that are also words need their capital."""
+    names = sorted(_listed("products.txt"), key=len, reverse=True)
+    return (
+        "(?:"
+        + "|".join(
+            f"(?-i:{re.escape(name.capitalize())})"
+            if name in _AMBIGUOUS_PRODUCTS
+            else re.escape(name)
+            for name in names
+        )
+        + ")"
+    )
+
+
 def plural_or_singular(nouns: Iterable[str]) -> str:
     """An expression for these nouns, one or many."""
     forms = (re.escape(noun) for noun in sorted(nouns, key=len, reverse=True))
@@ -310,7 +325,8 @@ _ADJECTIVES_BEHIND: Final = frozenset(
         "asap twice instead anymore either please properly correctly today since full dead "
         "bigger smaller larger longer shorter faster slower better worse again "
         "another anywhere even instead upon itself together online immediately though either "
-        "gone open closed busy ready else from back away home"
+        "gone open closed busy ready unusable unreadable useless impossible frozen "
+        "stuck visible mandatory jammed asleep awake else from back away home"
     )
 )
 
@@ -422,7 +438,9 @@ def phrase_ends(text: str, end: int) -> bool:
     """Does no further noun follow here ("the lobby is", not "the lobby screen")?"""
     following = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
     word = following.group().lower() if following else ""
-    return not word or word[0].isdigit() or word in _STOP or word in verb_forms()
+    if not word or word[0].isdigit():
+        return True
+    return word in _STOP or word in verb_forms() or word in _ADJECTIVES_BEHIND
 
 
 def products(body: Body) -> Iterator[Thing]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.language import Found, RequestType
@@ -66,11 +67,14 @@ _NOT_A_KIND: Final = (
     "(?!(?:same|other|next|whole|tax|post|patent|chat|old|new|right|wrong|one|entire)\\b)"
 )
 _ROOM: Final = re.compile(
-    rf"\b(?:in|at|from|near|outside|on) (?:the|our) ((?:{_NOT_A_KIND}(?-i:[a-z-]+) )?{_ROOMS}"
+    r"\b(?:in|at|from|near|outside|on) (?:the|our) "
+    rf"((?:{_NOT_A_KIND}(?-i:[a-z-]+) )?{_ROOMS}(?: \d{{1,3}}| (?-i:[A-Z])\b)?"
     rf"|call cent(?:re|er)|{_NOT_A_KIND}(?-i:[a-z-]+) (?:room|hall|unit|suite))\b"
+    rf"|\b(?:in|at) ({_ROOMS} \d{{1,3}}|goods (?:in|out|receipt)|reception)\b"
+    r"|\b(?:room|office|desk)(?: is|:| no\.?| number) ([A-Z]?[-.]?\d[\w.-]*\w)"
     r"|\b(?:for|into|of) (?:the|our) "
     rf"({_NOT_A_KIND}(?!home|head|back|post|tax|town)(?-i:[a-z-]+) (?:room|hall|office|canteen"
-    r"|lobby|kitchen|cafeteria|entrance|warehouse|workshop|library))\b",
+    r"|lobby|kitchen|cafeteria|entrance|warehouse|workshop|library|wing))\b",
     re.I,
 )
 _LANGUAGES: Final = frozenset(
@@ -107,7 +111,8 @@ _OPENERS: Final = frozenset(
     )
 )
 _ONE_NAME: Final = re.compile(
-    rf"\b(?:for|give|add|remove|invite|let|named|called|is|colleague|intern|hire|manager|lead"
+    rf"\b(?:for|give|add|remove|replac(?:es|ing)|swapped with|stands? in for|instead of|invite"
+    rf"|let|named|called|is|colleague|intern|hire|manager|lead"
     rf"|assistant|boss|trainee|and|covering for|to|of)\s({_CAPITAL})(?=[\s,.;:!?]|$|['’]s)"
 )
 _TWO_NAMES: Final = re.compile(
@@ -119,7 +124,8 @@ _NAMES_IN_A_ROW: Final = re.compile(
 )
 _ACTS: Final = re.compile(
     rf"(?:^|[.,;!?\n]\s*|\b(?:and|that|because|when)\s)({_CAPITAL})\s"
-    r"(?:(?:in|from|of|at) (?:[a-z]+ ){1,2})?(?:has (?:no|lost|left)|cannot|starts|joins|leaves"
+    r"(?:(?:in|from|of|at) (?:[a-z]+ ){1,2})?(?:has (?:no|lost|left)|is (?:on (?:her|his)"
+    r"|leaving|off|our|back|sick)|cannot|starts|joins|leaves"
     rf"|needs|has left"
     r"|will start|will join|will leave|is leaving|is joining|is starting|moved|changed|resigned"
     r"|retires|has to|should|asked)\b"
@@ -299,7 +305,8 @@ _OUTSIDERS: Final = re.compile(r"\s(?:in the queue|waiting outside|on hold|in li
 _COUNTS: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"(?<![\w.:-])({_NUMBER}) of (?:us|them|our {_PERSON}|my {_PERSON})\b",
+        rf"(?<![\w.:-])({_NUMBER}) of (?:us|them|(?:our|my|the) {_PERSON})\b",
+        rf"(?<![\w.:-])({_NUMBER}) (?:[a-z-]+ ){{1,3}}(?:is|are) (?:all )?affected\b",
         rf"(?<![\w.:-])({_NUMBER}) (?:(?!(?:and|or|minutes?|hours?|days?|{_NUMBER}"
         rf"|{_MONTHS})\b)[\w-]+ ){{0,2}}?{_PERSON}\b",
         rf"\b(?:team|group|class|crew|department) of ({_NUMBER})\b",
@@ -387,10 +394,8 @@ def _the_named(body: Body, kind: RequestType, people: Sequence[Found]) -> Found 
         people = [one for one in people if not _ONLY_NAMED.search(_words_before(body, one))]
     if not people:
         return None
-    if kind in ("access", "software", "hardware") and not _adjacent(people):
-        return body.found(people[0].span.start, people[0].span.end)
-    if kind == "offboarding" and not _adjacent(people):
-        return body.found(people[0].span.start, people[0].span.end)
+    if kind in ("access", "software", "hardware", "offboarding"):
+        people = _first_row(people)
     if kind == "access" and len(people) == 1 and len(people[0].text.split()) == 1:
         return _the_author(body) or people[0]
     return body.found(*_with_the_author(body, people[0].span.start, people[-1].span.end))
@@ -409,6 +414,7 @@ def _words_before(body: Body, name: Found) -> str:
     return body.text[max(0, name.span.start - 30) : name.span.start]
 
 
+_FAR: Final = 6
 _AND_ME: Final = re.compile(r" (?:and|&) (?:me|I|myself)\b", re.I)
 _ME_AND: Final = re.compile(r"\b(?:me|I|myself)(?:,| and)(?: my (?:\w+ )?\w+)? $", re.I)
 
@@ -421,11 +427,12 @@ def _with_the_author(body: Body, start: int, end: int) -> tuple[int, int]:
     return (max(0, start - 40) + before.start() if before else start), end
 
 
-def _adjacent(people: Sequence[Found]) -> bool:
-    return all(
-        right.span.start - left.span.end <= 6
-        for left, right in zip(people, people[1:], strict=False)  # noqa: RUF007  # Sequence
-    )
+def _first_row(people: Sequence[Found]) -> Sequence[Found]:
+    """The first name and those right behind it: "Ana Ruiz and Tom Lee"."""
+    for index, (left, right) in enumerate(pairwise(people), start=1):
+        if right.span.start - left.span.end > _FAR:
+            return people[:index]
+    return people
 
 
 def _number_of_devices(body: Body) -> Found | None:

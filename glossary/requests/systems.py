@@ -26,6 +26,7 @@ _BEFORE: Final[tuple[tuple[int, re.Pattern[str]], ...]] = tuple(
         (6, r"(?:access|permissions?|rights|login|account|licen[cs]es?) (?:to|for|on|in)"),
         (6, r"(?:get(?:ting)? into|log(?:ged|ging)? ?(?:in ?to|on to|in|on)"
             r"|sign(?:ed|ing)? ?(?:in ?to|in|on to))"),
+        (5, r"makes?|made|renders?"),
         (6, r"(?:re)?install?|uninstall|unlock|rename|licen[cs]es? for|version of|trial of"),
         (3, r"see|read|have|edit|like"),
         (4, r"deleted|removed|overwr\w+|open|access|use|start|load|reach|change|update"
@@ -55,6 +56,7 @@ _AFTER: Final = re.compile(
     re.I,
 )
 _INSIDE: Final = re.compile(r"\b(?:in|on|at) (?:the |our |my )?$", re.I)
+_HELD_BY: Final = re.compile(r" (?:in|on|of|at) (?:the|our|my|this|that|these)\b", re.I)
 _INSTALLED: Final = re.compile(
     r" (?:to )?(?:be |is |must be |should be )?(?:re)?(?:installed|available)\b", re.I
 )
@@ -77,6 +79,14 @@ _VAGUE: Final = frozenset(
         " connection door signature password"
     )
 )
+_PARTS: Final = frozenset(
+    words(
+        "rate price limit number hours hour photo picture text font logo title colour color "
+        "figure total amount order wording option setting rule field column address name value "
+        "deadline spelling layout size length threshold fee status music greeting"
+    )
+)
+""" "The rate in the travel form": what is to be changed in a system is not the system."""
 _SHOPS: Final = frozenset(("shop", "front", "store"))
 _ONLINE: Final = re.compile(r"\b(?:web|online|e-?|internet|app|play)[ -]?(?:shop|store)", re.I)
 _VALUES: Final = frozenset(("password", "login", "message", "mail", "email", "page"))
@@ -128,6 +138,8 @@ def system_of(
     """The thing the request is about, in its author's words."""
     if not types or types[0] in _NO_SYSTEM:
         return None
+    if labelled := _LABELLED.search(body.text):
+        return body.found(*labelled.span(1))
     taken = Marks(len(body.text))
     for name in names:
         taken.add(name.span.start, name.span.end)
@@ -200,6 +212,8 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
         score += 5
     if thing.head in _SHOPS and not _ONLINE.search(thing.text):
         score -= 4
+    if kind == "change" and thing.head in _PARTS and _HELD_BY.match(body.text, thing.end):
+        score -= 4
     if _EVENT_BEFORE.search(before) or _INSTEAD.search(before):
         score -= 5
     if kind != "incident" and thing.head in _SIDE_HEADS and _SIDE.search(before):
@@ -264,6 +278,12 @@ def _opens_its_sentence(body: Body, thing: Thing) -> bool:
     return bool(re.fullmatch(r"\W*(?:(?:the|my|our|all|both)\s)?", before, re.I))
 
 
+_LABELLED: Final = re.compile(
+    r"^[ \t*-]*(?:system|program(?:me)?|application|app|software|tool|service)(?: name)?[ \t]*:"
+    r"[ \t]*([^\s:.,;!?](?:[^\n:.,;!?]{0,60}[^\s:.,;!?])?)",
+    re.I | re.M,
+)
+""" "System: Fleet manager", as forms have it."""
 _ADDRESS_BEHIND: Final = re.compile(
     r" [A-Z]:(?=[\s,.])| (?=\w*\d)[A-Z][A-Za-z]{2,30}[\w-]{1,30}(?!\w)"
     r"| [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"

@@ -19,6 +19,12 @@ _DOES_NOT: Final = (
 SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(pattern, re.I)
     for pattern in (
+        r"\b((?:an?|one|two|three|half an|\d+) (?:hours?|minutes?|days?) (?:off|too late"
+        r"|too early|late|early"
+        r"|behind|ahead|slow|fast))\b",
+        r"\b((?:blank|empty|white|black|blue) (?:pages?|screens?|sheets?|windows?))\b",
+        r"\b((?:still|only) (?:shows?|works?|displays?|appears?|says?"
+        r"|prints?)(?: (?!a\b)[a-z]+){1,4}?)(?=[.,;!?\n]|$| and\b| but\b)",
         r"\b(forgot(?:ten)? (?:my |the |our |his |her )?(?:\w+ )?(?:password|pin|code))\b",
         rf"\b({_CANNOT} (?:even |always |really |currently )?(?:log|sign) ?(?:in|on)(?:to)?)\b",
         rf"\b({_CANNOT} (?:even )?get (?:in|into|on|onto|to))\b",
@@ -179,12 +185,16 @@ _TRIED: Final = re.compile(
 )
 
 
+_VAGUE: Final = re.compile(r"^(?:error|nothing works?)$", re.I)
+""" "Nothing works" is said of everything; what else is told says more."""
+
+
 def symptom_of(body: Body) -> Found | None:
     """The few words that say what goes wrong."""
     matches = [match for one in SYMPTOMS if (match := one.search(body.unquoted))]
     if not matches:
         return None
-    specific = [match for match in matches if match[1].lower() != "error"] or matches
+    specific = [match for match in matches if not _VAGUE.match(match[1])] or matches
     first = min(specific, key=lambda match: match.start(1))
     return body.found(*first.span(1))
 

@@ -9,7 +9,7 @@ import yaml
 
 from bot.language import RequestType
 from glossary.facts.words import words
-from glossary.requests.nouns import devices, persons, plural_or_singular
+from glossary.requests.nouns import devices, persons, plural_or_singular, product_expression
 
 TYPES: Final[tuple[RequestType, ...]] = get_args(RequestType)
 _MOST_TELLING_FIRST: Final[tuple[RequestType, ...]] = (
@@ -33,6 +33,7 @@ def cues() -> dict[RequestType, tuple[tuple[int, re.Pattern[str]], ...]]:
     path = files("glossary").joinpath("data", "understanding", "request_types.yaml")
     data = yaml.safe_load(path.read_text("utf-8"))
     groups = cast(dict[str, str], data["groups"])
+    groups["product"] = product_expression()
     groups["device"] = plural_or_singular(devices() | {"mice"}) + _NO_DEVICE_BEHIND
     groups["person"] = plural_or_singular(persons() - _NO_NEWCOMERS)
 

@@ -28,7 +28,7 @@ _BY: Final = re.compile(
     re.I,
 )
 _FROM: Final = re.compile(
-    r"\b(?:from|starting(?: on)?|as of|beginning|effective)\s(?:on |the )?$", re.I
+    r"\b(?:from:?|starting(?: on)?|as of|beginning|effective)\s(?:on |the )?$", re.I
 )
 _PAST: Final = re.compile(
     r"^(?:yesterday|last|this morning)|ago$|\byesterday\b|\bovernight\b", re.I
@@ -37,7 +37,7 @@ _FUTURE: Final = re.compile(r"^(?:tomorrow|next|in |within )|\btomorrow\b", re.I
 _ONLY_TOLD: Final = re.compile(
     r"\b(?:worked|used to work|was (?:still )?(?:fine|ok|okay|working)|were (?:fine|ok)"
     r"|reported|raised|wrote|called|phoned|emailed|mailed|asked|opened a ticket|promised"
-    r"|told|spoke|bought|ordered|delivered|approved)\b",
+    r"|told|spoke|sent|submitted|uploaded|handed in|bought|ordered|delivered|approved)\b",
     re.I,
 )
 """A time when all was well, or when somebody told of it, is not when it began."""
