@@ -40,21 +40,23 @@ def read_request(
     named = service_named(body, services)
     places = places_of(body)
     people = people_of(body, types, places)
+    items = items_of(body, types)
     since, until, deadline = whens_of(body, types)
     troubled = kind == "incident"
+    symptom = symptom_of(body) if troubled else None
     error = error_of(body, troubled=troubled) if troubled or kind == "access" else None
     found = RequestFound(
         types=types,
-        system=named[0] if named else system_of(body, types, (*places, *people)),
+        system=named[0] if named else system_of(body, types, (*places, *people), symptom),
         service=named[1] if named else "",
-        symptom=symptom_of(body) if troubled else None,
+        symptom=symptom,
         since=since,
         until=until,
         deadline=deadline,
         location=places,
-        affected=affected_of(body, types, people),
+        affected=affected_of(body, types, people, items),
         people=people,
-        items=items_of(body, types),
+        items=items,
         effect=effect_of(body, troubled=troubled),
         tried=tried_of(body),
         error=error,

@@ -5,8 +5,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.language import Found, RequestType
+from glossary.facts.words import NUMBER_WORDS
 from glossary.requests.body import Body
-from glossary.requests.nouns import Thing, devices, products, systems, things
+from glossary.requests.nouns import (
+    Thing,
+    devices,
+    nouns_from,
+    products,
+    singular,
+    systems,
+    things,
+)
 
 _WITH_ITEMS: Final[frozenset[RequestType]] = frozenset(
     ("hardware", "onboarding", "offboarding")
@@ -34,6 +43,7 @@ _NOT_WANTED: Final = re.compile(
     re.I,
 )
 _ADDRESS: Final = re.compile(r"\b(?:his|her|their|all) $", re.I)
+_TO_SET_UP: Final = re.compile(r"\b(?:set up|create|prepare|order) (?:his|her|their) $", re.I)
 _KEY_TO: Final = re.compile(
     r"(?:(?<=login|ogins)|(?<=account)|(?<=accounts)) (?:to|for|in) (?:the|our)\b", re.I
 )
@@ -54,6 +64,8 @@ def items_of(body: Body, types: Sequence[RequestType]) -> tuple[Found, ...]:
     if types[0] == "onboarding":
         named += [one for one in products(body) if _PRODUCT_ACCESS.match(body.text, one.end)]
         named.sort(key=lambda one: one.start)
+    if types[0] == "hardware" and not named:
+        named = _asked_for(body)
     found: list[Found] = []
     seen: set[str] = set()
     for thing in named:
@@ -64,6 +76,23 @@ def items_of(body: Body, types: Sequence[RequestType]) -> tuple[Found, ...]:
     return tuple(found)
 
 
+_ASKED_FOR: Final = re.compile(
+    rf"(?:\b(?:need|want|order|get|send|borrow|buy|like|and|plus)|^|[,;:])\s*"
+    rf"(?:\d{{1,4}}|an?|some|{'|'.join(NUMBER_WORDS)})\s(?:(?:more|new|extra"
+    rf"|spare) )?(?=[a-z])",
+    re.I | re.M,
+)
+
+
+def _asked_for(body: Body) -> list[Thing]:
+    """Things no list knows, by the number or article before them: "50 lanyards"."""
+    runs = (nouns_from(body, match.end()) for match in _ASKED_FOR.finditer(body.unquoted))
+    return [
+        Thing(body.message[start:end], start, end, singular(body.text[start:end].lower()))
+        for start, end in filter(None, runs)
+    ]
+
+
 def _is_item(body: Body, thing: Thing, kind: RequestType) -> bool:
     before = body.text[max(0, thing.start - 30) : thing.start]
     if kind == "onboarding":
@@ -71,7 +100,7 @@ def _is_item(body: Body, thing: Thing, kind: RequestType) -> bool:
             return True
         return bool(_ACCESS_TO.search(before)) or (
             (thing.head in devices() or thing.head in _FIRST_DAY)
-            and not _ADDRESS.search(before)
+            and (not _ADDRESS.search(before) or bool(_TO_SET_UP.search(before)))
             and not _KEY_TO.match(body.text, thing.end)
         )
     if kind == "offboarding":

@@ -112,7 +112,8 @@ def devices() -> frozenset[str]:
 def _product_pattern() -> re.Pattern[str]:
     names = sorted(_listed("products.txt"), key=len, reverse=True)
     return re.compile(
-        r"(?<![\w.-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])"
+        r"(?<![\w.-])(?:(?:adobe|microsoft|google|autodesk|apple) )?"
+        r"(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])"
         r"(?: (?-i:LT|Pro|Plus|Premium|Professional|DC|Online|Enterprise|Viewer"
         r"|Desktop))?(?!\w)",
         re.I,
@@ -178,6 +179,11 @@ def things(body: Body, heads: frozenset[str]) -> Iterator[Thing]:
             continue
         last, head = found
         first = _first_word(tokens, index, body.text)
+        if tokens[last].group().lower() == "till" and _TIME_BEHIND.match(
+            body.text, tokens[last].end()
+        ):
+            index = last + 1
+            continue
         # A head that only describes the next word is no head: "login page".
         following = _head_at(tokens, last + 1, heads, body.text, joined=tokens[last].end())
         if following is not None or _is_followed_by(
@@ -185,7 +191,7 @@ def things(body: Body, heads: frozenset[str]) -> Iterator[Thing]:
         ):
             index = last + 1
             continue
-        if heads >= systems() and (longer := _further_noun(tokens, last, body.text)):
+        if longer := _further_noun(tokens, last, body.text):
             last, head = longer, singular(tokens[longer].group().lower())
         start, end = tokens[first].start(), tokens[last].end()
         end = _with_its_purpose(body.text, head, end)
@@ -196,6 +202,12 @@ def things(body: Body, heads: frozenset[str]) -> Iterator[Thing]:
         index = last + 1
 
 
+_TIME_BEHIND: Final = re.compile(
+    r"\s(?:the|our|my|his|her|their|end|next|\d+(?:[.:]| ?[ap]m| [a-z])|(?:mon|tues"
+    r"|wednes|thurs|fri|satur|sun)day"
+    r"|tomorrow|tonight|further|then|we|i|they|he|she|it)\b",
+    re.I,
+)
 _DETERMINERS: Final = frozenset(
     words("the my our your his her their a an this that these those another")
 )
@@ -404,7 +416,7 @@ def _owned(tokens: list[re.Match[str]], index: int, text: str) -> bool:
             return False
         word = tokens[back].group().lower()
         if word in _OWNERS:
-            return True
+            return word != "to" or tokens[index].group().lower() not in verb_forms()
         if word in _STOP or word in verb_forms():
             return False
     return False

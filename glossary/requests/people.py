@@ -1,7 +1,7 @@
 """Who and where: names of people, places, and how many are affected."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -10,14 +10,11 @@ from glossary.commonwords import common_words, is_common
 from glossary.facts.words import DAY_WORDS, MONTHS, NUMBER_WORDS, WEEKDAYS, words
 from glossary.requests.body import Body, Marks
 from glossary.requests.nouns import (
-    Thing,
-    devices,
     persons,
     phrase_ends,
     plural_or_singular,
     products,
     rooms,
-    things,
 )
 
 _CAPITAL: Final = r"(?-i:[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*)"
@@ -58,7 +55,7 @@ _FLOOR: Final = re.compile(
     r"|terminal|entrance|ward) (?:[A-Z]"
     r"|\d{1,3}[a-z]?)"
     r"|(?:plant|site|store|branch|warehouse|shop|school|office|depot|factory|unit|clinic)"
-    r" \d[\d.]{0,6}(?<!\.)"
+    r" (?!365)\d[\d.]{0,6}(?<!\.)"
     r"|basement)\b",
     re.I,
 )
@@ -70,11 +67,13 @@ _ROOM: Final = re.compile(
     r"\b(?:in|at|from|near|outside|on) (?:the|our) "
     rf"((?:{_NOT_A_KIND}(?-i:[a-z-]+) )?{_ROOMS}(?: \d{{1,3}}| (?-i:[A-Z])\b)?"
     rf"|call cent(?:re|er)|{_NOT_A_KIND}(?-i:[a-z-]+) (?:room|hall|unit|suite))\b"
-    rf"|\b(?:in|at) ({_ROOMS} \d{{1,3}}|goods (?:in|out|receipt)|reception)\b"
+    rf"|\b((?!office 365){_ROOMS} (?:\d{{1,3}}|(?-i:[A-HJ-Z])))\b(?!:)"
+    r"|\b((?:meeting|conference|training|seminar) room (?-i:[A-Z][a-z]+))\b"
+    r"|\b(?:in|at|to) (goods (?:in|out|receipt)|(?:[a-z]+ )?reception)\b"
     r"|\b(?:room|office|desk)(?: is|:| no\.?| number) ([A-Z]?[-.]?\d[\w.-]*\w)"
     r"|\b(?:for|into|of) (?:the|our) "
     rf"({_NOT_A_KIND}(?!home|head|back|post|tax|town)(?-i:[a-z-]+) (?:room|hall|office|canteen"
-    r"|lobby|kitchen|cafeteria|entrance|warehouse|workshop|library|wing))\b",
+    r"|lobby|kitchen|cafeteria|entrance|warehouse|workshop|library|wing)|front desk)\b",
     re.I,
 )
 _LANGUAGES: Final = frozenset(
@@ -111,12 +110,19 @@ _OPENERS: Final = frozenset(
     )
 )
 _ONE_NAME: Final = re.compile(
-    rf"\b(?:for|give|add|remove|replac(?:es|ing)|swapped with|stands? in for|instead of|invite"
+    rf"\b(?:for|give|grant|allow|show|add|remove|replac(?:es|ing)|swapped with|stands? in for"
+    rf"|instead of|invite"
     rf"|let|named|called|is|colleague|intern|hire|manager|lead"
     rf"|assistant|boss|trainee|and|covering for|to|of)\s({_CAPITAL})(?=[\s,.;:!?]|$|['’]s)"
 )
 _TWO_NAMES: Final = re.compile(
     rf"(?<![\w.])({_CAPITAL}) (?:and|&) ({_CAPITAL})(?= [a-z]|[.,!?]|$)"
+)
+_TRAVEL: Final = re.compile(
+    r"\b(?:fl(?:y|ies|ying|ight)|go(?:es|ing)?|mov\w+|travel\w*|driv\w+|trip|relocat\w+"
+    r"|deliver\w*"
+    r"|ship\w*|sent|sends?) to $",
+    re.I,
 )
 _NAMES_IN_A_ROW: Final = re.compile(
     rf"(?<![\w.])({_CAPITAL}), ({_CAPITAL}),? (?:and|&) (?:me\b|I\b|myself\b"
@@ -197,7 +203,8 @@ def _names(body: Body, kind: RequestType) -> list[tuple[int, int]]:
                         take(*match.span(number))
         for pattern in (_ONE_NAME, _ACTS):
             for match in pattern.finditer(body.text):
-                if _may_be_a_first_name(match[1]):
+                travels = _TRAVEL.search(body.text[max(0, match.start() - 16) : match.start(1)])
+                if _may_be_a_first_name(match[1]) and not travels:
                     take(*match.span(1))
     return sorted(names)
 
@@ -208,7 +215,8 @@ def _without_opener(match: re.Match[str]) -> int:
     for part in match[2].split():
         low = part.lower()
         known = (_OPENERS, WEEKDAYS, _TITLES, persons())
-        if not any(low in those for those in known):
+        shouted = part.isupper() and len(part) > 1
+        if not shouted and not any(low in those for those in known):
             break
         start += len(part) + 1
     return min(start, match.end(2))
@@ -306,9 +314,12 @@ _COUNTS: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"(?<![\w.:-])({_NUMBER}) of (?:us|them|(?:our|my|the) {_PERSON})\b",
-        rf"(?<![\w.:-])({_NUMBER}) (?:[a-z-]+ ){{1,3}}(?:is|are) (?:all )?affected\b",
+        rf"(?<![\w.:-])({_NUMBER}) (?:[a-z-]+ ){{1,3}}(?:(?:is|are) )?(?:all )?(?:affected"
+        rf"|concerned)\b",
         rf"(?<![\w.:-])({_NUMBER}) (?:(?!(?:and|or|minutes?|hours?|days?|{_NUMBER}"
         rf"|{_MONTHS})\b)[\w-]+ ){{0,2}}?{_PERSON}\b",
+        rf"(?<![\w.:-])({_NUMBER}) [a-z-]+ (?:are|is) (?:already |all )?(?:waiting|queu\w+"
+        rf"|stuck)\b",
         rf"\b(?:team|group|class|crew|department) of ({_NUMBER})\b",
         rf"\b(?:team|group|class|crew|department|unit|shift|staff|office) \(({_NUMBER})\)",
         rf"\b(?:we are|there are) (?:about |around |now )?({_NUMBER})(?= of\b|[.,;!?]|$)",
@@ -317,7 +328,9 @@ _COUNTS: Final[tuple[re.Pattern[str], ...]] = tuple(
 _GROUP_END: Final = (
     r"(?=\s(?:can|can['’]?t|cannot|is|are|was|were|has|have|had|says?|gets?|does|do|did"
     r"|reports?"
-    r"|needs?|sees?|complains?|lost|loses?|cant|could|will|keeps?|in the morning)\b"
+    r"|needs?|sees?|complains?|lost|loses?|cant|could|will|keeps?|works?|waits?|sits?|goes"
+    r"|uses?|depends?|who|whose|from home"
+    r"|in the morning)\b"
     r"|[.,;!?\n]|$)"
 )
 _GROUP_WORDS: Final = r"[\w'’&-]+(?: (?!can\b|cannot\b|has\b|is\b|are\b)[\w'’&-]+){0,3}?"
@@ -336,6 +349,12 @@ _NOBODY: Final = re.compile(
     rf"({_GROUP_WORDS})" + _GROUP_END,
     re.I,
 )
+_A_DEPARTMENT: Final = re.compile(
+    rf"(?:^|[.,;!?]\s+|\b(?:and|so) )((?:the )?(?:{'|'.join(sorted(_DEPARTMENTS - {'it'}))})"
+    r"(?: (?:team|department))?)(?= (?:can ?not|can['’]?t|is (?:blocked|stuck)|are (?:blocked"
+    r"|stuck))\b)",
+    re.I,
+)
 _MYSELF: Final = re.compile(
     r"\b(?:I(?! (?:think|guess|hope|believe|suppose|say|wonder|mean|am writing|heard)\b)|me"
     rf"|my(?! (?:\w+ )?{_PERSON}\b(?! (?:\w+ ){{0,2}}(?:account|portal|phone|card|badge"
@@ -351,7 +370,10 @@ _A_NEW_ONE: Final = re.compile(
 
 
 def affected_of(
-    body: Body, types: Sequence[RequestType], people: Sequence[Found]
+    body: Body,
+    types: Sequence[RequestType],
+    people: Sequence[Found],
+    items: Sequence[Found] = (),
 ) -> Found | None:
     """How many or who: a number, a group, the names, or the author alone."""
     kind = types[0] if types else "incident"
@@ -361,7 +383,7 @@ def affected_of(
         for match in pattern.finditer(body.text):
             if not _OUTSIDERS.match(body.text, match.end()):
                 return body.found(*match.span())
-    for pattern in (_NOBODY, _EVERYONE):
+    for pattern in (_NOBODY, _EVERYONE, _A_DEPARTMENT):
         for match in pattern.finditer(body.text):
             return body.found(*match.span(1))
     if kind in ("onboarding", "offboarding", "access", "software") and people:
@@ -371,7 +393,7 @@ def affected_of(
     if kind == "software" and (seats := _SEATS.search(body.text)):
         return body.found(*seats.span(1))
     if kind == "hardware":
-        return _number_of_devices(body) or _the_named(body, kind, people) or _the_author(body)
+        return _number_of(body, items) or _the_named(body, kind, people) or _the_author(body)
     return _the_author(body)
 
 
@@ -435,24 +457,13 @@ def _first_row(people: Sequence[Found]) -> Sequence[Found]:
     return people
 
 
-def _number_of_devices(body: Body) -> Found | None:
-    found = list(_devices_with_numbers(body))
-    if len(found) != 1 or not found[0][1]:
+def _number_of(body: Body, items: Sequence[Found]) -> Found | None:
+    """The number before the only thing that is wanted."""
+    if len(items) != 1:
         return None
-    return body.found(found[0][0], found[0][2])
+    start = max(0, items[0].span.start - 40)
+    number = _NUMBER_BEFORE.search(body.text[start : items[0].span.start])
+    return body.found(start + number.start(), items[0].span.end) if number else None
 
 
-def _devices_with_numbers(body: Body) -> Iterator[tuple[int, str, int]]:
-    """Each device with the number before it: start, number, end."""
-    for thing in things(body, devices()):
-        before = re.search(
-            rf"(?<![\w.:-])({_NUMBER}) (?:[a-z-]+ ){{0,2}}$",
-            body.text[max(0, thing.start - 40) : thing.start],
-            re.I,
-        )
-        start = max(0, thing.start - 40) + before.start() if before else thing.start
-        yield start, before[1] if before else "", thing.end
-
-
-def is_device(thing: Thing) -> bool:
-    return thing.head in devices()
+_NUMBER_BEFORE: Final = re.compile(rf"(?<![\w.:-])({_NUMBER}) (?:[a-z-]+ ){{0,2}}$", re.I)

@@ -13,6 +13,7 @@ from glossary.requests.nouns import (
     devices,
     nouns_from,
     products,
+    singular,
     systems,
     things,
 )
@@ -28,7 +29,7 @@ _BEFORE: Final[tuple[tuple[int, re.Pattern[str]], ...]] = tuple(
             r"|sign(?:ed|ing)? ?(?:in ?to|in|on to))"),
         (5, r"makes?|made|renders?"),
         (6, r"(?:re)?install?|uninstall|unlock|rename|licen[cs]es? for|version of|trial of"),
-        (3, r"see|read|have|edit|like"),
+        (3, r"see|hear|read|have|edit|like"),
         (4, r"deleted|removed|overwr\w+|open|access|use|start|load|reach|change|update"
             r"|upgrade|adapt"
             r"|extend|modify|lost?|stole|dropped|broke|damaged|forward|share|book|find"
@@ -41,7 +42,7 @@ _BEFORE: Final[tuple[tuple[int, re.Pattern[str]], ...]] = tuple(
 _AFTER: Final = re.compile(
     r"(?: and (?:the |my |our )?[\w-]+(?: [\w-]+){0,2}?)?(?:\s\d{1,4}(?:(?:,| and| &| or"
     r"|, and) \d{1,4}){0,9})?(?:\s(?:in|at|on|of|from"
-    r"|near) (?:the |our |my )?[\w.-]+(?: (?!i\b|we\b|it\b)[\w.-]+){0,2}?){0,2}"
+    r"|near) (?:the |our |my )?[\w.-]+(?: (?!i\b|we\b|it\b)[\w.-]+){0,3}?){0,2}"
     r"\s(?:(?:still|also|always|just|suddenly|really|again|now|often|only) )?(?:is|are|was"
     r"|were|does"
     r"|do|did|has|have|had|keeps?|shows?|crash\w*|freez\w*|froze|stopp?\w*|won['’]?t|wont"
@@ -52,10 +53,14 @@ _AFTER: Final = re.compile(
     r"|sounds?"
     r"|turns?|restarts?|logs? me|kicks?|lets?|takes?|runs?|works?|makes?|gets?|rejects?"
     r"|refuses?|loses?|broke|died|disappear\w*|beeps?|lose|reports?|tells?|throws?|thinks?"
-    r"|wants?|spins?|buzz\w*|seems?|started|accepts?|blinks?|bounces?|swallow\w*|skips?)\b",
+    r"|wants?|spins?|buzz\w*|seems?|started|accepts?|blinks?|bounces?|swallow\w*|skips?|ends?"
+    r"|answers?|comes?|came|opens?|reacts?|returns?)\b",
     re.I,
 )
-_INSIDE: Final = re.compile(r"\b(?:in|on|at) (?:the |our |my )?$", re.I)
+_PART_OF: Final = re.compile(r"\b(?:in|for|of|to|on|with) (?:the |our |my )?$", re.I)
+_INSIDE: Final = re.compile(
+    r"\b(?:in|on|at) (?:(?:the|our|my|all|both|these|\w+) ){0,2}$", re.I
+)
 _HELD_BY: Final = re.compile(r" (?:in|on|of|at) (?:the|our|my|this|that|these)\b", re.I)
 _INSTALLED: Final = re.compile(
     r" (?:to )?(?:be |is |must be |should be )?(?:re)?(?:installed|available)\b", re.I
@@ -83,7 +88,8 @@ _PARTS: Final = frozenset(
     words(
         "rate price limit number hours hour photo picture text font logo title colour color "
         "figure total amount order wording option setting rule field column address name value "
-        "deadline spelling layout size length threshold fee status music greeting"
+        "deadline spelling layout size length function feature threshold fee status music "
+        "greeting"
     )
 )
 """ "The rate in the travel form": what is to be changed in a system is not the system."""
@@ -133,7 +139,10 @@ def _whole_word(text: str, start: int, end: int) -> bool:
 
 
 def system_of(
-    body: Body, types: Sequence[RequestType], names: Sequence[Found] = ()
+    body: Body,
+    types: Sequence[RequestType],
+    names: Sequence[Found] = (),
+    symptom: Found | None = None,
 ) -> Found | None:
     """The thing the request is about, in its author's words."""
     if not types or types[0] in _NO_SYSTEM:
@@ -160,7 +169,8 @@ def system_of(
         (
             _points(body, one, types[0])
             - unlisted * (one.start in unlisted_starts)
-            - 5 * (types[0] == "incident" and _sits_in_another(body, one, known)),
+            + _by_symptom(body, one, symptom)
+            - 5 * (types[0] == "incident" and _sits_in_another(body, one, candidates)),
             order,
             one,
         )
@@ -192,6 +202,8 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
     if kind == "software" and _INSTALLED.match(body.text, thing.end):
         points = 6
     score = float(points)
+    if kind == "software" and thing.product and not _PART_OF.search(before):
+        score += 3
     if kind == "howto" and _ASKED.search(before):
         score += 3
     score += 2.5 if thing.product else 1.5 if " " in thing.text else 0
@@ -212,11 +224,16 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
         score += 5
     if thing.head in _SHOPS and not _ONLINE.search(thing.text):
         score -= 4
-    if kind == "change" and thing.head in _PARTS and _HELD_BY.match(body.text, thing.end):
+    if (
+        kind in ("change", "idea")
+        and thing.head in _PARTS
+        and _HELD_BY.match(body.text, thing.end)
+    ):
         score -= 4
     if _EVENT_BEFORE.search(before) or _INSTEAD.search(before):
         score -= 5
-    if kind != "incident" and thing.head in _SIDE_HEADS and _SIDE.search(before):
+    aside = thing.head in _SIDE_HEADS and not thing.text.endswith("ing machine")
+    if kind != "incident" and aside and _SIDE.search(before):
         score -= 6
     if re.search(r"\b(?:by|in an|via|bad link in an|attached to the|reply to this) $", before):
         score -= 3
@@ -267,10 +284,26 @@ _WISHED_OF: Final = re.compile(
 )
 
 
+def _by_symptom(body: Body, thing: Thing, symptom: Found | None) -> float:
+    """More for what suffers in the same part of the sentence, less for the symptom itself."""
+    if symptom is None:
+        return 0
+    start, end = symptom.span.start, symptom.span.end
+    if thing.start < end and start < thing.end:
+        return -4
+    follows = thing.end < start < thing.end + 60
+    return 1.5 * (follows and not re.search(r"[.,;:!?\n]", body.text[thing.end : start]))
+
+
 def _sits_in_another(body: Body, thing: Thing, known: Sequence[Thing]) -> bool:
     """Zoom in "my camera in Zoom is upside down": the camera is in trouble."""
-    inside = _INSIDE.search(body.text, max(0, thing.start - 12), thing.start)
-    return inside is not None and any(one.end == inside.start() - 1 for one in known)
+    inside = _INSIDE.search(body.text, max(0, thing.start - 24), thing.start)
+    return inside is not None and any(
+        one.end == inside.start() - 1
+        and singular(one.head) not in _PARTS
+        and _AFTER.match(body.text, one.end)
+        for one in known
+    )
 
 
 def _opens_its_sentence(body: Body, thing: Thing) -> bool:
@@ -285,7 +318,8 @@ _LABELLED: Final = re.compile(
 )
 """ "System: Fleet manager", as forms have it."""
 _ADDRESS_BEHIND: Final = re.compile(
-    r" [A-Z]:(?=[\s,.])| (?=\w*\d)[A-Z][A-Za-z]{2,30}[\w-]{1,30}(?!\w)"
+    r" [A-Z]:(?=[\s,.])| [A-Z]{1,4}[-_]?\d[\w-]*(?!\w)"
+    r"| (?=\w*\d)[A-Z][A-Za-z]{2,30}[\w-]{1,30}(?!\w)"
     r"| [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
 )
 

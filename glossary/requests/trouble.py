@@ -62,8 +62,9 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|its )?connection|logs (?:me|us) (?:out|off)"
         r"|kicks (?:me|us) out|upside down)\b",
         r"\b((?:asks?|asking|prompts?|prompting) (?:me |us |everyone |him |her )?(?:again "
-        r"|always )?for (?:my |the |a |our )?"
-        r"(?:new )?(?:password|pin|code|login|sign[- ]?in)(?: again)?)\b",
+        r"|always )?for (?:my |the |a |an |our )?"
+        r"(?:new )?(?:password|pin|code|login|sign[- ]?in|licen[cs]e(?: key)?"
+        r"|product key)(?: again)?)\b",
         r"\b((?:clos|restart|reboot|shut|switch|turn|log|mov|scroll|typ|open|click"
         r"|delet)(?:e?s|s? ?down|es? off"
         r"|ing|s? out|s off|s on)(?: down| off| out| on)? (?:by itself|by themselves"
@@ -78,6 +79,9 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"(?: (?:to|for) [a-z]+)?)\b",
         r"\b((?:leaves|makes|gives|adds|has|prints|shows) (?:[a-z]+ ){0,2}(?:lines|stripes"
         r"|spots|marks|streaks|smudges|dots))\b",
+        r"\b(too (?:faint|dark|light|small|slow|loud|quiet|big|weak|hot|cold|bright|low"
+        r"|high))\b",
+        r"\b((?:comes?|came|coming) back)(?= (?:with|as|to us|undelivered))",
         r"\b(closes|restarts|shuts down|reboots|switches off|turns off) (?:when|whenever|every"
         r"|as soon"
         r"|after|during|while|all)\b",
@@ -91,7 +95,8 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|hieroglyphs)[a-z ]{0,10}?)(?=[.,;!?]| (?:since|on|in|and)|$)",
         r"\b(keeps? (?:on )?asking for (?:my |the |a |our )?\w+)\b",
         r"\b(keeps? (?:on )?(?!saying|telling|showing|getting)[a-z]+ing)\b",
-        r"\b(stays? (?:black|blank|dark|empty|off))\b",
+        r"\b(stays? (?:black|blank|dark|empty|off|grey|greyed out|red|closed|locked|stuck"
+        r"|silent))\b",
         r"\b(goes (?:black|blank|dark|down|off)|went (?:black|blank|dark|down|off))\b",
         r"\b(wrong (?:prices?|data|numbers?|amounts?|addresses|names?|figures?|results?|totals?"
         r"|values?|language|date|time|address|password))\b",
@@ -104,16 +109,19 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|flicker(?:s|ing)|overheat(?:s|ing)|beeps|beeping|bounces|bouncing|fails?|failed"
         r"|unusable|drops"
         r"|corrupt(?:ed)?)\b",
-        r"\b(?:is|are|was|stays?|remains?|almost|completely|all) "
+        r"\b(?:is|are|was|stays?|remains?|almost|completely|all) (?:so |very |really |too "
+        r"|totally )?"
         r"(full|empty|dark|blank|outdated|unreadable|incomplete|garbled|missing|upside down"
-        r"|silent|mute|dim|blurry|pixelated|grey|crooked|not found|very hot|too hot)\b",
+        r"|silent|mute|dim|blurry|pixelated|grey|crooked|not found|very hot|too hot|unstable"
+        r"|unreliable|choppy|jerky|inaccessible|invisible|greyed out)\b",
         r"\b(error)\b",
     )
 )
 _QUOTED_ERROR: Final = re.compile(
     r"(?:error|message|says?|saying|said|shows?|showing|get|getting|got|reads?|receive\w*"
     r"|displays?"
-    r"|states?|pops? up|popping up|with (?:the |an? )?(?:error|message|text)"
+    r"|states?|pops? up|popping up|(?:back|ends?|fails?|answers?|replies|aborts?|stops?"
+    r"|closes) with|with (?:the |an? )?(?:error|message|text)"
     r"|:)\W{0,3}(?:\w+ ){0,4}?"
     r"(?:\"(?P<a>[^\"\n]{3,200})\"|“(?P<b>[^“”\n]{3,200})”|'(?P<c>[^'\n]{3,200})'(?!\w)"
     r"|‘(?P<d>[^‘’\n]{3,200})’"
@@ -126,6 +134,14 @@ _ERROR_CODE: Final = re.compile(
     r"|0x[\da-f]{4,}|[A-Z]{2,}(?:_[A-Z0-9]+)+)\b",
     re.I,
 )
+_A_NAME_FOLLOWS: Final = re.compile(
+    r"\b(?:button|field|folder|channel|list|group|file|report|document|called|named|menu|tab"
+    r"|column"
+    r"|option|board|project|page|link|sheet|form|template|mailbox|drive)\s$",
+    re.I,
+)
+""" "The button …": what is quoted is a name, no error."""
+_CELL_ERROR: Final = re.compile(r"(?<!\w)#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|####*)")
 _ERROR_SAYING: Final = re.compile(
     r"(?:it (?:just |only |always )?says|(?:error|message)(?: saying| that says| is| says)?:"
     r"|keeps? saying)\s?"
@@ -136,7 +152,9 @@ _WHO: Final = (
     r"(?:customers?|clients?|patients?|callers?|guests?|visitors?|suppliers?|students?|pupils?"
     r"|parents?|inspectors?|auditors?|passengers?|drivers?|residents?|citizens?|nurses?"
     r"|doctors?|operators?|pickers?"
-    r"|staff|colleagues|people|they|we|nobody|i)"
+    r"|staff|colleagues|people|they|we|nobody|i|purchasing|accounting|finance|payroll"
+    r"|production"
+    r"|logistics|reception|hr|trucks?)"
 )
 _EFFECT: Final = re.compile(
     r"\b(?:customers?|clients?|patients?|callers|guests|suppliers|orders|sales|salar\w+"
@@ -145,6 +163,8 @@ _EFFECT: Final = re.compile(
     r"|payroll run|penalty|visitors?|inspection|handover|hand over|submission|lecture|court"
     r"|hearing|presentation"
     r"|opening|election|trial|tender|launch)\b"
+    r"|\b(?:payroll|books?|month|shops?|branch(?:es)?|stores?|doors?|office|polls?) (?:closes?"
+    r"|opens?)\b"
     r"|\b(?:losing|lose|lost an hour|waiting(?! (?:times?|rooms?|lists?|area))|stuck without"
     r"|blocked|on paper|by hand|manually"
     r"|impatient|complain\w*)\b",
@@ -154,9 +174,11 @@ _STRONG_EFFECT: Final = re.compile(
     r"\bcustomers? (?:are|is|can|get|wait|leave|complain)|\bcomplain\w*|\blosing|\bwe lose"
     rf"|\b{_WHO} (?:cannot|can['’]?t|can not|could ?n['’]?t) (?:work|pay|see|submit|serve"
     rf"|treat|sell|ship"
-    r"|deliver|check|take|leave|start|continue|finish|order|book|register|invoice|bill|do)\b"
+    r"|deliver|check|take|leave|start|continue|finish|order|book|register|invoice|bill|do"
+    r"|confirm|close|print|enter|reach)\b"
     rf"|\b{_WHO} (?:is |are )?(?:all |still |just )?(?:waiting|wait|queu\w+|standing|stand"
     rf"|stuck)\b(?! (?:times?|room|list))"
+    r"|\b(?:is|are) (?:\w+ )?(?:waiting|queu\w+)\b|\bin the (?:queue|waiting room)\b"
     r"|\bimpatient|\b(?:have|has) to (?:pay|send|go out|hand|be (?:sent|paid|filed|submitted)"
     r"|close|deliver|sign|present|submit|work|write|drive|wait|do it|use paper)"
     r"|\b(?:on paper|by hand|manually)\b|\bclient (?:call|arrives|meeting)"
@@ -205,12 +227,15 @@ def error_of(body: Body, *, troubled: bool = True) -> Found | None:
         return body.found(*match.span(match.lastgroup or 0))
     for fact in body.facts:
         inside = body.text[fact.start + 1 : fact.end - 1]
-        if troubled and fact.kind == "quote" and len(inside.split()) > 2:
+        named = _A_NAME_FOLLOWS.search(body.text[max(0, fact.start - 20) : fact.start])
+        if troubled and fact.kind == "quote" and len(inside.split()) > 2 and not named:
             return body.found(fact.start + 1, fact.end - 1)
     if match := re.search(r"\b(\d{3,5}) it says\b", body.text, re.I):
         return body.found(*match.span(1))
     if match := _ERROR_CODE.search(body.text):
         return body.found(*match.span(1))
+    if match := _CELL_ERROR.search(body.text):
+        return body.found(*match.span())
     if match := _ERROR_SAYING.search(body.text):
         return body.found(*match.span("words"))
     return None
@@ -224,7 +249,8 @@ def effect_of(body: Body, *, troubled: bool = True) -> Found | None:
     """
     for wanted in (_STRONG_EFFECT, _EFFECT) if troubled else (_STRONG_EFFECT,):
         for sentence in body.sentences:
-            if wanted.search(sentence.text):
+            asked = not troubled and sentence.text.rstrip().endswith("?")
+            if not asked and wanted.search(sentence.text):
                 return body.found(sentence.start, _without_stop(sentence.text, sentence.end))
     return None
 

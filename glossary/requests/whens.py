@@ -21,6 +21,18 @@ _SINCE_WORD: Final = re.compile(r"\bsince\b(?:\s(?!and\b|but\b|we\b|i\b)\S+){0,6
 _UNTIL: Final = re.compile(
     r"\b(?:until|till|til|through|up to|expires?(?: on)?|to)\s(?:at )?(?:the )?$", re.I
 )
+_UNTIL_ITS_END: Final = re.compile(
+    r"\b(?:until|till) (?:the|our|my|his|her) (?:[\w-]+ ){1,3}?(?:is over|ends?|finish\w*"
+    r"|closes?)"
+    r" (?:on )?(?:the )?$",
+    re.I,
+)
+_LASTING: Final = re.compile(
+    r"\b(?:forward|redirect|divert|reroute|extend|keep|show|hide|suspend|pause|open|leave|stay"
+    r"|valid|switch off|turn off|disable|stop|block|use|available|from|temporar\w+)\b",
+    re.I,
+)
+""" "Please change it until Friday" is a deadline; "forward it until Friday" lasts."""
 _BY: Final = re.compile(
     r"\b(?:by|before|no later than|not later than|latest|due(?: on| by| at)?"
     r"|deadline(?: is)?(?: on)?"
@@ -136,7 +148,10 @@ def _phrases(body: Body) -> list[TimePhrase]:
         phrase
         for phrase in with_loose_times(body.text, times(body.text))
         if not quoted.overlap(phrase.span.start, phrase.span.end)
-        and not _OF_THAT_TIME.match(body.text, phrase.span.end)
+        and (
+            not _OF_THAT_TIME.match(body.text, phrase.span.end)
+            or _SINCE.search(body.text[max(0, phrase.span.start - 12) : phrase.span.start])
+        )
     ]
 
 
@@ -145,7 +160,9 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
     sentence = body.sentence_at(phrase.span.start)
     before = body.text[max(sentence.start, phrase.span.start - 80) : phrase.span.start]
     troubled = kind in ("incident",)
-    if _UNTIL.search(before):
+    if _UNTIL.search(before) or _UNTIL_ITS_END.search(before):
+        if kind == "change" and not _LASTING.search(sentence.text):
+            return "deadline"
         waits = troubled and re.search(r"\b(?:wait|need|promis)", sentence.text, re.I)
         return "deadline" if waits else "until"
     if _BY.search(before):
