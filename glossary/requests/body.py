@@ -49,6 +49,11 @@ _SIGN_OFF: Final = re.compile(
 )
 
 
+_NAME_LINE: Final = re.compile(
+    r"(?<=[.!?)])\s*\n[ \t]*[-–—]{0,2}[ \t]*[A-Z][\w'’-]+\.?(?: [A-Z][\w'’-]*\.?){0,2}\s*\Z"
+)
+
+
 class Marks:
     """Stretches of a text that are taken; asking costs only the stretch asked about."""
 
@@ -131,4 +136,5 @@ def _start_of_signature(text: str) -> int:
         before = text[: match.start()]
         if before.strip():
             return match.start()
-    return len(text)
+    name = _NAME_LINE.search(text, window)
+    return name.start() if name else len(text)

@@ -26,6 +26,9 @@ _FIRST_DAY: Final = frozenset(
      "access card", "staff card", "id card", "pass", "login", "mailbox", "uniform", "locker",
      "phone number", "extension", "vpn", "desk", "pager", "car")
 )  # fmt: skip
+_HANDED_BACK: Final = frozenset(
+    ("card", "fuel card", "fob", "pass", "uniform", "locker", "car", "company car")
+)
 _ACCESS_TO: Final = re.compile(
     r"\b(?:access|logins?|rights|accounts?) (?:to|for) (?:the |our |a )?$", re.I
 )
@@ -39,7 +42,7 @@ _PROGRAMS: Final = frozenset(
 _PRODUCT_ACCESS: Final = re.compile(r"[ -](?:access|account|licen[cs]e|login)\b", re.I)
 _NOT_WANTED: Final = re.compile(
     r"\b(?:at|to|on|from|for|in|of) (?:my|the|his|her|our|their|an?) (?:\w+ )?$"
-    r"|\bmy (?:old )?$",
+    r"|\bwith an? $|\bmy (?:old )?$",
     re.I,
 )
 _ADDRESS: Final = re.compile(r"\b(?:his|her|their|all) $", re.I)
@@ -55,6 +58,8 @@ def items_of(body: Body, types: Sequence[RequestType]) -> tuple[Found, ...]:
     if not types or types[0] not in _WITH_ITEMS:
         return ()
     heads = devices()
+    if types[0] == "offboarding":
+        heads = heads | _HANDED_BACK
     if types[0] == "onboarding":
         heads = heads | _FIRST_DAY | systems()
     named = [one for one in things(body, heads) if _is_item(body, one, types[0])]
@@ -104,7 +109,9 @@ def _is_item(body: Body, thing: Thing, kind: RequestType) -> bool:
             and not _KEY_TO.match(body.text, thing.end)
         )
     if kind == "offboarding":
-        return thing.head in devices() and not re.search(r"\baccess\b", thing.text)
+        return thing.head in devices() | _HANDED_BACK and not re.search(
+            r"\baccess\b", thing.text
+        )
     return not re.match(
         r" needs?\b| ?(?:no\.? ?|number |#)?\d", body.text[thing.end : thing.end + 10]
     )

@@ -42,11 +42,10 @@ def with_loose_times(text: str, known: Sequence[TimePhrase]) -> list[TimePhrase]
     taken = {at for one in phrases for at in range(one.span.start, one.span.end)}
     for match in _LOOSE.finditer(text):
         if taken.isdisjoint(range(*match.span())):
-            phrases.append(
-                TimePhrase(
-                    text=match.group(), span=Span(*match.span()), kind=match.lastgroup or ""
-                )
+            loose = TimePhrase(
+                text=match.group(), span=Span(*match.span()), kind=match.lastgroup or ""
             )
+            phrases.append(_with_hour(text, loose))
     return sorted(phrases, key=lambda phrase: phrase.span.start)
 
 

@@ -20,6 +20,8 @@ _STOP: Final = frozenset(
         "a an the this that these those my your our his her its their some any no each "
         "every all both which whose what who whom i you he she it we they me him us them "
         "and or but nor so if when while because although unless than as of in on at by "
+        "x around along beside besides except like towards toward among beyond despite outside "
+        "inside "
         "for with from to into onto over under between through during before after since "
         "until till about via per without within against near across"
         " behind above below off up down "
@@ -54,7 +56,8 @@ _NOT_FIRST: Final = frozenset(
         "several big small free few right wrong different separate third first fresh "
         "private broken following necessary required latest newest proper correct "
         "finished available wonderful company-wide brand existing remaining missing "
-        "following older newer long short"
+        "following older newer long short urgent little huge tiny "
+        "stupid damn"
     )
 )
 _KEPT_BEFORE: Final = {"second": "life", "private": "laptop", "free": "parking"}
@@ -76,7 +79,8 @@ _TAIL: Final = re.compile(
     r" for ((?:the |my |our |a )?[a-z][\w-]*(?: [a-z][\w-]*){0,2}?)(?=[.,;?!\n]|$| (?:by"
     r"|until|on|off|with|as|in|to|and|from|at|that|which|is|are|please|has|have|had|does|do"
     r"|was|were"
-    r"|should|shows?|must|will|needs?|can|cannot|stopped|keeps?|crash\w*|instead)\b)"
+    r"|should|shows?|must|will|needs?|can|cannot|stopped|keeps?|crash\w*|instead|sends?|goes"
+    r"|gives?|opens?|prints?|takes?|comes?|lists?|asks?|says?)\b)"
 )
 
 
@@ -324,7 +328,7 @@ def _further_noun(tokens: list[re.Match[str]], last: int, text: str) -> int | No
         return None
     word = tokens[last + 1].group()
     low = word.lower()
-    if not word.islower() or len(word) < 4 or low.endswith(("ly", "ed", "ing")):
+    if not word.islower() or len(word) < 3 or low.endswith(("ly", "ed", "ing")):
         return None
     if low in _STOP or low in verb_forms() or singular(low) in _no_things():
         return None

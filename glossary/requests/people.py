@@ -29,7 +29,8 @@ _PLACE_WORD: Final = (
     r"|studio|hotel|restaurant|kitchen|reception|canteen)"
 )
 _FACILITY: Final = re.compile(
-    rf"\b(?:the|our|in|at|from|of)\s((?:{_CAPITAL} ?){{1,2}}|[a-z]+) {_PLACE_WORD}s?\b", re.I
+    rf"(?:\b(?:the|our|in|at|from|of)|,)\s((?:{_CAPITAL} ?){{1,2}}|[a-z]+) {_PLACE_WORD}s?\b",
+    re.I,
 )
 _IN_A_PLACE: Final = re.compile(
     rf"\b(?:in|at|near)\s(?:(?:our"
@@ -72,12 +73,18 @@ _ROOM: Final = re.compile(
     r"|\b(?:in|at|to) (goods (?:in|out|receipt)|(?:[a-z]+ )?reception)\b"
     r"|\b(?:room|office|desk)(?: is|:| no\.?| number) ([A-Z]?[-.]?\d[\w.-]*\w)"
     r"|\b(?:for|into|of) (?:the|our) "
-    rf"({_NOT_A_KIND}(?!home|head|back|post|tax|town)(?-i:[a-z-]+) (?:room|hall|office|canteen"
+    rf"({_NOT_A_KIND}(?!home|head|back|post|tax|town)(?-i:[a-z-]+) (?:room|hall|office|theatre"
+    rf"|canteen"
     r"|lobby|kitchen|cafeteria|entrance|warehouse|workshop|library|wing)|front desk)\b",
     re.I,
 )
 _LANGUAGES: Final = frozenset(
-    words("english german french spanish italian dutch polish chinese turkish russian latin")
+    words(
+        "english german french spanish italian dutch polish chinese turkish russian latin "
+        "arabic "
+        "swedish danish norwegian finnish czech greek portuguese romanian ukrainian japanese "
+        "korean hindi hungarian"
+    )
 )
 _DEPARTMENTS: Final = frozenset(
     words(
@@ -253,7 +260,7 @@ def _may_be_a_first_name(word: str) -> bool:
     low = word.lower()
     return not (
         word.isupper() or _is_a_plain_word(low) or low in _TITLES or low in MONTHS
-        or low in WEEKDAYS or low in DAY_WORDS or low in _DEPARTMENTS
+        or low in WEEKDAYS or low in DAY_WORDS or low in _LANGUAGES or low in _DEPARTMENTS
     )  # fmt: skip
 
 
@@ -287,7 +294,11 @@ def places_of(body: Body) -> tuple[Found, ...]:
     inside = Marks(len(body.text))
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         place = body.found(start, end)
-        if place and not inside.overlap(start, end) and place.text.lower() not in _DEPARTMENTS:
+        if (
+            place
+            and not inside.overlap(start, end)
+            and place.text.lower() not in _DEPARTMENTS - {"reception"}
+        ):
             found.append(place)
             inside.add(start, end)
     return tuple(sorted(found, key=lambda place: place.span))
@@ -398,7 +409,7 @@ def affected_of(
 
 
 _SEATS: Final = re.compile(
-    rf"\b({_NUMBER}(?: more| new| extra| additional)? (?:licen[cs]es?|seats|computers|pcs"
+    rf"\b({_NUMBER}(?: [\w-]+){{0,2}}? (?:licen[cs]es?|seats|computers|pcs"
     rf"|laptops|machines"
     r"|macs|tablets|workstations))\b",
     re.I,
@@ -436,7 +447,7 @@ def _words_before(body: Body, name: Found) -> str:
     return body.text[max(0, name.span.start - 30) : name.span.start]
 
 
-_FAR: Final = 6
+_FAR: Final = 10
 _AND_ME: Final = re.compile(r" (?:and|&) (?:me|I|myself)\b", re.I)
 _ME_AND: Final = re.compile(r"\b(?:me|I|myself)(?:,| and)(?: my (?:\w+ )?\w+)? $", re.I)
 

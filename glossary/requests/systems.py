@@ -84,6 +84,10 @@ _VAGUE: Final = frozenset(
         " connection door signature password"
     )
 )
+_PROGRAMS: Final = frozenset(
+    ("program", "programme", "software", "app", "driver", "plugin", "add-in", "application")
+)
+_IMAGINED: Final = re.compile(r"\b(?:if|could ?n['’]?o?t) (?:the|our|this) $", re.I)
 _PARTS: Final = frozenset(
     words(
         "rate price limit number hours hour photo picture text font logo title colour color "
@@ -105,6 +109,13 @@ _OBJECT: Final = re.compile(
     r"(?:find|get|see|download)|where (?:is|are)|explain (?:how )?|add \w+ to|get|use|need"
     r"|archiving|sharing|booking|setting up|using|printing|ordering)\s"
     r"(?:the |my |our |a |an |some |all |this |new )*(?=[^\W\d_])",
+    re.I,
+)
+_CANNOT_DO: Final = re.compile(
+    r"\b(?:can ?not|can['’]?t|unable to|able to)\s(?:\w+ly )?(?:approve|submit|edit|open|print"
+    r"|see"
+    r"|enter|send|save|find|read|upload|book|change)\s(?:(?:the|my|our|any"
+    r"|new)\s)*(?=[^\W\d_])",
     re.I,
 )
 _NO_OBJECT: Final = re.compile(
@@ -224,12 +235,13 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
         score += 5
     if thing.head in _SHOPS and not _ONLINE.search(thing.text):
         score -= 4
-    if (
-        kind in ("change", "idea")
-        and thing.head in _PARTS
-        and _HELD_BY.match(body.text, thing.end)
-    ):
-        score -= 4
+    if kind in ("change", "idea") and thing.head in _PARTS:
+        held = _HELD_BY.match(body.text, thing.end)
+        score -= 4 if held else 0 if " " in thing.text else 2
+    if kind == "idea" and _IMAGINED.search(before):
+        score += 4
+    if kind == "software" and thing.head in _PROGRAMS:
+        score += 2
     if _EVENT_BEFORE.search(before) or _INSTEAD.search(before):
         score -= 5
     aside = thing.head in _SIDE_HEADS and not thing.text.endswith("ing machine")
@@ -332,8 +344,14 @@ def _with_address(body: Body, end: int) -> int:
 
 def _object_of(body: Body) -> Found | None:
     """What stands behind "access to", "how do I book …", where no known head does."""
-    for match in _OBJECT.finditer(body.unquoted):
-        run = nouns_from(body, match.end())
+    return _object_behind(body, _OBJECT) or _object_behind(body, _CANNOT_DO, any_noun=True)
+
+
+def _object_behind(
+    body: Body, pattern: re.Pattern[str], *, any_noun: bool = False
+) -> Found | None:
+    for match in pattern.finditer(body.unquoted):
+        run = nouns_from(body, match.end(), any_noun=any_noun)
         if run and not _NO_OBJECT.match(body.text[run[0] : run[1]]):
             return body.found(*run)
     return None

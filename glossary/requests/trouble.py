@@ -29,7 +29,9 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"\b({_CANNOT} (?:even |always |really |currently )?(?:log|sign) ?(?:in|on)(?:to)?)\b",
         rf"\b({_CANNOT} (?:even )?get (?:in|into|on|onto|to))\b",
         r"\b(error(?: code| number| message)? ?:? ?(?:0x[\da-f]+|[A-Z]*-?\d[\w-]*))\b",
-        rf"\b({_CANNOT} (?:\w+ly |even |always )?(?!access-|be\b)[a-z]+|{_CANNOT} be [a-z]+)\b",
+        rf"\b({_CANNOT} (?:\w+ly |even |always )?(?!access-|be\b)"
+        r"(?:(?:clock|check|dial|badge|plug|zoom|scroll|turn|switch|pick|call|hand|move)"
+        rf" (?:in|out|up|on|off|through|down)\b|[a-z]+)|{_CANNOT} be [a-z]+)\b",
         r"\b(?:nobody|no[ -]one|none of us)\b[^.!?]{0,40}?\b(can [a-z]+(?: (?:in|on))?)\b",
         rf"\b({_DOES_NOT} (?:\w+ly |really |even )?(?:work|working|respond|responding|load"
         rf"|loading"
@@ -63,7 +65,7 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|kicks (?:me|us) out|upside down)\b",
         r"\b((?:asks?|asking|prompts?|prompting) (?:me |us |everyone |him |her )?(?:again "
         r"|always )?for (?:my |the |a |an |our )?"
-        r"(?:new )?(?:password|pin|code|login|sign[- ]?in|licen[cs]e(?: key)?"
+        r"(?:[a-z]+ )?(?:key|password|pin|code|login|sign[- ]?in|licen[cs]e(?: key)?"
         r"|product key)(?: again)?)\b",
         r"\b((?:clos|restart|reboot|shut|switch|turn|log|mov|scroll|typ|open|click"
         r"|delet)(?:e?s|s? ?down|es? off"
@@ -95,6 +97,7 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|hieroglyphs)[a-z ]{0,10}?)(?=[.,;!?]| (?:since|on|in|and)|$)",
         r"\b(keeps? (?:on )?asking for (?:my |the |a |our )?\w+)\b",
         r"\b(keeps? (?:on )?(?!saying|telling|showing|getting)[a-z]+ing)\b",
+        r"\b(twice|doubled?)(?=[.,;!?]| since\b| in a row)",
         r"\b(stays? (?:black|blank|dark|empty|off|grey|greyed out|red|closed|locked|stuck"
         r"|silent))\b",
         r"\b(goes (?:black|blank|dark|down|off)|went (?:black|blank|dark|down|off))\b",
@@ -106,14 +109,17 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|time)\b)|stolen|stole|missing|disappeared|vanished|late|delayed"
         r"|beeps?|unavailable|unreachable|cracked|disconnect(?:s|ed)|times? out|timed out|dead"
         r"|(?<!have )(?<!has )(?<!had )gone"
-        r"|flicker(?:s|ing)|overheat(?:s|ing)|beeps|beeping|bounces|bouncing|fails?|failed"
+        r"|flicker(?:s|ing)|overheat(?:s|ing)|beeps|beeping|bounces|bouncing|echoes|rings"
+        r"|rattles|squeaks|smokes|buzzes|leaks|blinks|crackles|lags|stutters|vibrates|fails?"
+        r"|failed"
         r"|unusable|drops"
         r"|corrupt(?:ed)?)\b",
         r"\b(?:is|are|was|stays?|remains?|almost|completely|all) (?:so |very |really |too "
         r"|totally )?"
         r"(full|empty|dark|blank|outdated|unreadable|incomplete|garbled|missing|upside down"
         r"|silent|mute|dim|blurry|pixelated|grey|crooked|not found|very hot|too hot|unstable"
-        r"|unreliable|choppy|jerky|inaccessible|invisible|greyed out)\b",
+        r"|unreliable|choppy|jerky|inaccessible|invisible|greyed out|awful|terrible|horrible"
+        r"|loud|noisy)\b",
         r"\b(error)\b",
     )
 )
@@ -160,18 +166,20 @@ _EFFECT: Final = re.compile(
     r"\b(?:customers?|clients?|patients?|callers|guests|suppliers|orders|sales|salar\w+"
     r"|invoices|revenue"
     r"|deadline|board|audit\w*|delivery|deliveries|production|month[- ]end|exams?|surgery|queue"
-    r"|payroll run|penalty|visitors?|inspection|handover|hand over|submission|lecture|court"
+    r"|payroll run|penalty|visitors?|inspection|handover|hand over|submission|conference"
+    r"|lecture|court"
     r"|hearing|presentation"
     r"|opening|election|trial|tender|launch)\b"
     r"|\b(?:payroll|books?|month|shops?|branch(?:es)?|stores?|doors?|office|polls?) (?:closes?"
     r"|opens?)\b"
     r"|\b(?:losing|lose|lost an hour|waiting(?! (?:times?|rooms?|lists?|area))|stuck without"
     r"|blocked|on paper|by hand|manually"
-    r"|impatient|complain\w*)\b",
+    r"|impatient|complain(?:s|ed|ing)?\b)\b",
     re.I,
 )
 _STRONG_EFFECT: Final = re.compile(
-    r"\bcustomers? (?:are|is|can|get|wait|leave|complain)|\bcomplain\w*|\blosing|\bwe lose"
+    r"\bcustomers? (?:are|is|can|get|wait|leave|complain)|\bcomplain(?:s|ed|ing)?\b|\blosing"
+    r"|\bwe lose"
     rf"|\b{_WHO} (?:cannot|can['’]?t|can not|could ?n['’]?t) (?:work|pay|see|submit|serve"
     rf"|treat|sell|ship"
     r"|deliver|check|take|leave|start|continue|finish|order|book|register|invoice|bill|do"
@@ -185,7 +193,8 @@ _STRONG_EFFECT: Final = re.compile(
     r"|\bboard meet\w*|\bthe board\b|\bmonth[- ]end\b|\bdue on\b|\bdeadline\b|\bstand still"
     r"|\bnobody can work|\bbefore then\b|\bwould save\b|\bline is (?:stopped|standing)"
     r"|\bqueues? (?:is|are|goes|at|of|out)\b|\bout (?:of )?the door\b|\bat risk\b"
-    rf"|\b{_WHO} (?:now |all |then )?(?:have|has) to [a-z]+|\bmust (?:submit|send|pay|deliver"
+    rf"|\b{_WHO} (?:now |all |then )?(?:have|has) to [a-z]+|\bmust (?:go out|be paid|submit"
+    rf"|send|pay|deliver"
     rf"|hand)\b"
     rf"|\b{_WHO} (?:is |are )(?:sitting|leaving|angry|furious|affected|coming|here)\b"
     r"|\b(?:inspectors?|auditors?|visitors?|guests) (?:come|arrive)\b"

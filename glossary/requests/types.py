@@ -19,9 +19,7 @@ _MOST_TELLING_FIRST: Final[tuple[RequestType, ...]] = (
 """Who wins a tie: somebody's first day mentions access and devices, not the reverse."""
 
 _NO_NEWCOMERS: Final = frozenset(
-    words(
-        "applicant reader visitor guest user participant resident tenant parent person delegate"
-    )
+    words("applicant visitor guest user participant resident tenant parent person delegate")
 )
 _NO_DEVICE_BEHIND: Final = r"(?! ?(?:shots?|numbers?|calls?|savers?|lines?)\b)"
 _ENOUGH: Final = 2

@@ -24,12 +24,14 @@ _UNTIL: Final = re.compile(
 _UNTIL_ITS_END: Final = re.compile(
     r"\b(?:until|till) (?:the|our|my|his|her) (?:[\w-]+ ){1,3}?(?:is over|ends?|finish\w*"
     r"|closes?)"
-    r" (?:on )?(?:the )?$",
+    r" (?:on )?(?:the )?$|\b(?:until|till) (?:the|our|his|her) (?:[\w-]+ ){1,2}(?:on"
+    r"|at) (?:the )?$",
     re.I,
 )
 _LASTING: Final = re.compile(
     r"\b(?:forward|redirect|divert|reroute|extend|keep|show|hide|suspend|pause|open|leave|stay"
-    r"|valid|switch off|turn off|disable|stop|block|use|available|from|temporar\w+)\b",
+    r"|valid|switch off|turn off|disable|stop|block|use|available|from|need|licen[cs]e|trial"
+    r"|temporar\w+)\b",
     re.I,
 )
 """ "Please change it until Friday" is a deadline; "forward it until Friday" lasts."""
@@ -62,7 +64,7 @@ _NOT_A_WISH: Final = re.compile(
     r"\b(?:for|takes?|took|lasts?|within"
     r"|about|around|every|waiting|only|than)\s(?:about |around |over )?$|instead of $"
     r"|\b(?:ended|dated|ending|(?<!as )of) $"
-    r"|\bsent on $|\bsent:? $|\bdate:? $",
+    r"|\bsent on $|\bsent: $|\bdate:? $",
     re.I,
 )
 
@@ -79,7 +81,7 @@ def whens_of(
         role = _role(body, phrase, kind)
         if previous and role == "until" and previous[0] == "since" and kind != "incident":
             found.setdefault("deadline", found.pop("since"))
-        outspoken = _is_outspoken(body, phrase)
+        outspoken = kind != "offboarding" and _is_outspoken(body, phrase)
         if role and (role not in found or (outspoken and role not in said)):
             quoted = body.found(phrase.span.start, phrase.span.end)
             if quoted:
@@ -99,7 +101,7 @@ _SINCE_EVENT: Final = re.compile(
 _SINCE_CLAUSE: Final = re.compile(
     r"\bsince ((?:the|our|my|your|this|last|a)(?: [\w'’-]+){2,4}?"
     r"|(?:we|they|i|he|she|it|you|somebody|someone|people)(?: [\w'’-]+){1,7}?)"
-    r"(?=\s?(?:[.,;:!?()\n]|$)| (?:and|but|so|because|nobody|nothing|everything)\b)",
+    r"(?=\s?(?:[.,;:!?()\n]|$)| (?:and|but|so|because|nobody|nothing|everything|my|our)\b)",
     re.I,
 )
 
@@ -161,7 +163,15 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
     before = body.text[max(sentence.start, phrase.span.start - 80) : phrase.span.start]
     troubled = kind in ("incident",)
     if _UNTIL.search(before) or _UNTIL_ITS_END.search(before):
-        if kind == "change" and not _LASTING.search(sentence.text):
+        if kind == "offboarding":
+            return "deadline"
+        if troubled and _ONLY_TOLD.search(before):
+            return "since"
+        if phrase.kind == "length":
+            return ""
+        if kind in ("change", "software") and not _LASTING.search(
+            _clause_of(before).strip() or sentence.text
+        ):
             return "deadline"
         waits = troubled and re.search(r"\b(?:wait|need|promis)", sentence.text, re.I)
         return "deadline" if waits else "until"
@@ -179,7 +189,8 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
         return ""
     if _NOT_A_WISH.search(before) and phrase.kind != "day_clock":
         return ""
-    if troubled and _ONLY_TOLD.search(_clause_of(before)):
+    clause = _clause_of(before)
+    if troubled and _ONLY_TOLD.search(clause) and not _needs(clause):
         return ""
     if _PAST.search(phrase.text):
         return "since" if troubled else ""
@@ -195,11 +206,15 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
         if _needs(sentence.text):
             return "deadline"
         return "since" if _tells_trouble(sentence.text, phrase, sentence.start) else ""
-    return (
-        "since"
-        if _happened_before(sentence.text, phrase.span.start - sentence.start)
-        else "deadline"
-    )
+    if _happened_before(sentence.text, phrase.span.start - sentence.start):
+        return "since"
+    return "" if _DONE.search(_clause_of(before)) else "deadline"
+
+
+_DONE: Final = re.compile(
+    r"\b(?!need|requir|expect|schedul|plann|suppos|book|interested|invited)[a-z]{2,}ed\b", re.I
+)
+""" "I typed them in on Sunday" is past, and not when trouble began."""
 
 
 def _clause_of(before: str) -> str:
@@ -213,7 +228,8 @@ def _role_of_length(phrase: TimePhrase, before: str, troubled: bool) -> str:
     if re.match(r"(?:in|within)\s", phrase.text, re.I):
         return "deadline"
     if troubled and re.search(
-        r"\b(?:since|for|for about|for over|for the (?:last|past)|the (?:last|past))\s$",
+        r"\b(?:since|for|for about|for over|for the (?:last|past)|the (?:last"
+        r"|past))\s(?:about |around |over |almost |nearly |more than )*$",
         before,
         re.I,
     ):
