@@ -98,10 +98,12 @@ _SINCE_EVENT: Final = re.compile(
     r"(?P<noun>\w+ (?:(?:last|latest|new|recent) )?)",
     re.I,
 )
+_WHO_DID: Final = r"(?:we|they|i|he|she|it|you|somebody|someone|people)"
 _SINCE_CLAUSE: Final = re.compile(
-    r"\bsince ((?:the|our|my|your|this|last|a)(?: [\w'’-]+){2,4}?"
-    r"|(?:we|they|i|he|she|it|you|somebody|someone|people)(?: [\w'’-]+){1,7}?)"
-    r"(?=\s?(?:[.,;:!?()\n]|$)| (?:and|but|so|because|nobody|nothing|everything|my|our)\b)",
+    r"\bsince (?:((?:the|our|my|your|this|last|a)(?: [\w'’-]+){2,4}?"
+    rf"|{_WHO_DID}(?: [\w'’-]+){{1,7}}?)"
+    r"(?=\s?(?:[.,;:!?()\n]|$)| (?:and|but|so|because|nobody|nothing|everything)\b)"
+    rf"|({_WHO_DID}(?: [\w'’-]+){{4,7}}?)(?= (?:my|our)\b))",
     re.I,
 )
 
@@ -122,8 +124,8 @@ def _is_outspoken(body: Body, phrase: TimePhrase) -> bool:
 def _since_what(body: Body) -> Found | None:
     """The event behind "since the …", "since they …" where no calendar time stands."""
     clause = _SINCE_CLAUSE.search(body.unquoted)
-    if clause and not _ends_with_a_verb(clause[1]):
-        return body.found(*clause.span(1))
+    if clause and not _ends_with_a_verb(clause[clause.lastindex or 0]):
+        return body.found(*clause.span(clause.lastindex or 0))
     match = _SINCE_EVENT.search(body.unquoted)
     if match is None:
         return None
