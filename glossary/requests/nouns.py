@@ -20,7 +20,8 @@ _STOP: Final = frozenset(
         "a an the this that these those my your our his her its their some any no each "
         "every all both which whose what who whom i you he she it we they me him us them "
         "and or but nor so if when while because although unless than as of in on at by "
-        "x around along beside besides except like towards toward among beyond despite outside "
+        "x otherwise around along beside besides except like towards toward among beyond "
+        "despite outside "
         "inside "
         "for with from to into onto over under between through during before after since "
         "until till about via per without within against near across"
@@ -118,7 +119,7 @@ def _product_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w.-])(?:(?:adobe|microsoft|google|autodesk|apple) )?"
         r"(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])"
-        r"(?: (?-i:LT|Pro|Plus|Premium|Professional|DC|Online|Enterprise|Viewer"
+        r"(?: (?-i:LT|Pro|Plus|Premium|Professional|DC|Online|Enterprise|Reader|Viewer"
         r"|Desktop))?(?!\w)",
         re.I,
     )
@@ -454,7 +455,7 @@ def phrase_ends(text: str, end: int) -> bool:
     """Does no further noun follow here ("the lobby is", not "the lobby screen")?"""
     following = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
     word = following.group().lower() if following else ""
-    if not word or word[0].isdigit():
+    if not word or word[0].isdigit() or word.endswith("ly"):
         return True
     return word in _STOP or word in verb_forms() or word in _ADJECTIVES_BEHIND
 

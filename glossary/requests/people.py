@@ -29,7 +29,8 @@ _PLACE_WORD: Final = (
     r"|studio|hotel|restaurant|kitchen|reception|canteen)"
 )
 _FACILITY: Final = re.compile(
-    rf"(?:\b(?:the|our|in|at|from|of)|,)\s((?:{_CAPITAL} ?){{1,2}}|[a-z]+) {_PLACE_WORD}s?\b",
+    rf"(?:\b(?:the|our|in|at|from|of)|,)\s(?:whole |entire )?((?:{_CAPITAL} ?){{1,2}}"
+    rf"|[a-z]+) {_PLACE_WORD}s?\b",
     re.I,
 )
 _IN_A_PLACE: Final = re.compile(
@@ -65,7 +66,7 @@ _NOT_A_KIND: Final = (
     "(?!(?:same|other|next|whole|tax|post|patent|chat|old|new|right|wrong|one|entire)\\b)"
 )
 _ROOM: Final = re.compile(
-    r"\b(?:in|at|from|near|outside|on) (?:the|our) "
+    r"\b(?:in|at|from|near|outside|on|into) (?:the|our) "
     rf"((?:{_NOT_A_KIND}(?-i:[a-z-]+) )?{_ROOMS}(?: \d{{1,3}}| (?-i:[A-Z])\b)?"
     rf"|call cent(?:re|er)|{_NOT_A_KIND}(?-i:[a-z-]+) (?:room|hall|unit|suite))\b"
     rf"|\b((?!office 365){_ROOMS} (?:\d{{1,3}}|(?-i:[A-HJ-Z])))\b(?!:)"
@@ -287,7 +288,7 @@ def places_of(body: Body) -> tuple[Found, ...]:
         spans |= {
             match.span(1)
             for match in pattern.finditer(body.text)
-            if (pattern is _FACILITY_OF or _is_town(match))
+            if _is_town(match, common_too=pattern is _FACILITY_OF)
             and not taken.overlap(*match.span(1))
         }
     found = []
@@ -304,15 +305,18 @@ def places_of(body: Body) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda place: place.span))
 
 
-def _is_town(match: re.Match[str]) -> bool:
-    words = match[1].lower().split()
-    if any(word in MONTHS or word in WEEKDAYS or word in _DEPARTMENTS for word in words):
+_FEASTS: Final = frozenset(words("christmas easter ramadan thanksgiving pentecost"))
+
+
+def _is_town(match: re.Match[str], *, common_too: bool = False) -> bool:
+    parts = match[1].lower().split()
+    if any(word in MONTHS or word in WEEKDAYS or word in _DEPARTMENTS for word in parts):
         return False
     if match[1].isupper() and len(match[1]) > 1:
         return False
-    if words[0] in _LANGUAGES:
+    if parts[0] in _LANGUAGES or parts[0] in _FEASTS:
         return False
-    return not all(is_common(word) for word in words) or len(words) > 1
+    return common_too or not all(is_common(word) for word in parts) or len(parts) > 1
 
 
 _NUMBER: Final = (

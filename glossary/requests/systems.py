@@ -12,6 +12,7 @@ from glossary.requests.nouns import (
     chunks,
     devices,
     nouns_from,
+    persons,
     products,
     singular,
     systems,
@@ -42,7 +43,8 @@ _BEFORE: Final[tuple[tuple[int, re.Pattern[str]], ...]] = tuple(
 _AFTER: Final = re.compile(
     r"(?: and (?:the |my |our )?[\w-]+(?: [\w-]+){0,2}?)?(?:\s\d{1,4}(?:(?:,| and| &| or"
     r"|, and) \d{1,4}){0,9})?(?:\s(?:in|at|on|of|from"
-    r"|near) (?:the |our |my )?[\w.-]+(?: (?!i\b|we\b|it\b)[\w.-]+){0,3}?){0,2}"
+    r"|near|above|below|behind|under|outside|inside|next to) (?:the |our "
+    r"|my )?[\w.-]+(?: (?!i\b|we\b|it\b)[\w.-]+){0,3}?){0,2}"
     r"\s(?:(?:still|also|always|just|suddenly|really|again|now|often|only) )?(?:is|are|was"
     r"|were|does"
     r"|do|did|has|have|had|keeps?|shows?|crash\w*|freez\w*|froze|stopp?\w*|won['’]?t|wont"
@@ -101,6 +103,7 @@ _SHOPS: Final = frozenset(("shop", "front", "store"))
 _ONLINE: Final = re.compile(r"\b(?:web|online|e-?|internet|app|play)[ -]?(?:shop|store)", re.I)
 _VALUES: Final = frozenset(("password", "login", "message", "mail", "email", "page"))
 
+_FAINT: Final = -2.5
 _NO_SYSTEM: Final[frozenset[RequestType]] = frozenset(("hardware", "onboarding", "offboarding"))
 _OBJECT: Final = re.compile(
     r"\b(?:access to|permissions? (?:to|for)|rights (?:to|for|on|in)|log ?in to|sign in to"
@@ -164,7 +167,8 @@ def system_of(
     for name in names:
         taken.add(name.span.start, name.span.end)
     heads = systems() | devices() if types[0] in ("howto", "idea") else systems()
-    known = _longest([*things(body, heads), *products(body)], Marks(len(body.text)))
+    named = [one for one in things(body, heads) if not taken.overlap(one.start, one.end)]
+    known = _longest([*named, *products(body)], Marks(len(body.text)))
     for one in known:
         taken.add(one.start, one.end)
     other = _longest(list(chunks(body)), taken)
@@ -188,8 +192,10 @@ def system_of(
         for order, one in enumerate(candidates)
     ]
     points, _, best = max(scored, key=lambda scores: scores[0] - 0.3 * scores[1])
-    if points < 0:
-        return _object_of(body)
+    if points < 0 and (asked := _object_of(body)):
+        return asked
+    if points < 0 and (best not in known or best.head in _VAGUE or points < _FAINT):
+        return None
     return body.found(best.start, _with_address(body, best.end))
 
 
@@ -284,7 +290,9 @@ def _asked_about(body: Body, known: Sequence[Thing]) -> list[Thing]:
     for pattern in (_HOW_TO_DO, _A_PROGRAM):
         for match in pattern.finditer(body.unquoted):
             run = nouns_from(body, match.end(), any_noun=True)
-            if run and not taken.overlap(*run) and not _NO_OBJECT.match(body.text[run[0] :]):
+            if run is None or singular(body.text[slice(*run)].lower()) in persons():
+                continue
+            if not taken.overlap(*run) and not _NO_OBJECT.match(body.text[run[0] :]):
                 taken.add(*run)
                 text = body.message[run[0] : run[1]]
                 found.append(Thing(text, *run, text.rsplit(" ", 1)[-1].lower(), product=True))
@@ -296,6 +304,9 @@ _WISHED_OF: Final = re.compile(
 )
 
 
+_CANNOT: Final = re.compile(r"can|unable|not able", re.I)
+
+
 def _by_symptom(body: Body, thing: Thing, symptom: Found | None) -> float:
     """More for what suffers in the same part of the sentence, less for the symptom itself."""
     if symptom is None:
@@ -303,8 +314,9 @@ def _by_symptom(body: Body, thing: Thing, symptom: Found | None) -> float:
     start, end = symptom.span.start, symptom.span.end
     if thing.start < end and start < thing.end:
         return -4
-    follows = thing.end < start < thing.end + 60
-    return 1.5 * (follows and not re.search(r"[.,;:!?\n]", body.text[thing.end : start]))
+    between = sorted((thing.start, thing.end, start, end))[1:3]
+    near = between[1] - between[0] < 60 and (thing.end <= start or _CANNOT.match(symptom.text))
+    return 1.5 * bool(near and not re.search(r"[.,;:!?\n]", body.text[slice(*between)]))
 
 
 def _sits_in_another(body: Body, thing: Thing, known: Sequence[Thing]) -> bool:

@@ -60,7 +60,7 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|off|up))?)\b",
         r"\baccidentally (\w+ed)\b",
         r"\b((?:strange|weird|loud|awful|terrible|funny|grinding) (?:noise|sound|smell)s?)\b",
-        r"\b(breaks? up|broke up|breaking up|rejects|refuses|loses? (?:the |their "
+        r"\b(br(?:eaks?|oke|eaking) (?:up|off)|rejects|refuses|loses? (?:the |their "
         r"|its )?connection|logs (?:me|us) (?:out|off)"
         r"|kicks (?:me|us) out|upside down)\b",
         r"\b((?:asks?|asking|prompts?|prompting) (?:me |us |everyone |him |her )?(?:again "
@@ -84,6 +84,8 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b(too (?:faint|dark|light|small|slow|loud|quiet|big|weak|hot|cold|bright|low"
         r"|high))\b",
         r"\b((?:comes?|came|coming) back)(?= (?:with|as|to us|undelivered))",
+        r"\b((?:sent|delivered|shipped|posted|booked|addressed) to the wrong [a-z]+)\b",
+        r"\b(blurry|pixelated|garbled|distorted|illegible|unreadable)\b",
         r"\b(closes|restarts|shuts down|reboots|switches off|turns off) (?:when|whenever|every"
         r"|as soon"
         r"|after|during|while|all)\b",
@@ -124,7 +126,8 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
     )
 )
 _QUOTED_ERROR: Final = re.compile(
-    r"(?:error|message|says?|saying|said|shows?|showing|get|getting|got|reads?|receive\w*"
+    r"(?:error|message|gives?|reports?|says?|saying|said|shows?|showing|get|getting|got|reads?"
+    r"|receive\w*"
     r"|displays?"
     r"|states?|pops? up|popping up|(?:back|ends?|fails?|answers?|replies|aborts?|stops?"
     r"|closes) with|with (?:the |an? )?(?:error|message|text)"
@@ -192,7 +195,7 @@ _STRONG_EFFECT: Final = re.compile(
     r"|\b(?:on paper|by hand|manually)\b|\bclient (?:call|arrives|meeting)"
     r"|\bboard meet\w*|\bthe board\b|\bmonth[- ]end\b|\bdue on\b|\bdeadline\b|\bstand still"
     r"|\bnobody can work|\bbefore then\b|\bwould save\b|\bline is (?:stopped|standing)"
-    r"|\bqueues? (?:is|are|goes|at|of|out)\b|\bout (?:of )?the door\b|\bat risk\b"
+    r"|\bqueues? (?:is|are|goes|at|of|out)\b|\bout (?:of )?the door\b|\bat risk\b|\botherwise\b"
     rf"|\b{_WHO} (?:now |all |then )?(?:have|has) to [a-z]+|\bmust (?:go out|be paid|submit"
     rf"|send|pay|deliver"
     rf"|hand)\b"

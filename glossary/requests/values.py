@@ -14,7 +14,7 @@ _CANNOT: Final = re.compile(
 )
 _SIGN_IN: Final = re.compile(r"(?:log|sign) ?(?:in|on)(?:to)?$|get (?:in|into)$", re.I)
 _OWNER: Final = re.compile(r"\b(?:my|the|our|his|her) ", re.I)
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*")
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*(?!\d|st\b|nd\b|rd\b|th\b)")
 _AUTHOR: Final = re.compile(r"^(?:i|me|my|mine|i['’](?:m|ve))$", re.I)
 _AND_THE_AUTHOR: Final = re.compile(r"^(?:me|i|myself)\b|\b(?:me|i|myself)$", re.I)
 _ONE_PERSON: Final = re.compile(r"^(?:a|an|our|my|one|the)(?: new)? [\w ]+(?<!s)$", re.I)

@@ -24,7 +24,9 @@ _UNTIL: Final = re.compile(
 _UNTIL_ITS_END: Final = re.compile(
     r"\b(?:until|till) (?:the|our|my|his|her) (?:[\w-]+ ){1,3}?(?:is over|ends?|finish\w*"
     r"|closes?)"
-    r" (?:on )?(?:the )?$|\b(?:until|till) (?:the|our|his|her) (?:[\w-]+ ){1,2}(?:on"
+    r" (?:on )?(?:the )?$|\b(?:until|till) (?:he|she|they|it|we|i) (?:[\w'’-]+ ){1,3}?(?:in|on"
+    r"|at) (?:the )?$"
+    r"|\b(?:until|till) (?:the|our|his|her) (?:[\w-]+ ){1,2}(?:on"
     r"|at) (?:the )?$",
     re.I,
 )
@@ -81,6 +83,8 @@ def whens_of(
         role = _role(body, phrase, kind)
         if previous and role == "until" and previous[0] == "since" and kind != "incident":
             found.setdefault("deadline", found.pop("since"))
+        if role == "until" and kind == "offboarding" and "deadline" not in found:
+            role = "deadline"
         outspoken = kind != "offboarding" and _is_outspoken(body, phrase)
         if role and (role not in found or (outspoken and role not in said)):
             quoted = body.found(phrase.span.start, phrase.span.end)
@@ -165,8 +169,6 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
     before = body.text[max(sentence.start, phrase.span.start - 80) : phrase.span.start]
     troubled = kind in ("incident",)
     if _UNTIL.search(before) or _UNTIL_ITS_END.search(before):
-        if kind == "offboarding":
-            return "deadline"
         if troubled and _ONLY_TOLD.search(before):
             return "since"
         if phrase.kind == "length":
