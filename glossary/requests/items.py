@@ -29,6 +29,7 @@ _FIRST_DAY: Final = frozenset(
 _HANDED_BACK: Final = frozenset(
     ("card", "fuel card", "fob", "pass", "uniform", "locker", "car", "company car")
 )
+_STAYS: Final = frozenset(("desk", "chair", "printer", "phone line"))
 _ACCESS_TO: Final = re.compile(
     r"\b(?:access|logins?|rights|accounts?) (?:to|for) (?:the |our |a )?$", re.I
 )
@@ -109,7 +110,7 @@ def _is_item(body: Body, thing: Thing, kind: RequestType) -> bool:
             and not _KEY_TO.match(body.text, thing.end)
         )
     if kind == "offboarding":
-        return thing.head in devices() | _HANDED_BACK and not re.search(
+        return thing.head in (devices() | _HANDED_BACK) - _STAYS and not re.search(
             r"\baccess\b", thing.text
         )
     return not re.match(

@@ -256,7 +256,8 @@ def _tells_trouble(sentence: str, phrase: TimePhrase, start: int) -> bool:
 def _needs(sentence: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:need|have to|must|has to|deadline|due|meeting|call|fix(?:ed)?|repair|solve"
+            r"\b(?:need|have to|must|has to|deadline|due|meeting|call|closes|fix(?:ed)?|repair"
+            r"|solve"
             r"|sort)\b",
             sentence,
             re.I,
