@@ -71,7 +71,9 @@ _ROOM: Final = re.compile(
     rf"|call cent(?:re|er)|{_NOT_A_KIND}(?-i:[a-z-]+) (?:room|hall|unit|suite))\b"
     rf"|\b((?!office 365){_ROOMS} (?:\d{{1,3}}|(?-i:[A-HJ-Z])))\b(?!:)"
     r"|\b((?:meeting|conference|training|seminar) room (?-i:[A-Z][a-z]+))\b"
-    r"|\b(?:in|at|to) (goods (?:in|out|receipt)|(?:[a-z]+ )?reception)\b"
+    r"|\b(?:in|at|to) (goods (?:in|out|receipt)|radiology|cardiology|paediatrics|oncology"
+    r"|maternity"
+    r"|intensive care|(?:[a-z]+ )?reception)\b"
     r"|\b(?:room|office|desk)(?: is|:| no\.?| number) ([A-Z]?[-.]?\d[\w.-]*\w)"
     r"|\b(?:for|into|of) (?:the|our) "
     rf"({_NOT_A_KIND}(?!home|head|back|post|tax|town)(?-i:[a-z-]+) (?:room|hall|office|theatre"
@@ -333,7 +335,8 @@ _COUNTS: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"|concerned)\b",
         rf"(?<![\w.:-])({_NUMBER}) (?:(?!(?:and|or|minutes?|hours?|days?|{_NUMBER}"
         rf"|{_MONTHS})\b)[\w-]+ ){{0,2}}?{_PERSON}\b",
-        rf"(?<![\w.:-])({_NUMBER}) [a-z-]+ (?:are|is) (?:already |all )?(?:waiting|queu\w+"
+        rf"(?<![\w.:-])({_NUMBER}) (?:[a-z-]+ ){{1,3}}(?:are|is) (?:already |all )?(?:waiting"
+        rf"|queu\w+"
         rf"|stuck)\b",
         rf"\b(?:team|group|class|crew|department) of ({_NUMBER})\b",
         rf"\b(?:team|group|class|crew|department|unit|shift|staff|office) \(({_NUMBER})\)",

@@ -64,6 +64,11 @@ _INSIDE: Final = re.compile(
     r"\b(?:in|on|at) (?:(?:the|our|my|all|both|these|\w+) ){0,2}$", re.I
 )
 _HELD_BY: Final = re.compile(r" (?:in|on|of|at) (?:the|our|my|this|that|these)\b", re.I)
+_IS_FINE: Final = re.compile(
+    r"\s(?:still )?(?:works?(?=[.,;!?]| fine\b| ok\b| well\b)|(?:is|are|runs?) (?:fine|ok|okay"
+    r"|all right)\b)",
+    re.I,
+)
 _INSTALLED: Final = re.compile(
     r" (?:to )?(?:be |is |must be |should be )?(?:re)?(?:installed|available)\b", re.I
 )
@@ -232,6 +237,8 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
         and not wanted_as_such
     ):
         score -= 2
+    if kind == "incident" and _IS_FINE.match(body.text, thing.end):
+        score -= 6
     opens = kind == "incident" and _opens_its_sentence(body, thing)
     if opens:
         score += 2

@@ -85,8 +85,11 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|high))\b",
         r"\b((?:comes?|came|coming) back)(?= (?:with|as|to us|undelivered))",
         r"\b((?:sent|delivered|shipped|posted|booked|addressed) to the wrong [a-z]+)\b",
+        r"\b(no (?:dial tone|sound|signal|picture|image|connection|power|internet|network|light"
+        r"|reception|audio|response))\b",
         r"\b(blurry|pixelated|garbled|distorted|illegible|unreadable)\b",
-        r"\b(closes|restarts|shuts down|reboots|switches off|turns off) (?:when|whenever|every"
+        r"\b(closes|restarts|shuts down|reboots|switches off|turns off) (?:when|in the middle"
+        r"|constantly|randomly|whenever|every"
         r"|as soon"
         r"|after|during|while|all)\b",
         r"\b((?:arrive|come|open|print|send)s? (?:without (?:the |any |a "
@@ -111,7 +114,8 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|time)\b)|stolen|stole|missing|disappeared|vanished|late|delayed"
         r"|beeps?|unavailable|unreachable|cracked|disconnect(?:s|ed)|times? out|timed out|dead"
         r"|(?<!have )(?<!has )(?<!had )gone"
-        r"|flicker(?:s|ing)|overheat(?:s|ing)|beeps|beeping|bounces|bouncing|echoes|rings"
+        r"|flicker(?:s|ing)|overheat(?:s|ing)|beeps|beeping|bounces|bouncing|expired|echoes"
+        r"|rings"
         r"|rattles|squeaks|smokes|buzzes|leaks|blinks|crackles|lags|stutters|vibrates|fails?"
         r"|failed"
         r"|unusable|drops"
@@ -126,7 +130,8 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
     )
 )
 _QUOTED_ERROR: Final = re.compile(
-    r"(?:error|message|gives?|reports?|says?|saying|said|shows?|showing|get|getting|got|reads?"
+    r"(?:error|message|gives?|throws?|reports?|says?|saying|said|shows?|showing|get|getting"
+    r"|got|reads?"
     r"|receive\w*"
     r"|displays?"
     r"|states?|pops? up|popping up|(?:back|ends?|fails?|answers?|replies|aborts?|stops?"
