@@ -21,7 +21,7 @@ from glossary.explaining import (
 )
 from glossary.passives import passives
 from glossary.phrasing import phrasings
-from glossary.placing import Edit
+from glossary.placing import Edit, in_menu
 from glossary.planned import plans
 from glossary.realising import realise
 from glossary.splitting import splits
@@ -73,7 +73,7 @@ def draft(
             explain.setdefault(match.sense, []).append(match)
             continue
         made = None
-        stays = text.sentence_of[match.first] in frozen
+        stays = text.sentence_of[match.first] in frozen or in_menu(text, match)
         if not stays and not _cuts_a_name(text, match, names):
             made = _replaced(text, index, match, edits)
         if made is not None:

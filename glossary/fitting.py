@@ -6,7 +6,7 @@ from typing import Final
 from bot.language import Audience
 from glossary.commonwords import is_common
 from glossary.compiling import Hit, Index, Ready
-from glossary.language import DAYS, PARTICLES, listed
+from glossary.language import DAYS, OBJECTS, PARTICLES, listed
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.tags import FINITE, NOUN_TAGS, VERB_TAGS, Tag
 from glossary.texts import Text
@@ -57,7 +57,10 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         if text.tags[first] == Tag.BASE and _is_label(text, first, last):
             return False
         return text.tags[first] in FITS[hit.form] or (
-            hit.form == VB and _is_order_with_particle(text, first, last)
+            hit.form == VB
+            and (
+                _is_order_with_particle(text, first, last) or _opens_with_act(text, first, last)
+            )
         )
     tag = text.tags[last - 1]
     if pos == "adj" and tag == Tag.PART and _is_perfect(text, first):
@@ -66,7 +69,7 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         return tag in _ADJECTIVE or (last - first > 1 and tag not in _VERBAL)
     if pos == "adv":
         return tag in _ADVERB or last - first > 1
-    if _is_order_with_particle(text, first, last):
+    if _is_order_with_particle(text, first, last) or _opens_with_act(text, first, last):
         return False
     if tag == Tag.ING and _is_busy(text, first, last):
         return False
@@ -84,7 +87,8 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         return tag not in _FINITE_FORMS or _is_compound(text, first, last)
     if hit.form == NN and tag == Tag.NOUN and _acts_for_many(text, index, first):
         return False
-    return tag in FITS[hit.form]
+    label = tag == Tag.BASE and hit.form == NN and _is_label(text, first, last)
+    return tag in FITS[hit.form] or label
 
 
 def _acts_for_many(text: Text, index: Index, first: int) -> bool:
@@ -149,9 +153,25 @@ def _is_perfect(text: Text, first: int) -> bool:
 def _is_label(text: Text, first: int, last: int) -> bool:
     """A first word that stands alone gives no order: "Action | Date", "Update:"."""
     sentence = text.sentences[text.sentence_of[first]]
-    if first != sentence.first or sentence.kind is Kind.PROSE:
+    if first != sentence.first:
+        return False
+    if last < sentence.last and text.tokens[last].gap.startswith(":"):
+        return True
+    if sentence.kind is Kind.PROSE:
         return False
     return last >= sentence.last or text.tokens[last].gap not in (" ", "-")
+
+
+def _opens_with_act(text: Text, first: int, last: int) -> bool:
+    """ "Power cycle the scanner": two words and what is to be done to it, so an order."""
+    sentence = text.sentences[text.sentence_of[first]]
+    return (
+        first == sentence.first
+        and last - first > 1
+        and last < sentence.last
+        and text.tokens[last].gap == " "
+        and (text.tags[last] == Tag.DET or text.tokens[last].low in OBJECTS)
+    )
 
 
 def _is_verb_here(text: Text, first: int, last: int) -> bool:

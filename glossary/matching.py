@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.language import Audience
+from glossary.commonwords import is_common
 from glossary.compiling import ANY, WARY, Hit, Index, Ready, join_of
 from glossary.evidence import Around, around, gate, together, weight, with_words
 from glossary.fitting import FITS, fits
@@ -330,6 +331,8 @@ def _choose(
         ready = index.ready[hit.sense]
         found = _exactness(text, candidate, hit)
         asked = needed(ready, hit)
+        if asked == WARY and any(len(word) > 2 and not is_common(word) for word in words):
+            asked = 0.0  # another spelling of the term is an everyday word, this one is none
         if hit.acronym and _reads_as_word(text, index, candidate):
             asked = max(asked, 1.0)
         if asked:

@@ -188,7 +188,7 @@ def _wants_article(text: Text, match: Match) -> bool:
         return False  # "an AKS clusters upgrade": a noun that looks like a verb
     return (
         text.tokens[match.first].gap == " "
-        and text.tags[match.first - 1] not in (Tag.LINK, Tag.NUM)
+        and (text.tags[match.first - 1] not in (Tag.LINK, Tag.NUM) or before.low == "but")
         and before.low not in _BARE_AFTER
         and before.kind == "word"
     )
@@ -209,6 +209,7 @@ def _is_told_in_short(text: Text, match: Match) -> bool:
             not text.same_sentence(behind, match.first)
             or text.tags[behind] in (Tag.PREP, Tag.TO, Tag.NUM, Tag.ADV)
             or text.tokens[behind].kind != "word"
+            or ":" in text.tokens[behind].gap
         )
     )
 

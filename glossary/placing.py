@@ -7,6 +7,7 @@ from glossary.language import listed
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 from glossary.tidying import article, like
+from glossary.tokens import Sentence
 
 _MODIFIERS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.PART, Tag.ING}
 REACH: Final = 24
@@ -117,9 +118,19 @@ FINITE_VERBS: Final = frozenset(
 def cased(text: Text, match: Match, words: str) -> str:
     """The words with the capital that their place asks for."""
     sentence = text.sentences[text.sentence_of[match.first]]
-    if match.first > sentence.first and not sentence.titled:
-        return words
-    return like(text.tokens[match.first].text, words)
+    if sentence.titled or _begins(text, sentence, match.first):
+        return like(text.tokens[match.first].text, words)
+    return words
+
+
+def _begins(text: Text, sentence: Sentence, number: int) -> bool:
+    """Whether a sentence, or what is like one, begins here: "Impact: Calls", "11:30 Vendor"."""
+    return any(mark in text.tokens[number].gap for mark in _BEGINNINGS) or all(
+        text.tokens[at].kind in ("time", "date") for at in range(sentence.first, number)
+    )
+
+
+_BEGINNINGS: Final = (":", ".", "!", "?", "|", "•", " – ", " — ")
 
 
 def with_own_article(text: Text, match: Match, place: NounPlace, words: str) -> list[Edit]:
@@ -133,3 +144,30 @@ def with_own_article(text: Text, match: Match, place: NounPlace, words: str) -> 
             if wanted != determiner.text:
                 start, shown = determiner.start, f"{wanted} {words}"
     return [Edit(start, last.end, shown, "replace", match)]
+
+
+_STEPS: Final = (" > ", " → ", " › ", " » ")
+_LONGEST_ITEM: Final = 6
+
+
+def in_menu(text: Text, match: Match) -> bool:
+    """A part of what the reader clicks: "Add sign-in method > Passkey"."""
+    at = match.first
+    while match.first - at < _LONGEST_ITEM and _is_capital(text, at):
+        if text.tokens[at].gap in _STEPS:
+            return True
+        at -= 1
+    ends = range(match.last, min(match.last + _LONGEST_ITEM, len(text.tokens)))
+    step = next((at for at in ends if text.tokens[at].gap not in CLOSE), -1)
+    if step < 0 or text.tokens[step].gap not in _STEPS:
+        return False
+    opens = step - 1
+    while step - opens < _LONGEST_ITEM and not _is_capital(text, opens):
+        opens -= 1
+    while _is_capital(text, opens - 1) and text.tokens[opens].gap in CLOSE:
+        opens -= 1
+    return _is_capital(text, opens) and opens <= match.first
+
+
+def _is_capital(text: Text, number: int) -> bool:
+    return number >= 0 and text.tokens[number].text[:1].isupper()

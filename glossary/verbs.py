@@ -58,12 +58,24 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
         if alone is None or alone.takes_object:
             return None
         return _plain_verb(text, match, alone)
+    if plain.after and _lists_more(text, ends.last):
+        return None
     return _with_object(text, match, plain, ends)
 
 
 def _lacks_its_helper(text: Text, number: int) -> bool:
     """ "the system will upgraded": what the author left out is not ours to guess."""
     return text.same_sentence(number - 1, number) and text.tags[number - 1] == Tag.MODAL
+
+
+def _lists_more(text: Text, number: int) -> bool:
+    """ "indexes mail, chats and files": the object goes on behind a comma."""
+    return (
+        text.same_sentence(number + 1, number - 1)
+        and text.tokens[number].gap == ", "
+        and text.tags[number] in NOUN_TAGS
+        and text.tags[number + 1] in NOUN_TAGS | {Tag.LINK, Tag.ADJ}
+    )
 
 
 def _goes_on_behind_bracket(text: Text, match: Match) -> bool:
