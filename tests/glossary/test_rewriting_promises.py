@@ -1,6 +1,6 @@
 """What must hold for every text: facts, everyday English, twice is once, undoing."""
 
-import time
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -106,15 +106,23 @@ def test_inserted_facts_survive_the_shipped_glossary(seed: int, shipped: Index) 
 
 
 def test_the_work_grows_with_the_text_and_no_faster(shipped: Index) -> None:
-    one = "We failed over the DB cluster at 14:30; the VPN and 3 pods are degraded. "
+    one = "Three EC2 instances of the cluster were lost at 14:30; backups are geo-redundant. "
 
-    def spent(text: str) -> float:
-        started = time.process_time()
-        rewrite(text, shipped)
-        return time.process_time() - started
+    def steps(text: str) -> int:
+        """How many lines it runs: the same on every machine, however busy."""
+        counted = 0
 
-    spent(one)
-    small = min(spent(one * 10) for _ in range(3))
-    large = spent(one * 100)
+        def count(_frame: object, _event: str, _given: object) -> object:
+            nonlocal counted
+            counted += 1
+            return count
 
-    assert large < 25 * small
+        sys.settrace(count)  # type: ignore[arg-type] # it need not look at the frame
+        try:
+            rewrite(text, shipped)
+        finally:
+            sys.settrace(None)
+        return counted
+
+    steps(one)
+    assert steps(one * 80) <= 10 * steps(one * 8)
