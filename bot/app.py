@@ -19,6 +19,7 @@ import structlog
 from bot.cards import Answer, Card
 from bot.clock import SystemClock
 from bot.conversation import OPENS, PRESSES, Conversation
+from bot.ending import ENDS_WITHIN, Ending, in_time
 from bot.house import House, differences, read_house
 from bot.joining import join_by_email
 from bot.language import Sense
@@ -68,6 +69,10 @@ BUILT_IN: dict[str, dict[str, str]] = {
 DEMO_HOUSE = Path(__file__).parent / "demo" / "plainly.toml"
 DEMO_SEATS = {"alex": "staff", "sam": "it", "kim": "liaison"}
 PEOPLE_FRESH_SECONDS = 3.0
+DOOR_CLOSES_WITHIN = 4.0
+HANDS_BACK_WITHIN = 3.0
+"""Seconds of the end that are kept for the leases, whatever else hangs."""
+CANCELLED_WITHIN = 0.5
 log = structlog.get_logger("plainly")
 
 
@@ -114,14 +119,16 @@ class App:
     words_ready: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def close(self) -> None:
-        """Take nothing new, finish or hand back what is held, close."""
-        await self.front.stop()
-        await self.work.stop()
+        """Take nothing new, finish or hand back what is held, close; all of it in time."""
+        end = Ending(ENDS_WITHIN)
+        await in_time("the door", self.front.stop(), DOOR_CLOSES_WITHIN)
+        at_work = end.left(keep=HANDS_BACK_WITHIN)
+        await in_time("the work", self.work.stop(at_work), at_work + CANCELLED_WITHIN)
         if self.slack:
-            await self.slack.close()
+            await in_time("Slack", self.slack.close(), CANCELLED_WITHIN)
         if self.teams:
-            await self.teams.close()
-        await self.storage.close()
+            await in_time("Teams", self.teams.close(), CANCELLED_WITHIN)
+        await in_time("the database", self.storage.close(end.left()), end.left())
 
 
 async def open_app(

@@ -26,6 +26,7 @@ from bot.app import (
     plugin,
 )
 from bot.clock import SystemClock
+from bot.ending import end_hard_later
 from bot.house import House, HouseProblem, Problem, read_house
 from bot.running import leave_note, noted_address, take_note_away
 from bot.settings import (
@@ -220,12 +221,14 @@ async def _run_demo(settings: Settings, house: House, *, empty: bool, token: str
 
 
 def _stop_on_signals() -> asyncio.Event:
-    """Set by the first Ctrl+C or SIGTERM; the second ends the process as it stands."""
+    """Set by the first Ctrl+C or SIGTERM; the second ends the process as it stands, and so
+    does the time: it may be that nobody comes to set anything."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
     def ask_to_stop() -> None:
         stop.set()
+        end_hard_later()
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(name)
 

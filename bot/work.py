@@ -7,7 +7,7 @@ another process; what fails again and again is parked, and the person is told.
 
 import asyncio
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Protocol
 
@@ -15,6 +15,7 @@ import structlog
 
 from bot.cards import Answer, FieldErrors
 from bot.delivering import Delivering
+from bot.ending import Ending, in_time
 from bot.model import (
     AlertFired,
     Deleted,
@@ -157,11 +158,12 @@ class Work:
         self._stopping = True
         if self._sweeping:
             self._sweeping.cancel()
-        ending = [self._end(within / 2)]
+        end = Ending(within)
+        ending: list[Awaitable[object]] = [self._end(within / 2)]
         if self._jobs:
-            ending.append(self._jobs.stop())
+            ending.append(in_time("the alarms", self._jobs.stop(), within / 2))
         await asyncio.gather(*ending)
-        await self._delivering.stop(within / 2)
+        await self._delivering.stop(end.left())
 
     async def _end(self, within: float) -> None:
         if not self._tasks:

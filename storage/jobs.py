@@ -52,6 +52,7 @@ class StoredJobs:
         self._alarms: Alarms | None = None
         self._launching: asyncio.Task[Alarms] | None = None
         self._tasks: list[asyncio.Task[None]] = []
+        self._ending: asyncio.Task[None] | None = None
         self._stopped = False
 
     def set_alarm(self, conn: Connection, organisation: str, id: str, when: datetime) -> bool:
@@ -90,8 +91,13 @@ class StoredJobs:
 
     async def stop(self) -> None:
         """Ring no more. A launch that is under way in its thread is waited for: nobody
-        else would end what it began."""
+        else would end what it began. It ends once, however many ask and lose patience."""
         self._stopped = True
+        if self._ending is None:
+            self._ending = asyncio.create_task(self._stop())
+        await asyncio.shield(self._ending)
+
+    async def _stop(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError
 
+from bot.ending import Ending, in_time
 from bot.ports import Clock, Unavailable
 from storage.chats import StoredChats
 from storage.database import Database, StorageProblem, sqlstate_of
@@ -25,6 +26,8 @@ from storage.store import StoredStore
 
 __all__ = ["Storage", "StorageProblem", "open_storage"]
 
+LEASES_END_WITHIN = 1.0
+CONNECTIONS_END_WITHIN = 1.0
 MEMORY = ("sqlite://", "sqlite:///:memory:")
 
 
@@ -43,11 +46,16 @@ class Storage:
     leases: Leases
     unlock: Callable[[], None]
 
-    async def close(self) -> None:
-        await self.jobs.stop()
-        await self.leases.give_back()
-        await self.database.close()
-        self.unlock()
+    async def close(self, within: float = 60.0) -> None:
+        """Give back what is held, and close. What hangs is left behind; a file is unlocked
+        only once nobody writes to it any more."""
+        end = Ending(within)
+        kept = LEASES_END_WITHIN + CONNECTIONS_END_WITHIN
+        quiet = await in_time("the alarms", self.jobs.stop(), end.left(keep=kept))
+        await in_time("the leases", self.leases.give_back(), LEASES_END_WITHIN)
+        closed = await in_time("the connections", self.database.close(), end.left())
+        if quiet and closed:
+            self.unlock()
 
 
 async def open_storage(url: str, clock: Clock, executor: str = "") -> Storage:

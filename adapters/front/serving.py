@@ -1,5 +1,6 @@
 """Open the door, keep it, close it without dropping anybody who is inside."""
 
+import asyncio
 import logging
 import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -12,6 +13,10 @@ from adapters.front.counting import Meter, name_and_time
 from adapters.front.guarding import add_headers, is_loopback
 from adapters.front.reading import LIMIT
 from adapters.front.refusing import answer_in_words, places, refusal
+from bot.ending import in_time
+
+DOOR = 3.0
+"""Seconds in which each of those that take events in must end."""
 
 Ready = Callable[[], Awaitable[str]]
 
@@ -30,7 +35,7 @@ class FrontSettings:
     """Allows an address that other machines can reach."""
     metrics_port: int | None = None
     """Figures for Prometheus, on loopback only; None for none."""
-    stop_seconds: float = 5.0
+    stop_seconds: float = 2.0
     """How long a running answer may take when we stop."""
 
 
@@ -72,8 +77,8 @@ class Front:
 
     async def stop(self) -> None:
         """Take nothing new, let running answers end, close."""
-        for finish in self._before_stop:
-            await finish()
+        finishing = (in_time("a door", finish(), DOOR) for finish in self._before_stop)
+        await asyncio.gather(*finishing)
         while self._runners:
             await self._runners.pop().cleanup()
 

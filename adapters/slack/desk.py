@@ -218,7 +218,7 @@ class Desk:
         while self._tasks:
             await asyncio.gather(*self._tasks)
 
-    async def close(self, within: float = 3.0) -> None:
+    async def close(self, within: float = 1.5) -> None:
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=within)
             for task in late:

@@ -60,7 +60,7 @@ class Listening:
     async def connected(self) -> bool:
         return self._socket is not None and bool(await self._socket.is_connected())
 
-    async def stop(self, within: float = 3.0) -> None:
+    async def stop(self, within: float = 1.5) -> None:
         """Hear nothing new; what is being taken in is still acknowledged."""
         for task in (self._watching, self._connecting):
             if task:

@@ -18,6 +18,8 @@ from tests.peers.slack.slack import SECRET, Slack
 from tests.peers.slack.world import BOT_TOKEN, TEAM
 
 PATIENCE = 60.0
+ENDS_WITHIN = 30.0
+"""Ten on a machine that has nothing else to do."""
 
 
 @dataclass
@@ -75,6 +77,12 @@ class Server:
         assert self.process is not None
         self.process.send_signal(signal.SIGKILL)
         await self.process.wait()
+
+    async def ends(self) -> int:
+        """Ask it to end, once; the code it ended with."""
+        assert self.process is not None
+        self.process.terminate()
+        return await asyncio.wait_for(self.process.wait(), ENDS_WITHIN)
 
     async def stop(self) -> None:
         if self.process is not None and self.process.returncode is None:

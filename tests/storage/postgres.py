@@ -5,11 +5,12 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import asyncpg  # type: ignore[import-untyped]  # it ships no types
@@ -81,6 +82,26 @@ class Server:
         self.stop()
         self.start()
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """It is there, takes connections, and says nothing until the end of the block."""
+        stopped: list[int] = []
+        try:
+            for process in self._processes():
+                os.kill(process, signal.SIGSTOP)
+                stopped.append(process)
+            yield
+        finally:
+            for process in stopped:
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGCONT)
+
+    def _processes(self) -> Iterator[int]:
+        """The server, then, once nobody starts more, those that it started."""
+        server = int((self._data / "postmaster.pid").read_text().split()[0])
+        yield server
+        yield from _children_of(server)
+
     def _ctl(self, *words: str, check: bool = True) -> None:
         self._run("pg_ctl", "-D", self._data, *words, check=check)
 
@@ -92,6 +113,11 @@ class Server:
             check=check,
             cwd="/",
         )
+
+
+def _children_of(process: int) -> Iterator[int]:
+    found = subprocess.run(["pgrep", "-P", str(process)], stdout=subprocess.PIPE, check=True)
+    yield from map(int, found.stdout.split())
 
 
 def _as_other_user(folder: Path) -> list[str]:
