@@ -3,7 +3,7 @@ Plainly or without one."""
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, inspect, select
 from storage import migrating
 from storage.backups import unsound
 from storage.holding import looked_at, no_memory
-from storage.opening import file_of
+from storage.opening import file_of, unwritable
 from storage.tables import delivery, inbox, job, metadata
 
 MOST_SHOWN = 10
@@ -34,7 +34,11 @@ async def health_of(url: str, now: datetime) -> Health:
     path = file_of(url)
     if path and not path.exists():
         return Health(known=(f"There is no database {path} yet; the first start makes it.",))
-    return await looked_at(url, lambda conn: _health(conn, path, now))
+    health = await looked_at(url, lambda conn: _health(conn, path, now))
+    if path and (why := unwritable(path)):
+        line = f"{path} cannot be written: {why}. Plainly would not start for this user."
+        return replace(health, wrong=(line, *health.wrong))
+    return health
 
 
 def _health(conn: Connection, path: Path | None, now: datetime) -> Health:

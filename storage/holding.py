@@ -18,7 +18,16 @@ from sqlalchemy.pool import StaticPool
 from bot.ports import Unavailable
 from storage.database import Database, Piece, StorageProblem
 from storage.filelock import FileLock
-from storage.opening import MEMORY, file_of, in_one_line, look_before_writing, open_database
+from storage.opening import (
+    MEMORY,
+    file_of,
+    in_one_line,
+    logs_of,
+    look_before_writing,
+    may_write,
+    open_database,
+    refuse_unwritable,
+)
 from storage.tables import replica
 
 T = TypeVar("T")
@@ -31,6 +40,8 @@ async def held(url: str, now: datetime, *, make: bool = False) -> AsyncIterator[
     path = file_of(url)
     if path and not path.exists() and not make:
         raise StorageProblem(f"There is no database {path} yet.")
+    if path:
+        refuse_unwritable(path)
     with alone_at(path), plain_words_for_trouble():
         if path:
             look_before_writing(path)
@@ -90,11 +101,19 @@ def read_only(path: Path) -> sqlite3.Connection:
     """SQLite's own connection, which writes nothing into the file.
 
     It is not opened in SQLite's read-only mode, which leaves the files of the
-    write-ahead log behind when no other connection is there to take them away."""
-    address = f"{path.absolute().as_uri()}?mode=rw"
+    write-ahead log behind when no other connection is there to take them away. Neither
+    could we take them away where we may not write: there it is read as it lies."""
+    how = "mode=ro&immutable=1" if _lies_still(path) else "mode=rw"
+    address = f"{path.absolute().as_uri()}?{how}"
     conn = sqlite3.connect(address, uri=True, check_same_thread=False, timeout=15)
     conn.execute("PRAGMA query_only=ON")
     return conn
+
+
+def _lies_still(path: Path) -> bool:
+    """We may not write there, and nobody else does: there would be a log."""
+    ours = may_write(path) and may_write(path.parent)
+    return not ours and not any(part.exists() for part in logs_of(path))
 
 
 @contextmanager

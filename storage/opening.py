@@ -1,5 +1,6 @@
 """Open the memory: everything of this room, wired, or one clear line why not."""
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -109,6 +110,7 @@ async def _database_at(url: str) -> tuple[Database, Callable[[], None]]:
     path = file_of(url)
     lock = FileLock(path) if path else None
     if lock and path:
+        refuse_unwritable(path)  # before the lock, which would leave its file there
         lock.take()
     unlock = lock.give_back if lock else _nothing
     try:
@@ -136,17 +138,42 @@ def look_before_writing(path: Path) -> None:
     """Refuse a file that is not ours, newer than we are, or read-only, untouched."""
     if not path.exists() or path.stat().st_size == 0:
         return
+    refuse_unwritable(path)
     try:
-        os.close(os.open(path, os.O_RDWR))
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as seen:
             tables = [name for (name,) in seen.execute(_TABLES)]
-    except OSError as problem:
-        raise StorageProblem(
-            f"The database {path} cannot be written: {problem.strerror}."
-        ) from problem
     except sqlite3.DatabaseError as problem:
         raise StorageProblem(f"{path} cannot be read as a database: {problem}.") from problem
     refuse_strangers(tables)
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raises StorageProblem if the database is there, but not for us to write."""
+    if why := unwritable(path):
+        raise StorageProblem(f"The database {path} cannot be written: {why}.")
+
+
+def unwritable(path: Path) -> str:
+    """Why the file, or its write-ahead log, cannot be written; empty if it can, or is not
+    there. It is not opened for that: closing it would drop SQLite's own locks."""
+    for part in (path, *logs_of(path)):
+        if part.is_dir():
+            return os.strerror(errno.EISDIR)
+        if part.exists() and not may_write(part):
+            whose = "" if part == path else f" ({part.name})"
+            return os.strerror(errno.EACCES) + whose
+    if path.exists() and not may_write(path.parent):
+        return f"{os.strerror(errno.EACCES)} (its folder)"
+    return ""
+
+
+def logs_of(path: Path) -> tuple[Path, Path]:
+    """The files of SQLite's write-ahead log, which are there while somebody uses it."""
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
+
+
+def may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -171,10 +198,18 @@ def _nothing() -> None:
 
 
 def file_of(url: str) -> Path | None:
-    """The file that the address names; None for memory and for PostgreSQL."""
-    if url in MEMORY or not url.startswith("sqlite:///"):
+    """The file that the address names; None for memory and for PostgreSQL. Raises
+    StorageProblem for one of SQLite that names none."""
+    if url in MEMORY or not url.startswith("sqlite:"):
         return None
-    return Path(url.removeprefix("sqlite:///"))
+    name = url.removeprefix("sqlite:///")
+    path = Path(name)
+    if name == url or name.endswith("/") or path.name in ("", ".."):
+        raise StorageProblem(
+            "The address of the database names no file: write sqlite:///PATH, "
+            "for example sqlite:///var/plainly.sqlite."
+        )
+    return path
 
 
 def open_database(url: str) -> Database:
@@ -188,6 +223,11 @@ def open_database(url: str) -> Database:
             return PostgresDatabase(url.replace("postgres://", "postgresql://", 1))
         except (ValueError, ArgumentError) as problem:
             raise StorageProblem("The address of the database cannot be read.") from problem
+    kind = url.split(":", 1)[0]
+    found = (
+        f"Plainly cannot store at {kind}" if kind else "The address of the database is empty"
+    )
     raise StorageProblem(
-        f"Plainly cannot store at {url.split(':', 1)[0]}: it knows sqlite and postgresql."
+        f"{found}: it knows sqlite and postgresql. Write sqlite:///PATH, or "
+        "postgresql://USER@HOST/NAME."
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.ports import Clock
+from storage.checking import health_of
 from storage.opening import StorageProblem, open_storage
 from tests.storage.things import said as an_event
 
@@ -26,6 +27,22 @@ async def refused(url: str, clock: Clock) -> str:
 
 async def test_an_unknown_kind_of_database_is_refused(clock: Clock) -> None:
     assert "sqlite and postgresql" in await refused("mysql://root:secret@localhost/x", clock)
+
+
+@pytest.mark.parametrize("path", ["///", "///./", "///..", "///var/", "/x", ""])
+async def test_an_address_that_names_no_file_is_refused(
+    path: str, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    said = await refused(f"sqlite:{path}", clock)
+
+    assert "write sqlite:///PATH" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_no_address_at_all_is_refused(clock: Clock) -> None:
+    assert (await refused("", clock)).startswith("The address of the database is empty")
 
 
 async def test_a_database_that_nobody_listens_at_is_refused(clock: Clock) -> None:
@@ -91,9 +108,46 @@ async def test_a_read_only_file_is_refused(clock: Clock) -> None:
         await (await open_storage(f"sqlite:///{path}", clock)).close()
         with as_ordinary_user(folder):
             path.chmod(0o444)
+            path.with_name("plainly.sqlite.lock").unlink()
             said = await refused(f"sqlite:///{path}", clock)
+            left = os.listdir(folder)
 
     assert "Permission denied" in said
+    assert left == ["plainly.sqlite"]
+
+
+@pytest.mark.parametrize("only_read", ["the file", "its folder"])
+async def test_looking_at_a_read_only_file_leaves_nothing_that_would_keep_it_so(
+    only_read: str, clock: Clock
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "plainly.sqlite")
+        url = f"sqlite:///{path}"
+        await (await open_storage(url, clock)).close()
+        closed = path if only_read == "the file" else Path(folder)
+        before = sorted(os.listdir(folder))
+        with as_ordinary_user(folder):
+            mode = closed.stat().st_mode
+            closed.chmod(mode & 0o555)
+            health = await health_of(url, clock.now())
+            left = sorted(os.listdir(folder))
+            closed.chmod(mode)
+            await (await open_storage(url, clock)).close()
+
+    assert "cannot be written: Permission denied" in health.wrong[0]
+    assert left == before
+
+
+async def test_a_log_that_cannot_be_written_is_named(clock: Clock) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "plainly.sqlite")
+        await (await open_storage(f"sqlite:///{path}", clock)).close()
+        Path(folder, "plainly.sqlite-wal").write_text("")
+        with as_ordinary_user(folder):
+            Path(folder, "plainly.sqlite-wal").chmod(0o444)
+            said = await refused(f"sqlite:///{path}", clock)
+
+    assert said.endswith("cannot be written: Permission denied (plainly.sqlite-wal).")
 
 
 async def test_a_file_that_another_process_uses_is_refused(
