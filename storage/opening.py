@@ -159,7 +159,7 @@ def unwritable(path: Path) -> str:
     for part in (path, *logs_of(path)):
         if part.is_dir():
             return os.strerror(errno.EISDIR)
-        if part.exists() and not may_write(part):
+        if not may_write(part) and part.exists() and not may_write(part):  # logs come and go
             whose = "" if part == path else f" ({part.name})"
             return os.strerror(errno.EACCES) + whose
     if path.exists() and not may_write(path.parent):

@@ -52,6 +52,7 @@ class SqliteDatabase:
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._closed = False
+        self._opened = threading.Event()
         self._writer = threading.Thread(target=self._write_all, name="storage-writer")
         self._writer.daemon = True
         self._writer.start()
@@ -97,6 +98,7 @@ class SqliteDatabase:
     def _read(self, piece: Piece[T]) -> T:
         conn = getattr(self._local, "conn", None)
         if conn is None:
+            self._opened.wait()  # two that make a new file at once find it locked
             engine = engine_for(self._path, writes=False)
             self._engines.append(engine)
             conn = self._local.conn = engine.connect()
@@ -117,8 +119,10 @@ class SqliteDatabase:
             engine = engine_for(self._path, writes=True)
             conn = engine.connect()
         except Exception as problem:
+            self._opened.set()
             self._refuse_all(problem)
             return
+        self._opened.set()
         try:
             while batch := self._next_batch():
                 ended = self._commit_together(conn, batch)

@@ -3,15 +3,19 @@
 import os
 import sqlite3
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.ports import Clock
 from storage.checking import health_of
 from storage.opening import StorageProblem, open_storage
+from storage.sqlite import SqliteDatabase, prepare
 from tests.storage.things import said as an_event
 
 
@@ -163,6 +167,26 @@ async def test_a_file_that_another_process_uses_is_refused(
     await again.close()
 
     assert "Another process" in said
+
+
+async def test_who_reads_a_new_file_waits_until_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def slowly(driver: sqlite3.Connection) -> None:
+        name = threading.current_thread().name
+        if name == "storage-writer":
+            time.sleep(0.2)
+        prepare(driver)
+        opened.append(name)
+
+    monkeypatch.setattr("storage.sqlite.prepare", slowly)
+    database = SqliteDatabase(tmp_path / "plainly.sqlite")
+    await database.read(lambda conn: conn.execute(text("SELECT 1")).scalar_one())
+    await database.close()
+
+    assert opened[0] == "storage-writer"
 
 
 @contextmanager
