@@ -67,6 +67,8 @@ class Sending:
 
     todo: list[int]
     waiting: dict[int, float] = field(default_factory=dict)
+    owed: set[int] = field(default_factory=set)
+    """Sent, and not acknowledged: on its way, or refused and to be sent again."""
     acknowledged: set[int] = field(default_factory=set)
     refused: int = 0
     per_second: float = 1e9
@@ -87,6 +89,7 @@ class Sending:
     def heard(self, what: dict[str, int]) -> None:
         if "ack" in what:
             self.acknowledged.add(what["ack"])
+            self.owed.discard(what["ack"])
             self.waiting.pop(what["ack"], None)
         if "busy" in what:
             self.refused += 1
@@ -108,6 +111,8 @@ class Sending:
                 self.todo.insert(0, number)
                 return
             self.waiting[number] = time.monotonic()
+            if number not in self.acknowledged:
+                self.owed.add(number)
             yield number
 
 
@@ -254,7 +259,7 @@ async def restart_often(
         await asyncio.sleep(chance.uniform(0.5, 2.0))
         await asyncio.to_thread(restart)
         tally.kills += 1
-        slowest = max(slowest, await _until_taken_again(sending))
+        slowest = max(slowest, await until_taken_again(sending))
     sending.per_second = 1e9
     while not sending.done and time.monotonic() - began < 600:  # noqa: ASYNC110
         await asyncio.sleep(0.05)
@@ -266,10 +271,11 @@ async def restart_often(
     return tally, slowest
 
 
-async def _until_taken_again(sending: Sending) -> float:
-    """Seconds until everything is acknowledged that was on its way at the recovery."""
+async def until_taken_again(sending: Sending) -> float:
+    """Seconds until everything is acknowledged that was on its way at the recovery, or was
+    refused before it."""
     began = time.monotonic()
-    left = set(sending.waiting)
+    left = set(sending.owed)
     while left - sending.acknowledged and time.monotonic() - began < 60:  # noqa: ASYNC110 - a pulse is enough
         await asyncio.sleep(0.02)
     return time.monotonic() - began

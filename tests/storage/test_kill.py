@@ -1,11 +1,12 @@
 """Processes and databases die at random moments: what was acknowledged is done, once,
 and posted, once."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
-from benchmarks.durable.killing import restart_often, torment
+from benchmarks.durable.killing import Sending, restart_often, torment, until_taken_again
 from tests.storage import postgres
 
 pytestmark = pytest.mark.slow
@@ -38,3 +39,17 @@ async def test_nor_when_the_database_goes_down_and_comes_back(tmp_path: Path) ->
     assert tally.clean, tally
     assert tally.refused > 0
     assert slowest < 30  # five on a quiet machine: the benchmark measures it
+
+
+async def test_an_event_that_was_refused_is_not_taken_until_it_is_acknowledged() -> None:
+    sending = Sending([7])
+    assert list(sending.next(1.0)) == [7]
+    sending.heard({"busy": 7})
+
+    taking = asyncio.create_task(until_taken_again(sending))
+    await asyncio.sleep(0.1)
+    taken_before = taking.done()
+    sending.heard({"ack": 7})
+    await taking
+
+    assert not taken_before
