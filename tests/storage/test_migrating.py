@@ -1,37 +1,43 @@
 """Migrations: up and down on databases that hold something, of both kinds."""
 
 import asyncio
-from dataclasses import replace
+from dataclasses import fields, replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Any, Literal, TypeVar
 
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Table, TypeDecorator, inspect, text
 
 from bot.clock import SystemClock
-from bot.model import Person
+from bot.model import RECORD_KINDS, Person, Record
 from bot.ports import Clock
 from bot.testing import StillClock
 from storage import migrating
-from storage.database import Database, StorageProblem
+from storage.database import Database, Piece, StorageProblem
 from storage.migrations.__main__ import render_item
 from storage.opening import open_database, open_storage
-from storage.tables import chat_line, metadata
+from storage.tables import chat_line, metadata, name_of
 from tests.storage.test_chats import LINE
 from tests.storage.things import ANNS_CHAT, person, puts, said, shows
+from tests.storage.values import a_full_value
 
 pytestmark = pytest.mark.slow
+T = TypeVar("T")
 
 ANN, ACCOUNT = person("ann")
+NUMBERS = (1, 2, 3)
+KIND_OF = {name_of(kind): kind for kind in RECORD_KINDS}
 
 
-async def on(url: str, piece: object) -> object:
+async def on(url: str, piece: Piece[T]) -> T:
     """Run one piece on the database as it is."""
     database: Database = open_database(url)
     try:
-        return await database.write(piece)  # type: ignore[arg-type] # any piece
+        return await database.write(piece)
     finally:
         await database.close()
 
@@ -149,17 +155,111 @@ async def test_down_to_nothing_and_up_again_on_a_full_database(
 
 
 @pytest.mark.parametrize("revision", migrating.revisions())
-async def test_every_released_revision_upgrades_and_works(
+async def test_every_released_revision_upgrades_with_all_it_holds_and_works(
     kept_url: str, clock: Clock, revision: str
 ) -> None:
     await on(kept_url, lambda conn: by_steps(conn, revision))
+    await on(kept_url, fill)
+    old = await on(kept_url, rows_of)
 
+    await on(kept_url, migrating.upgrade)
+    new = await on(kept_url, rows_of)
     storage = await open_storage(kept_url, clock)
+    look = storage.store.look("acme")
+    read = {kind: await look.many(kind) for kind in RECORD_KINDS}
     await storage.store.commit(said(), puts(ANN))
-    read = await storage.store.look("acme").one(Person, "ann")
+    ann = await look.one(Person, "ann")
     await storage.close()
 
-    assert read == replace(ANN, version=1)
+    assert only(new, old) == old
+    assert read == {kind: as_kept_by(old, records_of(kind)) for kind in RECORD_KINDS}
+    assert ann == replace(ANN, version=1)
+
+
+@pytest.mark.parametrize(("before", "revision"), [*pairwise(migrating.revisions())])
+async def test_a_step_down_and_up_again_keeps_what_has_a_place_there(
+    kept_url: str, before: str, revision: str
+) -> None:
+    await on(kept_url, lambda conn: by_steps(conn, revision))
+    await on(kept_url, fill)
+    new = await on(kept_url, rows_of)
+
+    await on(kept_url, lambda conn: migrating.downgrade(conn, before))
+    old = await on(kept_url, rows_of)
+    await on(kept_url, lambda conn: by_steps(conn, revision))
+    again = await on(kept_url, rows_of)
+
+    assert only(new, old) == old
+    assert only(again, old) == old
+    assert again.keys() == new.keys()
+
+
+Rows = dict[str, list[dict[str, Any]]]
+"""The rows of each table, as the driver gives them."""
+
+
+def fill(conn: Connection) -> None:
+    """Three full rows in each table, with those columns that this revision has."""
+    seen = inspect(conn)
+    for table in metadata.sorted_tables:
+        has = {column["name"] for column in seen.get_columns(table.name)}
+        columns = [column for column in table.columns if column.name in has]
+        for row in rows_for(table):
+            given = {c.name: row[c.name] for c in columns if c.identity is None}
+            conn.execute(table.insert().values(given))
+
+
+def rows_for(table: Table) -> list[dict[str, Any]]:
+    """What the code of today would keep there."""
+    kind = KIND_OF.get(table.name)
+    if kind is not None:
+        return [
+            {f.name: getattr(one, f.name) for f in fields(kind)} for one in records_of(kind)
+        ]
+    return [
+        {column.name: a_full_value(_held_in(column), number) for column in table.columns}
+        for number in NUMBERS
+    ]
+
+
+def _held_in(column: sa.Column[Any]) -> Any:
+    """What a column of the engine room holds; a small number fits wherever one is kept."""
+    type_ = column.type
+    held = (type_.impl_instance if isinstance(type_, TypeDecorator) else type_).python_type
+    return Literal[1, 2, 3] if held is int else held
+
+
+def records_of(kind: type[Record]) -> tuple[Record, ...]:
+    return tuple(
+        a_full_value(kind, number, id=f"r{number}", organisation="acme", version=number)
+        for number in NUMBERS
+    )
+
+
+def as_kept_by(old: Rows, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The same records, with the default of today for what the old revision did not know."""
+    known = old[name_of(type(records[0]))][0].keys()
+    unknown: dict[str, Any] = {
+        field.name: field.default for field in fields(records[0]) if field.name not in known
+    }
+    return tuple(replace(one, **unknown) for one in records)
+
+
+def rows_of(conn: Connection) -> Rows:
+    seen = inspect(conn)
+    found: Rows = {}
+    for name in sorted(set(seen.get_table_names()) & metadata.tables.keys()):
+        rows = conn.execute(text(f"SELECT * FROM {name}")).mappings()
+        found[name] = sorted((dict(row) for row in rows), key=repr)
+    return found
+
+
+def only(rows: Rows, like: Rows) -> Rows:
+    """Of these rows the tables and columns that the others have."""
+    return {
+        name: sorted(({key: row[key] for key in some[0]} for row in rows[name]), key=repr)
+        for name, some in like.items()
+    }
 
 
 async def test_a_newer_database_is_refused_in_one_line_and_left_alone(
