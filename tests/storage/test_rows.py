@@ -82,7 +82,9 @@ async def test_an_outage_overtakes_a_digest(kept_url: str) -> None:
     _, _, between = await overtaking.overtake(storage, 0.5, pace)
     await storage.close()
 
-    assert between < 300  # of 500; about one on a quiet machine
+    # one second's worth may be claimed already, and a few are on their way; however slow
+    # the machine, it is counted in posts
+    assert between <= pace.per_second + pace.together
 
 
 async def test_no_step_of_an_event_reads_through_a_table(clock: StillClock) -> None:
