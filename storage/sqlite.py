@@ -8,7 +8,6 @@ faster and fairer than several that wait for each other's lock.
 import asyncio
 import contextlib
 import sqlite3
-import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -253,6 +252,15 @@ def prepare(driver: sqlite3.Connection) -> None:
     driver.execute("PRAGMA synchronous=FULL")
     driver.execute("PRAGMA busy_timeout=15000")
     driver.execute("PRAGMA cache_size=-16000")
-    if sys.version_info >= (3, 12) and sqlite3.sqlite_version_info < (3, 42):
-        # The durable engine asks for unixepoch('subsec'), which is NULL before 3.42.
+    if not _knows_parts_of_a_second(driver):
+        # The durable engine asks for it, from Python 3.12 on.
         driver.create_function("unixepoch", 1, lambda _modifier: time.time())
+
+
+def _knows_parts_of_a_second(driver: sqlite3.Connection) -> bool:
+    """SQLite before 3.42 answers NULL, and one before 3.38 does not even know the name."""
+    try:
+        [knows] = driver.execute("SELECT unixepoch('subsec') IS NOT NULL").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    return bool(knows)

@@ -1,12 +1,14 @@
 """Times that flows wait for: each comes once, at its newest time, on the right clock."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import asyncpg  # type: ignore[import-untyped]  # it ships no types
 import pytest
+from sqlalchemy import text
 
 from bot.clock import SystemClock
 from bot.model import TimeCame
@@ -209,6 +211,77 @@ async def test_an_engine_that_does_not_start_leaves_nothing_open(
 
     assert isinstance(problem, Exception)
     assert await _connections_to(pg_url) == 0
+
+
+@pytest.mark.slow
+async def test_what_rang_is_forgotten_after_a_day_and_what_is_still_to_ring_is_not(
+    kept_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "SETTLED", 0.0)
+    async with ringing(kept_url) as (storage, rung):
+        now = SystemClock().now()
+        await ask(storage, at("rings", now), at("later", now + timedelta(hours=1)))
+        await _until(lambda: len(rung) == 1)
+        await _until_engine_says(storage, 1, "status = 'SUCCESS'")
+        assert storage.jobs._alarms is not None
+        forget = storage.jobs._alarms.forget_rung
+
+        too_early = await asyncio.to_thread(forget)
+        monkeypatch.setattr("storage.alarms.KEPT", timedelta(seconds=-1))
+        forgotten = await asyncio.to_thread(forget)
+        left = await engine_says(storage, "true")
+
+    assert (too_early, forgotten) == (0, 1)
+    assert [id.partition("@")[0] for id, *_ in left] == ["acme:later"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("named", "executor"), [("", "plainly-0"), ("desk-7", "desk-7")])
+async def test_the_engine_bears_names_that_outlive_its_process(
+    kept_url: str, named: str, executor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "SETTLED", 0.0)
+    for id in ("first", "second"):  # a start each: what a crash left is found by both names
+        async with ringing(kept_url, named) as (storage, _):
+            await ask(storage, at(id, SystemClock().now()))
+            await _until_engine_says(storage, 1, f"status = 'SUCCESS' AND {its(id)}")
+            [(_, by, version)] = await engine_says(storage, its(id))
+
+        assert (by, version) == (executor, "alarm-1")
+
+
+def its(job: str) -> str:
+    return f"workflow_uuid LIKE 'acme:{job}@%'"
+
+
+@asynccontextmanager
+async def ringing(
+    url: str, executor: str = ""
+) -> AsyncIterator[tuple[Storage, list[TimeCame]]]:
+    """A memory whose durable engine is up, and what it rang for."""
+    rung: list[TimeCame] = []
+    storage = await open_storage(url, SystemClock(), executor)
+    try:
+        await storage.jobs.start(rung.append)
+        await _until(lambda: storage.jobs.engine_is_up)
+        yield storage, rung
+    finally:
+        await storage.close()
+
+
+async def engine_says(storage: Storage, which: str) -> list[tuple[str, str, str]]:
+    """Which workflows the engine keeps, who ran them, and in which version."""
+    schema = "dbos." if storage.database.shared else ""
+    columns = "workflow_uuid, executor_id, application_version"
+    asked = text(f"SELECT {columns} FROM {schema}workflow_status WHERE {which}")
+    rows = await storage.database.read(lambda conn: conn.execute(asked).all())
+    return [(id, by, version) for id, by, version in rows]
+
+
+async def _until_engine_says(storage: Storage, number: int, which: str) -> None:
+    async with asyncio.timeout(60):
+        while len(await engine_says(storage, which)) < number:  # noqa: ASYNC110 - no event
+            await asyncio.sleep(0.1)
 
 
 async def _connections_to(url: str) -> int:

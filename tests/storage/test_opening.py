@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -167,6 +167,36 @@ async def test_a_file_that_another_process_uses_is_refused(
     await again.close()
 
     assert "Another process" in said
+
+
+def of_today(driver: sqlite3.Connection) -> None:
+    """A SQLite as it is."""
+
+
+def before_3_42(driver: sqlite3.Connection) -> None:
+    """One that knows no parts of a second."""
+    driver.create_function("unixepoch", 1, lambda _modifier: None)
+
+
+def before_3_38(driver: sqlite3.Connection) -> None:
+    """One that does not know the function."""
+    driver.create_function("unixepoch", 1, None)
+
+
+@pytest.mark.parametrize("as_on", [of_today, before_3_42, before_3_38])
+def test_the_engine_learns_the_time_from_every_sqlite(
+    as_on: Callable[[sqlite3.Connection], None],
+) -> None:
+    with closing(sqlite3.connect(":memory:")) as driver:
+        as_on(driver)
+        prepare(driver)
+
+        before, asked = time.time(), "SELECT unixepoch('subsec')"
+        [told] = driver.execute(asked).fetchone()
+        [again] = driver.execute(asked).fetchone()
+
+    assert before - 0.01 <= told <= again <= time.time() + 0.01
+    assert told % 1 > 0
 
 
 async def test_who_reads_a_new_file_waits_until_it_is_made(
