@@ -118,17 +118,20 @@ class App:
     houses: tuple[House, ...] = ()
     words_ready: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def close(self) -> None:
-        """Take nothing new, finish or hand back what is held, close; all of it in time."""
+    async def close(self) -> bool:
+        """Take nothing new, finish or hand back what is held, close; all of it in time.
+        Whether all of it ended: what hangs would hold up the interpreter as well."""
         end = Ending(ENDS_WITHIN)
-        await in_time("the door", self.front.stop(), DOOR_CLOSES_WITHIN)
+        ended = [await in_time("the door", self.front.stop(), DOOR_CLOSES_WITHIN)]
         at_work = end.left(keep=HANDS_BACK_WITHIN)
-        await in_time("the work", self.work.stop(at_work), at_work + CANCELLED_WITHIN)
-        if self.slack:
-            await in_time("Slack", self.slack.close(), CANCELLED_WITHIN)
-        if self.teams:
-            await in_time("Teams", self.teams.close(), CANCELLED_WITHIN)
-        await in_time("the database", self.storage.close(end.left()), end.left())
+        ended += [
+            await in_time("the work", self.work.stop(at_work), at_work + CANCELLED_WITHIN)
+        ]
+        for name, platform in (("Slack", self.slack), ("Teams", self.teams)):
+            if platform:
+                ended += [await in_time(name, platform.close(), CANCELLED_WITHIN)]
+        ended += [await in_time("the database", self.storage.close(end.left()), end.left())]
+        return all(ended)
 
 
 async def open_app(

@@ -21,12 +21,13 @@ from bot.app import (
     BUILT_IN,
     DEMO_HOUSE,
     DISTRIBUTION,
+    App,
     foreign_packages,
     open_app,
     plugin,
 )
 from bot.clock import SystemClock
-from bot.ending import end_hard_later
+from bot.ending import end_hard, end_hard_later
 from bot.house import House, HouseProblem, Problem, read_house
 from bot.running import leave_note, noted_address, take_note_away
 from bot.settings import (
@@ -217,7 +218,7 @@ async def _run_demo(settings: Settings, house: House, *, empty: bool, token: str
         await stop.wait()
     finally:
         take_note_away(settings.database)
-        await app.close()
+        await _close(app)
 
 
 def _stop_on_signals() -> asyncio.Event:
@@ -296,7 +297,12 @@ async def _serve(settings: Settings) -> None:
     try:
         await stop.wait()
     finally:
-        await app.close()
+        await _close(app)
+
+
+async def _close(app: App) -> None:
+    if not await app.close():
+        end_hard()
 
 
 @main.command()

@@ -55,12 +55,13 @@ def _heard(task: asyncio.Task[Any]) -> BaseException | None:
 
 def end_hard_later(within: float = HARD_END) -> None:
     """End this process in so many seconds, whatever still hangs in it by then."""
-    timer = threading.Timer(within, _end_hard)
+    timer = threading.Timer(within, end_hard)
     timer.daemon = True
     timer.start()
 
 
-def _end_hard() -> None:
+def end_hard() -> None:
+    """End this process as it stands."""
     # beside: whoever reads our log may be what hangs
     saying = threading.Thread(target=_say_hard_end, daemon=True)
     saying.start()

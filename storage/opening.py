@@ -27,7 +27,7 @@ from storage.store import StoredStore
 
 __all__ = ["Storage", "StorageProblem", "open_storage"]
 
-LEASES_END_WITHIN = 1.0
+LEASES_END_WITHIN = 1.5
 CONNECTIONS_END_WITHIN = 1.0
 MEMORY = ("sqlite://", "sqlite:///:memory:")
 

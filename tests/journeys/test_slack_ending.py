@@ -59,6 +59,7 @@ async def test_a_frozen_database_holds_up_no_end_and_loses_nothing(
 
             await until(lambda: _answers(slack) == 2, PATIENCE)
             assert code == 1
+            assert not any("Traceback" in log.read_text() for log in tmp_path.glob("log*"))
             assert await server.ends() == 0
             assert _answers(slack) == 2
 
