@@ -308,7 +308,7 @@ def _gloss_of_many(sense: Sense, lexicon: Mapping[str, int]) -> str:
         return ""
     head = next((at for at, word in enumerate(words) if word in CLOSED), len(words)) - 1
     agrees = not _MUST_AGREE.isdisjoint(words)
-    bits = lexicon.get(words[head], 0)
+    bits = NN if words[head].isupper() else lexicon.get(words[head], 0)
     if agrees or words[head] in _UNCOUNTED or not bits & NN or bits & (NNS | VBG | lx.JJ):
         return ""
     words[head] = plural(words[head])

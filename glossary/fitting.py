@@ -63,7 +63,7 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
             )
         )
     tag = text.tags[last - 1]
-    if pos == "adj" and tag == Tag.PART and _is_perfect(text, first):
+    if pos == "adj" and (_is_asked_to_act(text, first) or _is_made_perfect(text, first, tag)):
         return False
     if pos == "adj":
         return tag in _ADJECTIVE or (last - first > 1 and tag not in _VERBAL)
@@ -78,6 +78,8 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
     if hit.acronym:
         return True
     if last - first > 1:
+        if _is_asked_to_act(text, first) and text.same_sentence(first - 1, first):
+            return False  # "can corrupt files": no corrupt files are there
         apart = text.tokens[last - 1].gap == " "
         if tag == Tag.PARTICLE and apart and text.tags[first] in VERB_TAGS:
             return False  # "exports time out": the verb, not the noun "time-out"
@@ -148,6 +150,15 @@ def _is_perfect(text: Text, first: int) -> bool:
     while text.same_sentence(at, first) and first - at < 4 and text.tags[at] == Tag.ADV:
         at -= 1
     return text.same_sentence(at, first) and text.tags[at] == Tag.HAVE
+
+
+def _is_made_perfect(text: Text, first: int, tag: Tag) -> bool:
+    return tag == Tag.PART and _is_perfect(text, first)
+
+
+def _is_asked_to_act(text: Text, first: int) -> bool:
+    """ "can corrupt files": a verb stands there. ("Updates to compute nodes" has none.)"""
+    return text.tags[first] == Tag.BASE and text.tags[first - 1] == Tag.MODAL
 
 
 def _is_label(text: Text, first: int, last: int) -> bool:

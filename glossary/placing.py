@@ -125,9 +125,11 @@ def cased(text: Text, match: Match, words: str) -> str:
 
 def _begins(text: Text, sentence: Sentence, number: int) -> bool:
     """Whether a sentence, or what is like one, begins here: "Impact: Calls", "11:30 Vendor"."""
-    return any(mark in text.tokens[number].gap for mark in _BEGINNINGS) or all(
-        text.tokens[at].kind in ("time", "date") for at in range(sentence.first, number)
-    )
+    if any(mark in text.tokens[number].gap for mark in _BEGINNINGS):
+        return True
+    if text.tokens[number - 1].text.endswith(".") and text.tokens[number].text[1:].islower():
+        return True  # "at 7 a.m. Traffic is slow"
+    return all(text.tokens[at].kind in ("time", "date") for at in range(sentence.first, number))
 
 
 _BEGINNINGS: Final = (":", ".", "!", "?", "|", "•", " – ", " — ")

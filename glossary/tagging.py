@@ -170,6 +170,12 @@ def _steps(
         if token.low in _TEMPORAL and _opens_clause(tokens, number, known):
             steps.append((number, _ONLY_SUB))
             continue
+        if _is_relative(tokens, number, known):
+            steps.append((number, _ONLY_SUB))
+            continue
+        if _has_relative_before(tokens, number, known):
+            steps.append((number, _ONLY_PRESENT))
+            continue
         if _must_be_verb(tokens, number, known):
             steps.append((number, _ONLY_BASE))
             continue
@@ -188,6 +194,31 @@ def _is_preposition(tokens: Sequence[Token], number: int) -> bool:
     if token.low == "because" and number + 1 < len(tokens):
         return tokens[number + 1].low == "of"
     return False
+
+
+def _is_relative(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "users **that** log in": behind a plural, "that" points at nothing further on."""
+    if tokens[number].low not in ("that", "who") or not number or tokens[number].gap != " ":
+        return False
+    if tokens[number].low == "who":
+        return True
+    before = tokens[number - 1]
+    bits = known.get(before.low, 0)
+    return bool(bits & lx.NNS) and not bits & lx.VBZ and before.low not in CLOSED_TAGS
+
+
+def _has_relative_before(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "users that **log** in": its verb, unless a verb follows ("files that backup makes")."""
+    token = tokens[number]
+    if token.kind != "word" or token.gap != " " or token.low in CLOSED_TAGS or number < 2:
+        return False
+    bits = known.get(token.low, 0)
+    if not bits & lx.VB or bits & lx.NNS or not _is_relative(tokens, number - 1, known):
+        return False
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    return following is None or not (
+        following.low in BE | HAVE | DO | MODALS or known.get(following.low, 0) & lx.VBZ
+    )
 
 
 def _acts_here(tokens: Sequence[Token], number: int) -> bool:
@@ -237,7 +268,7 @@ def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         if tokens[at + 1].gap != " ":
             return False
         at -= 1
-    if at < 0 or at == number - 1 or tokens[at + 1].gap != " " or token.gap != " ":
+    if at < 0 or tokens[at + 1].gap != " " or token.gap != " ":
         return False
     return tokens[at].low in MODALS or (tokens[at].low in DO and tokens[at + 1].low == "not")
 
@@ -318,6 +349,7 @@ _AGAIN: Final = listed(
     "reply report call click check confirm"
 )
 _ONLY_BASE: Final[tuple[Choice, ...]] = ((int(Tag.BASE), 0.0),)
+_ONLY_PRESENT: Final[tuple[Choice, ...]] = ((int(Tag.PRESENT), 0.0),)
 
 
 def _is_back_up(tokens: Sequence[Token], number: int) -> bool:

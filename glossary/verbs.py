@@ -86,6 +86,8 @@ def _goes_on_behind_bracket(text: Text, match: Match) -> bool:
 def _verb_form(text: Text, match: Match) -> int:
     """The form that the plain verb needs: the tag decides where two look alike."""
     tag = text.tags[match.first]
+    if tag == Tag.PAST and _stays(text, match.first - 1):
+        tag = Tag.PART
     by_tag = {
         Tag.BASE: VB,
         Tag.PRESENT: VB,
@@ -96,6 +98,14 @@ def _verb_form(text: Text, match: Match) -> int:
         Tag.ING: VBG,
     }
     return by_tag.get(tag, match.form)
+
+
+def _stays(text: Text, number: int) -> bool:
+    """ "nodes stay drained": the participle tells a state."""
+    return text.same_sentence(number, number + 1) and text.tokens[number].low in _STAYING
+
+
+_STAYING: Final = listed("stay stays stayed staying remain remains remained remaining kept")
 
 
 def _subject_fits(text: Text, ready: Ready, match: Match, form: int) -> bool:
@@ -165,7 +175,9 @@ def _is_passive(text: Text, number: int) -> bool:
     ):
         at -= 1
     return text.same_sentence(at, number) and (
-        text.tags[at] == Tag.BE or text.tokens[at].low in ("get", "gets", "got", "getting")
+        text.tags[at] == Tag.BE
+        or text.tokens[at].low in ("get", "gets", "got", "getting")
+        or _stays(text, at)
     )
 
 

@@ -31,6 +31,9 @@ VERBS = [
     ("We *host* the site in Leeds.", "host"),
     ("Queries *time* out after a minute.", "time"),
     ("The page *loads* slowly today.", "loads"),
+    ("The bug can *corrupt* files on the disk.", "corrupt"),
+    ("Users that *log* in from home see an error.", "log"),
+    ("People who *host* the site are on leave.", "host"),
 ]
 NOUNS = [
     ("The *scan* flags unsigned files.", "scan"),
@@ -47,6 +50,8 @@ NOUNS = [
     ("The nightly *build* failed.", "build"),
     ("No *access* for guests.", "access"),
     ("The *update* will be short.", "update"),
+    ("Jobs will be stopped because of *timeouts* on the disk.", "timeouts"),
+    ("We need the files that *backup* makes.", "backup"),
 ]
 
 
