@@ -38,6 +38,8 @@ Block = dict[str, Any]
 
 SIGNS: dict[Tone, str] = {"plain": "", "good": "✅ ", "warning": "⚠️ ", "outage": "🔴 "}
 """Beside the words of the title, never instead of them."""
+NOTHING_TO_SAY = "–"
+"""What stands where a card has no words: a message must have some."""
 SHOW_ALL = "Show all"
 SHOW_ALL_ACTION = "slack.show_all"
 """A button of ours alone: the front answers it, flows never see it."""
@@ -74,16 +76,18 @@ def message(card: Card, looks: Looks, most_text: int = limits.MESSAGE_TEXT) -> B
 
 
 def text_of(card: Card, zone: str, most: int = limits.MESSAGE_TEXT) -> str:
-    """The card in one string with all its facts, escaped."""
+    """The card in one string with all its facts, escaped; never blank, which Slack refuses."""
     whole = escape(card.plain_text(zone))
-    if width(whole) <= most:
-        return whole
-    # Quotes repeat what the rest says in plain words: they go first.
-    short = Card(
-        title=card.title,
-        parts=tuple(part for part in card.parts if not isinstance(part, Quote)),
-    )
-    return _cut_escaped(escape(short.plain_text(zone)), most)
+    if width(whole) > most:
+        whole = _cut_escaped(_without_quotes(card, zone) or whole, most)
+    return whole if whole.strip() else NOTHING_TO_SAY
+
+
+def _without_quotes(card: Card, zone: str) -> str:
+    """Quotes repeat what the rest says in plain words: they go first. "" if that is all."""
+    parts = tuple(part for part in card.parts if not isinstance(part, Quote))
+    rest = escape(Card(title=card.title, parts=parts).plain_text(zone))
+    return rest if rest.strip() else ""
 
 
 def _cut_escaped(text: str, most: int) -> str:
@@ -110,7 +114,7 @@ def blocks_of(card: Card, looks: Looks, most: int = limits.BLOCKS_IN_MESSAGE) ->
         for n, block in enumerate(blocks):
             if block["type"] in BUTTONS:
                 block["block_id"] = f"{looks.mark}.{n}"
-    return blocks or [section(plain("–"))]
+    return blocks or [section(plain(NOTHING_TO_SAY))]
 
 
 def marked(block_id: str) -> str:
@@ -125,7 +129,7 @@ def whole_blocks(card: Card, looks: Looks) -> list[Block]:
     blocks = list(_title(card))
     for part in card.parts:
         blocks += drawing.part(part)
-    return _fewer(blocks, limits.BLOCKS_IN_VIEW) or [section(plain("–"))]
+    return _fewer(blocks, limits.BLOCKS_IN_VIEW) or [section(plain(NOTHING_TO_SAY))]
 
 
 def _fewer(blocks: list[Block], most: int) -> list[Block]:

@@ -151,6 +151,26 @@ def test_a_text_that_must_be_short_loses_quotes_before_facts() -> None:
     assert len(text) <= 4000
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        Card(title=""),
+        Card(title="\r"),
+        Card(title=" ", parts=(Text("\n\t"),)),
+        Card(title="", parts=(Facts(()), Choices(()))),
+    ],
+)
+def test_a_card_without_words_is_still_a_message(card: Card) -> None:
+    assert lint_message(message(card, LONDON)) == ()
+
+
+def test_a_long_quote_that_stands_alone_is_cut_not_left_out() -> None:
+    text = text_of(Card(title="", parts=(Quote("long " * 2000),)), "UTC", 4000)
+
+    assert text.startswith("“long long")
+    assert len(text) <= 4000
+
+
 def test_times_are_said_in_the_readers_zone_for_those_who_read_only_text() -> None:
     card = Card(title="", parts=(Times((("By", AT),)),))
 
