@@ -197,7 +197,9 @@ async def open_app(
     ready = words.ready
 
     async def missing() -> str:
-        return "" if ready.is_set() else "The words are still being loaded. Try again shortly."
+        if not ready.is_set():
+            return "The words are still being loaded. Try again shortly."
+        return await slack.missing() if slack else ""
 
     front = Front(
         settings=FrontSettings(
@@ -398,6 +400,10 @@ def _slack(
         clock=clock,
         redact=redact,
         join=join if "directory" in settings.slack_tiers else None,
+        admins={
+            house.organisation.id: [each.id for each in house.people if "admin" in each.roles]
+            for house in houses
+        },
     )
 
 

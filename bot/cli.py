@@ -392,7 +392,7 @@ def _platform_problems(settings: Settings, houses: list[House]) -> list[str]:
 
         pairs = [each.partition("=") for each in settings.ticket_secrets.split(",") if each]
         checks.append(lambda: secrets_of([secret.strip() for _, _, secret in pairs]))
-    return [said for each in checks if (said := _said_by(each))]
+    return [line for each in checks for line in _said_by(each).splitlines()]
 
 
 def _nobody_known(settings: Settings, houses: list[House]) -> list[str]:
@@ -412,7 +412,7 @@ def _nobody_known(settings: Settings, houses: list[House]) -> list[str]:
 
 
 def _said_by(check: Callable[[], object]) -> str:
-    """The problem that a check raises, in its words; empty when all is well."""
+    """What a check raises, in its words, a line each; empty when all is well."""
     try:
         check()
     except SettingProblem as problem:

@@ -1,8 +1,8 @@
 """Open this room: everything wired, from settings and what the core gives."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -12,10 +12,11 @@ from adapters.slack.client import SlackApi
 from adapters.slack.desk import Desk, Home, Join
 from adapters.slack.doors import Doors
 from adapters.slack.grants import FernetSeal, Grant, Grants
+from adapters.slack.introducing import introduce
 from adapters.slack.manifest import TIERS, UnknownTier, scopes_of
 from adapters.slack.platform import PACE, SlackPlatform
 from adapters.slack.replying import ReplyAddresses
-from adapters.slack.welcoming import welcome_card
+from adapters.slack.welcoming import INSTALLED_ME, welcome_card
 from bot.cards import Answer, Card
 from bot.model import Event, Pressed, Submitted
 from bot.ports import Clock, Installations, Look, Pace, Platform, Taken
@@ -30,8 +31,18 @@ WORKSPACE = re.compile(r"[TE][A-Z0-9]{2,40}")
 API = "https://slack.com/api/"
 
 
+KEY_KINDS = {
+    "xoxb-": "the bot token",
+    "xoxe.xoxb-": "a bot token that expires",
+    "xapp-": "an app-level token",
+    "xoxp-": "the token of a person",
+    "xoxe-": "a refresh token",
+}
+"""What a key of Slack is, by how it begins."""
+
+
 class SlackProblem(SettingProblem):
-    """Slack cannot be switched on; one line that says what is missing and where."""
+    """Slack cannot be switched on; a line for each thing that is missing, and where it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +99,8 @@ class SlackAdapter:
     platform: SlackPlatform
     installing: "InstallDoors | None" = None
     listening: "Listening | None" = None
+    admins: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Who sees to Plainly itself, by organisation."""
 
     def routes(self) -> list[web.RouteDef]:
         """For adapters.front."""
@@ -99,9 +112,14 @@ class SlackAdapter:
         return dict.fromkeys(self.desk.organisations, self.platform)
 
     async def start(self) -> None:
-        """Begin to listen where Slack does not call us."""
+        """Say who we are; begin to listen where Slack does not call us."""
         if self.listening:
             await self.listening.start()
+        self.desk.behind(introduce(self.desk, self.admins), "ask Slack who we are")
+
+    async def missing(self) -> str:
+        """What keeps Slack's events from reaching us; "" for nothing that we know of."""
+        return await self.listening.missing() if self.listening else ""
 
     async def stop(self) -> None:
         """Take nothing new, let what runs behind end."""
@@ -133,29 +151,61 @@ def slack_workspaces(organisations: Mapping[str, tuple[str, ...]]) -> dict[str, 
 
 
 def check(settings: SlackSettings) -> None:
-    """Raises SlackProblem for the first thing that is missing."""
+    """Raises SlackProblem that names everything that is missing or mixed up."""
+    if found := [*_missing(settings), *_mixed_up(settings)]:
+        raise SlackProblem("\n".join(found))
+
+
+def _missing(settings: SlackSettings) -> Iterator[str]:
     if not settings.signing_secrets and not settings.app_token:
-        raise SlackProblem(
+        yield (
             "Slack is on, but PLAINLY_SLACK_SIGNING_SECRET is missing: it stands under "
             "Basic Information of the app (Socket Mode needs PLAINLY_SLACK_APP_TOKEN instead)."
         )
     if settings.client_id and not (settings.client_secret and settings.keys):
-        raise SlackProblem(
+        yield (
             "PLAINLY_SLACK_CLIENT_ID also needs PLAINLY_SLACK_CLIENT_SECRET, and "
             "PLAINLY_SLACK_KEY (any long random text) to seal what is installed."
         )
     if settings.client_id and not settings.public.startswith("https://"):
-        raise SlackProblem(
+        yield (
             "PLAINLY_SLACK_CLIENT_ID also needs PLAINLY_SLACK_PUBLIC, the https address "
             "to which Slack sends those who install."
         )
     if unknown := [name for name in settings.tiers if name not in TIERS]:
-        raise SlackProblem(f"PLAINLY_SLACK_TIERS: {UnknownTier(unknown[0])}")
+        yield f"PLAINLY_SLACK_TIERS: {UnknownTier(unknown[0])}"
     if not settings.bot_token and not settings.client_id:
-        raise SlackProblem(
+        yield (
             "Slack is on, but PLAINLY_SLACK_BOT_TOKEN is missing (or, for several "
             "workspaces, PLAINLY_SLACK_CLIENT_ID)."
         )
+
+
+def _mixed_up(settings: SlackSettings) -> Iterator[str]:
+    """Keys that stand where another kind of key belongs; never the key itself."""
+    if settings.bot_token and not settings.bot_token.startswith("xoxb-"):
+        yield (
+            f"PLAINLY_SLACK_BOT_TOKEN must begin with xoxb-{_but_is(settings.bot_token)}. The "
+            "right one stands under OAuth & Permissions, Bot User OAuth Token."
+        )
+    if settings.app_token and not settings.app_token.startswith("xapp-"):
+        yield (
+            f"PLAINLY_SLACK_APP_TOKEN must begin with xapp-{_but_is(settings.app_token)}. The "
+            "right one stands under Basic Information, App-Level Tokens."
+        )
+    for secret in settings.signing_secrets:
+        if kind := _but_is(secret):
+            yield (
+                f"PLAINLY_SLACK_SIGNING_SECRET is set{kind}. The right one stands under Basic "
+                "Information, Signing Secret."
+            )
+
+
+def _but_is(key: str) -> str:
+    """What this key is instead, if its beginning tells."""
+    kinds = (kind for begins, kind in KEY_KINDS.items() if key.startswith(begins))
+    kind = next(kinds, "")
+    return f", but this is {kind}" if kind else ""
 
 
 def open_slack(
@@ -173,6 +223,7 @@ def open_slack(
     clock: Clock,
     redact: Callable[[str], str],
     join: Join | None = None,
+    admins: Mapping[str, Sequence[str]] | None = None,
 ) -> SlackAdapter:
     """Wire the room; call it inside the running loop. Raises SlackProblem."""
     check(settings)
@@ -222,6 +273,7 @@ def open_slack(
         platform=platform,
         installing=_installing(settings, desk, installations) if settings.client_id else None,
         listening=_listening(settings, desk) if settings.app_token else None,
+        admins=admins or {},
     )
 
 
@@ -239,7 +291,7 @@ def _installing(
             workspace = next(
                 w for w in (grant.enterprise, grant.team) if w in desk.organisations
             )
-            body = welcome_card()
+            body = welcome_card(INSTALLED_ME)
             desk.behind(
                 desk.call(workspace, "chat.postMessage", channel=grant.installer, **body),
                 "welcome who installed",

@@ -16,7 +16,7 @@ import structlog
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.refusals import refusal_of
+from adapters.slack.refusals import KEY_IS_DEAD, refusal_of
 from bot.ports import Later, Lost, Never
 
 log = structlog.get_logger("plainly.slack")
@@ -154,7 +154,8 @@ class SlackApi:
         refusal = refusal_of(method, status, code, dict(response.headers))
         if isinstance(refusal, Later):
             self.pace.pause(workspace, method, refusal.seconds)
-        log.info("refused", method=method, status=status, code=code)
+        tell = log.warning if code in KEY_IS_DEAD else log.info  # nothing works with a dead key
+        tell("refused", method=method, status=status, code=code)
         return refusal
 
 

@@ -1,7 +1,8 @@
 """The HTTP doors: raw bytes, size, signature, then words; 200 only for what is durable."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
@@ -10,16 +11,23 @@ from pydantic import BaseModel, ValidationError
 
 from adapters.front import Refused, read_body
 from adapters.slack.commanding import commanded
-from adapters.slack.desk import Desk
+from adapters.slack.desk import Desk, log
 from adapters.slack.happening import happened
 from adapters.slack.payloads import Command, Envelope, Interaction
 from adapters.slack.pressing import interacted
-from adapters.slack.signing import check_signature
+from adapters.slack.signing import NotFromSlack, Why, check_signature
 
 BIGGEST = 1024 * 1024
 """A modal may hold 250 kB, which doubles and trebles when it is encoded."""
 MOST_FIELDS = 60
 UNREADABLE = "I could not read that. It is signed, so it is worth telling the developers."
+WONDERS: dict[Why, str] = {
+    "secret": "The signature is not made with PLAINLY_SLACK_SIGNING_SECRET. If Slack gets no "
+    "answers, take the secret from Basic Information of the app once more.",
+    "time": "It is more than five minutes away from this machine's time. If Slack gets no "
+    "answers, set the clock.",
+}
+WONDER_AGAIN = timedelta(minutes=10)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -30,6 +38,8 @@ class Doors:
 
     desk: Desk
     secrets: Sequence[str]
+    wondered: dict[Why, datetime] = field(default_factory=dict)
+    """When the log last said that a signature was wrong in this way."""
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -67,8 +77,20 @@ class Doors:
     async def _signed(self, request: web.Request) -> bytes:
         """The raw body, if Slack sent it. Raises Refused."""
         raw = await read_body(request, BIGGEST)
-        check_signature(raw, request.headers, self.secrets, self.desk.clock.now())
+        now = self.desk.clock.now()
+        try:
+            check_signature(raw, request.headers, self.secrets, now)
+        except NotFromSlack as problem:
+            self._wonder(problem.why, now)
+            raise
         return raw
+
+    def _wonder(self, why: Why, now: datetime) -> None:
+        """Anybody can send nonsense; but it may be Slack, and the mistake ours."""
+        said = self.wondered.get(why)
+        if why in WONDERS and (said is None or now - said >= WONDER_AGAIN):
+            self.wondered[why] = now
+            log.warning("refused a request that may be Slack's", say=WONDERS[why])
 
 
 def _answered(body: dict[str, Any] | None) -> web.Response:

@@ -147,7 +147,7 @@ class Grants:
     async def forget(self, workspace: str) -> int:
         """The app was removed there: its key, and what we knew of it, go."""
         self._known.pop(workspace, None)
-        where = {_column(workspace): workspace}
+        where = {column_of(workspace): workspace}
         gone = await self.installations.forget(PLATFORM, client=self.client, **where)
         log.info("uninstalled", workspace=workspace, rows=gone)
         return gone
@@ -159,7 +159,7 @@ class Grants:
     async def _kept(self, workspace: str) -> Grant | None:
         if self.seal is None:
             return None
-        where = {_column(workspace): workspace}
+        where = {column_of(workspace): workspace}
         found = await self.installations.find(PLATFORM, client=self.client, kind=BOT, **where)
         # Installed for the whole enterprise goes before installed in one team of it.
         for each in sorted(found, key=lambda one: one.team != ""):
@@ -173,6 +173,6 @@ class Grants:
         return None
 
 
-def _column(workspace: str) -> str:
+def column_of(workspace: str) -> str:
     """Slack's ids tell what they are: E… an enterprise, T… one team."""
     return "enterprise" if workspace.startswith("E") else "team"

@@ -10,6 +10,7 @@ import logging
 from typing import Any
 
 from pydantic import ValidationError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -22,6 +23,7 @@ from adapters.slack.desk import Desk, log
 from adapters.slack.happening import happened
 from adapters.slack.payloads import Command, Envelope, Interaction
 from adapters.slack.pressing import interacted
+from adapters.slack.refusals import KEY_IS_DEAD, sentence_of
 from bot.ports import Unavailable
 
 PING = 3.0
@@ -29,6 +31,13 @@ PING = 3.0
 WATCH = 1.0
 LONGEST_SILENCE = 6.0
 """Seconds without a connection after which a new one is forced."""
+
+NOT_THE_KEY = KEY_IS_DEAD | {"not_allowed_token_type", "missing_scope"}
+LOOK_AT_IT = (
+    "Look at PLAINLY_SLACK_APP_TOKEN: it is made under Basic Information, App-Level Tokens, "
+    "with connections:write."
+)
+NOT_CONNECTED = "There is no connection to Slack now. The log says why; another try is made."
 
 
 class Listening:
@@ -57,8 +66,10 @@ class Listening:
         self._connecting = asyncio.create_task(self._connect(self._socket))
         self._watching = asyncio.create_task(self._watch(self._socket))
 
-    async def connected(self) -> bool:
-        return self._socket is not None and bool(await self._socket.is_connected())
+    async def missing(self) -> str:
+        """Why nothing can be heard now; "" while a connection stands."""
+        socket = self._socket
+        return "" if socket is not None and await socket.is_connected() else NOT_CONNECTED
 
     async def stop(self, within: float = 1.5) -> None:
         """Hear nothing new; what is being taken in is still acknowledged."""
@@ -79,10 +90,13 @@ class Listening:
                 await socket.connect_to_new_endpoint(force=True)
                 log.info("listening by socket")
                 return
+            except SlackApiError as problem:
+                code = str(problem.response.get("error", ""))
+                log.warning("Slack refuses a connection", code=code, say=_sentence(code))
             except Exception as problem:
                 log.warning("cannot connect to Slack", problem=type(problem).__name__)
-                await asyncio.sleep(wait)
-                wait = min(30.0, wait * 2)
+            await asyncio.sleep(wait)
+            wait = min(30.0, wait * 2)
 
     async def _watch(self, socket: SocketModeClient) -> None:
         """The library reconnects by itself; this is for when it does not."""
@@ -128,3 +142,8 @@ class Listening:
                 return await commanded(self._desk, Command.model_validate(sent.payload))
             case _:
                 return None
+
+
+def _sentence(code: str) -> str:
+    """What to do about a refused app-level token; for all else, what its code means."""
+    return LOOK_AT_IT if code in NOT_THE_KEY else sentence_of(code)

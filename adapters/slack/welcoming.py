@@ -1,17 +1,19 @@
-"""The first message: to the one who installed, once, saying what to do first."""
+"""The first message: to one person, once, saying what to do first."""
 
 from adapters.slack.outbound import Looks, message
 from bot.cards import Card, Choice, Choices, Steps, Text
 
 TITLE = "Plainly is here"
+INSTALLED_ME = "You installed me, so only you get this message."
+NAMED_ADMIN = "You are an admin in plainly.toml, so only you get this message."
 
 
-def welcome_card(command: str = "/it") -> dict[str, object]:
+def welcome_card(why_you: str, command: str = "/it") -> dict[str, object]:
     """What chat.postMessage takes besides the place."""
     card = Card(
         title=TITLE,
         parts=(
-            Text("You installed me, so only you get this message."),
+            Text(why_you),
             Steps(
                 "What to do first",
                 (

@@ -13,7 +13,7 @@ from tests.peers.slack.slack import Slack, small_slack, until
 
 pytestmark = pytest.mark.process
 
-ALEX, KIM = user("alex"), user("kim")
+ALEX, GRACE, KIM = user("alex"), user("grace"), user("kim")
 JARGON = "We will failover the DB cluster at 22:00. Users may see latency on app-07."
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
 
@@ -63,6 +63,15 @@ async def test_a_crash_loses_nothing_and_doubles_nothing(slack: Slack, server: S
 
     assert _titled(slack, "Your request R-1") == 1
     assert sum("R-1 · Alex" in m.text for m in slack.world.seen_by(KIM)) == 1
+
+
+async def test_who_sees_to_plainly_is_told_what_to_do_first(
+    slack: Slack, server: Server
+) -> None:
+    welcome = await slack.shown(GRACE, "Plainly is here")
+
+    assert "What to do first" in welcome.text
+    assert [m for m in slack.world.messages if m.bot] == [welcome]
 
 
 def _titled(slack: Slack, title: str) -> int:

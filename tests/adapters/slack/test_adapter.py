@@ -19,7 +19,7 @@ MANY = replace(
 
 
 @pytest.mark.parametrize(
-    "settings", [ONE, MANY, replace(ONE, signing_secrets=(), app_token="x")]
+    "settings", [ONE, MANY, replace(ONE, signing_secrets=(), app_token="xapp-1")]
 )
 def test_these_are_enough(settings: SlackSettings) -> None:
     check(settings)
@@ -39,6 +39,36 @@ def test_these_are_enough(settings: SlackSettings) -> None:
 def test_what_is_missing_is_named(settings: SlackSettings, says: str) -> None:
     with pytest.raises(SlackProblem, match=says):
         check(settings)
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        (replace(ONE, bot_token="xapp-1-secret"), "must begin with xoxb-, but this is an app-"),
+        (replace(ONE, bot_token="xoxp-1-secret"), "but this is the token of a person"),
+        (replace(ONE, bot_token="xoxe.xoxb-1-secret"), "but this is a bot token that expires"),
+        (replace(ONE, bot_token="some-secret"), "SLACK_BOT_TOKEN must begin with xoxb-"),
+        (replace(ONE, app_token="xoxb-1-secret"), "must begin with xapp-, but this is the bot"),
+        (replace(ONE, signing_secrets=("xoxb-1-secret",)), "SECRET is set, but this is"),
+    ],
+)
+def test_a_key_in_the_wrong_place_is_named_and_not_shown(
+    settings: SlackSettings, says: str
+) -> None:
+    with pytest.raises(SlackProblem, match=says) as raised:
+        check(settings)
+
+    assert "secret" not in str(raised.value)
+
+
+def test_everything_that_is_missing_is_named_at_once() -> None:
+    with pytest.raises(SlackProblem) as raised:
+        check(SlackSettings(tiers=("everything",)))
+
+    first, second, third = str(raised.value).splitlines()
+    assert "PLAINLY_SLACK_SIGNING_SECRET" in first
+    assert "PLAINLY_SLACK_TIERS" in second
+    assert "PLAINLY_SLACK_BOT_TOKEN" in third
 
 
 def test_the_command_shows_such_a_problem_as_one_line() -> None:

@@ -1,6 +1,6 @@
 """The demo company in our small Slack, with Plainly behind a real HTTP door."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
@@ -14,7 +14,7 @@ from bot.delivering import Delivering
 from bot.house import House, differences, parse_house
 from bot.joining import join_by_email
 from bot.model import Account, Submitted, TimeCame
-from bot.ports import Pace
+from bot.ports import Clock, Pace
 from bot.redaction import redact
 from bot.simple_words import SimpleWords
 from bot.tools import Tools
@@ -99,9 +99,11 @@ async def plainly(
     *,
     house: House | None = None,
     url: str = "sqlite://",
+    admins: Sequence[str] = (),
+    clock: Clock | None = None,
 ) -> AsyncIterator[Plainly]:
-    """Plainly beside a Slack that runs already."""
-    clock = SystemClock()
+    """Plainly beside a Slack that runs already; the first of `admins` is greeted."""
+    clock = clock or SystemClock()
     home = house or demo_house()
     organisation = home.organisation.id
     storage = await open_storage(url, clock)
@@ -136,12 +138,13 @@ async def plainly(
         clock=clock,
         redact=redact,
         join=join if "directory" in settings.tiers else None,
+        admins={organisation: admins},
     )
     platforms |= adapter.platforms()
     front = Front(
         settings=FrontSettings(port=0),
         routes=adapter.routes(),
-        ready=_ready,
+        ready=adapter.missing,
         before_stop=[adapter.stop],
     )
     await _apply(storage, home, clock)
@@ -160,11 +163,7 @@ async def plainly(
         await storage.close()
 
 
-async def _ready() -> str:
-    return ""
-
-
-async def _apply(storage: Storage, house: House, clock: SystemClock) -> None:
+async def _apply(storage: Storage, house: House, clock: Clock) -> None:
     organisation = house.organisation.id
     applied = await differences(house, storage.store.look(organisation))
     event = TimeCame(

@@ -106,7 +106,7 @@ async def test_nothing_of_all_this_is_kept(bot: Plainly) -> None:
     await bot.slack.post("/slack/events", event_body(), JSON, {"X-Other": "1"})
     await bot.settle()
 
-    assert bot.slack.api.calls == []
+    assert [call.method for call in bot.slack.api.calls if call.method != "auth.test"] == []
 
 
 async def test_another_workspace_is_refused_and_not_asked_for_again(bot: Plainly) -> None:

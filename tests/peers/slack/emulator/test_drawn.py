@@ -14,7 +14,7 @@ from adapters.slack.lint import lint_message, lint_view
 from adapters.slack.modal import card_modal, modal, note_modal
 from adapters.slack.outbound import Looks, message
 from adapters.slack.pressing import say_form
-from adapters.slack.welcoming import welcome_card
+from adapters.slack.welcoming import INSTALLED_ME, welcome_card
 from bot.cards import Card, Form
 from bot.model import Intent
 from tests.bot.every_card import Example, every_card
@@ -63,7 +63,7 @@ async def test_every_card_and_form_is_within_the_limits_and_drawn() -> None:
 
 
 OWN: dict[str, Payload] = {
-    "own-welcome": dict(welcome_card()),
+    "own-welcome": dict(welcome_card(INSTALLED_ME)),
     "own-command-help": {k: v for k, v in help_card("/it").items() if k != "response_type"},
     "own-note": note_modal("That is closed already."),
     **{f"own-say-{wish}": modal(say_form(wish), LOOKS) for wish in WISHES},

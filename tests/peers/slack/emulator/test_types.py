@@ -9,7 +9,7 @@ import pytest
 from adapters.slack.manifest import TIERS, manifest
 from adapters.slack.modal import card_modal, modal, note_modal
 from adapters.slack.outbound import Looks, blocks_of
-from adapters.slack.welcoming import welcome_card
+from adapters.slack.welcoming import INSTALLED_ME, welcome_card
 from tests.adapters.slack.cards import EVERYTHING, FORM
 from tests.peers.slack.emulator import HERE, INSTALLED, MISSING, MODULES, NODE
 
@@ -41,7 +41,7 @@ async def test_what_we_send_fits_and_mistakes_are_found() -> None:
     home = {"type": "home", "blocks": blocks_of(EVERYTHING, Looks(), most=100)}
     good = [
         payload("a card", "Blocks", blocks_of(EVERYTHING, LOOKS)),
-        payload("the welcome", "Blocks", welcome_card()["blocks"]),
+        payload("the welcome", "Blocks", welcome_card(INSTALLED_ME)["blocks"]),
         payload("a form", "Modal", modal(FORM, LOOKS, {"kim": "U7"})),
         payload("a card in a modal", "Modal", card_modal(EVERYTHING, LOOKS)),
         payload("a note", "Modal", note_modal("That is closed already.")),
