@@ -11,7 +11,7 @@ from adapters.slack.happening import take
 from adapters.slack.inbound import press_of, read_command
 from adapters.slack.outbound import Looks, message
 from adapters.slack.payloads import Command, Interaction, Team, Who
-from adapters.slack.pressing import Body, answer_press, open_form, say_form
+from adapters.slack.pressing import Body, answer_behind, open_behind, say_form
 from bot.cards import Card, Choice, Choices, Text
 from bot.model import Intent
 
@@ -91,10 +91,10 @@ def _ask_for_words(desk: Desk, command: Command, intent: Intent) -> Body:
     )
     if intent == "ask":
         event = press_of(where, command.user_id, "ask.new", command.trigger_id)
-        desk.behind(answer_press(desk, event, sent), "open a form")
+        answer_behind(desk, event, sent, "open a form")
     else:
         event = press_of(where, command.user_id, "slack.say", command.trigger_id)
-        desk.behind(open_form(desk, event, sent, say_form(intent)), "open a form")
+        open_behind(desk, event, sent, say_form(intent))
     return None
 
 

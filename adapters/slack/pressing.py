@@ -7,6 +7,7 @@ A sent form is checked, and taken in if nothing is wrong with it.
 
 import asyncio
 import dataclasses
+from collections.abc import Coroutine
 from typing import Any
 
 from adapters.slack.desk import Desk, log
@@ -55,7 +56,12 @@ from bot.ports import Later, Lost, Never, Unavailable
 PATIENCE = 2.0
 """Seconds for an answer; Slack waits three."""
 TOO_SLOW = "That took longer than it should, so nothing was done. Please try once more."
+TOO_SLOW_TO_SAY = (
+    "That took longer than it should. Please send it once more: it counts only once."
+)
+"""A form may have been kept just after we stopped waiting; a second try finds it so."""
 CANNOT_KEEP = "I cannot keep anything right now. Nothing is lost: please send it once more."
+CANNOT_LOOK = "I cannot look anything up right now. Nothing is lost: please try once more soon."
 NO_WORDS = "There are no words in that message that I could put into plain language."
 OPEN_IT = "That took too long to open. One more click does it:"
 GONE = "That card is not there any more. The newest one is further down."
@@ -105,14 +111,40 @@ async def _pressed(desk: Desk, where: Where, sent: Interaction, action: Action) 
     if delivery:
         desk.platform.addresses.keep(sent.response_url, where.workspace, delivery)
     if event.action == SHOW_ALL_ACTION:
-        desk.behind(_show_all(desk, event, sent, delivery), "show all of a card")
+        shows = _show_all(desk, event, sent, delivery)
+        _behind(desk, event, sent, shows, "show all of a card")
     elif desk.at_once(event):
-        desk.behind(answer_press(desk, event, sent), "answer a press")
+        answer_behind(desk, event, sent, "answer a press")
     else:
         await take(desk, event, event.who)
 
 
-async def answer_press(desk: Desk, event: Pressed, sent: Interaction) -> None:
+def answer_behind(desk: Desk, event: Pressed, sent: Interaction, what: str) -> None:
+    """Answer it after the acknowledgement."""
+    _behind(desk, event, sent, _answer_press(desk, event, sent), what)
+
+
+def open_behind(desk: Desk, event: Pressed, sent: Interaction, form: Form) -> None:
+    """Open it after the acknowledgement."""
+    _behind(desk, event, sent, _open_form(desk, event, sent, form), "open a form")
+
+
+def _behind(
+    desk: Desk, event: Pressed, sent: Interaction, work: Coroutine[Any, Any, None], what: str
+) -> None:
+    """Run it after the acknowledgement. Slack heard “200”, so a person must hear the rest."""
+
+    async def told() -> None:
+        try:
+            await work
+        except Unavailable as problem:
+            log.warning(f"could not {what}, the database is away", problem=str(problem))
+            await _say(desk, event, sent, CANNOT_LOOK)
+
+    desk.behind(told(), what)
+
+
+async def _answer_press(desk: Desk, event: Pressed, sent: Interaction) -> None:
     await desk.meet(event.organisation, event.who)
     try:
         async with asyncio.timeout(PATIENCE):
@@ -125,7 +157,7 @@ async def answer_press(desk: Desk, event: Pressed, sent: Interaction) -> None:
 async def _give(desk: Desk, event: Pressed, sent: Interaction, answer: Answer) -> None:
     match answer:
         case Open(form):
-            await open_form(desk, event, sent, form)
+            await _open_form(desk, event, sent, form)
         case Replace(card):
             await _replace(desk, event, sent, card)
         case Toast(text):
@@ -136,7 +168,7 @@ async def _give(desk: Desk, event: Pressed, sent: Interaction, answer: Answer) -
             await take(desk, event, event.who)
 
 
-async def open_form(desk: Desk, event: Pressed, sent: Interaction, form: Form) -> None:
+async def _open_form(desk: Desk, event: Pressed, sent: Interaction, form: Form) -> None:
     zone = await desk.zone(event.organisation, event.who)
     accounts = await _accounts_of(desk, event, form)
     view = modal(form, Looks(zone=zone), accounts)
@@ -232,7 +264,7 @@ async def _submitted(desk: Desk, where: Where, sent: Interaction, view: View) ->
         async with asyncio.timeout(PATIENCE):
             answer = await _check(desk, where, sent, form)
     except TimeoutError:
-        answer = FieldErrors((("", TOO_SLOW),))
+        answer = FieldErrors((("", TOO_SLOW_TO_SAY),))
     except Unavailable:
         answer = FieldErrors((("", CANNOT_KEEP),))
     match answer:
@@ -323,10 +355,10 @@ def _shortcut(desk: Desk, where: Where, sent: Interaction) -> Body:
     once = sent.action_ts or sent.trigger_id
     if sent.callback_id == "ask":
         event = press_of(where, sent.user.id, "ask.new", once)
-        desk.behind(answer_press(desk, event, sent), "open a form")
+        answer_behind(desk, event, sent, "open a form")
     elif sent.callback_id == "notice":
         event = press_of(where, sent.user.id, SAY_FORM, once)
-        desk.behind(open_form(desk, event, sent, say_form("notice")), "open a form")
+        open_behind(desk, event, sent, say_form("notice"))
     return None
 
 

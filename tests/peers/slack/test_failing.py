@@ -1,5 +1,6 @@
 """When Slack refuses, stalls or forgets to answer: nothing is lost, nothing comes twice."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack.pressing import CANNOT_LOOK, TOO_SLOW_TO_SAY
 from adapters.slack.refusals import SENTENCES, TOO_LATE, refusal_of
+from bot.cards import Answer
 from bot.house import House
-from bot.model import AccountOf, Person
+from bot.model import AccountOf, Person, Request, Submitted
 from bot.ports import Later, Lost, Never
 from tests.peers.slack.api import Fault
 from tests.peers.slack.house import (
@@ -131,6 +134,58 @@ async def test_a_form_that_came_too_late_is_one_click_away(bot: Plainly) -> None
 
     view = await bot.slack.opened(ALEX)
     assert view.shape["title"]["text"] == "Your request"
+
+
+async def test_a_press_while_the_database_is_away_is_told(bot: Plainly) -> None:
+    await bot.slack.says(ALEX, JARGON)
+    card = await bot.slack.shown(ALEX, "In plain words")
+    await bot.storage.database.close()
+
+    answer = await bot.slack.presses(ALEX, "Show original")
+    await bot.adapter.desk.settle()
+
+    assert answer.status == 200
+    assert ours(bot)[-1].text == CANNOT_LOOK
+    assert JARGON not in card.text
+
+
+async def test_a_form_that_is_asked_for_while_the_database_is_away_is_told(
+    bot: Plainly,
+) -> None:
+    await bot.slack.says(ALEX, JARGON)  # the key is known from now on
+    await bot.slack.shown(ALEX, "In plain words")
+    await bot.storage.database.close()
+
+    await bot.slack.shortcut(ALEX, "ask")
+    await bot.adapter.desk.settle()
+
+    assert CANNOT_LOOK in str((await bot.slack.opened(ALEX)).shape)
+
+
+async def test_a_form_that_was_kept_too_late_says_nothing_untrue_and_counts_once(
+    bot: Plainly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await bot.slack.shortcut(ALEX, "ask")
+    view = await bot.slack.opened(ALEX)
+    submit = bot.adapter.desk.submit
+
+    async def kept_but_not_said(event: Submitted) -> Answer:
+        await submit(event)
+        await asyncio.sleep(60)
+        raise AssertionError("the patience was longer")
+
+    bot.adapter.desk.submit = kept_but_not_said
+    monkeypatch.setattr("adapters.slack.pressing.PATIENCE", 0.5)
+    late = await bot.slack.submits(view, text="I need a second screen")
+    bot.adapter.desk.submit = submit
+    monkeypatch.undo()
+    again = await bot.slack.submits(view, text="I need a second screen")
+
+    assert TOO_SLOW_TO_SAY in str(late.body)
+    assert again.body == {}
+    await bot.slack.shown(ALEX, "Your request R-1")
+    await bot.settle()
+    assert await bot.storage.store.look(bot.organisation).count(Request) == 1
 
 
 @pytest.mark.parametrize("code", ["not_in_channel", "channel_not_found", "is_archived",
