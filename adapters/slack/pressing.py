@@ -334,6 +334,7 @@ async def _accounts_of(desk: Desk, event: Pressed, form: Form) -> dict[str, str]
 
 SAY_TITLES: dict[str, tuple[str, str]] = {
     "explain": ("Explain a text", "What would you like in plain words?"),
+    "term": ("What does it mean?", "A word or an acronym"),
     "notice": ("Post a notice", "Your message, as you would write it in IT"),
     "ask": ("Ask IT", "What do you need, or what does not work?"),
 }
@@ -342,7 +343,7 @@ SAY_TITLES: dict[str, tuple[str, str]] = {
 def say_form(intent: Intent) -> Form:
     """One field, for a wish that came without words."""
     title, label = SAY_TITLES.get(intent, SAY_TITLES["explain"])
-    words = TextField(name="words", label=label, long=True, required=True)
+    words = TextField(name="words", label=label, long=intent != "term", required=True)
     return Form(name=SAY_FORM, title=title, fields=(words,), submit="Go on", draft=intent)
 
 

@@ -196,6 +196,51 @@ async def test_a_command_explains_in_the_channel_for_its_author_alone(bot: Plain
     assert (card.channel, card.only_for) == (GENERAL, ALEX)
 
 
+async def test_a_term_by_command_is_told_in_the_channel_for_its_author_alone(
+    bot: Plainly,
+) -> None:
+    answer = await bot.slack.command(ALEX, "term SSO", channel=GENERAL)
+
+    card = await bot.slack.shown(ALEX, "sign-in")
+    assert (answer.status, answer.body) == (200, {})
+    assert (card.channel, card.only_for) == (GENERAL, ALEX)
+
+
+async def test_a_term_without_its_word_is_asked_for_and_told(bot: Plainly) -> None:
+    await bot.slack.command(ALEX, "term", channel=GENERAL)
+    form = await bot.slack.opened(ALEX)
+    assert form.shape["title"]["text"] == "What does it mean?"
+
+    await bot.slack.submits(form, words="failover")
+
+    card = await bot.slack.shown(ALEX, "switch to the backup")
+    assert card.text.startswith("failover\n")  # the term is told, no text is rewritten
+
+
+async def test_a_status_by_command_says_what_is_going_on(bot: Plainly) -> None:
+    quiet = await bot.slack.command(ALEX, "status email", channel=GENERAL)
+    before = await bot.slack.shown(ALEX, "Email")
+    await bot.slack.says(SAM, "Outage: email is down since 14:30. SSO is not affected at all.")
+    await bot.slack.shown(SAM, "Your notice in plain words")
+    await bot.slack.presses(SAM, "Post it …")
+    form = await bot.slack.opened(SAM)
+    soon = datetime.now(UTC) + timedelta(hours=1)
+    await bot.slack.submits(
+        form, what="Mail waits outside", services=["email"], next_update=soon
+    )
+    await bot.slack.shown(ALEX, "Mail waits outside")
+
+    await bot.slack.command(ALEX, "status email", channel=GENERAL)
+    await bot.slack.command(ALEX, "status", channel=GENERAL)
+    await bot.settle()
+
+    asked, alone = bot.slack.world.messages[-2:]
+    assert (quiet.status, before.only_for) == (200, ALEX)
+    assert "Mail waits outside" in asked.text
+    assert "Mail waits outside" in alone.text
+    assert (asked.channel, asked.only_for) == (GENERAL, ALEX)
+
+
 async def test_a_request_by_command_goes_on_in_the_direct_chat(bot: Plainly) -> None:
     answer = await bot.slack.command(ALEX, f"ask {INVOICE}", channel=GENERAL)
 
