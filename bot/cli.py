@@ -306,9 +306,10 @@ async def _close(app: App) -> None:
 
 
 @main.command()
-@click.argument("path", default="plainly.toml")
+@click.argument("path", default="")
 def init(path: str) -> None:
-    """Write a plainly.toml to start from."""
+    """Write a plainly.toml to start from: at PATH, else where PLAINLY_HOUSE says."""
+    path = path or read_settings().house.partition(",")[0].strip()
     try:
         with Path(path).open("x", encoding="utf-8") as file:
             file.write(DEMO_HOUSE.read_text("utf-8"))

@@ -38,6 +38,17 @@ def test_init_never_writes_over_a_file(folder: Path) -> None:
     assert (folder / "plainly.toml").read_text("utf-8") == "mine"
 
 
+def test_init_writes_where_the_doctor_looks(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAINLY_HOUSE", "ours.toml")
+
+    ran = call("init")
+
+    assert (ran.code, [each.name for each in folder.iterdir()]) == (0, ["ours.toml"])
+    assert call("doctor").out == "All is well.\n"
+
+
 def test_init_says_where_it_cannot_write(folder: Path) -> None:
     ran = call("init", "nowhere/plainly.toml")
 
