@@ -148,7 +148,12 @@ class Api:
     # --- methods
 
     def auth_test(self, _args: Json) -> Json:
-        return {"team_id": self.world.team, "user_id": BOT, "bot_id": "B0PLAINLY"}
+        me: Json = {"user_id": BOT, "bot_id": "B0PLAINLY", "url": "https://harbour.slack.com/"}
+        if self.world.enterprise:  # installed for all: no one workspace is ours
+            enterprise = self.world.enterprise
+            return {**me, "team_id": enterprise, "enterprise_id": enterprise,
+                    "is_enterprise_install": True}  # fmt: skip
+        return {**me, "team_id": self.world.team, "is_enterprise_install": False}
 
     def chat_postMessage(self, args: Json) -> Json:
         channel = self._channel(str(args["channel"]))
@@ -265,13 +270,19 @@ class Api:
             "scope": "chat:write,commands,im:history",
             "bot_user_id": BOT,
             "app_id": APP,
-            "team": {"id": self.world.team, "name": "Harbour & Pine"},
-            "enterprise": None,
-            "is_enterprise_install": False,
+            **self._installed_in(),
             "authed_user": {"id": "U0ADMIN"},
         }
 
     # --- help
+
+    def _installed_in(self) -> Json:
+        """One workspace, or all of an enterprise."""
+        if self.world.enterprise:
+            enterprise = {"id": self.world.enterprise, "name": "Harbour Group"}
+            return {"team": None, "enterprise": enterprise, "is_enterprise_install": True}
+        team = {"id": self.world.team, "name": "Harbour & Pine"}
+        return {"team": team, "enterprise": None, "is_enterprise_install": False}
 
     def _channel(self, asked: str) -> str:
         if asked.startswith("U"):

@@ -99,9 +99,11 @@ class Slack:
             "event_id": self.world.id("Ev"),
             "event_time": int(time.time()),
             "event": event,
+            "enterprise_id": self.world.enterprise or None,
             "authorizations": [
-                {"enterprise_id": None, "team_id": self.world.team, "user_id": BOT,
-                 "is_bot": True, "is_enterprise_install": False}
+                {"enterprise_id": self.world.enterprise or None, "team_id": self.world.team,
+                 "user_id": BOT, "is_bot": True,
+                 "is_enterprise_install": bool(self.world.enterprise)}
             ],
             **outer,
         }  # fmt: skip
@@ -302,11 +304,12 @@ class Slack:
         raise AssertionError("no feedback buttons")
 
     def _by(self, user: str) -> Json:
+        enterprise = self.world.enterprise
         return {
             "user": {"id": user, "username": user.lower(), "team_id": self.world.team},
             "team": {"id": self.world.team, "domain": "harbour"},
-            "enterprise": None,
-            "is_enterprise_install": False,
+            "enterprise": {"id": enterprise, "name": "Harbour Group"} if enterprise else None,
+            "is_enterprise_install": bool(enterprise),
             "api_app_id": APP,
             "token": "old",
             "trigger_id": self.world.trigger(user),
@@ -390,10 +393,12 @@ class Slack:
             "command": "/it",
             "text": text,
             "api_app_id": APP,
-            "is_enterprise_install": "false",
+            "is_enterprise_install": str(bool(self.world.enterprise)).lower(),
             "response_url": self._address(where, user, "", ephemeral=False),
             "trigger_id": self.world.trigger(user),
         }
+        if self.world.enterprise:
+            fields |= {"enterprise_id": self.world.enterprise, "enterprise_name": "Harbour"}
         if self.send is not None:
             body = await self.send("slash_commands", fields)
             return Answer(200, json.dumps(body) if body else "", {}, 0.0)

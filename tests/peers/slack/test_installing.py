@@ -9,7 +9,7 @@ import pytest
 
 from adapters.slack.grants import FernetSeal
 from bot.ports import Installed
-from tests.peers.slack.house import SETTINGS, Plainly, plainly_in_slack, user
+from tests.peers.slack.house import SETTINGS, Plainly, demo_house, plainly_in_slack, user
 from tests.peers.slack.world import BOT, BOT_TOKEN, TEAM
 
 # slack_sdk's own call to oauth.v2.access; its cure is slack_sdk's next release
@@ -194,3 +194,73 @@ async def test_another_sealing_key_opens_nothing_and_says_so(bot: Plainly) -> No
 
     [failure] = await bot.storage.ledger.failures()
     assert failure.reason == "not_installed"
+
+
+# --- Enterprise Grid: installed once, for all workspaces of the enterprise ----------------
+
+ENTERPRISE = "E0HARBOUR"
+
+
+@pytest.fixture
+async def grid() -> AsyncIterator[Plainly]:
+    async with plainly_in_slack(MANY, house=demo_house(ENTERPRISE)) as running:
+        world = running.slack.world
+        world.enterprise = ENTERPRISE
+        world.users[ADMIN] = {"id": ADMIN}
+        world.dead[BOT_TOKEN] = "token_revoked"  # only what is installed opens anything
+        yield running
+
+
+async def test_an_enterprise_installs_once_and_every_workspace_of_it_is_served(
+    grid: Plainly,
+) -> None:
+    await install(grid)
+    alex, ruth = user("alex"), user("ruth")
+
+    await grid.slack.says(alex, "The SSO outage is over")
+    await grid.slack.shown(alex, "In plain words")
+    grid.slack.world.team = "T0SECOND"
+    await grid.slack.says(ruth, "The SSO outage is over")
+    await grid.slack.shown(ruth, "In plain words")
+
+    [installed] = await kept(grid)
+    assert (installed.enterprise, installed.team) == (ENTERPRISE, "")
+    welcomes = [m for m in grid.slack.world.messages if "Plainly is here" in m.text]
+    assert [grid.slack.world.channels[m.channel] for m in welcomes] == [{ADMIN, BOT}]
+
+
+async def test_presses_commands_and_forms_of_an_enterprise_find_their_people(
+    grid: Plainly,
+) -> None:
+    await install(grid)
+    alex = user("alex")
+
+    await grid.slack.command(alex, "ask")
+    form = await grid.slack.opened(alex)
+    answer = await grid.slack.submits(form, text="I need a second screen")
+    await grid.slack.shown(alex, "Your request R-1")
+    await grid.slack.says(alex, "The SSO outage is over")
+    card = await grid.slack.shown(alex, "In plain words")
+    await grid.slack.presses(alex, "Show original", on="In plain words")
+    await grid.settle()
+
+    assert answer.body == {}
+    assert "The SSO outage is over" in card.text
+
+
+async def test_a_workspace_of_another_enterprise_is_refused(grid: Plainly) -> None:
+    await install(grid)
+    grid.slack.world.enterprise = "E0OTHER"
+
+    opened = {"type": "app_home_opened", "user": user("alex"), "channel": "D1"}
+    [answer] = await grid.slack.event({**opened, "tab": "home", "event_ts": "1.1"})
+
+    assert answer.status == 403
+
+
+async def test_an_enterprise_that_removes_the_app_takes_its_key_along(grid: Plainly) -> None:
+    await install(grid)
+
+    await grid.slack.event({"type": "app_uninstalled"})
+
+    assert await kept(grid) == ()

@@ -12,7 +12,7 @@ from adapters.slack.introducing import ELSEWHERE
 from adapters.slack.listening import LOOK_AT_IT, NOT_CONNECTED
 from bot.testing import StillClock
 from tests.peers.slack.api import Fault
-from tests.peers.slack.house import SETTINGS, Plainly, fill, plainly, user
+from tests.peers.slack.house import SETTINGS, Plainly, demo_house, fill, plainly, user
 from tests.peers.slack.slack import Slack, small_slack, until
 from tests.peers.slack.world import BOT, BOT_TOKEN, Message
 
@@ -56,6 +56,18 @@ async def test_the_token_of_another_workspace_is_said_at_the_start() -> None:
     [told] = warnings(said)
     assert (told["team"], told["say"]) == ("T0OTHER", ELSEWHERE)
     assert welcomes(slack) == []
+
+
+async def test_the_token_of_a_whole_enterprise_is_known_as_its_own() -> None:
+    async with small_slack() as slack:
+        fill(slack)
+        slack.world.enterprise = "E0HARBOUR"
+        with capture_logs() as said:
+            async with plainly(slack, house=demo_house("E0HARBOUR"), admins=["ruth"]) as bot:
+                await bot.settle()
+
+    assert warnings(said) == []
+    assert len(welcomes(slack)) == 1
 
 
 async def test_a_slack_that_is_away_at_the_start_stops_nothing() -> None:

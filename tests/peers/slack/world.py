@@ -88,6 +88,8 @@ class World:
     """The state; the API changes it, tests look at it."""
 
     team: str = TEAM
+    enterprise: str = ""
+    """On Enterprise Grid: whose workspaces these are; the app is installed for all of them."""
     trigger_seconds: float = 60.0
     """Slack's own are three; a busy machine is no fault of the app's."""
     users: dict[str, Json] = field(default_factory=dict)
