@@ -42,12 +42,16 @@ async def town() -> AsyncIterator[Town]:
 
 @shows("explain.words", on="Slack", how="the direct chat", peer="theirs")
 async def test_a_direct_message_is_explained_and_an_edit_follows(town: Town) -> None:
-    await town.theirs.says("alex", "The SSO outage needs a failover at 14:30.")
-
+    said = await town.theirs.says("alex", "The SSO outage needs a failover at 14:30.")
     plain = await town.theirs.shown("alex", "In plain words")
-
     assert "switch to the backup at 14:30" in plain.text
     assert plain.blocks[0]["type"] == "header"
+
+    await town.theirs.edits("alex", said, "The SSO outage is over since 15:10.")
+
+    again = await town.theirs.shown("alex", "over since 15:10")
+    assert again.ts == plain.ts  # the same message, changed in place
+    assert "14:30" not in again.text
 
 
 @shows(

@@ -92,6 +92,10 @@ class ThirdParty:
         )
         return str(said["ts"])
 
+    async def edits(self, name: str, ts: str, text: str) -> None:
+        channel = await self.direct(name)
+        await self.call(f"xoxp-{name}", "chat.update", channel=channel, ts=ts, text=text)
+
     async def reacts(self, name: str, message: Message, emoji: str) -> None:
         await self.call(
             f"xoxp-{name}",
