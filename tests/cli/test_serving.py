@@ -93,7 +93,6 @@ def test_serve_is_ready_and_has_no_page_until_asked(house: Path) -> None:
     [
         ("HOST", "0.0.0.0", "Refusing to listen on 0.0.0.0: other machines"),
         ("PORT", "70000", "PLAINLY_PORT must be a port"),
-        ("PLATFORMS", "slack", "Slack is on, but PLAINLY_SLACK_SIGNING_SECRET is missing"),
         ("PLATFORMS", "teams", "Teams is on, but there is no app id"),
         ("TICKET_SECRETS", "desk=abc", "PLAINLY_TICKET_SECRETS: a secret must be"),
         ("WEB_TOKEN", "short", "PLAINLY_WEB_TOKEN needs at least 16 characters."),
@@ -111,6 +110,19 @@ def test_a_start_that_cannot_be_is_one_clear_line(
     assert ran.code == 2
     [told] = said(ran)
     assert told.startswith(words)
+
+
+def test_everything_that_slack_lacks_is_said_in_one_go(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAINLY_PLATFORMS", "slack")
+
+    ran = call("serve")
+
+    secret, token = said(ran)
+    assert ran.code == 2
+    assert secret.startswith("Slack is on, but PLAINLY_SLACK_SIGNING_SECRET is missing")
+    assert token.startswith("Slack is on, but PLAINLY_SLACK_BOT_TOKEN is missing")
 
 
 def test_a_taken_port_gives_back_the_database(
