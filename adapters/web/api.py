@@ -33,7 +33,7 @@ PAGE = 500
 NO_PERSON = "I do not know that person. Choose somebody from the list."
 NO_MESSAGE = "That message is not there any more. The newest ones are at the end of the chat."
 NOT_OWN = "Only your own messages can be changed."
-TOO_SLOW = "That took longer than it should, so nothing was done. Please try once more."
+TOO_SLOW = "That took longer than it should. Please try once more: it counts only once."
 NO_DRAFTS = "Drafts stay in this browser only."
 BAD_AFTER = "I could not read where to continue. Reload the page."
 
