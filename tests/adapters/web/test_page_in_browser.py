@@ -1,5 +1,6 @@
 """The page in a real browser: it works like a chat, with keys and for screen readers."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from typing import Any, TypeVar
@@ -68,7 +69,11 @@ async def say(page: Page, name: str, text: str) -> None:
     await expect(box(page, name)).to_have_value("")
 
 
-def last(house: House, kind: type[T]) -> T:
+async def last(house: House, kind: type[T]) -> T:
+    """The newest of its kind; the page may show the end of it before it has come."""
+    async with asyncio.timeout(10):
+        while not any(isinstance(event, kind) for event in house.taken):  # noqa: ASYNC110 - it knows no event
+            await asyncio.sleep(0.01)
     return [event for event in house.taken if isinstance(event, kind)][-1]
 
 
@@ -81,7 +86,7 @@ async def test_enter_sends_and_shift_enter_breaks_the_line(page: Page, house: Ho
     maya = pane(page, "Maya")
     await expect(maya.locator(".bubble")).to_have_text("is email down?\nI cannot send")
     await expect(maya.get_by_role("heading", name="In plain words")).to_be_visible()
-    assert last(house, Said).text == "is email down?\nI cannot send"
+    assert (await last(house, Said)).text == "is email down?\nI cannot send"
     await expect(pane(page, "Omar").locator(".message")).to_have_count(0)
 
 
@@ -104,7 +109,7 @@ async def test_the_up_arrow_edits_the_last_message(page: Page, house: House) -> 
 
     await expect(pane(page, "Maya").locator(".bubble")).to_have_text("hello")
     await expect(pane(page, "Maya").locator(".own .stamp")).to_contain_text("edited")
-    assert last(house, Edited).text == "hello"
+    assert (await last(house, Edited)).text == "hello"
 
 
 async def test_escape_leaves_an_edit_and_brings_the_draft_back(page: Page) -> None:
@@ -125,7 +130,7 @@ async def test_a_message_is_taken_back_after_a_question(page: Page, house: House
     await page.get_by_role("dialog").get_by_role("button", name="Take it back").click()
 
     await expect(maya.get_by_text("You took this message back.")).to_be_visible()
-    assert last(house, Deleted).message
+    assert (await last(house, Deleted)).message
 
 
 async def test_an_answer_quotes_what_it_answers(page: Page, house: House) -> None:
@@ -136,7 +141,7 @@ async def test_an_answer_quotes_what_it_answers(page: Page, house: House) -> Non
     await say(page, "Maya", "thank you")
 
     await expect(maya.locator(".own .answers")).to_contain_text("In plain words")
-    assert last(house, Said).reply_to == card
+    assert (await last(house, Said)).reply_to == card
 
 
 async def test_an_emoji_goes_on_and_off(page: Page, house: House) -> None:
@@ -207,7 +212,7 @@ async def test_what_cannot_be_taken_back_is_asked_first(page: Page, house: House
     await maya.get_by_role("button", name="Withdraw").click()
     await page.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
     await expect(page.get_by_role("dialog")).to_have_count(0)
-    assert last(house, Pressed).action == "drop"
+    assert (await last(house, Pressed)).action == "drop"
 
 
 async def test_a_short_answer_is_announced(page: Page) -> None:
@@ -249,7 +254,7 @@ async def test_a_form_keeps_every_word_through_errors_and_reloads(
     await send.click()
     await expect(form).to_have_count(0)
 
-    sent = last(house, Submitted)
+    sent = await last(house, Submitted)
     assert sent.value("what") == "Emails arrive late"
     assert sent.several("services") == ("vpn",)
     assert sent.several("second") == ("p-lena",)
