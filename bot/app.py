@@ -18,7 +18,7 @@ import structlog
 
 from bot.cards import Answer, Card
 from bot.clock import SystemClock
-from bot.conversation import OPENS, PRESSES, Conversation
+from bot.conversation import OPENS, PRESSES, Conversation, sorry
 from bot.ending import ENDS_WITHIN, Ending, in_time
 from bot.house import House, differences, read_house
 from bot.joining import join_by_email
@@ -173,7 +173,9 @@ async def open_app(
     conversation = Conversation(tools=tools)
     platforms: dict[str, Platform] = {}
     delivering = Delivering(storage.ledger, platforms.get, the_clock)
-    work = Work(storage.store, conversation, delivering, the_clock, storage.jobs)
+    work = Work(
+        storage.store, conversation, delivering, the_clock, storage.jobs, sorry=sorry
+    )  # fmt: skip
     page = None
     routes: list[Any] = []
     stops: list[Callable[[], Awaitable[None]]] = []

@@ -60,10 +60,10 @@ from bot.model import (
     TicketChanged,
     TimeCame,
 )
-from bot.outcome import Outcome
+from bot.outcome import Outcome, Show
 from bot.ports import Look
 from bot.scene import Scene, privately, reply, scene_of
-from bot.tools import Tools, id_from
+from bot.tools import Tools, code_of, id_from, sorry_key
 
 OnPress = Callable[[Scene, Pressed], Awaitable[Outcome]]
 OnSubmit = Callable[[Scene, Submitted], Awaitable[Outcome]]
@@ -276,6 +276,22 @@ async def _by_person(
                 return Outcome()
             sent = await SUBMITS[form](scene, event)
             return sent + await drafting.forget(scene, form, event.draft)
+
+
+def sorry(event: Event) -> Outcome:
+    """What somebody hears whose event was given up on. Whatever nobody did (a time that
+    came, a ticket, an alert) has nobody to tell: `plainly doctor` shows it."""
+    match event:
+        case Said() | Edited() | Deleted() | Pressed() | Reacted() | Submitted():
+            card = Card(
+                title=wording.SOMETHING_BROKE,
+                parts=(Text(wording.SOMETHING_BROKE_TEXT.format(code=code_of(event.key))),),
+                tone="warning",
+            )
+            to = (privately(event.place, event.who.id),)
+            return Outcome(shows=(Show(key=sorry_key(event.key), card=card, to=to),))
+        case TimeCame() | TicketChanged() | AlertFired():
+            return Outcome()
 
 
 # --- free words ---------------------------------------------------------------------------

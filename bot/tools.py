@@ -47,6 +47,16 @@ def rater_of(key: bytes, organisation: str, person: str) -> str:
     return hmac.new(key, said, hashlib.sha256).hexdigest()[:32]
 
 
+def code_of(event_key: str) -> str:
+    """The short code by which somebody names to IT what went wrong."""
+    return id_from(event_key)[:8].upper()
+
+
+def sorry_key(event_key: str) -> str:
+    """Names the card that says sorry for an event that was given up on."""
+    return f"sorry:{event_key}"
+
+
 def id_from(*parts: str) -> str:
     """A short id made from what it stands for, so that a repeated flow makes the same."""
     digest = hashlib.sha256("\0".join(parts).encode()).digest()

@@ -16,8 +16,9 @@ EMPTY = "There are no words in that message. Paste the text that you would like 
 GONE = "That is closed already, so the button no longer works. The newest card is further down."
 NOT_YOURS = "That button is for somebody else. If you think you should have it, ask an admin."
 NO_RIGHT = "You do not have the role for that. Your admin can give it to you."
-SOMETHING_BROKE = (
-    "Something went wrong on my side and I could not finish this. Nothing was sent. "
+SOMETHING_BROKE = "Something went wrong on my side"
+SOMETHING_BROKE_TEXT = (
+    "I could not finish what you asked for. Nothing was sent and nothing has changed. "
     "Please try once more; if it fails again, tell your IT department the code {code}."
 )
 BUTTON_UNKNOWN = "This button comes from an older version. Please use the newest card."

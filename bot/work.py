@@ -30,6 +30,7 @@ from bot.model import (
 )
 from bot.outcome import Outcome
 from bot.ports import ChatLine, Clock, Conflict, Jobs, Look, Store, Taken, TooEarly, Unavailable
+from bot.tools import code_of
 
 log = structlog.get_logger()
 
@@ -237,7 +238,7 @@ class Work:
             return
         outcome = self._sorry(event) if self._sorry else None
         committed = await self._store.park(event, why, outcome)
-        log.error("parked", key=event.key, kind=type(event).__name__)
+        log.error("parked", key=event.key, kind=type(event).__name__, code=code_of(event.key))
         self._delivering.wake(committed.workspaces)
 
 

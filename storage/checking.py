@@ -9,11 +9,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, inspect, select
 
+from bot.tools import code_of, sorry_key
 from storage import migrating
 from storage.backups import unsound
 from storage.holding import looked_at, no_memory
 from storage.opening import file_of, unwritable
-from storage.tables import delivery, inbox, job, metadata
+from storage.tables import card, delivery, inbox, job, metadata
 
 MOST_SHOWN = 10
 MENDED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
@@ -92,13 +93,28 @@ def _parked(conn: Connection, now: datetime) -> Iterator[str]:
     rows = conn.execute(found).all()
     if not rows:
         return
-    yield f"{len(rows)} parked: what came could not be handled, and who said it was told."
+    yield f"{len(rows)} parked: what came could not be handled."
     for row in rows[:MOST_SHOWN]:
         kind_of_problem = row.why.partition(":")[0]
         yield (
             f"  {row.kind} {row.key} ({row.organisation}), {_ago(now, row.taken_at)}: "
-            f"{kind_of_problem}"
+            f"{kind_of_problem}; {_who_knows(conn, row.organisation, row.key)}"
         )
+
+
+def _who_knows(conn: Connection, organisation: str, key: str) -> str:
+    """Whether the one who did it was told, and by which code they ask about it."""
+    stands = (
+        select(delivery.c.number)
+        .join(card, card.c.number == delivery.c.card)
+        .where(
+            card.c.organisation == organisation,
+            card.c.key == sorry_key(key),
+            delivery.c.state == "done",
+        )
+    )
+    told = conn.execute(stands.limit(1)).first() is not None
+    return f"told, with the code {code_of(key)}" if told else "nobody was told"
 
 
 def _under_way(conn: Connection, now: datetime) -> Iterator[str]:

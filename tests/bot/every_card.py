@@ -10,9 +10,10 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
 
 from bot.cards import Answer, Card, Choices, Form, Open, Replace
+from bot.conversation import sorry
 from bot.demo.seeding import WORKSPACE
 from bot.model import Account, Organisation, Person, Said, Submitted, TimeCame
-from bot.outcome import Outcome
+from bot.outcome import Outcome, Show
 from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 
@@ -232,18 +233,18 @@ async def words_that_need_nothing(bot: Watched) -> None:
     await bot.says("nobody", "hello")
     stranger = Account(WORKSPACE, "nobody")
     bot.at_once.append(await bot.conversation.home(stranger, bot.look))
-    await bot.happens(
-        Said(
-            key="a command",
-            organisation=bot.organisation,
-            at=bot.clock.now(),
-            who=Account(WORKSPACE, "alex"),
-            place=bot.place("alex"),
-            text="SSO is down",
-            message="",
-            intent="notice",
-        )
+    lost = Said(
+        key="a command",
+        organisation=bot.organisation,
+        at=bot.clock.now(),
+        who=Account(WORKSPACE, "alex"),
+        place=bot.place("alex"),
+        text="SSO is down",
+        message="",
+        intent="notice",
     )
+    await bot.happens(lost)
+    bot.at_once += [show.card for show in sorry(lost).shows if isinstance(show, Show)]
     await bot.press("alex", "term.show", "there is no such word")
     await bot.press("alex", "ask.send", "there-is-none")
     await bot.press("alex", "ask.this", "there-is-none")

@@ -1,0 +1,96 @@
+"""Plainly as `serve` and the demo open it: what only the wiring can get wrong."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app import DEMO_HOUSE, App, open_app
+from bot.house import read_house
+from bot.language import Audience, Rewrite
+from bot.model import Account, Said, TimeCame, direct_chat
+from bot.settings import Settings
+from bot.simple_words import SimpleWords
+from bot.testing import StillClock
+from bot.work import MOST_TRIES
+from storage.checking import health_of
+
+pytestmark = pytest.mark.slow
+
+ALEX = Account("web", "alex")
+
+
+class Broken(SimpleWords):
+    """Words that can be put into no others."""
+
+    async def rewrite(self, text: str, audience: Audience) -> Rewrite:
+        raise RuntimeError("boom")
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/plainly.sqlite"
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock()
+
+
+@pytest.fixture
+async def app(url: str, clock: StillClock) -> AsyncIterator[App]:
+    settings = Settings(database=url, port=0, metrics_port=0)
+    opened = await open_app(settings, houses=[read_house(DEMO_HOUSE)], clock=clock)
+    yield opened
+    await opened.close()
+
+
+def said(app: App, text: str) -> Said:
+    return Said(
+        key=f"alex:{text}",
+        organisation=app.houses[0].organisation.id,
+        at=app.clock.now(),
+        who=ALEX,
+        place=direct_chat(ALEX),
+        text=text,
+        message="m1",
+    )
+
+
+async def breaks(app: App, clock: StillClock, event: Said | TimeCame) -> None:
+    """It is tried as often as anything is, and fails each time."""
+    broken = Broken({})
+    tools = replace(app.conversation.tools, rewriter=broken)
+    app.conversation.tools_of[event.organisation] = tools
+    await app.work.take(event)
+    await app.work.settle()
+    for _ in range(MOST_TRIES):
+        clock.pass_by(timedelta(hours=1))
+        await app.work.sweep()
+        await app.work.settle()
+
+
+async def test_who_said_what_cannot_be_done_is_told_so(
+    app: App, clock: StillClock, url: str
+) -> None:
+    await breaks(app, clock, said(app, "Fwd: the failover of SSO did not work"))
+
+    [line] = await app.storage.chats.after("web", "@alex", 0)
+    assert "Something went wrong on my side" in line.body
+    code = line.body.partition("the code ")[2][:8]
+    health = await health_of(url, clock.now())
+    assert any(f"RuntimeError; told, with the code {code}" in line for line in health.wrong)
+
+
+async def test_what_nobody_said_is_told_to_nobody(
+    app: App, clock: StillClock, url: str
+) -> None:
+    event = TimeCame(key="t", organisation="harbour", at=clock.now(), about="x", what="x")
+    await app.storage.store.take(event)
+
+    await app.storage.store.park(event, "RuntimeError: boom")
+
+    health = await health_of(url, clock.now())
+    assert any("RuntimeError; nobody was told" in line for line in health.wrong)
