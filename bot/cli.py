@@ -364,8 +364,8 @@ def _examine(house: str) -> tuple[list[str], list[str]]:
     if houses:
         errors += _platform_problems(settings, houses)
         warnings += _nobody_known(settings, houses)
-    errors += _database_problem(settings)
-    return errors, warnings
+    wrong, missed = _in_the_database(settings)
+    return errors + wrong, warnings + missed
 
 
 def _missing_in(path: str, problems: tuple[Problem, ...]) -> list[str]:
@@ -421,16 +421,17 @@ def _said_by(check: Callable[[], object]) -> str:
     return ""
 
 
-def _database_problem(settings: Settings) -> list[str]:
-    """What somebody must see to in the database: damage, events that were given up on."""
+def _in_the_database(settings: Settings) -> tuple[list[str], list[str]]:
+    """What somebody must see to (damage, events that were given up on), and what did not
+    arrive where it should."""
     from storage.checking import health_of
     from storage.opening import StorageProblem
 
     try:
         health = asyncio.run(health_of(settings.database, SystemClock().now()))
     except StorageProblem as problem:
-        return [str(problem)]
-    return [f"database: {line.strip()}" for line in health.wrong]
+        return [str(problem)], []
+    return [f"database: {line.strip()}" for line in health.wrong], list(health.missed)
 
 
 if __name__ == "__main__":

@@ -95,6 +95,7 @@ PRESSES: dict[str, OnPress] = {
     "notice.approve": posting.approve,
     "notice.refuse": posting.refuse,
     "notice.withdraw": updating.withdraw,
+    "notice.again": updating.post_again,
     "notice.me_too": updating.me_too,
     "notice.leave": updating.leave,
     "subscriptions.show": subscribing.show,
@@ -243,6 +244,8 @@ class Conversation:
             return await promising.time_came(look, self._tools(look.organisation), event)
         if event.what.startswith("notice."):
             return await updating.window(look, self._tools(look.organisation), event)
+        if event.what == "delivery.failed":
+            return await updating.undelivered(look, event)
         if event.what == "draft.expires":
             return await drafting.expired(look, event)
         return Outcome()

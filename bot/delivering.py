@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 import structlog
 
+from bot.model import TimeCame
 from bot.ports import Clock, Delivery, Ledger, Never, Platform, Unavailable
 from bot.sending import Sender
 
@@ -31,22 +32,22 @@ class Delivering:
         ledger: Ledger,
         platforms: PlatformOf,
         clock: Clock,
-        *,
-        on_never: Callable[[Delivery, Never], None] | None = None,
     ) -> None:
         self.ledger = ledger
         self.clock = clock
         self.counts: Counter[str] = Counter()
         self._platforms = platforms
-        self._on_never = on_never
+        self._came: Callable[[TimeCame], None] | None = None
         self._senders: dict[str, Sender] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._polling: asyncio.Task[None] | None = None
         self._unknown: set[str] = set()
         self._stopping = False
 
-    async def start(self) -> None:
-        """Adopt what a crash left, and from now on look by itself for what is due."""
+    async def start(self, came: Callable[[TimeCame], None] | None = None) -> None:
+        """Adopt what a crash left, and from now on look by itself for what is due. What
+        can never stand where a notice should goes to `came`, from the inbox."""
+        self._came = came
         await self.ledger.adopt()
         self._polling = asyncio.create_task(self._poll())
 
@@ -92,8 +93,8 @@ class Delivering:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    def never(self, delivery: Delivery, problem: Never) -> None:
-        """Name what cannot be delivered."""
+    def never(self, delivery: Delivery, problem: Never, event: TimeCame | None) -> None:
+        """Name what cannot be delivered; the event tells whoever must know."""
         self.counts["failed"] += 1
         log.warning(
             "cannot be delivered",
@@ -101,8 +102,8 @@ class Delivering:
             key=delivery.key,
             reason=problem.reason,
         )
-        if self._on_never:
-            self._on_never(delivery, problem)
+        if event and self._came:
+            self._came(event)
 
     def _say_unknown(self, workspace: str) -> None:
         if workspace not in self._unknown:

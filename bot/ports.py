@@ -96,6 +96,16 @@ class Shown:
     card: Card
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A place that cannot be brought to the newest version of a card, and why."""
+
+    place: Place
+    reason: str
+    said: str
+    """The platform's sentence about it; empty where it has none."""
+
+
 class Look(Protocol):
     """Reads what one organisation remembers. Bound to the organisation; never writes."""
 
@@ -134,6 +144,10 @@ class Look(Protocol):
 
     async def shown_at(self, place: Place, message: str) -> Shown | None:
         """The card that this message shows, if it is one of ours."""
+        ...
+
+    async def missing(self, key: str, places: Sequence[Place]) -> tuple[Missing, ...]:
+        """Those of the places where the card `key` cannot be shown as it is now."""
         ...
 
 
@@ -345,9 +359,12 @@ class Ledger(Protocol):
         *,
         for_good: bool,
         until: datetime | None = None,
-    ) -> None:
+        said: str = "",
+    ) -> TimeCame | None:
         """The try failed. Not for good: nobody knows whether it stands there, and it
-        is tried again, not before `until`."""
+        is tried again, not before `until`. For good: `said` is the platform's sentence
+        about it, and what comes back is the event, in the inbox already, by which the
+        author of a notice hears that a channel does not show it."""
         ...
 
     async def postpone(self, delivery: Delivery, until: datetime) -> None:

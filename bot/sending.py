@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 
 import structlog
 
+from bot.model import TimeCame
 from bot.outcome import MessageClass
 from bot.pacing import Pacing
 from bot.ports import (
@@ -59,8 +60,8 @@ class Office(Protocol):
     @property
     def counts(self) -> Counter[str]: ...
 
-    def never(self, delivery: Delivery, problem: Never) -> None:
-        """Name what cannot be delivered."""
+    def never(self, delivery: Delivery, problem: Never, event: TimeCame | None) -> None:
+        """Name what cannot be delivered; the event tells whoever must know."""
         ...
 
 
@@ -238,9 +239,7 @@ class Sender:
             self._pacing.pause(step_of(delivery), now + problem.seconds)
             await self._hand_back(delivery)
         except Never as problem:
-            self._office.never(delivery, problem)
-            reason = problem.reason
-            await surely(lambda: self._ledger.failed(delivery, reason, for_good=True))
+            await self._give_up(delivery, problem)
         except (Lost, TimeoutError) as problem:
             await self._try_again(delivery, str(problem) or "no answer in time")
         except Exception as problem:
@@ -250,11 +249,18 @@ class Sender:
             self._office.counts["shown"] += 1
             await surely(lambda: self._ledger.showed(delivery, message))
 
+    async def _give_up(self, delivery: Delivery, problem: Never) -> None:
+        """Durable first: whoever is told looks into the ledger for the rest."""
+        reason, said = problem.reason, problem.say
+        event = await surely(
+            lambda: self._ledger.failed(delivery, reason, for_good=True, said=said)
+        )
+        self._office.never(delivery, problem, event)
+
     async def _try_again(self, delivery: Delivery, why: str) -> None:
         attempts = await surely(lambda: self._ledger.attempts(delivery))
         if attempts + 1 >= MOST_ATTEMPTS:
-            self._office.never(delivery, Never(why))
-            await surely(lambda: self._ledger.failed(delivery, why, for_good=True))
+            await self._give_up(delivery, Never(why))
             return
         self._office.counts["tried again"] += 1
         seconds = min(LONGEST_BACKOFF, 2.0**attempts) * random.uniform(0.8, 1.2)  # noqa: S311 - spreads retries, guards nothing

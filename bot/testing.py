@@ -67,6 +67,7 @@ class RecordingPlatform:
 
     `fail(exception, times)` makes the next calls raise before anything stands there;
     `lose(times)` makes the next posts stand there although the call raises Lost.
+    `refusing` has the channels to which nothing can be posted, and what is said of them.
     """
 
     name: str = "recording"
@@ -75,6 +76,7 @@ class RecordingPlatform:
     delay: float = 0.0
     asked: list[Asked] = field(default_factory=list)
     looked: Counter[str] = field(default_factory=Counter)
+    refusing: dict[str, Exception] = field(default_factory=dict)
     _stands: dict[str, tuple[Place, str, Card]] = field(default_factory=dict)
     _failing: deque[Exception] = field(default_factory=deque)
     _losing: int = 0
@@ -109,7 +111,7 @@ class RecordingPlatform:
         return Counter(one.step for one in self.asked)
 
     async def post(self, delivery: Delivery) -> str:
-        await self._call()
+        await self._call(delivery)
         message = f"m{len(self.asked) + 1}"
         self._stands[delivery.id] = (delivery.place, message, card_of(delivery))
         self._note("post", delivery, message)
@@ -119,13 +121,13 @@ class RecordingPlatform:
         return message
 
     async def update(self, delivery: Delivery) -> None:
-        await self._call()
+        await self._call(delivery)
         card = card_of(delivery)
         self._stands[delivery.id] = (delivery.place, delivery.message, card)
         self._note("update", delivery, delivery.message)
 
     async def withdraw(self, delivery: Delivery) -> None:
-        await self._call()
+        await self._call(delivery)
         self._stands.pop(delivery.id, None)
         self._note("withdraw", delivery, delivery.message)
 
@@ -140,11 +142,13 @@ class RecordingPlatform:
         now = asyncio.get_running_loop().time()
         self.asked.append(Asked(step, delivery, message, now))
 
-    async def _call(self) -> None:
+    async def _call(self, delivery: Delivery) -> None:
         if self.delay:
             await asyncio.sleep(self.delay)
         if self._failing:
             raise self._failing.popleft()
+        if delivery.place.channel in self.refusing:
+            raise self.refusing[delivery.place.channel]
 
     def _key_of(self, id: str) -> str:
         return next((a.delivery.key for a in self.asked if a.delivery.id == id), "")

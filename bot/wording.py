@@ -142,6 +142,10 @@ NOTHING_KNOWN_TEXT = (
     "If something does not work for you, tell me what happens and I bring it to IT."
 )
 TELL_IT = "Tell IT what happens"
+POST_AGAIN = "Post it there again"
+NOT_SHOWN_TEXT = "Nobody sees your notice there. Everybody else has got it."
+REFUSED = "It was not accepted there (code {code}). Please ask your admin."
+TRYING_AGAIN = "I am posting it there again. If that does not work, I say so here."
 ME_TOO = "Me too"
 COUNTED = (
     "Counted: IT sees that it affects you too. I will tell you when it is fixed. "

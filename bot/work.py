@@ -91,7 +91,7 @@ class Work:
 
     async def start(self) -> None:
         """Do what a crash left, and from now on look for more of it."""
-        await self._delivering.start()
+        await self._delivering.start(self.begin)
         if self._jobs:
             await self._jobs.start(self.begin)
         self._sweeping = asyncio.create_task(self._sweep_again_and_again())

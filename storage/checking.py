@@ -4,7 +4,7 @@ Plainly or without one."""
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, func, inspect, select
@@ -17,15 +17,18 @@ from storage.opening import file_of, unwritable
 from storage.tables import card, delivery, inbox, job, metadata
 
 MOST_SHOWN = 10
+STILL_NEWS = timedelta(days=14)
+"""A channel that refused something longer ago is nobody's trouble any more."""
 MENDED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite versions without a rare fault of the write-ahead log, by their series."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What was found: what somebody must see to, and what is good to know."""
+    """What was found: what somebody must see to, what did not arrive, what is good to know."""
 
     wrong: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
 
 
@@ -60,6 +63,7 @@ def _health(conn: Connection, path: Path | None, now: datetime) -> Health:
         return Health(wrong=(f"Tables are missing: {', '.join(missing)}.",), known=(*known,))
     return Health(
         wrong=tuple(_parked(conn, now)),
+        missed=tuple(_missed(conn, now)),
         known=(*known, *_under_way(conn, now), *_failed(conn)),
     )
 
@@ -141,6 +145,24 @@ def _failed(conn: Connection) -> Iterator[str]:
         f"{row.reason or 'no reason'} ({row.often})" for row in rows[:MOST_SHOWN]
     )
     yield f"{sum(row.often for row in rows)} could not be delivered: {reasons}."
+
+
+def _missed(conn: Connection, now: datetime) -> Iterator[str]:
+    """Channels that do not show what they should, each with what the platform said."""
+    found = (
+        select(delivery.c.workspace, delivery.c.channel, delivery.c.reason, delivery.c.said)
+        .where(
+            delivery.c.state == "failed",
+            delivery.c.begun_at >= now - STILL_NEWS,
+            delivery.c.channel.not_like("@%"),
+        )
+        .distinct()
+        .order_by(delivery.c.workspace, delivery.c.channel)
+        .limit(MOST_SHOWN)
+    )
+    for row in conn.execute(found):
+        why = row.said or f"it was refused ({row.reason})."
+        yield f"Something could not be shown in {row.workspace}/{row.channel}: {why}"
 
 
 def _count(conn: Connection, asked: object) -> int:

@@ -83,7 +83,7 @@ def check() -> None:
     from storage.checking import health_of
 
     health = asyncio.run(health_of(_url(), _now()))
-    for line in (*health.wrong, *health.known):
+    for line in (*health.wrong, *health.missed, *health.known):
         click.echo(line)
     if health.wrong:
         sys.exit(EXIT_PROBLEM)

@@ -118,7 +118,7 @@ HOLDINGS: dict[str, dict[str, Kind]] = {
     "card": _columns(nobody="number matters urgent at", inside="key", card="body"),
     "delivery": _columns(
         nobody="number card workspace under rank state wanted shown tried gone unsure "
-        "begun_at claimed_by attempts not_before reason",
+        "begun_at claimed_by attempts not_before reason said",
         chat="channel",
         account="only_for",
         inside="thread hangs message",

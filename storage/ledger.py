@@ -15,11 +15,12 @@ import structlog
 from sqlalchemy import Connection, Row, and_, exists, func, select, update
 
 from bot.cards import Card
+from bot.model import TimeCame
 from bot.ports import Clock, Delivery, Step, Unavailable
 from storage.cardtext import read_card
 from storage.claiming import begin, cards_of, put_off, zones_of
 from storage.database import Database
-from storage.inbox import A_WHILE
+from storage.inbox import A_WHILE, body_of, put_in
 from storage.leases import Leases
 from storage.looking import place_in
 from storage.marking import Mark, fail_below, mark_all, mine, tell
@@ -85,22 +86,26 @@ class StoredLedger:
         *,
         for_good: bool,
         until: datetime | None = None,
-    ) -> None:
+        said: str = "",
+    ) -> TimeCame | None:
         me = self._leases.holder
+        now = self._clock.now()
         if for_good:
-            values: dict[str, Any] = {"state": "failed", "unsure": False}
+            values: dict[str, Any] = {"state": "failed", "unsure": False, "said": said}
         else:
             state = "later" if until else "due"
             values = {"state": state, "unsure": True, "not_before": until}
         values |= {"reason": reason, "attempts": _row.c.attempts + 1}
 
-        def write(conn: Connection) -> None:
-            conn.execute(update(_row).where(*mine(delivery, me)).values(values))
+        def write(conn: Connection) -> TimeCame | None:
+            ours = conn.execute(update(_row).where(*mine(delivery, me)).values(values))
             if for_good:
                 fail_below(conn, delivery)
+            return _tell_of(conn, delivery, now) if for_good and ours.rowcount else None
 
-        await self._database.write(write)
+        event = await self._database.write(write)
         self._held.discard(delivery.id)
+        return event
 
     async def postpone(self, delivery: Delivery, until: datetime) -> None:
         me = self._leases.holder
@@ -249,6 +254,22 @@ class StoredLedger:
 
 
 _row = delivery
+
+
+def _tell_of(conn: Connection, delivery: Delivery, now: datetime) -> TimeCame | None:
+    """A notice that a channel does not show becomes an event, in the same transaction: who
+    wrote it believes that it stands there. One person's chat is no news to them."""
+    if delivery.matters != "notice" or delivery.place.direct:
+        return None
+    begun = delivery.begun_at.timestamp() if delivery.begun_at else 0
+    event = TimeCame(
+        key=f"undelivered:{delivery.id}@{begun:.6f}",
+        organisation=delivery.organisation,
+        at=now,
+        about=delivery.key,
+        what="delivery.failed",
+    )
+    return event if put_in(conn, event, body_of(event), now) else None
 
 
 def _with_due(conn: Connection) -> tuple[str, ...]:

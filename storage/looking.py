@@ -1,14 +1,15 @@
 """What flows may read: one organisation, and nothing of any other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from bot.model import Account, Person, Place, Record
 from bot.outcome import ToReaders
-from bot.ports import Shown
+from bot.ports import Missing, Shown
 from storage.cardtext import read_card
 from storage.database import Database
 from storage.readers import account_of, count_of, people_to_tell, person
@@ -137,6 +138,34 @@ class StoredLook:
                 place=place_in(row),
                 message=row.message,
                 card=read_card(row.body),
+            )
+
+        return await self._database.read(read)
+
+    async def missing(self, key: str, places: Sequence[Place]) -> tuple[Missing, ...]:
+        if not places:
+            return ()
+        there = [
+            and_(delivery.c.workspace == each.workspace, delivery.c.channel == each.channel)
+            for each in places
+        ]
+        query = (
+            select(delivery)
+            .join(card, card.c.number == delivery.c.card)
+            .where(
+                card.c.organisation == self.organisation,
+                card.c.key == key,
+                delivery.c.state == "failed",
+                delivery.c.gone.is_(False),
+                or_(*there),
+            )
+            .order_by(delivery.c.number)
+        )
+
+        def read(conn: Connection) -> tuple[Missing, ...]:
+            return tuple(
+                Missing(place=place_in(row), reason=row.reason, said=row.said)
+                for row in conn.execute(query)
             )
 
         return await self._database.read(read)

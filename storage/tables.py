@@ -183,6 +183,7 @@ delivery = Table(
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     Column("not_before", Instant, nullable=True),
     Column("reason", Words, nullable=False, server_default=""),
+    Column("said", Words, nullable=False, server_default=""),
     UniqueConstraint("card", "workspace", "channel", "thread", "only_for", "under"),
     Index("ix_delivery_due", "workspace", "rank", "number",
           sqlite_where=text("state = 'due'"), postgresql_where=text("state = 'due'")),
@@ -202,7 +203,8 @@ delivery = Table(
 
 `state` is due (to be brought there now), begun (a call is on its way; after a crash
 nobody knows how it ended), later (not before a time), under (waits until the card
-above it stands), done or failed (for good, `reason` says why)."""
+above it stands), done or failed (for good: `reason` is the platform's code for it,
+`said` its sentence)."""
 
 chat_line = Table(
     "chat_line",

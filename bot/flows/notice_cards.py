@@ -1,11 +1,13 @@
 """The cards of a notice: its draft, what readers see, and its author's desk."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Rating, Text, Times, Tone
 from bot.language import ReadingLevel
 from bot.model import Notice, Update
+from bot.ports import Missing
 
 KINDS: dict[str, str] = {
     "outage": "Problem",
@@ -185,12 +187,15 @@ def _reader_buttons(notice: Notice) -> tuple[Choice, ...]:
     return (Choice(wording.ME_TOO, "notice.me_too", notice.id, main=True), original, leave)
 
 
-def author_card(notice: Notice, *, reach: int, me_too: int) -> Card:
+def author_card(
+    notice: Notice, *, reach: int, me_too: int, missing: Sequence[Missing] = ()
+) -> Card:
     """Where the author works on a posted notice."""
     rows = [
         ("State", _state_words(notice)),
         ("Reaches", wording.people(reach)),
         ("Me too", wording.people(me_too)),
+        *_missing_rows(missing),
     ]
     parts: list[Part] = [Facts(tuple(rows))]
     if notice.next_update and notice.state in ("open", "scheduled"):
@@ -214,6 +219,46 @@ def author_card(notice: Notice, *, reach: int, me_too: int) -> Card:
         title=f"{_stage(notice)}: {title_of(notice)}",
         parts=tuple(parts),
         tone=_tone(notice),
+        about=notice.id,
+    )
+
+
+def _missing_rows(missing: Sequence[Missing]) -> list[tuple[str, str]]:
+    """One row a channel, by the name that it has in the house file."""
+    return [
+        (
+            f"Not shown in {each.place.workspace}/{each.place.channel}",
+            each.said or wording.REFUSED.format(code=each.reason),
+        )
+        for each in missing
+    ]
+
+
+def missing_key(notice: str) -> str:
+    """Names the card that says where a notice could not be shown."""
+    return f"missing:{notice}"
+
+
+def missing_card(notice: Notice, missing: Sequence[Missing]) -> Card:
+    """Tells the author which channels do not have it, why, and how to put that right."""
+    again = Choice(wording.POST_AGAIN, "notice.again", notice.id, main=True)
+    return Card(
+        title=f"Not shown everywhere: {title_of(notice)}",
+        parts=(
+            Facts(tuple(_missing_rows(missing))),
+            Text(wording.NOT_SHOWN_TEXT),
+            Choices((again,)),
+        ),
+        tone="warning",
+        about=notice.id,
+    )
+
+
+def trying_card(notice: Notice) -> Card:
+    """Once the author has asked for it again."""
+    return Card(
+        title=f"On its way: {title_of(notice)}",
+        parts=(Text(wording.TRYING_AGAIN),),
         about=notice.id,
     )
 

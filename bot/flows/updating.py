@@ -1,5 +1,6 @@
 """A posted notice lives: updates, me too, solved, taken back; and who wants to leave."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import wording
@@ -21,14 +22,17 @@ from bot.cards import (
 )
 from bot.cards import Replace as ReplaceCard
 from bot.flows import promising
-from bot.flows.announcing import own_notice, readers_of
+from bot.flows.announcing import channels_of, own_notice, readers_of
 from bot.flows.notice_cards import (
     OWES_A_WORD,
     author_card,
     draft_key,
+    missing_card,
+    missing_key,
     notice_card,
     notice_key,
     over_word,
+    trying_card,
 )
 from bot.flows.posting import is_urgent, next_word
 from bot.flows.times import read_instant
@@ -44,8 +48,8 @@ from bot.model import (
     TimeCame,
     Update,
 )
-from bot.outcome import Cancel, Outcome, Show, ToPerson
-from bot.ports import Look
+from bot.outcome import Cancel, Outcome, Show, ToPerson, Under
+from bot.ports import Look, Missing
 from bot.scene import Scene, privately, reply
 from bot.tools import Tools
 
@@ -54,8 +58,6 @@ LIVE = ("open", "scheduled")
 
 async def redraw(look: Look, notice: Notice) -> tuple[Show, ...]:
     """Readers' card and author's desk at the newest state."""
-    me_too = await look.count(MeToo, notice=notice.id)
-    reach = await look.reach(readers_of(notice))
     return (
         Show(
             key=notice_key(notice.id),
@@ -63,8 +65,25 @@ async def redraw(look: Look, notice: Notice) -> tuple[Show, ...]:
             matters="notice",
             urgent=is_urgent(notice),
         ),
-        Show(key=draft_key(notice.id), card=author_card(notice, reach=reach, me_too=me_too)),
+        await desk(look, notice),
     )
+
+
+async def desk(
+    look: Look, notice: Notice, *, new_me_too: int = 0, missing: Sequence[Missing] | None = None
+) -> Show:
+    """The card on which the author works; `missing` where it is known already."""
+    if missing is None:
+        missing = await missing_in(look, notice)
+    me_too = await look.count(MeToo, notice=notice.id) + new_me_too
+    reach = await look.reach(readers_of(notice))
+    card = author_card(notice, reach=reach, me_too=me_too, missing=missing)
+    return Show(key=draft_key(notice.id), card=card)
+
+
+async def missing_in(look: Look, notice: Notice) -> tuple[Missing, ...]:
+    """The channels that should show the notice and cannot."""
+    return await look.missing(notice_key(notice.id), await channels_of(look, notice))
 
 
 # --- what IT does with it ----------------------------------------------------------------
@@ -227,6 +246,43 @@ async def window(look: Look, tools: Tools, event: TimeCame) -> Outcome:
     return Outcome(puts=(ended,), shows=await redraw(look, ended)) + kept
 
 
+# --- where it could not be shown ---------------------------------------------------------
+
+
+async def undelivered(look: Look, event: TimeCame) -> Outcome:
+    """A channel does not show the notice: its author believes that it does, so say it."""
+    notice = await look.one(Notice, event.about.removeprefix(notice_key("")))
+    missing = await missing_in(look, notice) if notice else ()
+    if notice is None or not missing:
+        return Outcome()
+    told = Show(
+        key=missing_key(notice.id),
+        card=missing_card(notice, missing),
+        to=(Under(key=draft_key(notice.id)),),
+    )
+    return Outcome(shows=(await desk(look, notice, missing=missing), told))
+
+
+async def post_again(scene: Scene, pressed: Pressed) -> Outcome:
+    """The author has put it right (invited Plainly, say): try those channels once more."""
+    notice = await own_notice(scene, pressed.value)
+    missing = await missing_in(scene.look, notice) if notice else ()
+    if notice is None or not missing:
+        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+    shows = (
+        Show(
+            key=notice_key(notice.id),
+            card=notice_card(notice),
+            to=tuple(each.place for each in missing),
+            matters="notice",
+            urgent=is_urgent(notice),
+        ),
+        await desk(scene.look, notice, missing=()),
+        Show(key=missing_key(notice.id), card=trying_card(notice)),
+    )
+    return Outcome(shows=shows)
+
+
 # --- what readers do with it ---------------------------------------------------------------
 
 
@@ -247,12 +303,10 @@ async def me_too(scene: Scene, pressed: Pressed) -> Outcome:
         person=scene.me.id,
         at=scene.now,
     )
-    count = await scene.look.count(MeToo, notice=notice.id) + 1
-    reach = await scene.look.reach(readers_of(notice))
     card = Card(title=wording.COUNTED, about=notice.id)
     shows = (
         Show(key=key, card=card, to=(_below(pressed),)),
-        Show(key=draft_key(notice.id), card=author_card(notice, reach=reach, me_too=count)),
+        await desk(scene.look, notice, new_me_too=1),
     )
     return Outcome(puts=(hit,), shows=shows)
 

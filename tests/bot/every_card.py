@@ -14,6 +14,7 @@ from bot.conversation import sorry
 from bot.demo.seeding import WORKSPACE
 from bot.model import Account, Organisation, Person, Said, Submitted, TimeCame
 from bot.outcome import Outcome, Show
+from bot.ports import Never
 from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 
@@ -161,6 +162,19 @@ async def notices_of_other_ends(bot: Watched) -> None:
     await bot.presses("sam", "Just explain it to me", on="Your notice")
     await _posted(bot)
     await bot.presses("sam", "Take back")
+
+
+async def a_notice_that_a_channel_does_not_show(bot: Watched) -> None:
+    organisation = await bot.look.one(Organisation, bot.organisation)
+    assert organisation is not None
+    await _keep(bot, replace(organisation, channels=(f"{WORKSPACE}/news",)))
+    said = "I am not in that channel. Somebody in it can write: /invite @Plainly"
+    bot.platform.refusing["news"] = Never("not_in_channel", said)
+    await _posted(bot)
+    await bot.work.sweep()
+    await bot.work.settle()
+    await bot.presses("sam", "Post it there again")
+    await bot.press("sam", "notice.again", "there-is-none")
 
 
 async def a_second_pair_of_eyes(bot: Watched) -> None:
@@ -368,6 +382,7 @@ async def around(bot: Watched) -> None:
 SCENES: tuple[Scene, ...] = (
     notice,
     notices_of_other_ends,
+    a_notice_that_a_channel_does_not_show,
     a_second_pair_of_eyes,
     words,
     own_word_without_being_asked,

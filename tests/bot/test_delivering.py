@@ -221,19 +221,42 @@ async def test_asked_to_wait_nothing_of_that_kind_goes_out(desk: Desk) -> None:
 
 
 async def test_what_can_never_succeed_is_named_and_left(desk: Desk) -> None:
-    named: list[tuple[Delivery, Never]] = []
-    desk.delivering._on_never = lambda delivery, problem: named.append((delivery, problem))
     desk.platform.fail(Never("is_archived", "The channel is archived."))
     await desk.commits(show("a", "Hello", CHANNEL), show("b", "Under", Under(key="a")))
     await desk.settles()
     desk.clock.pass_by(timedelta(days=1))
     await desk.settles()
 
-    [(delivery, problem)] = named
-    assert (delivery.key, problem.reason) == ("a", "is_archived")
+    assert desk.delivering.counts["failed"] == 1
     failures = await desk.storage.ledger.failures()
+    assert [(each.key, each.reason) for each in reversed(failures)][:1] == [
+        ("a", "is_archived")
+    ]
     assert {failure.key for failure in failures} == {"a", "b"}
     assert desk.platform.asked == []
+
+
+@pytest.mark.parametrize(
+    ("matters", "place", "heard"),
+    [("notice", CHANNEL, 1), ("notice", ANN, 0), ("reply", CHANNEL, 0)],
+)
+async def test_a_notice_that_a_channel_cannot_show_comes_back_as_an_event(
+    desk: Desk, matters: MessageClass, place: Place, heard: int
+) -> None:
+    came: list[TimeCame] = []
+    await desk.delivering.start(came.append)
+    desk.platform.fail(Never("is_archived", "The channel is archived."))
+    await desk.commits(show("notice:n", "Hello", place, matters=matters))
+    await desk.settles()
+    waiting = await desk.storage.store.waiting(desk.clock.now(), 9)
+
+    look = desk.storage.store.look("acme")
+    missing = await look.missing("notice:n", [CHANNEL])
+    assert [(each.about, each.what) for each in came] == [
+        ("notice:n", "delivery.failed")
+    ] * heard
+    assert [each.event for each in waiting] == came
+    assert [each.said for each in missing] == ["The channel is archived."] * (place == CHANNEL)
 
 
 async def test_a_failed_place_is_tried_again_when_it_is_asked_for_again(desk: Desk) -> None:

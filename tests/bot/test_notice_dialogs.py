@@ -1,6 +1,7 @@
 """From a jargon-heavy message to a solved notice, and everything readers do with it."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from bot.cards import Card, FieldErrors, Rating, Replace, Toast
 from bot.house import parse_house
 from bot.model import MeToo, Notice, Subscription
 from bot.model import Rating as RatingKept
+from bot.ports import Never
 from tests.bot.dialog import Dialog, dialog
 
 MESSAGE = "SSO outage\n\nThe failover of SSO at 09:40 did not work. Users see 503 errors."
@@ -341,6 +343,47 @@ async def test_in_channels_too_it_is_one_living_message(with_channels: Dialog) -
 
     assert channels_with(with_channels, "sign-in interruption") == ["finance", "news"]
     assert channels_with(with_channels, "Solved") == ["finance", "news"]
+
+
+async def test_the_author_hears_where_a_notice_could_not_be_shown(
+    with_channels: Dialog,
+) -> None:
+    bot = with_channels
+    bot.platform.refusing["news"] = Never("not_in_channel", "I am not in that channel.")
+    await post(bot, services=("invoices",))
+    await bot.work.sweep()
+    await bot.work.settle()
+
+    told = bot.card("sam", "Not shown everywhere").plain_text()
+    desk = bot.card("sam", "Posted").plain_text()
+    assert "Not shown in chat/news: I am not in that channel." in told
+    assert "Not shown in chat/news: I am not in that channel." in desk
+    assert "chat/finance" not in told
+
+
+async def test_what_is_not_shown_stays_on_the_desk_until_it_is_put_right(
+    with_channels: Dialog,
+) -> None:
+    bot = with_channels
+    bot.platform.refusing["news"] = Never("not_in_channel", "I am not in that channel.")
+    await post(bot, services=("email",))
+    await bot.work.sweep()
+    await bot.work.settle()
+    await bot.presses("alex", "Me too")
+    assert "chat/news" in bot.card("sam", "Posted").plain_text()
+
+    bot.clock.pass_by(timedelta(minutes=1))
+    await bot.presses("sam", "Post it there again")
+    await bot.work.sweep()
+    await bot.work.settle()
+    assert "chat/news" in bot.card("sam", "Not shown everywhere").plain_text()
+
+    bot.clock.pass_by(timedelta(minutes=1))
+    bot.platform.refusing.clear()
+    await bot.presses("sam", "Post it there again")
+
+    assert "news" in channels_with(bot, "sign-in interruption")
+    assert "chat/news" not in bot.sees("sam")
 
 
 async def test_the_author_knows_of_the_channels_before_posting(with_channels: Dialog) -> None:

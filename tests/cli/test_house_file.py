@@ -1,11 +1,16 @@
 """`plainly init` and `plainly doctor`: from nothing to a house without fault."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from bot.app import DEMO_HOUSE
+from bot.clock import SystemClock
+from bot.settings import read_settings
+from storage.opening import open_storage
 from tests.cli.running import call, run
+from tests.storage.things import CHANNEL, said, shows
 
 GOOD = DEMO_HOUSE.read_text("utf-8")
 
@@ -19,6 +24,26 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, with no setting given."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def test_the_doctor_names_a_channel_that_shows_nothing(folder: Path) -> None:
+    call("init")
+
+    async def refuse() -> None:
+        storage = await open_storage(read_settings().database, SystemClock())
+        await storage.store.commit(said(), shows("c", "Hello", CHANNEL))
+        [delivery] = await storage.ledger.claim("web", 1)
+        why = "Please invite me there."
+        await storage.ledger.failed(delivery, "not_in_channel", for_good=True, said=why)
+        await storage.close()
+
+    asyncio.run(refuse())
+
+    ran = call("doctor")
+
+    line = "missing  Something could not be shown in web/it-help: Please invite me there."
+    assert ran.out.splitlines() == [line]
+    assert ran.code == 0
 
 
 def test_init_writes_a_house_that_the_doctor_has_no_word_against(folder: Path) -> None:

@@ -18,7 +18,7 @@ from storage import migrating
 from storage.opening import file_of, open_storage
 from tests.storage import postgres
 from tests.storage.postgres import POSTGRESQL
-from tests.storage.things import ANNS_CHAT, person, puts, said, shows
+from tests.storage.things import ANNS_CHAT, CHANNEL, person, puts, said, shows
 
 pytestmark = pytest.mark.slow
 
@@ -333,6 +333,24 @@ def test_check_counts_what_could_not_be_delivered(home: str) -> None:
 
     assert result.exit_code == 0
     assert "1 could not be delivered: channel_not_found (1)." in result.output
+
+
+def test_check_names_the_channel_and_what_the_platform_said(home: str) -> None:
+    async def fail() -> None:
+        storage = await open_storage(home, SystemClock())
+        await storage.store.commit(said(), shows("c", "Hello", ANNS_CHAT, CHANNEL))
+        for each in await storage.ledger.claim("web", 2):
+            why = "Please invite me there."
+            await storage.ledger.failed(each, "not_in_channel", for_good=True, said=why)
+        await storage.close()
+
+    asyncio.run(fail())
+
+    result = call("db", "check")
+
+    lines = [line for line in result.output.splitlines() if "could not be shown" in line]
+    assert lines == ["Something could not be shown in web/it-help: Please invite me there."]
+    assert "2 could not be delivered: not_in_channel (2)." in result.output
 
 
 def test_check_before_the_first_start(file: Path) -> None:

@@ -89,6 +89,22 @@ async def test_each_reader_of_a_channel_rates_for_themselves() -> None:
         assert "What went wrong?" not in bot.slack.sees(ALEX)
 
 
+async def test_the_author_hears_that_plainly_was_not_invited() -> None:
+    async with town() as bot:
+        bot.slack.api.fail("chat.postMessage", Fault(error="not_in_channel", channel=GENERAL))
+        await posts(bot)
+        await until(lambda: "Not shown everywhere" in bot.slack.sees(SAM))
+        assert f"{TEAM}/{GENERAL}" in bot.slack.sees(SAM)
+        assert "Invite me there with /invite" in bot.slack.sees(SAM)
+
+        await bot.slack.presses(SAM, "Post it there again")
+        [notice] = await until(lambda: in_channel(bot))
+        await bot.settle()
+
+        assert TITLE in notice.text
+        assert "Not shown everywhere" not in bot.slack.sees(SAM)
+
+
 @pytest.mark.parametrize(("tiers", "copies"), [(("channels",), 1), ((), 2)])
 async def test_a_lost_answer_in_a_channel(tiers: tuple[str, ...], copies: int) -> None:
     """Read back where channels may be read; else an outage rather twice than never."""
