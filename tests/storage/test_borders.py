@@ -17,7 +17,7 @@ from bot.ports import Look
 from bot.testing import StillClock
 from storage.keeping import WrongOutcome
 from storage.opening import Storage
-from tests.storage.things import ANN, ANNS_CHAT, NOON, a_card, edited, said
+from tests.storage.things import ANN, ANNS_CHAT, CHANNEL, NOON, a_card, edited, said
 from tests.storage.values import values_of
 
 pytestmark = pytest.mark.slow
@@ -33,16 +33,18 @@ ASKED: dict[str, Callable[[Look], Awaitable[object]]] = {
     "one": lambda look: look.one(Person, "ann"),
     "many": lambda look: look.many(Person),
     "count": lambda look: look.count(Person),
+    "missing": lambda look: look.missing("refused", (CHANNEL,)),
     "person_at": lambda look: look.person_at(ANN),
     "place_of": lambda look: look.place_of("ann"),
     "reach": lambda look: look.reach(ToReaders()),
     "shown_at": lambda look: look.shown_at(ANNS_CHAT, "m1"),
 }
-NOTHING: dict[str, object] = {"many": (), "count": 0, "reach": 0}
+NOTHING: dict[str, object] = {"many": (), "missing": (), "count": 0, "reach": 0}
 
 
 async def settle_in(storage: Storage, organisation: str) -> None:
-    """A person, their account, a subscription, and a card that stands in their chat."""
+    """A person, their account, a subscription, a card that stands in their chat, and one
+    that a channel does not take."""
     records: tuple[Record, ...] = (
         Organisation(id=organisation, organisation=organisation, name="X", zone="UTC"),
         Person(id="ann", organisation=organisation, name="Ann"),
@@ -55,12 +57,18 @@ async def settle_in(storage: Storage, organisation: str) -> None:
         ),
         Subscription(id="s", organisation=organisation, person="ann"),
     )
-    show = Show(key="card", card=a_card("Hello"), to=(ANNS_CHAT,))
+    shows = (
+        Show(key="card", card=a_card("Hello"), to=(ANNS_CHAT,)),
+        Show(key="refused", card=a_card("Hello"), to=(CHANNEL,), matters="notice"),
+    )
     await storage.store.commit(
-        said(organisation=organisation), Outcome(puts=records, shows=(show,))
+        said(organisation=organisation), Outcome(puts=records, shows=shows)
     )
     for delivery in await storage.ledger.claim("web", 100):
-        await storage.ledger.showed(delivery, "m1")
+        if delivery.key == "card":
+            await storage.ledger.showed(delivery, "m1")
+        else:
+            await storage.ledger.failed(delivery, "not_in_channel", for_good=True)
 
 
 def test_every_question_is_walked_here() -> None:
