@@ -20,6 +20,7 @@ from bot.cards import Answer, Card
 from bot.clock import SystemClock
 from bot.conversation import OPENS, PRESSES, Conversation, sorry
 from bot.ending import ENDS_WITHIN, Ending, in_time
+from bot.flows import digesting
 from bot.house import House, differences, read_house
 from bot.joining import join_by_email
 from bot.language import Sense
@@ -231,6 +232,8 @@ async def open_app(
     try:
         for house in homes:
             await apply_house(app, house)
+            organisation = house.organisation.id
+            await storage.jobs.every(digesting.NAME, digesting.CRON, "UTC", organisation)
             own = _own_words(house, storage, words, conversation, alone=len(homes) == 1)
             own.start()
             stops.append(own.stop)

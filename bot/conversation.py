@@ -27,6 +27,7 @@ from bot.flows import (
     asking,
     cases,
     curating,
+    digesting,
     drafting,
     explaining,
     home,
@@ -98,6 +99,7 @@ PRESSES: dict[str, OnPress] = {
     "notice.again": updating.post_again,
     "notice.me_too": updating.me_too,
     "notice.leave": updating.leave,
+    "notice.read": digesting.read,
     "subscriptions.show": subscribing.show,
     "rate": rating.rate,
     "rate.reason": rating.add_reason,
@@ -244,6 +246,13 @@ class Conversation:
             return await promising.time_came(look, self._tools(look.organisation), event)
         if event.what.startswith("notice."):
             return await updating.window(look, self._tools(look.organisation), event)
+        if event.what == "digest.plan" or (event.what, event.about) == (
+            "every",
+            digesting.NAME,
+        ):
+            return await digesting.plan(look, self._tools(look.organisation), event)
+        if event.what == "digest":
+            return await digesting.send(look, self._tools(look.organisation), event)
         if event.what == "delivery.failed":
             return await updating.undelivered(look, event)
         if event.what == "draft.expires":

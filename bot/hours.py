@@ -4,12 +4,14 @@ All sums are done on instants, so that a night in which the clocks change is as 
 as it really is (zoneinfo; PEP 495).
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.model import Hours
 
+EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 LOOK_AHEAD_DAYS = 400
 """A unit that does not work on any of so many days has no working hours at all."""
 
@@ -69,6 +71,28 @@ def after_working_minutes(hours: Hours, now: datetime, minutes: int) -> datetime
                 left -= end - start
         day += timedelta(days=1)
     return now + timedelta(minutes=minutes)
+
+
+def next_start(hours: Hours, after: datetime) -> datetime:
+    """When work next begins after this instant."""
+    return _start(hours, after, forward=True)
+
+
+def last_start(hours: Hours, before: datetime) -> datetime:
+    """When work last began before this instant."""
+    return _start(hours, before, forward=False)
+
+
+def _start(hours: Hours, instant: datetime, *, forward: bool) -> datetime:
+    """The nearest start of work on one side. A unit without any working day is treated as
+    one that works every day."""
+    first = instant.astimezone(ZoneInfo(hours.zone)).date()
+    for days in range(LOOK_AHEAD_DAYS):
+        day = first + timedelta(days=days if forward else -days)
+        start, _ = shift(hours, day)
+        if works_on(hours, day) and (start > instant if forward else start < instant):
+            return start
+    return _start(replace(hours, days=EVERY_DAY, holidays=""), instant, forward=forward)
 
 
 def working_minutes_between(hours: Hours, start: datetime, end: datetime) -> int:

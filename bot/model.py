@@ -284,6 +284,8 @@ class Person(Record):
     away_until: datetime | None = None
     quiet_from: time | None = None
     quiet_to: time | None = None
+    digest_at: datetime | None = None
+    """Until when their last digest told them what is new."""
     active: bool = True
 
 

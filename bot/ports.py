@@ -22,7 +22,7 @@ from bot.language import (
     ServiceName,
     Word,
 )  # fmt: skip
-from bot.model import Account, Event, Person, Place, Record, TimeCame
+from bot.model import Account, Event, Notice, Person, Place, Record, TimeCame
 from bot.outcome import MessageClass, Outcome, ToReaders
 
 R = TypeVar("R", bound=Record)
@@ -144,6 +144,17 @@ class Look(Protocol):
 
     async def shown_at(self, place: Place, message: str) -> Shown | None:
         """The card that this message shows, if it is one of ours."""
+        ...
+
+    async def digest(
+        self, person: str, since: datetime, until: datetime, limit: int
+    ) -> tuple[Notice, ...]:
+        """Notices posted after `since`, at `until` at the latest, that this person gets as a
+        digest and was not told of at once, newest first; none that was taken back."""
+        ...
+
+    async def digest_people(self, after: str, limit: int) -> tuple[Person, ...]:
+        """Whoever gets a digest, by id, from the one after `after` on."""
         ...
 
     async def missing(self, key: str, places: Sequence[Place]) -> tuple[Missing, ...]:

@@ -146,12 +146,27 @@ POST_AGAIN = "Post it there again"
 NOT_SHOWN_TEXT = "Nobody sees your notice there. Everybody else has got it."
 REFUSED = "It was not accepted there (code {code}). Please ask your admin."
 TRYING_AGAIN = "I am posting it there again. If that does not work, I say so here."
+WHY_DIGEST = (
+    "You get this once a day, in the morning, because you chose it so; not on days "
+    "without news."
+)
 ME_TOO = "Me too"
 COUNTED = (
     "Counted: IT sees that it affects you too. I will tell you when it is fixed. "
     "You do not need to report it again."
 )
 COUNTED_ALREADY = "You are counted already. I will tell you when it is fixed."
+
+
+def digest_title(count: int) -> str:
+    return "Your digest: 1 notice" if count == 1 else f"Your digest: {count} notices"
+
+
+def digest_older(count: int) -> str:
+    return (
+        f"{count} older ones are not listed. Say “what is going on?” to see what is open now."
+    )
+
 
 # --- ratings --------------------------------------------------------------------
 

@@ -7,12 +7,19 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from bot.model import Account, Person, Place, Record
+from bot.model import Account, Notice, Person, Place, Record
 from bot.outcome import ToReaders
 from bot.ports import Missing, Shown
 from storage.cardtext import read_card
 from storage.database import Database
-from storage.readers import account_of, count_of, people_to_tell, person
+from storage.readers import (
+    account_of,
+    count_of,
+    digest_of,
+    digest_people,
+    people_to_tell,
+    person,
+)
 from storage.records import equal_to, reader_of
 from storage.tables import TABLE_OF, card, delivery
 
@@ -141,6 +148,21 @@ class StoredLook:
             )
 
         return await self._database.read(read)
+
+    async def digest(
+        self, person: str, since: datetime, until: datetime, limit: int
+    ) -> tuple[Notice, ...]:
+        def read(conn: Connection) -> tuple[Notice, ...]:
+            rows = digest_of(conn, self.organisation, person, since, until, limit)
+            return tuple(map(reader_of(Notice), rows))
+
+        return await self._database.read(read)
+
+    async def digest_people(self, after: str, limit: int) -> tuple[Person, ...]:
+        query = digest_people(self.organisation, after, limit)
+        return await self._database.read(
+            lambda conn: tuple(map(reader_of(Person), conn.execute(query)))
+        )
 
     async def missing(self, key: str, places: Sequence[Place]) -> tuple[Missing, ...]:
         if not places:

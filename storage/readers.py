@@ -1,5 +1,6 @@
 """Who reads a notice, as one query: subscriptions, units, accounts, quiet hours."""
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -8,27 +9,39 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Row,
     Select,
     Time,
     and_,
     column,
     exists,
     func,
+    literal,
     not_,
     or_,
     select,
     values,
 )
 
-from bot.model import AccountOf, Hours, Organisation, Person, Severity, Subscription, Unit
+from bot.model import (
+    AccountOf,
+    Hours,
+    Notice,
+    Organisation,
+    Person,
+    Severity,
+    Subscription,
+    Unit,
+)
 from bot.outcome import ToReaders
 from storage.columns import Instant, Words
-from storage.tables import TABLE_OF
+from storage.tables import TABLE_OF, card, delivery
 
 person = TABLE_OF[Person]
 account_of = TABLE_OF[AccountOf]
 subscription = TABLE_OF[Subscription]
 unit = TABLE_OF[Unit]
+notice = TABLE_OF[Notice]
 organisation_table = TABLE_OF[Organisation]
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
@@ -98,6 +111,80 @@ def _units_by_default(
         select(unit.c.id, unit.c.services).where(unit.c.organisation == organisation)
     )
     return tuple(id for id, services in found if set(services) & set(readers.services))
+
+
+# --- digests ------------------------------------------------------------------------
+
+
+def digest_people(organisation: str, after: str, limit: int) -> Select[Any]:
+    """Persons who get a digest, by id: a page of the index on who chose it."""
+    s = subscription.c
+    ids = (
+        select(s.person)
+        .where(s.organisation == organisation, s.how == "digest", s.person > after)
+        .distinct()
+        .order_by(s.person)
+        .limit(limit)
+        .subquery()
+    )
+    whole = select(person).join(ids, person.c.id == ids.c.person)
+    return whole.where(person.c.organisation == organisation).order_by(person.c.id)
+
+
+def digest_of(
+    conn: Connection,
+    organisation: str,
+    person_id: str,
+    since: datetime,
+    until: datetime,
+    limit: int,
+) -> Iterator[Row[Any]]:
+    """Notices posted in this time that the person gets as a digest, newest first."""
+    for row in conn.execute(posted_and_untold(organisation, person_id, since, until, limit)):
+        readers = ToReaders(services=row.services, units=row.units, severity=row.severity)
+        if conn.execute(_wants_digest(organisation, person_id, readers)).scalar_one():
+            yield row
+
+
+def posted_and_untold(
+    organisation: str, person_id: str, since: datetime, until: datetime, limit: int
+) -> Select[Any]:
+    """Notices posted in this time of which nothing stands, or is to stand, in a chat of the
+    person's own; what could never be brought there does not count."""
+    told = (
+        select(delivery.c.number)
+        .join(card, card.c.number == delivery.c.card)
+        .join(account_of, account_of.c.workspace == delivery.c.workspace)
+        .where(
+            card.c.organisation == organisation,
+            card.c.key == literal("notice:") + notice.c.id,
+            account_of.c.organisation == organisation,
+            account_of.c.person == person_id,
+            delivery.c.channel == literal("@") + account_of.c.account,
+            delivery.c.state != "failed",
+        )
+        .correlate(notice)
+    )
+    return (
+        select(notice)
+        .where(
+            notice.c.organisation == organisation,
+            notice.c.posted_at > since,
+            notice.c.posted_at <= until,
+            notice.c.state.in_(("open", "scheduled", "resolved")),
+            ~told.exists(),
+        )
+        .order_by(notice.c.posted_at.desc(), notice.c.id)
+        .limit(limit)
+    )
+
+
+def _wants_digest(organisation: str, person_id: str, readers: ToReaders) -> Select[Any]:
+    """Whether the person's own subscriptions say so, and none of them says never."""
+    this = subscription.c.person == person_id
+    chosen = _who_said(organisation, readers, "digest").where(this).exists()
+    left = _who_said(organisation, readers, "off").where(this).exists()
+    return select(and_(chosen, ~left))
 
 
 def count_of(people: Select[Any]) -> Select[Any]:

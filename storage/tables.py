@@ -37,7 +37,7 @@ metadata = MetaData(
 ASKED_BY: dict[str, tuple[tuple[str, ...], ...]] = {
     "account_of": (("person", "preferred", "id"), ("workspace", "account")),
     "explanation": (("person", "at"),),
-    "notice": (("state", "at"), ("author", "at"), ("incident",)),
+    "notice": (("state", "at"), ("author", "at"), ("incident",), ("posted_at",)),
     "me_too": (("notice",), ("person",)),
     "request": (
         ("state", "at"),
@@ -54,7 +54,11 @@ ASKED_BY: dict[str, tuple[tuple[str, ...], ...]] = {
     "person": (("unit",), ("email",)),
     "rating_ask": (("about", "round"), ("rater", "at"), ("state", "at")),
     "rating": (("about", "round"), ("rater", "at"), ("unit", "at"), ("at",)),
-    "subscription": (("service", "unit", "how", "least", "person"), ("person",)),
+    "subscription": (
+        ("service", "unit", "how", "least", "person"),
+        ("person",),
+        ("how", "person"),
+    ),
     "draft": (("person", "at"), ("about",), ("at",)),
     "task": (("owner", "state"), ("about",), ("state", "at")),
     "approval": (("about",),),

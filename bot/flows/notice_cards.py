@@ -192,7 +192,7 @@ def author_card(
 ) -> Card:
     """Where the author works on a posted notice."""
     rows = [
-        ("State", _state_words(notice)),
+        ("State", state_words(notice)),
         ("Reaches", wording.people(reach)),
         ("Me too", wording.people(me_too)),
         *_missing_rows(missing),
@@ -269,7 +269,8 @@ def _stage(notice: Notice) -> str:
     return "Taken back" if notice.state == "withdrawn" else "Posted"
 
 
-def _state_words(notice: Notice) -> str:
+def state_words(notice: Notice) -> str:
+    """How it stands now, in plain words."""
     return {
         "draft": "draft",
         "approval": "waiting for a second person",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import time
+from typing import Literal
 
 from bot.cards import (
     Answer,
@@ -14,13 +15,18 @@ from bot.cards import (
     Form,
     Nothing,
     Open,
+    Part,
     Text,
     TextField,
+    Times,
 )
+from bot.flows import digesting
 from bot.flows.notice_cards import SEVERITIES
 from bot.model import Pressed, Said, Service, Submitted, Subscription
 from bot.outcome import Outcome
 from bot.scene import Scene, privately, reply
+
+HOW = {"now": "At once", "digest": "Once a day, in the morning"}
 
 
 def subscription_id(person: str, service: str) -> str:
@@ -45,6 +51,8 @@ async def my_card(scene: Scene) -> Card:
         rows.append(("You left", ", ".join(off)))
     if scene.unit:
         rows.append(("Also", f"what concerns your unit, {scene.unit.name}"))
+    if how_of(mine) == "digest":
+        rows.append(("When", "once a day, in the morning"))
     if scene.me.quiet_from and scene.me.quiet_to:
         rows.append(("Quiet", f"{scene.me.quiet_from:%H:%M} to {scene.me.quiet_to:%H:%M}"))
     change = Choice("Change subscriptions", "subscriptions.change", "", main=True)
@@ -57,6 +65,11 @@ def heard_of(scene: Scene, mine: tuple[Subscription, ...]) -> set[str]:
     wanted = {each.service for each in mine if each.how != "off" and each.service}
     left = {each.service for each in mine if each.how == "off"}
     return (default | wanted) - left
+
+
+def how_of(mine: tuple[Subscription, ...]) -> str:
+    """Whether somebody hears at once, or once a day."""
+    return "digest" if any(each.how == "digest" for each in mine) else "now"
 
 
 async def open_form(scene: Scene, pressed: Pressed) -> Answer:
@@ -89,6 +102,13 @@ def subscriptions_form(
                 hint="You get these, and everything more serious.",
                 options=tuple(SEVERITIES.items()),
                 value=(least,),
+            ),
+            ChoiceField(
+                name="how",
+                label="When do you want to hear?",
+                hint="A notice to the whole organisation always comes at once.",
+                options=tuple(HOW.items()),
+                value=(how_of(mine),),
             ),
             TextField(
                 name="quiet_from",
@@ -128,16 +148,20 @@ async def check_form(scene: Scene, submitted: Submitted) -> Answer:
 
 async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     wanted = set(submitted.several("services"))
-    mine = {
-        each.service: each
-        for each in await scene.look.many(Subscription, person=scene.me.id, limit=1000)
-    }
+    all_mine = await scene.look.many(Subscription, person=scene.me.id, limit=1000)
+    mine = {each.service: each for each in all_mine}
+    heard = heard_of(scene, all_mine)
     least = submitted.value("least")
-    puts: list[Subscription] = []
+    chosen: Literal["now", "digest"] = "digest" if submitted.value("how") == "digest" else "now"
+    puts: list[Subscription] = [
+        replace(each, how=chosen)
+        for each in all_mine
+        if not each.service and each.how not in ("off", chosen)
+    ]
     for service in await scene.services():
         kept = mine.get(service.id)
-        heard = service.id in heard_of(scene, tuple(mine.values()))
-        if kept is None and (service.id in wanted) == heard:
+        as_it_is = service.id not in wanted or chosen == "now"
+        if kept is None and as_it_is and (service.id in wanted) == (service.id in heard):
             continue
         sub = kept or Subscription(
             id=subscription_id(scene.me.id, service.id),
@@ -145,7 +169,7 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
             person=scene.me.id,
             service=service.id,
         )
-        how = "now" if service.id in wanted else "off"
+        how = chosen if service.id in wanted else "off"
         changed = replace(sub, how=how, least=least if least in SEVERITIES else sub.least)  # type: ignore[arg-type] # in the list
         if changed != kept:
             puts.append(changed)
@@ -156,5 +180,9 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     )
     people = (me,) if me != scene.me else ()
     place = privately(submitted.place, submitted.who.id)
-    done = Card(title="Saved", parts=(Text("You can change this at any time."),), tone="good")
-    return Outcome(puts=(*puts, *people)) + reply(submitted.key, place, done)
+    parts: list[Part] = [Text("You can change this at any time.")]
+    jobs = (digesting.next_digest(scene),) if chosen == "digest" else ()
+    if jobs:
+        parts.append(Times((("Your next digest, if there is news", jobs[0].when),)))
+    done = Card(title="Saved", parts=tuple(parts), tone="good")
+    return Outcome(puts=(*puts, *people), jobs=jobs) + reply(submitted.key, place, done)

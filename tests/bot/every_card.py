@@ -350,6 +350,23 @@ async def hands_off(bot: Watched) -> None:
     await bot.presses("tom", "Yes, send it")
 
 
+async def a_digest(bot: Watched) -> None:
+    """More notices than one card lists, one of them solved, one opened, one taken back."""
+    await bot.says("alex", "my subscriptions")
+    form = await bot.opens("alex", "Change subscriptions")
+    await bot.submits("alex", form, how="digest")
+    await bot.says("alex", "my subscriptions")
+    for n in range(14):
+        await _posted(
+            bot, title=f"Sign-in trouble {n}", next_update="2026-03-04T11:00:00+00:00"
+        )
+    form = await bot.opens("sam", "Resolve", on="Sign-in trouble 13")
+    await bot.submits("sam", form, words="We rolled back the deployment.")
+    await bot.passes(days=1)
+    await bot.presses("alex", "Open: Sign-in trouble 13")
+    await bot.press("alex", "notice.read", "there-is-none")
+
+
 async def an_emoji_taken_back(bot: Watched) -> None:
     await bot.ticket("closed", "maria@harbour.example")
     await bot.reacts("maria", "HD-7", "tada")
@@ -390,6 +407,7 @@ SCENES: tuple[Scene, ...] = (
     request,
     requests_of_other_ends,
     hands_off,
+    a_digest,
     an_emoji_taken_back,
     around,
 )

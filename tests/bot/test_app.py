@@ -6,8 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.app import DEMO_HOUSE, App, open_app
+from bot.flows import digesting
 from bot.house import read_house
 from bot.language import Audience, Rewrite
 from bot.model import Account, Said, TimeCame, direct_chat
@@ -16,6 +18,7 @@ from bot.simple_words import SimpleWords
 from bot.testing import StillClock
 from bot.work import MOST_TRIES
 from storage.checking import health_of
+from storage.tables import job
 
 pytestmark = pytest.mark.slow
 
@@ -94,3 +97,20 @@ async def test_what_nobody_said_is_told_to_nobody(
 
     health = await health_of(url, clock.now())
     assert any("RuntimeError; nobody was told" in line for line in health.wrong)
+
+
+async def test_a_start_writes_the_mornings_of_digests_down(app: App) -> None:
+    """Whoever chose a digest before this start gets the next one all the same."""
+    organisation = app.houses[0].organisation.id
+
+    waiting = await app.storage.database.read(
+        lambda conn: (
+            conn.execute(
+                select(job.c.cron).where(job.c.organisation == organisation, job.c.cron != "")
+            )
+            .scalars()
+            .all()
+        )
+    )
+
+    assert digesting.CRON in waiting

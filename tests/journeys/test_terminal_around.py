@@ -139,7 +139,7 @@ async def it_is_rated(demo: Demo) -> None:
 @shows("report", on="Terminal", how="say “report”")
 async def subscriptions_home_help_and_report(demo: Demo) -> None:
     mine = await sit(demo, "alex", "my subscriptions")
-    saved = await sit(demo, "alex", button(mine, "Change subscriptions"), "-", "", "", "")
+    saved = await sit(demo, "alex", button(mine, "Change subscriptions"), "-", "", "", "", "")
     assert "Saved" in saved
     assert "You left" in await sit(demo, "alex", "my subscriptions")
     home = await sit(demo, "alex", "/home")

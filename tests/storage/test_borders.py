@@ -11,7 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cards import Toast
-from bot.model import RECORD_KINDS, AccountOf, Organisation, Person, Record, Subscription
+from bot.model import (
+    RECORD_KINDS,
+    AccountOf,
+    Notice,
+    Organisation,
+    Person,
+    Record,
+    Subscription,
+)
 from bot.outcome import At, Cancel, Outcome, Show, ToPerson, ToReaders, Under, Withdraw
 from bot.ports import Look
 from bot.testing import StillClock
@@ -23,6 +31,7 @@ from tests.storage.values import values_of
 pytestmark = pytest.mark.slow
 
 OURS, THEIRS = "acme", "rival"
+DAY = timedelta(days=1)
 QUICK = settings(
     max_examples=3,
     deadline=None,
@@ -33,13 +42,17 @@ ASKED: dict[str, Callable[[Look], Awaitable[object]]] = {
     "one": lambda look: look.one(Person, "ann"),
     "many": lambda look: look.many(Person),
     "count": lambda look: look.count(Person),
+    "digest": lambda look: look.digest("ann", NOON - DAY, NOON, 9),
+    "digest_people": lambda look: look.digest_people("", 9),
     "missing": lambda look: look.missing("refused", (CHANNEL,)),
     "person_at": lambda look: look.person_at(ANN),
     "place_of": lambda look: look.place_of("ann"),
     "reach": lambda look: look.reach(ToReaders()),
     "shown_at": lambda look: look.shown_at(ANNS_CHAT, "m1"),
 }
-NOTHING: dict[str, object] = {"many": (), "missing": (), "count": 0, "reach": 0}
+NOTHING: dict[str, object] = {
+    "count": 0, "digest": (), "digest_people": (), "many": (), "missing": (), "reach": 0,
+}  # fmt: skip
 
 
 async def settle_in(storage: Storage, organisation: str) -> None:
@@ -56,7 +69,12 @@ async def settle_in(storage: Storage, organisation: str) -> None:
             person="ann",
         ),
         Subscription(id="s", organisation=organisation, person="ann"),
-    )
+        Subscription(id="d", organisation=organisation, person="ann", how="digest"),
+        Notice(
+            id="n", organisation=organisation, source="", author="sam", at=NOON, state="open",
+            posted_at=NOON,
+        ),
+    )  # fmt: skip
     shows = (
         Show(key="card", card=a_card("Hello"), to=(ANNS_CHAT,)),
         Show(key="refused", card=a_card("Hello"), to=(CHANNEL,), matters="notice"),

@@ -3,15 +3,28 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from itertools import count
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
-from bot.model import Hours, Organisation, Person, Record, Severity, Subscription, Unit
+from bot.clock import SystemClock
+from bot.model import (
+    Hours,
+    Notice,
+    Organisation,
+    Person,
+    Record,
+    Severity,
+    Subscription,
+    Unit,
+)
 from bot.outcome import Outcome, Show, ToReaders
 from bot.testing import StillClock
-from storage.opening import Storage
-from storage.readers import quiet_until
-from tests.storage.things import a_card, person, said
+from storage.opening import Storage, open_storage
+from storage.readers import digest_people, posted_and_untold, quiet_until
+from tests.storage.things import NOON, a_card, person, said
 
 pytestmark = pytest.mark.slow
 
@@ -219,3 +232,97 @@ async def test_a_card_that_stands_is_edited_at_night_too(
 
     [edit] = await storage.ledger.claim("web", 9)
     assert (edit.message, edit.shown, edit.wanted) == ("m1", 1, 2)
+
+
+# --- digests ----------------------------------------------------------------------------
+
+
+def news(id: str, hour: int, **changed: Any) -> Notice:
+    posted = Notice(
+        id=id, organisation="acme", source="", author="sam", at=NOON, state="open",
+        services=("mail",), posted_at=NOON.replace(hour=hour),
+    )  # fmt: skip
+    return replace(posted, **changed)
+
+
+async def digest(storage: Storage, who: str = "ann") -> list[str]:
+    """What is news to somebody between nine and eleven."""
+    look = storage.store.look("acme")
+    nine, eleven = NOON.replace(hour=9), NOON.replace(hour=11)
+    return [notice.id for notice in await look.digest(who, nine, eleven, 100)]
+
+
+async def test_a_digest_has_what_was_posted_in_its_time_newest_first(storage: Storage) -> None:
+    notices = (news("n8", 8), news("n9", 9), news("n10", 10), news("n11", 11), news("n12", 12))
+    records = (*people("ann"), sub("ann", "digest", service="mail"), *notices)
+    await storage.store.commit(said(), Outcome(puts=records))
+
+    assert await digest(storage) == ["n11", "n10"]
+
+
+async def test_a_digest_has_only_what_was_chosen_and_stands(storage: Storage) -> None:
+    records = (
+        *people("ann", "bob", "eve"),
+        sub("ann", "digest", service="mail", least="major"),
+        *(sub("bob", "now"), sub("eve", "digest")),
+        *(sub("eve", "off", service="mail"), news("n1", 10), news("n2", 10, units=("sales",))),
+        news("n3", 10, state="withdrawn"),
+        news("n4", 10, services=("vpn",)),
+        news("n5", 10, severity="info"),
+        sub("ann", "digest", service="print", least="info"),
+    )
+    await storage.store.commit(said(), Outcome(puts=records))
+
+    assert await digest(storage, "ann") == ["n1", "n2"]
+    assert await digest(storage, "bob") == []
+    assert await digest(storage, "eve") == ["n4"]
+
+
+async def test_what_somebody_was_told_at_once_is_no_news(storage: Storage) -> None:
+    records = (*people("ann", "bob"), sub("ann"), sub("ann", "digest"), news("n1", 10))
+    await storage.store.commit(said(), Outcome(puts=(*records, sub("bob", "digest"))))
+    show = Show(key="notice:n1", card=a_card("N"), to=(MAIL,), matters="notice")
+
+    await storage.store.commit(said(), Outcome(shows=(show,)))
+
+    assert await digest(storage, "ann") == []
+    assert await digest(storage, "bob") == ["n1"]
+
+
+async def test_whoever_gets_a_digest_is_found_page_by_page(storage: Storage) -> None:
+    records = (*people("ann", "bob", "eve"), sub("ann", "digest"), sub("ann", "digest"))
+    records = (*records, sub("bob"), sub("eve", "digest"))
+    await storage.store.commit(said(), Outcome(puts=records))
+    look = storage.store.look("acme")
+
+    first = await look.digest_people("", 1)
+    second = await look.digest_people(first[-1].id, 1)
+    third = await look.digest_people(second[-1].id, 1)
+
+    assert [[each.id for each in page] for page in (first, second, third)] == [
+        ["ann"], ["eve"], [],
+    ]  # fmt: skip
+
+
+async def test_neither_looks_through_all_there_is(tmp_path: Path) -> None:
+    """However many notices and subscriptions there are, an index leads to the few."""
+    storage = await open_storage(f"sqlite:///{tmp_path / 'x.sqlite'}", SystemClock())
+    asked = (
+        posted_and_untold("acme", "ann", NOON, NOON, 100),
+        digest_people("acme", "ann", 100),
+    )
+
+    def plans(conn: Connection) -> list[str]:
+        found = []
+        for query in asked:
+            compiled = query.compile(conn, compile_kwargs={"literal_binds": True})
+            rows = conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")
+            found += [str(row[3]) for row in rows]
+        return found
+
+    said_so = await storage.database.read(plans)
+    await storage.close()
+
+    assert any("ix_notice_organisation_posted_at" in each for each in said_so)
+    assert any("ix_subscription_organisation_how_person" in each for each in said_so)
+    assert not [each for each in said_so if each.startswith("SCAN") and "(" not in each]
