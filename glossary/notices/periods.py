@@ -1,12 +1,12 @@
 """From when, until when, and when the next word comes, as instants where certain."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
-from bot.language import FoundTime
+from bot.language import FoundTime, Span
 from glossary.notices.kinds import is_resolved
 from glossary.notices.people import asks
 from glossary.sentences import Sentence, sentence_around
@@ -59,11 +59,15 @@ def period_of(text: str, lines: Sequence[Sentence], zone: tzinfo, now: datetime)
     day = _first_day(phrases, zone, now)
     period = Period()
     previous: TimePhrase | None = None
+    behind: set[Span] = set()
     for phrase in phrases:
         sentence = sentence_around(lines, phrase.span.start)
         before = text[max(sentence.start, phrase.span.start - 60) : phrase.span.start]
         role = _role(sentence.text, before, phrase, text, previous, period)
-        found = _found(phrase, zone, now, day, past=bool(_PAST.search(before)))
+        past = bool(_PAST.search(before))
+        if past:
+            behind.add(phrase.span)
+        found = _found(phrase, zone, now, day, past=past)
         if role == "next" and period.next_update is None:
             period = replace(period, next_update=found)
         elif role == "until" and period.until is None:
@@ -77,7 +81,33 @@ def period_of(text: str, lines: Sequence[Sentence], zone: tzinfo, now: datetime)
         elif role == "since" and _is_better(found, period.since):
             period = replace(period, since=found)
         previous = phrase
-    return period
+    alone = {phrase.span for phrase in phrases if phrase.kind == "clock"}
+    return _over_midnight(period, alone, behind, now, day_is_told=day is not None)
+
+
+def _over_midnight(
+    period: Period, alone: Set[Span], behind: Set[Span], now: datetime, *, day_is_told: bool
+) -> Period:
+    """Clock times that stand alone are today's, unless midnight lies between: what began
+    is over, what ends ends after it began, and the next word has yet to come."""
+    since, until, word = period.since, period.until, period.next_update
+    if since and since.at and not day_is_told and since.span in alone & behind:
+        since = _moved(since, -1, since.at - _HALF_A_DAY > now)
+    if until and until.at and since and since.at:
+        free = until.span in alone or "night" in until.text.lower()
+        until = _moved(until, 1, free and until.at <= since.at)
+    if word and word.at and not day_is_told and word.span in alone:
+        word = _moved(word, 1, word.at + _HALF_A_DAY < now)
+    return replace(period, since=since, until=until, next_update=word)
+
+
+def _moved(found: FoundTime, days: int, wanted: bool) -> FoundTime:
+    if not wanted or found.at is None:
+        return found
+    return replace(found, at=found.at + timedelta(days=days))
+
+
+_HALF_A_DAY: Final = timedelta(hours=12)
 
 
 def _is_better(found: FoundTime, kept: FoundTime | None) -> bool:

@@ -128,3 +128,29 @@ def test_what_asks_nothing_of_the_reader_is_no_duty(text: str) -> None:
 )
 def test_what_readers_are_asked_to_do_is_quoted(text: str) -> None:
     assert [one.text for one in read(f"{text}.").to_do] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "found"),
+    [
+        ("Email is down since 22:15, ETA 00:20.", "08T23:00", ("08T22:15", "09T00:20", "")),
+        ("Email is down since 22:15.", "09T00:10", ("08T22:15", "", "")),
+        ("Next update at 00:30.", "08T23:00", ("", "", "09T00:30")),
+        ("Next update at 14:00.", "08T15:00", ("", "", "08T14:00")),
+        ("Work from 22:00 to 02:00 tonight.", "08T12:00", ("08T22:00", "09T02:00", "")),
+        ("Work on Sunday, 12 July 2026 from 22:00 to 02:00.", "08T12:00",
+         ("12T22:00", "13T02:00", "")),
+        ("Work on 8 July 2026 from 08:00 to 10:00.", "08T23:00", ("08T08:00", "08T10:00", "")),
+    ],
+)  # fmt: skip
+def test_midnight_may_lie_between_two_clock_times(
+    text: str, now: str, found: tuple[str, str, str]
+) -> None:
+    notice = read_notice(
+        text, zone=LISBON, now=datetime.fromisoformat(f"2026-07-{now}").replace(tzinfo=LISBON)
+    )
+
+    told = (notice.since, notice.until, notice.next_update)
+    assert tuple(each.at.strftime("%dT%H:%M") if each and each.at else "" for each in told) == (
+        found
+    )
