@@ -146,10 +146,11 @@ _OWNERS: Final = listed("all every each both your our their its")
 
 
 def _leads_to_number(text: Text, at: int) -> bool:
-    """ "upgraded the deployment to v271": not where it goes, but what it becomes."""
-    return text.same_sentence(at + 1, at) and text.tokens[at + 1].kind in (
-        "version", "number", "amount", "time", "date",
-    )  # fmt: skip
+    """ "upgraded the deployment to v271": not where it goes, but what it becomes. ("To 60 %
+    of the servers" is where.)"""
+    if not text.same_sentence(at + 1, at) or text.tokens[at + 1].text.endswith("%"):
+        return False
+    return text.tokens[at + 1].kind in ("version", "number", "amount", "time", "date")
 
 
 def _leads_to_place(text: Text, at: int) -> bool:

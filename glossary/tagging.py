@@ -13,6 +13,7 @@ from typing import Final
 from glossary import lexicon as lx
 from glossary.language import (
     BE,
+    DAYS,
     DETERMINERS,
     DO,
     HAVE,
@@ -45,6 +46,10 @@ from glossary.tokens import Token
 Lexicon = Mapping[str, int]
 
 
+_DAYS_THAT_OWN: Final = DAYS | listed("yesterday today tomorrow tonight")
+""" "Yesterday's release": elsewhere these words tell when."""
+
+
 def _choices(
     token: Token, known: Lexicon, starts: bool, capitals_tell: bool
 ) -> tuple[Choice, ...]:
@@ -52,6 +57,8 @@ def _choices(
         return PROTECTED_TAGS.get(token.kind, NAME_ONLY)
     low = token.low
     shown = token.text
+    if token.possessive and low in _DAYS_THAT_OWN:
+        return ((int(Tag.DET), 0.0),)
     closed = CLOSED_TAGS.get(low)
     if closed is not None and not (shown.isupper() and len(shown) > 1 and capitals_tell):
         return closed

@@ -312,6 +312,8 @@ def _phrase_end(text: Text, at: int) -> int:
 def _says_when(text: Text, number: int) -> bool:
     """ "your apps this week", "the host Monday": the time is no part of the object."""
     token = text.tokens[number]
+    if token.possessive:
+        return False  # "yesterday's release" is the object
     if token.low in DAYS or token.kind in ("time", "date"):
         return True
     return (
