@@ -104,9 +104,14 @@ def as_kept(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, datetime):
-        at = value if value.tzinfo is UTC else value.astimezone(UTC)
-        return at.replace(tzinfo=None).isoformat(" ", "microseconds")
+        return at_as_kept(value)
     return value
+
+
+def at_as_kept(at: datetime) -> str:
+    """An instant the way SQLAlchemy keeps it in SQLite: in UTC, without saying so."""
+    universal = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return universal.isoformat(" ", "microseconds").removesuffix("+00:00")
 
 
 def sqlstate_of(problem: BaseException) -> str:

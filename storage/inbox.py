@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select, update
 from bot.model import Deleted, Edited, Event, Reacted, Said
 from bot.ports import Waiting
 from storage.columns import adapter_of, clean, to_json
-from storage.database import as_kept, insert_into
+from storage.database import at_as_kept, insert_into
 from storage.tables import inbox
 
 EVENT_KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
@@ -56,7 +56,7 @@ def put_in_all(conn: Connection, arrivals: Sequence[tuple[Event, str, datetime]]
     new = _put_in_fast(conn, rows) if conn.dialect.name == "sqlite" else _put_in(conn, rows)
     answers = []
     for row in rows:
-        which = (clean(row["organisation"]), clean(row["key"]))
+        which = (row["organisation"], row["key"])
         answers.append(which in new)
         new.discard(which)
     return answers
@@ -76,10 +76,11 @@ def _put_in_fast(conn: Connection, rows: list[dict[str, Any]]) -> set[tuple[str,
     Two statements that answer nothing, however many events: after each answer, the writer's
     thread and the loop's thread would have to wait for each other."""
     driver = cast(sqlite3.Connection, conn.connection.driver_connection)
-    coming: dict[tuple[str, str], list[Any]] = {}
+    coming: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in rows:
-        kept = [as_kept(value) for value in row.values()]
-        coming.setdefault((kept[0], kept[1]), kept)
+        at, taken_at = at_as_kept(row["at"]), at_as_kept(row["taken_at"])
+        kept = tuple((row | {"at": at, "taken_at": taken_at}).values())
+        coming.setdefault((row["organisation"], row["key"]), kept)
     known = set(driver.execute(_raw_known(len(coming)), list(chain.from_iterable(coming))))
     new = {which: kept for which, kept in coming.items() if which not in known}
     if new:
@@ -100,15 +101,16 @@ def _raw_take(rows: int) -> str:
 
 
 def _values(event: Event, body: str, now: datetime) -> dict[str, Any]:
+    """A row's columns, in the order of `_RAW_TAKE`; their words are clean."""
     return {
-        "organisation": event.organisation,
-        "key": event.key,
+        "organisation": clean(event.organisation),
+        "key": clean(event.key),
         "kind": type(event).__name__,
-        "thing": thing_of(event),
+        "thing": clean(thing_of(event)),
         "at": event.at,
         "taken_at": now,
         "state": "waiting",
-        "body": body,
+        "body": clean(body),
     }
 
 

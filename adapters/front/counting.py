@@ -3,6 +3,7 @@
 import random
 import re
 import time
+from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
@@ -19,6 +20,7 @@ from adapters.front.refusing import REQUEST_ID, Handler
 
 log = structlog.get_logger("plainly.front")
 OWN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+Answering = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
 
 
@@ -71,8 +73,8 @@ def _name() -> str:
     return f"{random.getrandbits(64):016x}"
 
 
-def name_and_time(meter: Meter) -> Middleware:
-    """The outermost middleware: an id for the request, one log line, two figures."""
+def name_and_time(meter: Meter, answer: Answering) -> Middleware:
+    """The one middleware around `answer`: an id for the request, one log line, two figures."""
     line = log.bind()  # made once: asking for a logger costs more than a request
 
     @web.middleware
@@ -83,7 +85,7 @@ def name_and_time(meter: Meter) -> Middleware:
         status = 499  # nobody is there any more to be answered
         bound = structlog.contextvars.bind_contextvars(request=id)
         try:
-            response = await handler(request)
+            response = await answer(request, handler)
             status = response.status
             return response
         except web.HTTPException as redirect:

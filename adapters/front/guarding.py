@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from ipaddress import ip_address
 
-from aiohttp import web
+from aiohttp import hdrs, web
+from multidict import istr
 from yarl import URL
 
 from adapters.front.refusing import REQUEST_ID
@@ -33,16 +34,22 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+_GUARDS = {istr(name): value for name, value in HEADERS.items()}
+"""Names made ready to be compared: this is done for nearly every answer."""
+_X_REQUEST_ID = istr("X-Request-Id")
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """Signal `on_response_prepare`: the headers above, and nothing about our versions."""
-    response.headers.update(HEADERS)
-    response.headers.setdefault("Cache-Control", "no-store")
-    response.headers["Server"] = "Plainly"
+    """Signal `on_response_prepare`: the headers above, and nothing about our versions.
+
+    An answer without a body, as chats get for each event, has nothing for them to guard."""
+    response.headers[hdrs.SERVER] = "Plainly"
+    if not (isinstance(response, web.Response) and response.body is None):
+        response.headers.update(_GUARDS)
+        response.headers.setdefault(hdrs.CACHE_CONTROL, "no-store")
     if REQUEST_ID in request:
-        response.headers["X-Request-Id"] = request[REQUEST_ID]
+        response.headers[_X_REQUEST_ID] = request[REQUEST_ID]
 
 
 def is_loopback(host: str) -> bool:

@@ -47,7 +47,6 @@ def refusal(status: int, say: str = "") -> web.Response:
     return web.json_response({"say": sentence}, status=status, headers=headers)
 
 
-@web.middleware
 async def answer_in_words(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn every failure into its sentence. What broke is logged by place, not by content."""
     try:

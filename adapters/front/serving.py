@@ -110,9 +110,8 @@ def application(
     routes: Iterable[web.AbstractRouteDef], ready: Ready, meter: Meter
 ) -> web.Application:
     """All routes behind the same guards."""
-    app = web.Application(
-        client_max_size=LIMIT, middlewares=[name_and_time(meter), answer_in_words]
-    )
+    guard = name_and_time(meter, answer_in_words)
+    app = web.Application(client_max_size=LIMIT, middlewares=[guard])
     app.on_response_prepare.append(add_headers)
     app.add_routes([web.get("/healthz", _healthy), web.get("/readyz", _ready(ready))])
     app.add_routes(routes)

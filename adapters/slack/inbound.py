@@ -81,7 +81,7 @@ class Where:
 def instant(stamp: str) -> datetime:
     """ "1700000000.000100" as the instant that it stands for, to the microsecond."""
     seconds, _, part = stamp.partition(".")
-    return EPOCH + timedelta(seconds=int(seconds), microseconds=int(f"{part:0<6}"[:6]))
+    return EPOCH + timedelta(0, int(seconds), int(part.ljust(6, "0")[:6]))
 
 
 def clean(text: str) -> str:
