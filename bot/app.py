@@ -20,7 +20,7 @@ from bot.cards import Answer, Card
 from bot.clock import SystemClock
 from bot.conversation import OPENS, PRESSES, Conversation, sorry
 from bot.ending import ENDS_WITHIN, Ending, in_time
-from bot.flows import digesting
+from bot.flows import digesting, reconciling
 from bot.house import House, differences, read_house
 from bot.joining import join_by_email
 from bot.language import Sense
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from adapters.front import Front
     from adapters.slack import SlackAdapter
     from adapters.teams import TeamsAdapter
+    from adapters.tickets.listing import TicketLists
     from adapters.web import WebAdapter
     from bot.delivering import Delivering
     from bot.work import Work
@@ -116,6 +117,7 @@ class App:
     page: "WebAdapter | None" = None
     slack: "SlackAdapter | None" = None
     teams: "TeamsAdapter | None" = None
+    lists: "TicketLists | None" = None
     houses: tuple[House, ...] = ()
     words_ready: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -128,9 +130,10 @@ class App:
         ended += [
             await in_time("the work", self.work.stop(at_work), at_work + CANCELLED_WITHIN)
         ]
-        for name, platform in (("Slack", self.slack), ("Teams", self.teams)):
-            if platform:
-                ended += [await in_time(name, platform.close(), CANCELLED_WITHIN)]
+        clients = (("Slack", self.slack), ("Teams", self.teams), ("tickets", self.lists))
+        for name, client in clients:
+            if client:
+                ended += [await in_time(name, client.close(), CANCELLED_WITHIN)]
         ended += [await in_time("the database", self.storage.close(end.left()), end.left())]
         return all(ended)
 
@@ -153,6 +156,7 @@ async def open_app(
 
     the_clock = clock or SystemClock()
     homes = tuple(houses) if houses is not None else read_houses(settings)
+    lists = _ticket_lists(settings, homes, the_clock)
     storage = await open_storage(settings.database, the_clock, settings.executor)
     keys = {
         house.organisation.id: await storage.secrets.key(house.organisation.id, "rating")
@@ -170,6 +174,7 @@ async def open_app(
             asks_a_day=settings.asks_a_day,
             callback_minutes=settings.callback_minutes,
         ),
+        tickets=lists,
     )
     conversation = Conversation(tools=tools)
     platforms: dict[str, Platform] = {}
@@ -226,6 +231,7 @@ async def open_app(
         page=page,
         slack=slack,
         teams=teams,
+        lists=lists,
         houses=homes,
         words_ready=ready,
     )
@@ -237,6 +243,9 @@ async def open_app(
             own = _own_words(house, storage, words, conversation, alone=len(homes) == 1)
             own.start()
             stops.append(own.stop)
+        for source in lists.sources if lists else ():
+            name = f"{reconciling.NAME}{source}"
+            await storage.jobs.every(name, reconciling.CRON, "UTC", homes[0].organisation.id)
         sweeping = Sweeping(storage, settings, the_clock)
         sweeping.start()
         stops.append(sweeping.stop)
@@ -489,6 +498,18 @@ def _line(person: Person, unit: Unit | None) -> str:
     if "it_poster" in person.roles:
         return f"{where}, operations"
     return f"{where}, head" if "unit_head" in person.roles else where
+
+
+def _ticket_lists(
+    settings: Settings, houses: Sequence[House], clock: Clock
+) -> "TicketLists | None":
+    """What asks ticket systems for changes, if any has a list. Raises SettingProblem."""
+    if not settings.ticket_lists or not houses:
+        return None
+    from adapters.tickets.listing import TicketLists, listings_of
+
+    listings = listings_of(settings.ticket_lists, settings.ticket_list_tokens)
+    return TicketLists(organisation=houses[0].organisation.id, listings=listings, clock=clock)
 
 
 def _ticket_routes(

@@ -393,6 +393,10 @@ def _platform_problems(settings: Settings, houses: list[House]) -> list[str]:
 
         pairs = [each.partition("=") for each in settings.ticket_secrets.split(",") if each]
         checks.append(lambda: secrets_of([secret.strip() for _, _, secret in pairs]))
+    if settings.ticket_lists or settings.ticket_list_tokens:
+        from adapters.tickets.listing import listings_of
+
+        checks.append(lambda: listings_of(settings.ticket_lists, settings.ticket_list_tokens))
     return [line for each in checks for line in _said_by(each).splitlines()]
 
 

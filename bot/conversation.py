@@ -35,6 +35,7 @@ from bot.flows import (
     previewing,
     promising,
     rating,
+    reconciling,
     relaying,
     reporting,
     status,
@@ -251,6 +252,8 @@ class Conversation:
             digesting.NAME,
         ):
             return await digesting.plan(look, self._tools(look.organisation), event)
+        if event.what == "every" and event.about.startswith(reconciling.NAME):
+            return await reconciling.ask(look, self._tools(look.organisation), event)
         if event.what == "digest":
             return await digesting.send(look, self._tools(look.organisation), event)
         if event.what == "delivery.failed":

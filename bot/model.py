@@ -581,6 +581,19 @@ class Ticket(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TicketList(Record):
+    """How far the list of a ticket system was read. The id is the source."""
+
+    read_until: datetime
+    """What changed there before this time is in the inbox."""
+    failing_since: datetime | None = None
+    wait_until: datetime | None = None
+    """The other system asked to be left alone until then."""
+    problem: str = ""
+    """One sentence about the last failure; empty when all is well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry(Record):
     """Who did what that others rely on."""
 
@@ -593,6 +606,6 @@ class AuditEntry(Record):
 RECORD_KINDS: tuple[type[Record], ...] = (
     Organisation, Unit, Goal, Service, Person, AccountOf, Explanation, Notice, MeToo,
     Request, Promise, Message, Note, RatingAsk, Rating, Subscription, Draft, Task,
-    Approval, OwnTerm, Ticket, AuditEntry,
+    Approval, OwnTerm, Ticket, TicketList, AuditEntry,
 )  # fmt: skip
 """Every kind of record, for the store."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.cards import Card
-from bot.model import Place, Record, Severity
+from bot.model import Event, Place, Record, Severity
 
 MessageClass = Literal["reply", "notice", "relay", "rating", "digest"]
 """What a message is for. After a crash, when the platform cannot tell whether it was
@@ -108,6 +108,9 @@ class Outcome:
     """Records that were only read, but on whose version the decision rests."""
     shows: tuple[Show | Withdraw, ...] = ()
     jobs: tuple[At | Cancel, ...] = field(default=())
+    events: tuple[Event, ...] = ()
+    """What happened besides, as was learned: into the inbox with the same commit, each
+    once by its key, as if it had come to the door."""
 
     def __add__(self, other: "Outcome") -> "Outcome":
         return Outcome(
@@ -116,4 +119,5 @@ class Outcome:
             based_on=self.based_on + other.based_on,
             shows=self.shows + other.shows,
             jobs=self.jobs + other.jobs,
+            events=self.events + other.events,
         )

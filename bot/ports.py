@@ -22,7 +22,7 @@ from bot.language import (
     ServiceName,
     Word,
 )  # fmt: skip
-from bot.model import Account, Event, Notice, Person, Place, Record, TimeCame
+from bot.model import Account, Event, Notice, Person, Place, Record, TicketChanged, TimeCame
 from bot.outcome import MessageClass, Outcome, ToReaders
 
 R = TypeVar("R", bound=Record)
@@ -420,6 +420,39 @@ class Jobs(Protocol):
         ...
 
     async def stop(self) -> None: ...
+
+
+# --- tickets of other systems ---------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What a ticket system says has changed, the oldest first."""
+
+    events: tuple[TicketChanged, ...]
+    until: datetime
+    """All that changed before this time is among them, or came before."""
+
+
+class CannotAsk(Exception):
+    """A ticket system does not answer; the message is one sentence with what to do."""
+
+    def __init__(self, say: str, wait: timedelta = timedelta(0)) -> None:
+        super().__init__(say)
+        self.wait = wait
+        """So long it asks to be left alone."""
+
+
+class Tickets(Protocol):
+    """Asks ticket systems what changed: the net below their webhooks, which get lost."""
+
+    def knows(self, organisation: str, source: str) -> bool:
+        """Whether this source has a list to be asked."""
+        ...
+
+    async def changed(self, organisation: str, source: str, since: datetime) -> Changes:
+        """Raises CannotAsk."""
+        ...
 
 
 # --- the page's own chat --------------------------------------------------------

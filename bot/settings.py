@@ -59,6 +59,14 @@ class Settings:
         "A name may stand twice while its secret is changed.",
         secret=True,
     )
+    ticket_lists: str = setting(
+        "",
+        "Where ticket systems list what changed, in case a webhook of theirs gets lost: "
+        "`name=https://…`, separated by commas.",
+    )
+    ticket_list_tokens: str = setting(
+        "", "What opens these lists: `name=token`, separated by commas.", secret=True
+    )
     slack_signing_secret: str = setting(
         "",
         "Slack's signing secret (Basic Information of the app). Two, separated by a comma, "

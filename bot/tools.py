@@ -6,7 +6,7 @@ from base64 import b32encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.ports import Clock, Glossary, Reader, Rewriter
+from bot.ports import Clock, Glossary, Reader, Rewriter, Tickets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,7 @@ class Tools:
     rating_keys: Mapping[str, bytes]
     """One key for each organisation."""
     limits: Limits = Limits()
+    tickets: Tickets | None = None
 
     def rater(self, organisation: str, person: str) -> str:
         """The keyed hash that stands for a person in ratings (one key per organisation)."""

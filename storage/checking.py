@@ -9,16 +9,19 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, inspect, select
 
+from bot.model import TicketList
 from bot.tools import code_of, sorry_key
 from storage import migrating
 from storage.backups import unsound
 from storage.holding import looked_at, no_memory
 from storage.opening import file_of, unwritable
-from storage.tables import card, delivery, inbox, job, metadata
+from storage.tables import TABLE_OF, card, delivery, inbox, job, metadata
 
 MOST_SHOWN = 10
 STILL_NEWS = timedelta(days=14)
 """A channel that refused something longer ago is nobody's trouble any more."""
+NO_HICCUP = timedelta(hours=1)
+"""A ticket list that fails for longer will not mend itself."""
 MENDED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite versions without a rare fault of the write-ahead log, by their series."""
 
@@ -63,7 +66,7 @@ def _health(conn: Connection, path: Path | None, now: datetime) -> Health:
         return Health(wrong=(f"Tables are missing: {', '.join(missing)}.",), known=(*known,))
     return Health(
         wrong=tuple(_parked(conn, now)),
-        missed=tuple(_missed(conn, now)),
+        missed=(*_missed(conn, now), *_unread(conn, now)),
         known=(*known, *_under_way(conn, now), *_failed(conn)),
     )
 
@@ -163,6 +166,19 @@ def _missed(conn: Connection, now: datetime) -> Iterator[str]:
     for row in conn.execute(found):
         why = row.said or f"it was refused ({row.reason})."
         yield f"Something could not be shown in {row.workspace}/{row.channel}: {why}"
+
+
+def _unread(conn: Connection, now: datetime) -> Iterator[str]:
+    """Ticket lists that do not answer for so long that somebody should look."""
+    lists = TABLE_OF[TicketList].c
+    found = (
+        select(lists.id, lists.organisation, lists.failing_since, lists.problem)
+        .where(lists.failing_since <= now - NO_HICCUP)
+        .order_by(lists.organisation, lists.id)
+    )
+    for row in conn.execute(found):
+        since = _ago(now, row.failing_since)
+        yield f"The ticket list “{row.id}” ({row.organisation}) fails, {since}: {row.problem}"
 
 
 def _count(conn: Connection, asked: object) -> int:

@@ -107,6 +107,7 @@ HOLDINGS: dict[str, dict[str, Kind]] = {
     "ticket": _columns(
         nobody="id source ticket url phase request round at", words="title", person="person"
     ),
+    "ticket_list": _columns(nobody="id read_until failing_since wait_until problem"),
     "audit_entry": _columns(inside="id about", person="who", nobody="what at"),
     "inbox": _columns(
         nobody="number kind at taken_at state tries not_before turn",

@@ -21,6 +21,8 @@ EVENT_KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(
 _RAW_KNOWN = "SELECT o, k FROM given CROSS JOIN inbox ON organisation = o AND key = k"
 _RAW_TAKE = "INSERT INTO inbox (organisation, key, kind, thing, at, taken_at, state, body)"
 
+MOST_TOGETHER = 200
+"""Rows of one statement: no database takes any number of values at once."""
 A_WHILE = timedelta(minutes=1)
 """Until somebody tries again to read what could not be read."""
 
@@ -60,6 +62,16 @@ def put_in_all(conn: Connection, arrivals: Sequence[tuple[Event, str, datetime]]
         answers.append(which in new)
         new.discard(which)
     return answers
+
+
+def take_all(conn: Connection, events: Sequence[Event], now: datetime) -> tuple[Event, ...]:
+    """Keep what one event made known of others; returns those that are new."""
+    new: list[Event] = []
+    for start in range(0, len(events), MOST_TOGETHER):
+        some = events[start : start + MOST_TOGETHER]
+        taken = put_in_all(conn, [(each, body_of(each), now) for each in some])
+        new += [each for each, is_new in zip(some, taken, strict=True) if is_new]
+    return tuple(new)
 
 
 def _put_in(conn: Connection, rows: list[dict[str, Any]]) -> set[tuple[str, str]]:

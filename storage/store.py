@@ -78,7 +78,8 @@ class StoredStore:
         keep_records(conn, organisation, outcome)
         woken = show_all(conn, organisation, outcome.shows, now)
         next_job = keep_jobs(conn, organisation, outcome.jobs, self.set_alarm)
-        again = inbox.mark_done(conn, event, standing, now)
+        taken = inbox.take_all(conn, outcome.events, now)
+        again = taken + inbox.mark_done(conn, event, standing, now)
         return Committed(workspaces=woken, next_job=next_job, again=again)
 
     async def waiting(self, older_than: datetime, limit: int) -> tuple[Waiting, ...]:

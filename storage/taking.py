@@ -18,7 +18,6 @@ from storage.chats import add_lines
 from storage.database import Database, insert_into
 from storage.tables import answer as answers
 
-MOST_TOGETHER = 200
 A_MOMENT = 0.001
 """Seconds that a crowd is waited for: less than anybody notices. Sixteen who come again
 as soon as they are answered share one commit then, not two of eight: a fifth less work."""
@@ -83,8 +82,8 @@ class Taking:
             while self._waiting:
                 if len(self._waiting) < self._crowd:
                     await self._gather()
-                together = self._waiting[:MOST_TOGETHER]
-                del self._waiting[:MOST_TOGETHER]
+                together = self._waiting[: inbox.MOST_TOGETHER]
+                del self._waiting[: inbox.MOST_TOGETHER]
                 self._crowd = len(together)
                 await self._take(together)
         except BaseException as problem:

@@ -79,12 +79,20 @@ def read(raw: bytes, *, organisation: str, source: str, id: str) -> TicketChange
         message = TicketMessage.model_validate_json(raw)
     except ValidationError as error:
         raise Refused(400, what_is_wrong(error)) from None
+    key = f"tickets:{source}:{id}"
+    return change_of(message, key=key, organisation=organisation, source=source)
+
+
+def change_of(
+    message: TicketMessage, *, key: str, organisation: str, source: str
+) -> TicketChanged:
+    """What moved, as an event. Raises Refused (400) if it does not say to what."""
     ticket = message.data
     phase = PHASES.get(message.type) or ticket.phase
     if phase is None:
         raise Refused(400, NO_PHASE)
     return TicketChanged(
-        key=f"tickets:{source}:{id}",
+        key=key,
         organisation=organisation,
         at=message.timestamp,
         source=source,

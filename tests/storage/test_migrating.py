@@ -202,6 +202,8 @@ def fill(conn: Connection) -> None:
     """Three full rows in each table, with those columns that this revision has."""
     seen = inspect(conn)
     for table in metadata.sorted_tables:
+        if not seen.has_table(table.name):
+            continue  # a later revision brings it
         has = {column["name"] for column in seen.get_columns(table.name)}
         columns = [column for column in table.columns if column.name in has]
         for row in rows_for(table):
@@ -237,7 +239,10 @@ def records_of(kind: type[Record]) -> tuple[Record, ...]:
 
 
 def as_kept_by(old: Rows, records: tuple[Record, ...]) -> tuple[Record, ...]:
-    """The same records, with the default of today for what the old revision did not know."""
+    """The same records, with the default of today for what the old revision did not know;
+    none of a kind that it did not know at all."""
+    if name_of(type(records[0])) not in old:
+        return ()
     known = old[name_of(type(records[0]))][0].keys()
     unknown: dict[str, Any] = {
         field.name: field.default for field in fields(records[0]) if field.name not in known

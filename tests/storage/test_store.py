@@ -42,6 +42,31 @@ async def test_a_taken_event_waits_until_it_is_done(storage: Storage) -> None:
     assert await storage.store.waiting(NOON, 10) == ()
 
 
+async def test_what_one_event_made_known_is_taken_with_it_and_once(storage: Storage) -> None:
+    known, news = said("known"), [said("new", key=f"new:{n}") for n in range(450)]
+    await storage.store.take(known)
+    await storage.store.commit(known, Outcome())
+    cause = said("look around")
+    await storage.store.take(cause)
+
+    committed = await storage.store.commit(cause, Outcome(events=(known, *news, news[0])))
+    waiting = await storage.store.waiting(NOON, 1000)
+
+    assert committed.again == tuple(news)
+    assert {each.event for each in waiting} == set(news)
+
+
+async def test_what_could_not_be_committed_made_nothing_known(storage: Storage) -> None:
+    cause, news = said("look around"), said("new")
+    await storage.store.take(cause)
+    stale = replace(ANN, version=7)
+
+    with pytest.raises(Conflict):
+        await storage.store.commit(cause, Outcome(puts=(stale,), events=(news,)))
+
+    assert [each.event for each in await storage.store.waiting(NOON, 10)] == [cause]
+
+
 async def test_a_committed_record_is_at_version_one(storage: Storage) -> None:
     await storage.store.commit(said(), puts(ANN))
 
