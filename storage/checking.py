@@ -172,13 +172,13 @@ def _unread(conn: Connection, now: datetime) -> Iterator[str]:
     """Ticket lists that do not answer for so long that somebody should look."""
     lists = TABLE_OF[TicketList].c
     found = (
-        select(lists.id, lists.organisation, lists.failing_since, lists.problem)
+        select(lists.id, lists.failing_since, lists.problem)
         .where(lists.failing_since <= now - NO_HICCUP)
         .order_by(lists.organisation, lists.id)
     )
     for row in conn.execute(found):
-        since = _ago(now, row.failing_since)
-        yield f"The ticket list “{row.id}” ({row.organisation}) fails, {since}: {row.problem}"
+        since = f"{row.failing_since:%Y-%m-%d %H:%M} UTC"
+        yield f"The ticket list “{row.id}” has not been read since {since}. {row.problem}"
 
 
 def _count(conn: Connection, asked: object) -> int:

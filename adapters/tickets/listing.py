@@ -120,6 +120,13 @@ class TicketLists:
 
     async def changed(self, organisation: str, source: str, since: datetime) -> Changes:
         """What changed since then, the oldest first. Raises CannotAsk."""
+        try:
+            return await self._changed(organisation, source, since)
+        except CannotAsk as problem:
+            log.warning("a ticket list does not answer", source=source, say=str(problem))
+            raise
+
+    async def _changed(self, organisation: str, source: str, since: datetime) -> Changes:
         now = self._clock.now()
         listing = self._listings[source]
         stamp = since.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

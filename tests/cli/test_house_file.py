@@ -1,16 +1,18 @@
 """`plainly init` and `plainly doctor`: from nothing to a house without fault."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.app import DEMO_HOUSE
 from bot.clock import SystemClock
+from bot.model import TicketList
 from bot.settings import read_settings
 from storage.opening import open_storage
 from tests.cli.running import call, run
-from tests.storage.things import CHANNEL, said, shows
+from tests.storage.things import CHANNEL, puts, said, shows
 
 GOOD = DEMO_HOUSE.read_text("utf-8")
 
@@ -44,6 +46,48 @@ def test_the_doctor_names_a_channel_that_shows_nothing(folder: Path) -> None:
     line = "missing  Something could not be shown in web/it-help: Please invite me there."
     assert ran.out.splitlines() == [line]
     assert ran.code == 0
+
+
+def test_the_doctor_names_a_ticket_list_that_fails_for_long(folder: Path) -> None:
+    call("init")
+    now = SystemClock().now()
+    lists = [
+        TicketList(
+            id=name, organisation="acme", version=0, read_until=now,
+            failing_since=now - timedelta(hours=hours), problem="It answered 500.",
+        )
+        for name, hours in (("desk", 3), ("hr", 0))
+    ]  # fmt: skip
+
+    async def keep() -> None:
+        storage = await open_storage(read_settings().database, SystemClock())
+        await storage.store.commit(said(), puts(*lists))
+        await storage.close()
+
+    asyncio.run(keep())
+
+    ran = call("doctor")
+
+    since = f"{now - timedelta(hours=3):%Y-%m-%d %H:%M} UTC"
+    line = f"missing  The ticket list “desk” has not been read since {since}. It answered 500."
+    assert ran.out.splitlines() == [line]
+    assert ran.code == 0
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"TICKET_LISTS": "desk=ftp://x"}, {"TICKET_LIST_TOKENS": "desk=t"}]
+)
+def test_the_doctor_names_a_ticket_list_that_cannot_be_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str]
+) -> None:
+    call("init")
+    for name, value in wrong.items():
+        monkeypatch.setenv(f"PLAINLY_{name}", value)
+
+    ran = call("doctor")
+
+    assert "PLAINLY_TICKET_LIST" in ran.out
+    assert ran.code != 0
 
 
 def test_init_writes_a_house_that_the_doctor_has_no_word_against(folder: Path) -> None:
