@@ -22,7 +22,7 @@ from bot.conversation import OPENS, PRESSES, Conversation, sorry
 from bot.ending import ENDS_WITHIN, Ending, in_time
 from bot.flows import digesting, reconciling
 from bot.house import House, differences, read_house
-from bot.joining import join_by_email
+from bot.joining import Colleague, follow_groups, join_by_email
 from bot.language import Sense
 from bot.model import (
     Account,
@@ -397,6 +397,11 @@ def _slack(
         organisation = home_of[account.workspace]
         return await join_by_email(storage.store, clock, organisation, account, email)
 
+    async def follow(who: Colleague) -> None:
+        organisation = home_of[who.account.workspace]
+        house = next(each for each in houses if each.organisation.id == organisation)
+        await follow_groups(storage.store, clock, house, who)
+
     async def preview(typed: Submitted) -> Card | None:
         return await conversation.preview(typed, storage.store.look(typed.organisation))
 
@@ -414,6 +419,8 @@ def _slack(
         clock=clock,
         redact=redact,
         join=join if "directory" in settings.slack_tiers else None,
+        follow=follow,
+        groups=[group for house in houses for group in house.groups],
         admins={
             house.organisation.id: [each.id for each in house.people if "admin" in each.roles]
             for house in houses

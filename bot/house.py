@@ -7,6 +7,7 @@ left alone when the file is applied again.
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
@@ -28,8 +29,10 @@ from bot.model import (
 )
 from bot.outcome import Outcome
 from bot.ports import Look
+from bot.succeeding import Succession, taken_over, with_own
 
-Id = Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,59}$")
+ID = r"^[a-z0-9][a-z0-9_.-]{0,59}$"
+Id = Field(pattern=ID)
 
 
 class _Strict(BaseModel):
@@ -107,6 +110,7 @@ class UnitIn(_Strict):
     words: dict[str, str] = {}
     first_word_minutes: int = Field(default=60, ge=1, le=10_000)
     channels: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 class PersonIn(_Strict):
@@ -165,6 +169,11 @@ class House:
     people: tuple[Person, ...] = ()
     accounts: tuple[AccountOf, ...] = ()
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """The unit of each user group (`workspace/group`), in the order of the file."""
+        return {group: unit.id for unit in self.units for group in unit.groups}
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -342,6 +351,8 @@ def _references(text: str, house: HouseIn) -> list[Problem]:
         for channel in unit.channels:
             if say := _no_channel(channel, house.organisation):
                 wrong("units", n, "channels", f"{unit.name}: {say}")
+    for n, say in _groups(house):
+        wrong("units", n, "groups", say)
     for n, goal in enumerate(house.goals):
         if goal.unit and goal.unit not in units:
             wrong("goals", n, "unit", f"There is no unit “{goal.unit}”.")
@@ -366,14 +377,29 @@ def _references(text: str, house: HouseIn) -> list[Problem]:
     return found  # fmt: skip
 
 
-def _no_channel(channel: str, whole: OrganisationIn) -> str:
-    """What is wrong with the name of a channel; empty if it can be posted to."""
+def _no_channel(channel: str, whole: OrganisationIn, kind: str = "channel") -> str:
+    """What is wrong with the name of a channel or user group; empty if it can be used."""
     workspace, _, id = channel.partition("/")
     if not id or id.startswith("@"):
-        return f"write a channel as workspace/id, not “{channel}”."
+        return f"write a {kind} as workspace/id, not “{channel}”."
     if workspace not in whole.workspaces or workspace == "web":
-        return f"the channel “{channel}” is in no workspace of the organisation."
+        return f"the {kind} “{channel}” is in no workspace of the organisation."
     return ""
+
+
+def _groups(house: HouseIn) -> Iterator[tuple[int, str]]:
+    """What is wrong with the user groups, each with the number of its unit."""
+    unit_of: dict[str, str] = {}
+    for n, unit in enumerate(house.units):
+        for group in unit.groups:
+            if say := _no_channel(group, house.organisation, "user group"):
+                yield n, f"{unit.name}: {say}"
+            elif group in unit_of:
+                yield (
+                    n,
+                    f"{unit.name}: the user group “{group}” stands at {unit_of[group]} too.",
+                )
+            unit_of.setdefault(group, unit.name)
 
 
 def _house(given: HouseIn, warnings: tuple[Problem, ...]) -> House:
@@ -459,25 +485,55 @@ async def differences(house: House, look: Look) -> Applied:
     """The outcome that brings the database to the file, people's own settings kept.
 
     Who is not in the file any more is made inactive, never deleted: their requests
-    and promises still name them.
+    and promises still name them. Who came by a user group stays while the file has it.
     """
     puts: list[Record] = []
     said: list[str] = []
+    here = {person.id for person in house.people}
+    people = await look.many(Person, active=True, limit=1_000_000)
+    others = [person for person in people if person.id not in here]
+    successions = await _successions(house, look, [one for one in others if one.came_by])
+    before = {each.successor: each.gone for each in successions}
     for record in house.records:
         kept = await look.one(type(record), record.id)
         wanted = _keeping_own(record, kept)
+        if isinstance(wanted, Person) and wanted.id in before:
+            wanted = with_own(wanted, before[wanted.id])
         if kept is None:
-            puts.append(record)
+            puts.append(wanted)
             said.append(f"new {type(record).__name__.lower()} {record.id}")
         elif wanted != kept:
             puts.append(wanted)
             said.append(f"changed {type(record).__name__.lower()} {record.id}")
-    here = {person.id for person in house.people}
-    for person in await look.many(Person, active=True, limit=1_000_000):
-        if person.id not in here:
-            puts.append(replace(person, active=False))
-            said.append(f"left person {person.id}")
-    return Applied(outcome=Outcome(puts=tuple(puts)), said=tuple(said))
+    outcome = Outcome()
+    for change in successions:
+        outcome += await taken_over(look, change, {each.id for each in house.accounts})
+        said.append(f"{change.successor} is person {change.gone.id} too")
+    followed = {each.gone.id for each in successions}
+    unit_of, listed = house.groups, {person.email for person in house.people} - {""}
+    for person in others:
+        stays = person.came_by in unit_of and person.email not in listed
+        wanted = replace(person, active=stays, unit=unit_of.get(person.came_by, person.unit))
+        if person.id not in followed and wanted != person:
+            puts.append(wanted)
+            what = "changed" if wanted.active else "left"
+            said.append(f"{what} person {person.id}")
+    return Applied(outcome=Outcome(puts=tuple(puts)) + outcome, said=tuple(said))
+
+
+async def _successions(house: House, look: Look, came: list[Person]) -> tuple[Succession, ...]:
+    """Who of those that came by a group stands in the file now: by address, or by account."""
+    if not came:
+        return ()
+    active = {person.id for person in house.people if person.active}
+    by_email = {each.email: each.id for each in house.people if each.email}
+    found = {one.id: by_email[one.email] for one in came if one.email in by_email}
+    for account in house.accounts:
+        kept = await look.one(AccountOf, account.id)
+        if kept is not None and kept.person != account.person:
+            found.setdefault(kept.person, account.person)
+    each_once = {found[one.id]: one for one in came if found.get(one.id, "") in active}
+    return tuple(Succession(gone, successor) for successor, gone in each_once.items())
 
 
 def _keeping_own(record: Record, kept: Record | None) -> Record:
@@ -491,6 +547,7 @@ def _keeping_own(record: Record, kept: Record | None) -> Record:
             unit=record.unit,
             roles=record.roles,
             zone=record.zone or kept.zone,
+            came_by="",
             active=record.active,
         )
     if isinstance(record, AccountOf) and isinstance(kept, AccountOf):

@@ -13,19 +13,15 @@ from typing import Literal
 
 from bot.language import Change, Explained, RequestType, Sense
 
-Role = Literal[
-    "staff", "unit_head", "liaison", "it_poster", "on_call",
-    "reviewer", "glossary_owner", "admin",
-]  # fmt: skip
+Role = Literal["staff", "unit_head", "liaison", "it_poster", "on_call", "reviewer",
+               "glossary_owner", "admin"]  # fmt: skip
 Severity = Literal["info", "minor", "major", "critical"]
 NoticeKind = Literal["outage", "maintenance", "change", "plan", "milestone", "policy", "result"]
 NoticeState = Literal["draft", "approval", "scheduled", "open", "resolved", "withdrawn"]
 RequestState = Literal["open", "waiting", "resolved", "reopened", "cancelled"]
 Face = Literal["good", "ok", "bad"]
-Intent = Literal[
-    "", "explain", "ask", "status", "notice", "term",
-    "subscribe", "report", "help", "home",
-]  # fmt: skip
+Intent = Literal["", "explain", "ask", "status", "notice", "term", "subscribe", "report",
+                 "help", "home"]  # fmt: skip
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -249,6 +245,8 @@ class Unit(Record):
     """Working minutes within which a requester hears something."""
     channels: tuple[str, ...] = ()
     """Where notices that concern the unit are posted too, each as `workspace/channel`."""
+    groups: tuple[str, ...] = ()
+    """User groups whose members belong to it, each as `workspace/group`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +284,8 @@ class Person(Record):
     quiet_to: time | None = None
     digest_at: datetime | None = None
     """Until when their last digest told them what is new."""
+    came_by: str = ""
+    """The user group they came by, as `workspace/group`; empty for those of the house file."""
     active: bool = True
 
 

@@ -36,7 +36,7 @@ def _columns(**of_kind: str) -> dict[str, Kind]:
 HOLDINGS: dict[str, dict[str, Kind]] = {
     "organisation": _columns(nobody="id name zone domains workspaces channels wide_notice"),
     "unit": _columns(
-        nobody="id name hours does busy services channels words first_word_minutes",
+        nobody="id name hours does busy services channels groups words first_word_minutes",
         duty="liaison deputies head",
     ),
     "goal": _columns(nobody="id text unit until"),
@@ -44,7 +44,7 @@ HOLDINGS: dict[str, dict[str, Kind]] = {
     "person": _columns(
         person="id",
         words="name email",
-        nobody="unit roles zone knows away_until quiet_from quiet_to digest_at active",
+        nobody="unit roles zone knows away_until quiet_from quiet_to digest_at came_by active",
     ),
     "account_of": _columns(
         inside="id", nobody="workspace preferred", account="account", person="person"

@@ -9,9 +9,10 @@ from aiohttp import web
 
 from adapters.slack.chats import DirectChats
 from adapters.slack.client import SlackApi
-from adapters.slack.desk import Desk, Home, Join
+from adapters.slack.desk import Desk, Follow, Home, Join
 from adapters.slack.doors import Doors
 from adapters.slack.grants import FernetSeal, Grant, Grants
+from adapters.slack.groups import UserGroups
 from adapters.slack.introducing import introduce
 from adapters.slack.manifest import TIERS, UnknownTier, scopes_of
 from adapters.slack.platform import PACE, SlackPlatform
@@ -223,9 +224,14 @@ def open_slack(
     clock: Clock,
     redact: Callable[[str], str],
     join: Join | None = None,
+    follow: Follow | None = None,
+    groups: Sequence[str] = (),
     admins: Mapping[str, Sequence[str]] | None = None,
 ) -> SlackAdapter:
-    """Wire the room; call it inside the running loop. Raises SlackProblem."""
+    """Wire the room; call it inside the running loop. Raises SlackProblem.
+
+    `groups` are the user groups by which people come, each as `workspace/group`.
+    """
     check(settings)
     api = SlackApi(settings.api)
     grants = Grants(
@@ -264,8 +270,11 @@ def open_slack(
         redact=redact,
         emoji=settings.emoji,
         join=join,
+        follow=follow,
         agent="agent" in settings.tiers,
     )
+    if groups:
+        desk.groups = UserGroups(named=_by_workspace(groups), call=desk.call, clock=clock)
     doors = Doors(desk=desk, secrets=settings.signing_secrets)
     return SlackAdapter(
         desk=desk,
@@ -275,6 +284,15 @@ def open_slack(
         listening=_listening(settings, desk) if settings.app_token else None,
         admins=admins or {},
     )
+
+
+def _by_workspace(groups: Sequence[str]) -> dict[str, list[str]]:
+    """Ids of groups by workspace, in the order in which they were named."""
+    found: dict[str, list[str]] = {}
+    for group in groups:
+        workspace, _, id = group.partition("/")
+        found.setdefault(workspace, []).append(id)
+    return found
 
 
 def _installing(

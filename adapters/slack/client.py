@@ -26,7 +26,7 @@ CLIENTS = 500
 """Keys whose clients are kept ready."""
 READS = frozenset(
     {"conversations.history", "conversations.replies", "users.info", "conversations.info",
-     "users.lookupByEmail", "team.info"}
+     "users.lookupByEmail", "usergroups.list", "team.info"}
 )  # fmt: skip
 """Methods that read their arguments from a form, never from JSON."""
 MINUTE = {
@@ -37,6 +37,7 @@ MINUTE = {
     "conversations.history": 50.0,
     "conversations.replies": 50.0,
     "users.info": 100.0,
+    "usergroups.list": 20.0,
     "views.publish": 100.0,
 }
 """Calls a minute in one workspace (docs.slack.dev/apis/web-api/rate-limits). Posting

@@ -12,13 +12,15 @@ from typing import Any
 import structlog
 
 from adapters.front import Refused
+from adapters.slack.groups import UserGroups
 from adapters.slack.inbound import Where
 from adapters.slack.outbound import Block, Looks, blocks_of
 from adapters.slack.payloads import Interaction, View
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.text import mentioned
 from bot.cards import Answer, Card, Choice, Choices
-from bot.model import Account, Event, Organisation, Pressed, Submitted, Unit
+from bot.joining import Colleague
+from bot.model import Account, Event, Organisation, Person, Pressed, Submitted, Unit
 from bot.ports import Clock, Later, Look, Lost, Never, Taken
 
 log = structlog.get_logger("plainly.slack")
@@ -30,6 +32,11 @@ ASK_IT = "Ask IT"
 KNOWN_ACCOUNTS = 50_000
 STRANGER_SECONDS = 60.0
 """After this time an account that nobody knew is looked up again."""
+UNSURE_SECONDS = 10.0
+"""The same, where Slack could not be asked."""
+MEMBER_SECONDS = 3600.0
+"""After this time Slack is asked whether who came by a user group is still in it."""
+MEET_WAIT = 1.5
 HOME_SECONDS = 600.0
 """So long after it was opened, a home tab follows what its reader does."""
 HOME_WAIT = 1.5
@@ -38,6 +45,8 @@ MOST_NAMES = 20
 Home = Callable[[Account, Look], Awaitable[Card]]
 Join = Callable[[Account, str], Awaitable[bool]]
 """Join an account to the person with this verified e-mail; False if there is none."""
+Follow = Callable[[Colleague], Awaitable[None]]
+"""Keep somebody who is in user groups as a person of the right unit, or let them go."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,6 +70,8 @@ class Desk:
     emoji: str = ""
     """On any message, this emoji asks to explain it; empty switches that off."""
     join: Join | None = None
+    follow: Follow | None = None
+    groups: UserGroups | None = None
     agent: bool = False
     """Whether the workspace sees us as an agent."""
     _accounts: "OrderedDict[Account, float]" = field(default_factory=OrderedDict)
@@ -121,26 +132,34 @@ class Desk:
         now = self.clock.now().timestamp()
         if self.join is None or self._accounts.get(who, 0.0) > now:
             return
-        known = await self.look(organisation).person_at(who) is not None
-        if not known:
+        look = self.look(organisation)
+        person, sure = await look.person_at(who), True
+        if person is None or (who in self._accounts and _came_by_group(person, who)):
             try:
-                async with asyncio.timeout(1.5):
-                    known = await self._join(who)
+                async with asyncio.timeout(MEET_WAIT):
+                    await self._look_up(who, known=person is not None)
             except (Later, Lost, Never, TimeoutError):
-                known = False
-        self._accounts[who] = float("inf") if known else now + STRANGER_SECONDS
+                sure = False
+            person = await look.person_at(who)
+        self._accounts[who] = now + _good_for(person, sure=sure)
         if len(self._accounts) > KNOWN_ACCOUNTS:
             self._accounts.popitem(last=False)
 
-    async def _join(self, who: Account) -> bool:
-        """By the e-mail that Slack has verified; never a guest, a bot or a stranger."""
-        answer = await self.call(who.workspace, "users.info", user=who.id)
-        user = answer.get("user", {})
-        outside = ("is_bot", "is_restricted", "is_ultra_restricted", "is_stranger", "deleted")
-        if any(user.get(flag) for flag in outside) or not user.get("is_email_confirmed", True):
-            return False
-        email = str(user.get("profile", {}).get("email", "")).strip().lower()
-        return bool(email and self.join) and await self.join(who, email)  # type: ignore[misc] # just checked
+    async def _look_up(self, who: Account, *, known: bool) -> None:
+        """By the e-mail that Slack has verified, else by a user group; never a guest, a bot
+        or a stranger. Raises Later, Lost or Never when Slack cannot be asked."""
+        user = (await self.call(who.workspace, "users.info", user=who.id)).get("user", {})
+        profile = user.get("profile", {})
+        email = str(profile.get("email", "")).strip().lower()
+        ours = _is_colleague(user)
+        if ours and (not email or (not known and self.join and await self.join(who, email))):
+            return  # without an address nobody can tell
+        groups: tuple[str, ...] = ()
+        if ours and self.groups:
+            groups = await self.groups.of(who.workspace, who.id, _teams_of(user))
+        if self.follow and (groups or known):
+            name = str(profile.get("real_name") or profile.get("display_name") or "")
+            await self.follow(Colleague(account=who, email=email, name=name, groups=groups))
 
     async def zone(self, organisation: str, who: Account) -> str:
         """The zone in which this person lives: their own, their unit's, the organisation's."""
@@ -219,7 +238,37 @@ class Desk:
             await asyncio.gather(*self._tasks)
 
     async def close(self, within: float = 1.5) -> None:
+        if self.groups:
+            self.groups.close()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=within)
             for task in late:
                 task.cancel()
+
+
+def _is_colleague(user: Mapping[str, Any]) -> bool:
+    """Whether Slack vouches for the address of this account, and it is one of our own."""
+    outside = ("is_bot", "is_restricted", "is_ultra_restricted", "is_stranger", "deleted")
+    return not any(user.get(flag) for flag in outside) and bool(
+        user.get("is_email_confirmed", True)
+    )
+
+
+def _teams_of(user: Mapping[str, Any]) -> tuple[str, ...]:
+    """The teams of the enterprise that somebody is in; elsewhere the one there is."""
+    teams = user.get("enterprise_user", {}).get("teams") or (user.get("team_id"),)
+    return tuple(str(team) for team in teams if team)
+
+
+def _came_by_group(person: Person, who: Account) -> bool:
+    """Whether this account is the one whose groups decide."""
+    return person.came_by.startswith(f"{who.workspace}/")
+
+
+def _good_for(person: Person | None, *, sure: bool) -> float:
+    """For how many seconds an account needs not be looked up again."""
+    if person is None:
+        return STRANGER_SECONDS if sure else UNSURE_SECONDS
+    if person.came_by:
+        return MEMBER_SECONDS if sure else STRANGER_SECONDS
+    return float("inf")

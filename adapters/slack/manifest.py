@@ -103,13 +103,19 @@ CHANNELS = Tier(
 DIRECTORY = Tier(
     name="directory",
     gives="People are known by their verified e-mail address: plainly.toml needs no "
-    "Slack account ids.",
+    "Slack account ids. Members of a user group can be staff of a unit by themselves.",
     scopes=(
         Scope("users:read", "To tell colleagues from guests and apps.", ("users.info",)),
         Scope(
             "users:read.email",
             "To join an account to the person with the same e-mail address in plainly.toml.",
             ("users.info",),
+        ),
+        Scope(
+            "usergroups:read",
+            "To see who is in the user groups that plainly.toml names for a unit. Without any "
+            "it is not used.",
+            ("usergroups.list",),
         ),
     ),
 )

@@ -27,7 +27,9 @@ def test_every_scope_has_a_reason_and_is_needed_by_code() -> None:
 
 
 def test_every_method_that_is_called_has_its_scope() -> None:
-    called = set(re.findall(r'"((?:chat|conversations|users|assistant)\.[A-Za-z.]+)"', CODE))
+    called = set(
+        re.findall(r'"((?:chat|conversations|users|usergroups|assistant)\.[A-Za-z.]+)"', CODE)
+    )
     covered = {
         each for tier in (BASE, *TIERS.values()) for s in tier.scopes for each in s.needed_by
     }

@@ -19,6 +19,7 @@ SCOPES: dict[str, str] = {
     "chat.postEphemeral": "chat:write",
     "conversations.open": "im:write",
     "users.info": "users:read",
+    "usergroups.list": "usergroups:read",
     "assistant.threads.setStatus": "chat:write",
     "assistant.threads.setSuggestedPrompts": "assistant:write",
 }
@@ -213,6 +214,21 @@ class Api:
         if user is None:
             raise Refusal("user_not_found")
         return {"user": user}
+
+    def usergroups_list(self, args: Json) -> Json:
+        if self.world.enterprise and not args.get("team_id"):
+            raise Refusal("missing_argument")  # an app of a whole enterprise must say which
+        with_users = args.get("include_users") == "true"
+        return {
+            "usergroups": [
+                {
+                    "id": id,
+                    "name": id.lower(),
+                    **({"users": sorted(users)} if with_users else {}),
+                }
+                for id, users in self.world.groups.items()
+            ]
+        }
 
     def views_open(self, args: Json) -> Json:
         trigger = self.world.use_trigger(str(args["trigger_id"]))

@@ -1,5 +1,6 @@
 """The demo company in our small Slack, with Plainly behind a real HTTP door."""
 
+import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from bot.clock import SystemClock
 from bot.conversation import PRESSES, Conversation
 from bot.delivering import Delivering
 from bot.house import House, differences, parse_house
-from bot.joining import join_by_email
+from bot.joining import Colleague, follow_groups, join_by_email
 from bot.model import Account, Submitted, TimeCame
 from bot.ports import Clock, Pace
 from bot.redaction import redact
@@ -121,6 +122,9 @@ async def plainly(
     async def join(account: Account, email: str) -> bool:
         return await join_by_email(storage.store, clock, organisation, account, email)
 
+    async def follow(who: Colleague) -> None:
+        await follow_groups(storage.store, clock, home, who)
+
     async def preview(typed: Submitted) -> Card | None:
         return await conversation.preview(typed, storage.store.look(organisation))
 
@@ -138,6 +142,8 @@ async def plainly(
         clock=clock,
         redact=redact,
         join=join if "directory" in settings.tiers else None,
+        follow=follow,
+        groups=list(home.groups),
         admins={organisation: admins},
     )
     platforms |= adapter.platforms()
@@ -167,8 +173,9 @@ async def _apply(storage: Storage, house: House, clock: Clock) -> None:
     organisation = house.organisation.id
     applied = await differences(house, storage.store.look(organisation))
     event = TimeCame(
-        key="house", organisation=organisation, at=clock.now(), about="house", what="applied"
-    )
+        key=f"house:{secrets.token_hex(8)}", organisation=organisation, at=clock.now(),
+        about="house", what="applied",
+    )  # fmt: skip
     if applied.outcome.puts:
         await storage.store.take(event)
         await storage.store.commit(event, applied.outcome)

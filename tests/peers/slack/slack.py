@@ -51,6 +51,8 @@ class Slack:
     app: str = ""
     """Where the app listens."""
     secret: str = SECRET
+    ahead: float = 0.0
+    """Seconds by which its clock, and that of the app, is ahead of ours."""
     retries: tuple[float, ...] = (0.05, 0.2, 0.4)
     answers: list[Answer] = field(default_factory=list)
     send: "Callable[[str, Json], Any] | None" = None
@@ -65,7 +67,7 @@ class Slack:
     def signed(
         self, body: bytes, *, at: float | None = None, secret: str = ""
     ) -> dict[str, str]:
-        stamp = str(int(at if at is not None else time.time()))
+        stamp = str(int(at if at is not None else time.time() + self.ahead))
         words = b"v0:" + stamp.encode() + b":" + body
         digest = hmac.new((secret or self.secret).encode(), words, hashlib.sha256).hexdigest()
         return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}

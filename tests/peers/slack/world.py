@@ -15,7 +15,7 @@ BOT_TOKEN = "xoxb-harbour"
 ALL_SCOPES = (
     "app_mentions:read", "chat:write", "commands", "im:history", "im:write",
     "reactions:read", "users:read", "channels:history", "groups:history",
-    "users:read.email", "assistant:write",
+    "users:read.email", "usergroups:read", "assistant:write",
 )  # fmt: skip
 
 
@@ -96,6 +96,8 @@ class World:
     channels: dict[str, set[str]] = field(default_factory=dict)
     """Members by channel; a direct chat is D… with two of them."""
     archived: set[str] = field(default_factory=set)
+    groups: dict[str, set[str]] = field(default_factory=dict)
+    """Members by user group."""
     messages: list[Message] = field(default_factory=list)
     views: dict[str, View] = field(default_factory=dict)
     homes: dict[str, Json] = field(default_factory=dict)
