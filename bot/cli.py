@@ -364,6 +364,7 @@ def _examine(house: str) -> tuple[list[str], list[str]]:
     if houses:
         errors += _platform_problems(settings, houses)
         warnings += _nobody_known(settings, houses)
+        warnings += _groups_without_effect(settings, houses)
     wrong, missed = _in_the_database(settings)
     return errors + wrong, warnings + missed
 
@@ -413,6 +414,27 @@ def _nobody_known(settings: Settings, houses: list[House]) -> list[str]:
         for each in houses
         for workspace in each.organisation.workspaces
         if slack.WORKSPACE.fullmatch(workspace) and workspace not in known
+    ]
+
+
+def _groups_without_effect(settings: Settings, houses: list[House]) -> list[str]:
+    """User groups whose members stay strangers."""
+    groups = [group for each in houses for group in each.groups]
+    if "slack" not in settings.platforms or not groups:
+        return []
+    from adapters.slack import adapter as slack
+
+    elsewhere = [
+        f"The user group {group} is in no workspace of Slack: only Slack has user groups."
+        for group in groups
+        if not slack.WORKSPACE.fullmatch(group.partition("/")[0])
+    ]
+    if "directory" in settings.slack_tiers:
+        return elsewhere
+    return [
+        *elsewhere,
+        "Units have user groups, but PLAINLY_SLACK_TIERS lacks directory, so their members "
+        "stay strangers: add it there and to the app's manifest, and install the app again.",
     ]
 
 

@@ -105,7 +105,11 @@ _organisation = click.option(
 @click.option("--ratings", is_flag=True, help="Their ratings too: you will know them.")
 @_organisation
 def export(id: str, to: Path | None, ratings: bool, organisation: str) -> None:
-    """Everything that holds the person ID, as JSON."""
+    """Everything that holds the person ID, as JSON.
+
+    ID is that of plainly.toml. Who came by a user group is named by their account, like
+    T0123ABCD/U0456EFGH.
+    """
     from storage.lifecycle import exported
 
     found = asyncio.run(exported(_url(), organisation, id, _now(), ratings=ratings))
@@ -123,7 +127,11 @@ def export(id: str, to: Path | None, ratings: bool, organisation: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @_organisation
 def erase(id: str, successor: str, yes: bool, organisation: str) -> None:
-    """Take the person ID, and their words, out of everything. There is no way back."""
+    """Take the person ID, and their words, out of everything. There is no way back.
+
+    ID is that of plainly.toml. Who came by a user group is named by their account, like
+    T0123ABCD/U0456EFGH.
+    """
     from storage.lifecycle import erased
 
     if not yes:

@@ -17,7 +17,7 @@ from storage.exporting import rows_of
 from storage.holding import alone_at, held, looked_at, no_memory
 from storage.migrating import HEAD, revision_of
 from storage.opening import file_of
-from storage.tracing import marks_of
+from storage.tracing import marks_of, others_with_the_address
 from storage.unshowing import things_of, unshow
 
 OUT_OF_REACH = (
@@ -25,8 +25,10 @@ OUT_OF_REACH = (
     "Not in reach: what the person wrote in Slack, Teams and ticket systems themselves.",
     "Not in reach: their name inside what other people wrote.",
     "Plainly's own messages that quoted them are taken back at the next start.",
-    "Take the person out of plainly.toml as well: a start adds whoever stands there.",
+    "Take the person out of plainly.toml as well: a start adds whoever stands there. The "
+    "same goes for its user groups: a member who writes is known again.",
 )
+ALSO = "Kept with the same address, and to be erased as well if it is the same person: {ids}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,8 @@ async def exported(
         _refuse_another_revision(conn)
         marks = marks_of(conn, organisation, id)
         return {
-            "person": id,
+            "person": marks.id,
+            "also": others_with_the_address(conn, marks),
             "organisation": marks.organisation,
             "at": now.isoformat(),
             "ratings": "included" if ratings else "left out; they are confidential",
@@ -67,20 +70,24 @@ async def erased(
     """Take the person out of everything, while no Plainly runs. Raises StorageProblem."""
     no_memory(url)
 
-    def erase(conn: Connection) -> tuple[str, ...]:
+    def erase(conn: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
         _refuse_another_revision(conn)
         marks = marks_of(conn, organisation, id)
         handed = hand_over(conn, marks, successor)
+        others = others_with_the_address(conn, marks)
         things, alias = things_of(conn, marks), new_alias()
         unshow(conn, marks, things, alias, now)
         erase_records(conn, marks, alias)
-        return handed
+        return handed, others
 
     async with held(url, now) as database:
-        handed = await database.write(erase)
+        handed, others = await database.write(erase)
     _leave_nothing_between_the_rows(url)
     line = f"Erased {id}."
-    return Erased(line=f"{line} {successor} has {', '.join(handed)} now." if handed else line)
+    if handed:
+        line = f"{line} {successor} has {', '.join(handed)} now."
+    also = (ALSO.format(ids=", ".join(others)),) if others else ()
+    return Erased(line=line, out_of_reach=(*also, *OUT_OF_REACH))
 
 
 def _refuse_another_revision(conn: Connection) -> None:

@@ -76,15 +76,16 @@ def renamed_parts(id: str, names: Iterable[str], other: str) -> str:
     return "".join(other if part in known else part for part in _JOINTS.split(id))
 
 
-def marks_of(conn: Connection, organisation: str, id: str) -> Marks:
-    """Raises StorageProblem if there is no such person, or several organisations."""
+def marks_of(conn: Connection, organisation: str, named: str) -> Marks:
+    """Of the person with this id, or with this account (`workspace/account`). Raises
+    StorageProblem if there is no such person, or several organisations."""
     where = organisation or _only_organisation(conn)
-    people = TABLE_OF[Person]
+    people, id = TABLE_OF[Person], _person_of(conn, where, named)
     row = conn.execute(
         select(people).where(people.c.organisation == where, people.c.id == id)
     ).one_or_none()
     if row is None:
-        raise StorageProblem(f"There is nobody “{id}” in {where}.")
+        raise StorageProblem(f"There is nobody “{named}” in {where}.")
     accounts = TABLE_OF[AccountOf].c
     found = select(accounts.workspace, accounts.account).where(
         accounts.organisation == where, accounts.person == id
@@ -98,6 +99,29 @@ def marks_of(conn: Connection, organisation: str, id: str) -> Marks:
         accounts=tuple(Account(*each) for each in conn.execute(found)),
         rater=rater_of(base64.b64decode(key), where, id) if key else "",
     )
+
+
+def _person_of(conn: Connection, organisation: str, named: str) -> str:
+    """Who came by a user group stands in no file: an admin knows their account only."""
+    accounts = TABLE_OF[AccountOf].c
+    found = select(accounts.person).where(
+        accounts.organisation == organisation, accounts.id == named
+    )
+    return conn.execute(found).scalar_one_or_none() or named
+
+
+def others_with_the_address(conn: Connection, marks: Marks) -> tuple[str, ...]:
+    """Ids under which the same person is kept too: they came by a user group, and the
+    house file listed them later, or the other way round."""
+    people = TABLE_OF[Person].c
+    if not marks.person.email:
+        return ()
+    found = select(people.id).where(
+        people.organisation == marks.organisation,
+        people.email == marks.person.email,
+        people.id != marks.id,
+    )
+    return tuple(conn.execute(found.order_by(people.id)).scalars())
 
 
 def _only_organisation(conn: Connection) -> str:

@@ -34,6 +34,9 @@ def test_the_demo_house_is_without_fault() -> None:
         ('unit = "shops"', 'unit = "shop"', 'unit = "shops"', "there is no unit “shop”"),
         ("wide_notice = 50", 'channels = ["news"]', "wide_notice = 50", "write a channel as workspace/id"),
         ("wide_notice = 50", 'channels = ["T1/news"]', "wide_notice = 50", "in no workspace of the"),
+        ('liaison = "kim"', 'groups = ["finance"]', 'liaison = "kim"', "write a user group as workspace/id"),
+        ('liaison = "kim"', 'groups = ["T1/S1"]', 'liaison = "kim"', "user group “T1/S1” is in no workspace"),
+        ('liaison = "kim"', 'groups = ["web/S1"]', 'liaison = "kim"', "in no workspace of the"),
         ('"kim@harbour', '"sam@harbour', '"kim@harbour', "the same e-mail address"),
     ],
 )  # fmt: skip
@@ -44,6 +47,20 @@ def test_each_fault_names_its_line(good: str, bad: str, line: str, words: str) -
     said = {problem.line: problem.say for problem in caught.value.problems}
     assert any(words in say for say in said.values()), said
     assert line_of(line) in said
+
+
+def test_a_user_group_belongs_to_one_unit() -> None:
+    text = GOOD.replace('workspaces = ["web"]', 'workspaces = ["web", "T1"]')
+    text = text.replace('head = "ruth"', 'head = "ruth"\ngroups = ["T1/S1", "T1/S2"]', 1)
+    assert parse_house(text).groups == {"T1/S1": "finance", "T1/S2": "finance"}
+
+    twice = text.replace('head = "omar"', 'head = "omar"\ngroups = ["T1/S2"]', 1)
+    with pytest.raises(HouseProblem) as caught:
+        parse_house(twice)
+
+    [problem] = caught.value.problems
+    assert twice.splitlines()[problem.line - 1] == 'groups = ["T1/S2"]'
+    assert problem.say.endswith("the user group “T1/S2” stands at Finance too.")
 
 
 def test_broken_toml_names_its_line() -> None:

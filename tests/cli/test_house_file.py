@@ -246,6 +246,38 @@ def test_a_workspace_where_nobody_is_known_is_pointed_out(
     assert told in ran.out
 
 
+@pytest.mark.parametrize(
+    ("tiers", "workspace", "told"),
+    [
+        (
+            "",
+            "T0123ABCD",
+            "PLAINLY_SLACK_TIERS lacks directory, so their members stay strangers",
+        ),
+        ("directory", "6d0f-tenant", "6d0f-tenant/S1 is in no workspace of Slack"),
+        ("directory", "T0123ABCD", "All is well."),
+    ],
+)
+def test_user_groups_without_effect_are_pointed_out(
+    tiers: str, workspace: str, told: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = GOOD.replace(
+        'workspaces = ["web"]', f'workspaces = ["web", "T0123ABCD", "{workspace}"]'
+    )
+    text = text.replace('head = "ruth"', f'head = "ruth"\ngroups = ["{workspace}/S1"]', 1)
+    (folder / "plainly.toml").write_text(text, "utf-8")
+    for name, value in (
+        ("PLATFORMS", "slack"), ("SLACK_BOT_TOKEN", "xoxb-1"), ("SLACK_APP_TOKEN", "xapp-1"),
+        ("SLACK_TIERS", tiers),
+    ):  # fmt: skip
+        monkeypatch.setenv(f"PLAINLY_{name}", value)
+
+    ran = call("doctor")
+
+    assert ran.code == 0
+    assert told in ran.out
+
+
 def test_the_doctor_writes_nothing(folder: Path) -> None:
     (folder / "plainly.toml").write_text(GOOD, "utf-8")
 

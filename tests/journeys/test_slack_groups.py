@@ -402,6 +402,23 @@ async def test_whom_the_file_lists_takes_over_what_came_by_the_group(url: str) -
             assert (await nina(bot, "nina")).version == me.version
 
 
+async def test_whom_the_file_lists_by_account_alone_is_the_same_person(url: str) -> None:
+    async with a_slack() as slack:
+        async with running(slack, url=url) as bot:
+            assert await hears(bot) == HELP
+        listed = listing_nina(WITH_GROUPS, email="")
+        account = AccountOf(
+            id=f"{TEAM}/{NINA}", organisation=listed.organisation.id, workspace=TEAM,
+            account=NINA, person="nina",
+        )  # fmt: skip
+        listed = replace(listed, accounts=(*listed.accounts, account))
+
+        async with running(slack, listed, url=url) as bot:
+            assert await hears(bot) == HELP
+            assert (await nina(bot, "nina")).active
+            assert not (await nina(bot)).active
+
+
 async def test_who_left_the_list_but_is_in_the_group_stays_who_they_are(url: str) -> None:
     async with a_slack() as slack:
         both = listing_nina(WITH_GROUPS, roles=("staff", "liaison"))  # type: ignore[arg-type] # a field of several

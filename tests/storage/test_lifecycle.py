@@ -15,6 +15,8 @@ from sqlalchemy import Connection, select
 from bot.cards import Card, Facts, Quote, Text
 from bot.cli import main
 from bot.clock import SystemClock
+from bot.house import House
+from bot.joining import Colleague, follow_groups
 from bot.language import Sense
 from bot.model import (
     RECORD_KINDS,
@@ -35,6 +37,7 @@ from bot.model import (
     Request,
     Said,
     Task,
+    Unit,
     Update,
     direct_chat,
 )
@@ -498,3 +501,64 @@ async def test_a_message_that_was_taken_back_keeps_no_words(storage: Storage) ->
         "said",
         "delete",
     ]
+
+
+# --- who stands in no file -------------------------------------------------------------
+
+
+NINAS = Account("T0ACME", "U0NINA")
+SALES = House(
+    organisation=Organisation(
+        id="acme", organisation="acme", name="X", zone="UTC", domains=("acme.example",),
+        workspaces=("T0ACME",),
+    ),
+    units=(Unit(id="sales", organisation="acme", name="Sales", groups=("T0ACME/S1",)),),
+)  # fmt: skip
+
+
+async def _nina_comes(url: str, *more: Record) -> None:
+    """By a user group; nobody but Slack knows who she is."""
+    storage = await open_storage(url, SystemClock())
+    nina = Colleague(
+        account=NINAS, email="nina@acme.example", name="Nina Guard", groups=("T0ACME/S1",)
+    )
+    await storage.store.take(event := said())
+    await storage.store.commit(event, puts(*SALES.records, *more))
+    await follow_groups(storage.store, SystemClock(), SALES, nina)
+    await storage.close()
+
+
+async def test_who_came_by_a_group_is_named_by_their_account(url: str) -> None:
+    await _nina_comes(url)
+
+    found = await exported(url, "", "T0ACME/U0NINA", NOON, ratings=False)
+
+    assert found["person"] == "t0acme.u0nina"
+    assert {"person", "account_of"} <= found["tables"].keys()
+
+
+async def test_nothing_is_left_of_who_came_by_a_group(url: str) -> None:
+    await _nina_comes(url)
+
+    done = await erased(url, "", "T0ACME/U0NINA", NOON)
+
+    cells, storage = await _dump(url)
+    await storage.close()
+    marks = ("t0acme.u0nina", "U0NINA", "Nina Guard", "nina@acme")
+    left = {(name, mark) for name, held in cells.items() for mark in marks if mark in held}
+    assert left == set()
+    assert any("user groups" in line for line in done.out_of_reach)
+    await _nina_comes(url)  # a member who writes is known again
+
+
+async def test_whoever_is_kept_twice_is_said(url: str) -> None:
+    """The file listed her once, without her account."""
+    twin = Person(id="nina", organisation="acme", name="Nina", email="nina@acme.example")
+    other = replace(twin, id="nina.old", active=False)
+    await _nina_comes(url, replace(twin, active=False), other)
+
+    found = await exported(url, "", "T0ACME/U0NINA", NOON, ratings=False)
+    done = await erased(url, "", "T0ACME/U0NINA", NOON)
+
+    assert found["also"] == ("nina", "nina.old")
+    assert "nina, nina.old" in done.out_of_reach[0]
