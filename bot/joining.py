@@ -129,12 +129,17 @@ async def _known(
     look: Look, account: Account, kept: AccountOf | None, address: str, listed: set[str]
 ) -> Person | None:
     """The person whom we know them as already: by this account, or by their address, which
-    the house file may have listed once."""
+    the house file may have listed once. Whoever had another account here is somebody else:
+    addresses are given anew."""
     if kept and (person := await look.one(Person, kept.person)):
         return person
     same = await look.many(Person, email=address, limit=100) if address else ()
     free = [person for person in same if person.id not in listed]
-    return free[0] if len(free) == 1 else await look.one(Person, _person_id(account))
+    if len(free) == 1:
+        here = {"person": free[0].id, "workspace": account.workspace}
+        if not await look.count(AccountOf, **here):
+            return free[0]
+    return await look.one(Person, _person_id(account))
 
 
 def _group(house: House, who: Colleague, known: Person | None) -> str:

@@ -36,7 +36,9 @@ UNSURE_SECONDS = 10.0
 """The same, where Slack could not be asked."""
 MEMBER_SECONDS = 3600.0
 """After this time Slack is asked whether who came by a user group is still in it."""
-MEET_WAIT = 1.5
+STRANGER_WAIT = 1.5
+MEMBER_WAIT = 0.7
+"""Whom we know already must not miss Slack's three seconds because of it."""
 HOME_SECONDS = 600.0
 """So long after it was opened, a home tab follows what its reader does."""
 HOME_WAIT = 1.5
@@ -136,7 +138,7 @@ class Desk:
         person, sure = await look.person_at(who), True
         if person is None or (who in self._accounts and _came_by_group(person, who)):
             try:
-                async with asyncio.timeout(MEET_WAIT):
+                async with asyncio.timeout(MEMBER_WAIT if person else STRANGER_WAIT):
                     await self._look_up(who, known=person is not None)
             except (Later, Lost, Never, TimeoutError):
                 sure = False

@@ -39,7 +39,7 @@ class Server:
         """Start, and wait until it is ready."""
         self.port = self.port or free_port()
         house = self.folder / "plainly.toml"
-        house.write_text(self.house or _house(), "utf-8")
+        house.write_text(self.house or house_text(), "utf-8")
         log = self.folder / f"log-{time.monotonic_ns()}.txt"
         with log.open("w") as written:
             self.process = await asyncio.create_subprocess_exec(
@@ -90,7 +90,8 @@ class Server:
             await asyncio.wait_for(self.process.wait(), 20)
 
 
-def _house() -> str:
+def house_text() -> str:
+    """The demo company in Slack."""
     text = DEMO_HOUSE.read_text("utf-8").replace('["web"]', f'["{TEAM}"]')
     for person in ("omar", "piotr", *PEOPLE):
         text = text.replace(f'"web/{person}"', f'"{TEAM}/{user(person)}"')

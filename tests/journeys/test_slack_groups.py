@@ -325,11 +325,16 @@ async def test_who_becomes_a_guest_is_no_member_any_more(bot: Plainly) -> None:
 
 
 @pytest.mark.parametrize("method", ["users.info", "usergroups.list"])
-async def test_nothing_changes_while_slack_cannot_be_asked(bot: Plainly, method: str) -> None:
+@pytest.mark.parametrize(
+    "fault", [Fault(error="fatal_error"), Fault(delay=0.9)], ids=["down", "hangs"]
+)
+async def test_nothing_changes_while_slack_cannot_be_asked(
+    bot: Plainly, method: str, fault: Fault
+) -> None:
     assert await hears(bot) == HELP
     bot.slack.world.groups[FINANCE].clear()
     bot.slack.ahead += 3700
-    bot.slack.api.fail(method, Fault(error="fatal_error"))
+    bot.slack.api.fail(method, fault)
 
     assert await hears(bot) == HELP
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.shows import shows
-from tests.journeys.slack_server import Server
+from tests.journeys.slack_server import Server, house_text
 from tests.peers.slack.house import fill, user
 from tests.peers.slack.slack import Slack, small_slack, until
+from tests.peers.slack.world import TEAM
 
 pytestmark = pytest.mark.process
 
@@ -72,6 +73,26 @@ async def test_who_sees_to_plainly_is_told_what_to_do_first(
 
     assert "What to do first" in welcome.text
     assert [m for m in slack.world.messages if m.bot] == [welcome]
+
+
+async def test_a_member_of_a_user_group_is_known_though_no_file_lists_them(
+    slack: Slack, tmp_path: Path
+) -> None:
+    colleague = slack.world.users[ALEX] | {
+        "id": "U0NINA",
+        "profile": {"email": "nina@harbour.example", "real_name": "Nina Ferro"},
+    }
+    slack.world.users["U0NINA"] = colleague
+    slack.world.groups["S0FINANCE"] = {"U0NINA"}
+    group = f'head = "ruth"\ngroups = ["{TEAM}/S0FINANCE"]'
+    house = house_text().replace('head = "ruth"', group, 1)
+    server = Server(tmp_path, slack, house=house, more={"PLAINLY_SLACK_TIERS": "directory"})
+    await server.start()
+
+    await slack.says("U0NINA", "help")
+
+    await slack.shown("U0NINA", "I stand between you and IT")
+    await server.stop()
 
 
 def _titled(slack: Slack, title: str) -> int:

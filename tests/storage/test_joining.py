@@ -123,6 +123,34 @@ async def test_an_account_of_somebody_who_left_can_be_joined_again(
     assert person.id == "ann.moss"
 
 
+async def test_who_was_listed_once_and_never_seen_here_is_known_by_the_address(
+    storage: Storage, clock: StillClock
+) -> None:
+    listed = Person(
+        id="ann", organisation="acme", name="Ann", email="ann@acme.example", active=False,
+        knows=("vpn",), roles=("staff", "admin"),
+    )  # fmt: skip
+    await opened(storage, a_house("acme", listed))
+
+    await follow_groups(storage.store, clock, a_house(), IN_SALES)
+
+    [ann] = await storage.store.look("acme").many(Person)
+    assert (ann.id, ann.active, ann.knows, ann.roles) == ("ann", True, ("vpn",), ("staff",))
+
+
+async def test_an_address_that_is_given_anew_is_another_person(
+    storage: Storage, clock: StillClock
+) -> None:
+    await follow_groups(storage.store, clock, a_house(), IN_SALES)
+    await follow_groups(storage.store, clock, a_house(), replace(IN_SALES, groups=()))
+
+    namesake = replace(IN_SALES, account=Account("T1", "U2"))
+    await follow_groups(storage.store, clock, a_house(), namesake)
+
+    people = await storage.store.look("acme").many(Person)
+    assert {each.id: each.active for each in people} == {"t1.u1": False, "t1.u2": True}
+
+
 async def test_an_odd_account_gets_an_id_that_ids_allow(
     storage: Storage, clock: StillClock
 ) -> None:
