@@ -108,21 +108,22 @@ async def follow_groups(store: Store, clock: Clock, house: House, who: Colleague
     address = who.email.strip().lower()
     kept = await look.one(AccountOf, _id_of(who.account))
     listed = {each.id for each in house.people}
-    if (kept and kept.person in listed) or any(each.email == address for each in house.people):
+    addresses = {each.email for each in house.people if each.email}
+    if address in addresses or (kept and kept.person in listed):
         return
     known = await _known(look, who.account, kept, address, listed)
     group = _group(house, who, known) if _is_ours(address, house.organisation) else ""
     if group:
         person = _as_in(group, house, who, known or _newcomer(house, who.account))
         joined = await _joined(look, who.account, kept, person.id)
-        puts = tuple(new for new, old in ((person, known), (joined, kept)) if new != old)
+        changed = [new for new, old in ((person, known), (joined, kept)) if new != old]
     elif known and known.active and known.came_by.startswith(f"{who.account.workspace}/"):
-        puts = (replace(known, active=False),)
+        person = replace(known, active=False)
+        changed = [person]
     else:
         return
-    if puts:
-        about = puts[0].id if isinstance(puts[0], Person) else joined.person
-        await _commit(store, clock, look.organisation, who.account, about, *puts)
+    if changed:
+        await _commit(store, clock, look.organisation, who.account, person.id, *changed)
 
 
 async def _known(

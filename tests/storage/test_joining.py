@@ -61,6 +61,19 @@ async def test_many_who_see_somebody_leave_at_once_do_not_stumble(
     assert [each.event.key for each in waiting] == []
 
 
+async def test_who_left_is_gone_whatever_addresses_the_file_lacks(
+    storage: Storage, clock: StillClock
+) -> None:
+    """The directory hides the address of somebody who became a guest."""
+    house = a_house("acme", Person(id="bob", organisation="acme", name="Bob"))
+    await follow_groups(storage.store, clock, house, IN_SALES)
+
+    await follow_groups(storage.store, clock, house, replace(IN_SALES, groups=(), email=""))
+
+    [ann] = await storage.store.look("acme").many(Person)
+    assert not ann.active
+
+
 async def test_nothing_is_written_while_nothing_changes(
     storage: Storage, clock: StillClock
 ) -> None:
