@@ -342,11 +342,11 @@ def _agreement(
 ) -> list[Edit] | None:
     """The verb behind a noun whose number changed; None when it cannot be told."""
     before = place.determiner if place.determiner >= 0 else place.edge
-    is_object = text.same_sentence(before - 1, match.first) and text.tags[
-        before - 1
-    ] in {
-        Tag.PREP, Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.PAST, Tag.ING, Tag.TO, Tag.HAVE,
-    }  # fmt: skip
+    is_object = (
+        text.same_sentence(before - 1, match.first)
+        and not text.tokens[before].gap.strip()  # "Monitoring - The config has …"
+        and text.tags[before - 1] in _TAKES_OBJECT
+    )
     following = match.last
     while (
         following - match.last < REACH
@@ -354,10 +354,17 @@ def _agreement(
         and text.tags[following] == Tag.ADV
     ):
         following += 1
+    relative = (
+        text.same_sentence(following + 1, match.first)
+        and text.tokens[following].gap == " "
+        and text.tokens[following].low in ("that", "which")
+    )
+    if relative:  # "the UI that has changed"
+        following += 1
     if not text.same_sentence(following, match.first):
         return [] if is_object else _headline_only(text, match)
     token, tag = text.tokens[following], text.tags[following]
-    if is_object:
+    if is_object and not relative:
         return []
     if tag in (Tag.MODAL, Tag.PAST):
         return [] if token.low not in ("was", "were") else None
@@ -365,7 +372,12 @@ def _agreement(
     if tag in (Tag.BE, Tag.HAVE, Tag.DO) and token.low in table:
         shown = like(token.text, table[token.low])
         return [Edit(token.start, token.end, shown, "replace", match)]
-    return None
+    return [] if is_object and tag not in FINITE_VERBS else None
+
+
+_TAKES_OBJECT: Final = frozenset(
+    (Tag.PREP, Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.PAST, Tag.ING, Tag.TO, Tag.HAVE)
+)
 
 
 def _headline_only(text: Text, match: Match) -> list[Edit] | None:

@@ -7,12 +7,14 @@ the second pass objects to goes back, first the sentence, then the message.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
 from bot.language import (
     Audience,
     Change,
+    Explained,
     Rewrite,
     Sense,
     Span,
@@ -64,15 +66,19 @@ def _rewritten(source: str, index: Index, audience: Audience, *, thorough: bool)
         matches = find(text, index, audience, foreseen)
         made = draft(text, matches, index, told, frozen, names, still)
         result = _assemble(made, index)
-        objections, output = _objections(body, made, result, index, audience, memory)
+        objections, output, late = _objections(body, made, result, index, audience, memory)
+        result = replace(result, below=result.below + late)
         blamed = frozenset(
             number
             for place, _ in objections
             if (number := _sentence_at(text, place)) not in frozen
         )
-        if not blamed:
-            if thorough and frozen and not _rests(result, index, audience):
+        if not blamed and thorough and frozen:
+            restless = _restless(result, index, audience)
+            blamed = frozenset(_sentence_at(text, place) for place in restless) - frozen
+            if restless and not blamed:
                 break
+        if not blamed:
             return _finished(result, source, output, "sentence" if frozen else "")
         later = {
             place: match.sense
@@ -90,11 +96,16 @@ def _rewritten(source: str, index: Index, audience: Audience, *, thorough: bool)
     return _finished(_assemble(made, index), source, text, "message")
 
 
-def _rests(done: Rewrite, index: Index, audience: Audience) -> bool:
-    """Whether a text with fallen back sentences stays as it is when rewritten again."""
+def _restless(done: Rewrite, index: Index, audience: Audience) -> list[int]:
+    """Where in the source a text with fallen back sentences would be changed once more;
+    its end stands for the list below it."""
     once = _rewritten(done.output, index, audience, thorough=False)
     twice = _rewritten(done.plain_text, index, audience, thorough=False)
-    return once.output == done.output and twice.plain_text == done.plain_text
+    places = [
+        _source_place(done.changes, change.source.start)[0]
+        for change in (*once.changes, *twice.changes)
+    ]
+    return places or ([len(done.source)] if twice.plain_text != done.plain_text else [])
 
 
 def _finished(
@@ -116,12 +127,16 @@ def _finished(
 
 def _told(footer: str, index: Index) -> frozenset[int]:
     """The senses that the list below an earlier rewrite explains."""
-    senses: set[int] = set()
-    for line in footer.splitlines():
-        if line.startswith("- "):
-            key, _, _ = term_key(line[2:].partition(": ")[0])
-            senses.update(hit.sense for hit in index.forms.get(key, ()))
-    return frozenset(senses)
+    lines = footer.splitlines()
+    return _senses_of(
+        {line[2:].partition(": ")[0] for line in lines if line.startswith("- ")}, index
+    )
+
+
+def _senses_of(terms: Iterable[str], index: Index) -> frozenset[int]:
+    """All senses of these terms: the list says each term once, whatever it means."""
+    keys = (term_key(term)[0] for term in terms)
+    return frozenset(hit.sense for key in keys for hit in index.forms.get(key, ()))
 
 
 def attempt(
@@ -143,14 +158,15 @@ def _objections(
     index: Index,
     audience: Audience,
     memory: Memory,
-) -> tuple[list[tuple[int, Match | None]], Text]:
+) -> tuple[list[tuple[int, Match | None]], Text, tuple[Explained, ...]]:
     """Places in the source that the fact guard or a second pass would have otherwise.
 
     With the match that a second pass would make there, unless it would touch
-    what this pass has changed; and the output as the second pass reads it.
+    what this pass has changed; the output as the second pass reads it; and what only
+    the second pass would explain below.
     """
     if not made.edits:
-        return [], made.text
+        return [], made.text, ()
     again = read(result.output, index, memory)
     places: list[tuple[int, Match | None]] = []
     if not safe(body, result.output, result.changes, index.senses):
@@ -161,7 +177,7 @@ def _objections(
                 place, _ = _source_place(result.changes, found.output.span.start)
                 places.append((place, None))
     if places:
-        return places, again
+        return places, again, ()
     matches = find(again, index, audience)
     second = draft(again, matches, index)
     if second.edits and any(seen.kind == "name" for seen in body.seen):
@@ -171,12 +187,17 @@ def _objections(
         start = again.tokens[term.first].start if term else edit.start
         place, untouched = _source_place(result.changes, start)
         places.append((place, term if untouched else None))
-    told = {match.sense for match in made.unsure}
+    told = _senses_of({_term(made.text, match) for match in made.unsure}, index)
+    late: list[Match] = []
     for match in second.unsure:
         if match.sense not in told:
             start = again.tokens[match.first].start
-            places.append((_source_place(result.changes, start)[0], None))
-    return places, again
+            place, untouched = _source_place(result.changes, start)
+            if untouched:
+                late.append(match)
+            else:
+                places.append((place, None))
+    return places, again, below(again, index, late)
 
 
 def _names(guarded: Guarded) -> list[Span]:
