@@ -511,7 +511,7 @@ def _ticket_lists(
     settings: Settings, houses: Sequence[House], clock: Clock
 ) -> "TicketLists | None":
     """What asks ticket systems for changes, if any has a list. Raises SettingProblem."""
-    if not settings.ticket_lists or not houses:
+    if not (settings.ticket_lists or settings.ticket_list_tokens) or not houses:
         return None
     from adapters.tickets.listing import TicketLists, listings_of
 

@@ -365,6 +365,7 @@ def _examine(house: str) -> tuple[list[str], list[str]]:
         errors += _platform_problems(settings, houses)
         warnings += _nobody_known(settings, houses)
         warnings += _groups_without_effect(settings, houses)
+        warnings += _lists_in_trouble(settings)
     wrong, missed = _in_the_database(settings)
     return errors + wrong, warnings + missed
 
@@ -436,6 +437,19 @@ def _groups_without_effect(settings: Settings, houses: list[House]) -> list[str]
         "Units have user groups, but PLAINLY_SLACK_TIERS lacks directory, so their members "
         "stay strangers: add it there and to the app's manifest, and install the app again.",
     ]
+
+
+def _lists_in_trouble(settings: Settings) -> tuple[str, ...]:
+    """Ticket lists that do not answer now; what is wrong in the settings was said before."""
+    if not settings.ticket_lists:
+        return ()
+    from adapters.tickets.listing import listings_of, troubles_of
+
+    try:
+        listings = listings_of(settings.ticket_lists, settings.ticket_list_tokens)
+    except SettingProblem:
+        return ()
+    return asyncio.run(troubles_of(listings, SystemClock()))
 
 
 def _said_by(check: Callable[[], object]) -> str:

@@ -12,6 +12,7 @@ a CloudEvent in JSON: `time` is read like `timestamp`, and other names are left 
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from aiohttp import web
@@ -27,6 +28,8 @@ from bot.redaction import redact
 
 LIMIT = 64 * 1024
 LONGEST_ID = 200
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+"""What claims to be older has no time; the year 1 is none that a database can hold."""
 UNKNOWN_SOURCE = "No ticket system of this name is set up here. Check the address."
 BAD_ID = "The header webhook-id must have 1 to 200 visible characters."
 NO_PHASE = "I could not read that request (data.phase: needed for ticket.updated)."
@@ -68,7 +71,8 @@ class TicketMessage(BaseModel):
 
     type: Kind
     timestamp: Annotated[
-        AwareDatetime, Field(validation_alias=AliasChoices("timestamp", "time"))
+        AwareDatetime,
+        Field(validation_alias=AliasChoices("timestamp", "time"), ge=EARLIEST),
     ]
     data: _Ticket
 

@@ -11,10 +11,12 @@ left out, is the message's `webhook-id`. `next`, which may be left out, is where
 goes on. Redirects are not followed, and no other host is asked than the one in the settings.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from time import monotonic
 from typing import Annotated, Any
 
 import aiohttp
@@ -23,7 +25,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from yarl import URL
 
 from adapters.front import Refused
-from adapters.tickets.generic import TicketMessage, change_of
+from adapters.tickets.generic import BAD_ID, LONGEST_ID, TicketMessage, change_of
 from bot.model import TicketChanged
 from bot.ports import CannotAsk, Changes, Clock
 from bot.settings import SettingProblem
@@ -35,10 +37,27 @@ LIMIT = 4 * 1024 * 1024
 """Bytes of one page."""
 MOST = 5_000
 """Tickets that are read in one go; the next time goes on behind them."""
+MOST_PAGES = 50
+"""Pages that are read in one go: one whose `next` never ends must not be asked forever."""
+LONGEST = 60.0
+"""Seconds after which no further page is begun."""
 OVERLAP = timedelta(minutes=15)
 """Asked for again each time: clocks differ, and some write a change down late."""
+LATE = timedelta(days=1)
+"""What is older than this before the time that was asked for is left aside: a list that
+takes no notice of `since` must not have people asked about all of its past."""
+A_SECOND = timedelta(seconds=1)
+"""What `since` is told in."""
 LONGEST_WAIT = timedelta(hours=1)
 NOT_A_LIST = "It is not a list of tickets. Check that the address is the right one."
+NOT_ENDING = (
+    "It goes on and on without a change that was asked for. Let it give only what changed "
+    "after `since`."
+)
+NEWEST_FIRST = (
+    "It is too long to be read at once, and does not begin with the oldest. Let it list "
+    "the oldest first."
+)
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -52,7 +71,9 @@ class _Page(BaseModel):
 
 
 class _Listed(TicketMessage):
-    id: Annotated[str, Field(max_length=200)] = ""
+    """One of its tickets. Many count their messages, so that a number is an id as well."""
+
+    id: Annotated[str, Field(max_length=LONGEST_ID, coerce_numbers_to_str=True)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +89,12 @@ def listings_of(lists: str, tokens: str) -> Mapping[str, Listing]:
 
     Raises SettingProblem."""
     token_of = dict(_pairs(tokens, "PLAINLY_TICKET_LIST_TOKENS", "name=token"))
+    for name, token in token_of.items():
+        if not (token.isascii() and token.isprintable()):
+            raise SettingProblem(
+                f"PLAINLY_TICKET_LIST_TOKENS: the token of “{name}” has characters that no "
+                "header can carry. Copy it again."
+            )
     found = {
         name: Listing(address=_address(name, said), token=token_of.pop(name, ""))
         for name, said in _pairs(lists, "PLAINLY_TICKET_LISTS", "name=address")
@@ -83,6 +110,9 @@ def _pairs(said: str, variable: str, shape: str) -> list[tuple[str, str]]:
     pairs = [each.strip().partition("=") for each in said.split(",") if each.strip()]
     if not all(name and value for name, _, value in pairs):
         raise SettingProblem(f"{variable} must be {shape}, separated by commas.")
+    names = [name.strip() for name, _, _ in pairs]
+    if twice := next((name for name in names if names.count(name) > 1), ""):
+        raise SettingProblem(f"{variable}: “{twice}” stands there twice. Keep one of them.")
     return [(name.strip(), value.strip()) for name, _, value in pairs]
 
 
@@ -97,7 +127,17 @@ def _address(name: str, said: str) -> URL:
             f"PLAINLY_TICKET_LISTS: the list of “{name}” must be an address that begins "
             "with https://."
         )
+    if _names_somebody(address):
+        raise SettingProblem(
+            f"PLAINLY_TICKET_LISTS: the address of “{name}” must have no name or password in "
+            "it. Put what opens the list into PLAINLY_TICKET_LIST_TOKENS."
+        )
     return address
+
+
+def _names_somebody(address: URL) -> bool:
+    """Whether it carries a name or a password, which would go where the token goes."""
+    return address.user is not None or address.password is not None
 
 
 class TicketLists:
@@ -126,23 +166,39 @@ class TicketLists:
             log.warning("a ticket list does not answer", source=source, say=str(problem))
             raise
 
+    async def trouble(self, source: str) -> str:
+        """What is wrong with a list just now, in one sentence; empty when it answers."""
+        listing = self._listings[source]
+        try:
+            await self._page(listing, _asking(listing, self._clock.now()))
+        except CannotAsk as problem:
+            return str(problem)
+        return ""
+
     async def _changed(self, organisation: str, source: str, since: datetime) -> Changes:
         now = self._clock.now()
         listing = self._listings[source]
-        stamp = since.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        address: URL | None = listing.address.update_query(since=stamp)
+        address: URL | None = _asking(listing, since)
         events: dict[str, TicketChanged] = {}
         asked: set[URL] = set()
-        while address and address not in asked and len(events) < MOST:
+        begun = monotonic()
+        while address and address not in asked:
             asked.add(address)
             page = await self._page(listing, address)
-            for each in self._read(page, organisation, source):
-                events[each.key] = replace(each, at=min(each.at, now))
+            for each in self._read(page, organisation, source, since - LATE):
+                events[each.key] = each
             address = _next_of(page, listing, address)
-        in_order = tuple(sorted(events.values(), key=lambda each: each.at))
+            too_long = len(asked) >= MOST_PAGES or monotonic() - begun > LONGEST
+            if too_long or len(events) >= MOST:
+                break
+        as_listed = tuple(events.values())
         whole = address is None or address in asked
-        until = now - OVERLAP if whole or not in_order else in_order[-1].at
-        return Changes(events=in_order, until=max(since, until))
+        until = now - OVERLAP if whole else _how_far(as_listed, source, since, now)
+        # Put in order by what their sender says, and only then by our clock: one whose clock
+        # is ahead would have all at the same time.
+        in_order = sorted(as_listed, key=lambda each: each.at)
+        told = tuple(replace(each, at=min(each.at, now)) for each in in_order)
+        return Changes(events=told, until=max(since, until))
 
     async def close(self) -> None:
         if self._http:
@@ -183,7 +239,9 @@ class TicketLists:
             raise CannotAsk("A page of it is larger than 4 MB. Let it give fewer at a time.")
         return raw
 
-    def _read(self, page: _Page, organisation: str, source: str) -> list[TicketChanged]:
+    def _read(
+        self, page: _Page, organisation: str, source: str, oldest: datetime
+    ) -> list[TicketChanged]:
         """The page's tickets; one that cannot be read does not hide the others."""
         found = []
         for number, each in enumerate(page.tickets):
@@ -195,12 +253,56 @@ class TicketLists:
                 )
             except (ValidationError, Refused):
                 log.warning("a listed ticket cannot be read", source=source, number=number)
-        return found
+        asked_for = [each for each in found if each.at >= oldest]
+        if too_old := len(found) - len(asked_for):
+            log.warning("a ticket list tells what is too old", source=source, tickets=too_old)
+        return asked_for
+
+
+async def troubles_of(listings: Mapping[str, Listing], clock: Clock) -> tuple[str, ...]:
+    """Each list is asked once, now: a sentence for each that does not answer as it should.
+
+    Nothing is kept of what they say."""
+    lists = TicketLists(organisation="", listings=listings, clock=clock)
+    try:
+        said = await asyncio.gather(*map(lists.trouble, lists.sources))
+    finally:
+        await lists.close()
+    return tuple(
+        f"The ticket list “{source}” was asked just now. {trouble}"
+        for source, trouble in zip(lists.sources, said, strict=True)
+        if trouble
+    )
+
+
+def _asking(listing: Listing, since: datetime) -> URL:
+    stamp = since.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return listing.address.update_query(since=stamp)
+
+
+def _how_far(
+    as_listed: Sequence[TicketChanged], source: str, since: datetime, now: datetime
+) -> datetime:
+    """Until when a list was read that has more. Raises CannotAsk where that leads nowhere.
+
+    At least a second further than before, or the same would be read for evermore."""
+    if not as_listed:
+        raise CannotAsk(NOT_ENDING)
+    if as_listed[-1].at < as_listed[0].at:
+        raise CannotAsk(NEWEST_FIRST)
+    last = min(as_listed[-1].at, now)
+    if last < since + A_SECOND:
+        if as_listed[0].at < since.replace(microsecond=0):
+            raise CannotAsk(NOT_ENDING)  # it begins before what it was asked for, each time
+        log.warning("a ticket list has too many changes of one second", source=source)
+    return max(last, since + A_SECOND)
 
 
 def _key(source: str, listed: _Listed) -> str:
-    """The key that the webhook gave this event, or would have given it."""
+    """The key that the webhook gave this event, or would have given it. Raises Refused."""
     if listed.id:
+        if not listed.id.isprintable():
+            raise Refused(400, BAD_ID)
         return f"tickets:{source}:{listed.id}"
     data = listed.data
     what = id_from(data.ticket, listed.type, data.phase or "", listed.timestamp.isoformat())
@@ -213,9 +315,10 @@ def _next_of(page: _Page, listing: Listing, address: URL) -> URL | None:
         return None
     try:
         following = address.join(URL(page.next))
+        there = following.origin()
     except ValueError:
         raise CannotAsk("What stands in its “next” is no address.") from None
-    if following.origin() != listing.address.origin():
+    if there != listing.address.origin() or _names_somebody(following):
         raise CannotAsk("Its “next” leads to another system; only its own address is asked.")
     return following
 
@@ -237,6 +340,6 @@ def _wait(said: str, now: datetime) -> timedelta:
         return timedelta(seconds=min(int(said), 86_400))
     try:
         until = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):
         return timedelta(0)
     return max(timedelta(0), (until if until.tzinfo else until.replace(tzinfo=UTC)) - now)

@@ -264,17 +264,22 @@ def _prefilled(field: object) -> str | tuple[str, ...]:
 
 @asynccontextmanager
 async def dialog(
-    words: dict[str, str] | None = None, *, language: Any = None, house: House | None = None
+    words: dict[str, str] | None = None,
+    *,
+    language: Any = None,
+    house: House | None = None,
+    url: str = "sqlite://",
+    clock: StillClock | None = None,
 ) -> AsyncIterator[Dialog]:
-    """The demo company in memory, at ten on a Monday.
+    """The demo company in memory, or where the `url` says, at ten on a Monday.
 
     `words` are swapped by the simple stand-in; `language` takes its place (rewriter,
     glossary and reader in one), such as the real glossary.
     """
-    clock = StillClock(MONDAY)
+    clock = clock or StillClock(MONDAY)
     house = house or parse_house(DEMO_HOUSE.read_text("utf-8"))
     organisation = house.organisation.id
-    storage = await open_storage("sqlite://", clock)
+    storage = await open_storage(url, clock)
     simple = language or SimpleWords(WORDS if words is None else words)
     key = await storage.secrets.key(organisation, "rating")
     tools = Tools(

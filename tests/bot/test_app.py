@@ -12,13 +12,14 @@ from bot.app import DEMO_HOUSE, App, open_app
 from bot.flows import digesting
 from bot.house import read_house
 from bot.language import Audience, Rewrite
-from bot.model import Account, Said, TimeCame, direct_chat
-from bot.settings import Settings
+from bot.model import Account, Said, Ticket, TimeCame, direct_chat
+from bot.settings import SettingProblem, Settings
 from bot.simple_words import SimpleWords
 from bot.testing import StillClock
 from bot.work import MOST_TRIES
 from storage.checking import health_of
 from storage.tables import job
+from tests.adapters.tickets.desk import resolved, small_desk
 
 pytestmark = pytest.mark.slow
 
@@ -114,3 +115,28 @@ async def test_a_start_writes_the_mornings_of_digests_down(app: App) -> None:
     )
 
     assert digesting.CRON in waiting
+
+
+async def test_a_start_has_the_ticket_lists_asked(url: str, clock: StillClock) -> None:
+    house = read_house(DEMO_HOUSE)
+    async with small_desk() as desk:
+        desk.tickets = [resolved("HD-7", clock.now())]
+        lists = f"desk={desk.address}"
+        settings = Settings(database=url, port=0, metrics_port=0, ticket_lists=lists)
+        app = await open_app(settings, houses=[house], clock=clock)
+        clock.pass_by(timedelta(minutes=5))
+        for came in await app.storage.jobs.ring_due():
+            app.work.begin(came)
+        await app.work.settle()
+
+        [ticket] = await app.storage.store.look(house.organisation.id).many(Ticket)
+        await app.close()
+
+    assert (ticket.source, ticket.ticket) == ("desk", "HD-7")
+
+
+async def test_a_token_that_opens_no_list_stops_the_start(url: str, clock: StillClock) -> None:
+    settings = Settings(database=url, port=0, metrics_port=0, ticket_list_tokens="desk=t")
+
+    with pytest.raises(SettingProblem, match="“desk” has no list"):
+        await open_app(settings, houses=[read_house(DEMO_HOUSE)], clock=clock)

@@ -11,6 +11,7 @@ from bot.clock import SystemClock
 from bot.model import TicketList
 from bot.settings import read_settings
 from storage.opening import open_storage
+from tests.adapters.tickets.desk import small_desk
 from tests.cli.running import call, run
 from tests.storage.things import CHANNEL, puts, said, shows
 
@@ -88,6 +89,28 @@ def test_the_doctor_names_a_ticket_list_that_cannot_be_one(
 
     assert "PLAINLY_TICKET_LIST" in ran.out
     assert ran.code != 0
+
+
+async def test_the_doctor_asks_each_ticket_list_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await asyncio.to_thread(call, "init")
+    async with small_desk() as open, small_desk() as closed:
+        closed.token = "open-sesame"
+        nobody = "http://127.0.0.1:9/changes"
+        lists = f"good={open.address},shut={closed.address},gone={nobody}"
+        monkeypatch.setenv("PLAINLY_TICKET_LISTS", lists)
+
+        ran = await asyncio.to_thread(call, "doctor")
+
+    shut, gone = ran.out.splitlines()
+    assert shut == (
+        "missing  The ticket list “shut” was asked just now. It refused us (401). "
+        "Check its token."
+    )
+    assert gone.startswith("missing  The ticket list “gone” was asked just now. It cannot be")
+    assert ran.code == 0
+    assert len(open.asked) == len(closed.asked) == 1
 
 
 def test_init_writes_a_house_that_the_doctor_has_no_word_against(folder: Path) -> None:

@@ -31,6 +31,10 @@ class Desk:
     asked: list[dict[str, str]] = field(default_factory=list)
     next: str = ""
     """Where it says that its list goes on, instead of its next page."""
+    heeds: bool = False
+    """Whether it lists only what changed since it was asked for."""
+    endless: bool = False
+    """Every page says that there is one more, which has nothing in it."""
     instead: list[web.Response] = field(default_factory=list)
     hangs: bool = False
 
@@ -42,9 +46,18 @@ class Desk:
             return self.instead.pop(0)
         if self.token and request.headers.get("Authorization") != f"Bearer {self.token}":
             return web.Response(status=401)
+        if self.endless:
+            more = request.rel_url.update_query({"page": len(self.asked)})
+            return web.json_response({"tickets": [], "next": str(more)})
         start = int(request.query.get("from", "0"))
-        body: dict[str, Any] = {"tickets": self.tickets[start : start + self.page]}
-        if start + self.page < len(self.tickets):
+        since = datetime.fromisoformat(request.query.get("since", "2000-01-01T00:00:00Z"))
+        asked_for = [
+            each
+            for each in self.tickets
+            if not self.heeds or datetime.fromisoformat(each["timestamp"]) >= since
+        ]
+        body: dict[str, Any] = {"tickets": asked_for[start : start + self.page]}
+        if start + self.page < len(asked_for):
             body["next"] = self.next or str(
                 request.rel_url.update_query({"from": start + self.page})
             )

@@ -226,6 +226,7 @@ async def test_what_is_not_signed_by_a_sender_we_know_is_refused(
         json.dumps(RESOLVED | {"type": "ticket.exploded"}).encode(),
         json.dumps(RESOLVED | {"type": "ticket.updated"}).encode(),
         json.dumps(RESOLVED | {"timestamp": "2026-03-03T14:30:00"}).encode(),
+        json.dumps(RESOLVED | {"timestamp": "0001-01-01T00:00:00+14:00"}).encode(),
         json.dumps(RESOLVED | {"data": {"title": "no ticket"}}).encode(),
         json.dumps(RESOLVED | {"data": RESOLVED["data"] | {"title": "x" * 401}}).encode(),
     ],

@@ -1,8 +1,10 @@
 """What a webhook lost is asked for: read, once each, whatever the other system answers."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -20,6 +22,7 @@ from tests.adapters.tickets.desk import Desk, resolved, small_desk
 NOW = datetime(2026, 3, 3, 14, 31, tzinfo=UTC)
 EARLIER = NOW - timedelta(hours=2)
 A_MINUTE = timedelta(minutes=1)
+GUIDE = Path(__file__).parents[3] / "docs/howto/tickets.md"
 
 
 @pytest.fixture
@@ -66,6 +69,18 @@ async def test_it_asks_since_when_and_reads_what_the_webhook_would_have_brought(
     assert found.until == NOW - OVERLAP
 
 
+async def test_the_example_of_the_guide_is_read(desk: Desk, lists: TicketLists) -> None:
+    [example] = re.findall(r"^```json\n(.*?)^```", GUIDE.read_text("utf-8"), re.M | re.S)
+    first = json.loads(example)
+    first["next"] = first["next"].replace("https://desk.example/changes", desk.address)
+    desk.instead = [web.json_response(first)]
+
+    [event] = (await changed(lists)).events
+
+    assert (event.key, event.ticket) == ("tickets:desk:msg-1", "4711")
+    assert desk.asked[1]["page"] == "2"
+
+
 async def test_an_empty_list_is_read_to_its_end(lists: TicketLists) -> None:
     found = await changed(lists)
 
@@ -101,6 +116,85 @@ async def test_a_list_that_is_too_long_is_gone_on_with_the_next_time(
     assert found.until == EARLIER + 3 * A_MINUTE
 
 
+async def test_only_so_many_pages_are_read_at_once(
+    desk: Desk, lists: TicketLists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST_PAGES", 3)
+    desk.page = 1
+    desk.tickets = [resolved(str(n), EARLIER + n * A_MINUTE) for n in range(9)]
+
+    found = await changed(lists)
+
+    assert len(desk.asked) == len(found.events) == 3
+    assert found.until == EARLIER + 2 * A_MINUTE
+
+
+async def test_no_page_is_begun_when_it_takes_too_long(
+    desk: Desk, lists: TicketLists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "LONGEST", 0.0)
+    desk.page = 1
+    desk.tickets = [resolved(str(n), EARLIER + n * A_MINUTE) for n in range(9)]
+
+    found = await changed(lists)
+
+    assert len(desk.asked) < 9
+    assert found.until < NOW - OVERLAP
+
+
+async def test_a_list_that_never_ends_is_not_asked_forever(
+    desk: Desk, lists: TicketLists
+) -> None:
+    desk.endless = True
+
+    assert "goes on and on" in await refused(lists)
+    assert len(desk.asked) == listing.MOST_PAGES
+
+
+async def test_a_long_list_that_begins_with_the_newest_loses_nothing_silently(
+    desk: Desk, lists: TicketLists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST", 4)
+    desk.page = 2
+    desk.tickets = [resolved(str(n), NOW - n * A_MINUTE) for n in range(9)]
+
+    assert "the oldest first" in await refused(lists)
+
+
+async def test_more_of_one_second_than_is_read_does_not_stop_it_for_ever(
+    desk: Desk, lists: TicketLists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST", 4)
+    desk.page = 2
+    desk.tickets = [resolved(str(n), EARLIER) for n in range(9)]
+
+    found = await changed(lists)
+
+    assert len(found.events) == 4
+    assert found.until == EARLIER + timedelta(seconds=1)
+
+
+async def test_a_long_list_that_takes_no_notice_of_since_is_said(
+    desk: Desk, lists: TicketLists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST", 4)
+    desk.page = 2
+    desk.tickets = [resolved(str(n), EARLIER - (9 - n) * A_MINUTE) for n in range(9)]
+
+    assert "only what changed after `since`" in await refused(lists)
+
+
+async def test_a_list_that_tells_all_of_its_past_has_nobody_asked_about_it(
+    desk: Desk, lists: TicketLists
+) -> None:
+    long_ago, late = EARLIER - timedelta(days=400), EARLIER - timedelta(hours=3)
+    desk.tickets = [resolved("old", long_ago), resolved("late", late), resolved("new", NOW)]
+
+    found = await changed(lists)
+
+    assert [event.ticket for event in found.events] == ["late", "new"]
+
+
 async def test_a_list_that_leads_in_a_circle_ends(desk: Desk, lists: TicketLists) -> None:
     desk.page = 1
     desk.tickets = [resolved("1", NOW), resolved("2", NOW)]
@@ -116,7 +210,10 @@ async def test_a_ticket_that_cannot_be_read_does_not_hide_the_others(
     desk: Desk, lists: TicketLists
 ) -> None:
     nothing_to_rate = resolved("2", NOW) | {"type": "ticket.updated"}
-    desk.tickets = [7, {"type": "?"}, nothing_to_rate, resolved("4711", NOW)]
+    no_time = resolved("3", NOW) | {"timestamp": "0001-01-01T00:00:00+14:00"}
+    no_id = resolved("4", NOW, id="a\0b")
+    unread = [7, {"type": "?"}, nothing_to_rate, no_time, no_id]
+    desk.tickets = [*unread, resolved("4711", NOW)]
 
     found = await changed(lists)
 
@@ -132,6 +229,31 @@ async def test_a_change_without_an_id_is_the_same_each_time_and_another_is_not(
 
     assert first == second
     assert len({event.key for event in first.events}) == 2
+
+
+@pytest.mark.parametrize(
+    ("id", "key"), [(7, "tickets:desk:7"), ("m", "tickets:desk:m"), (None, "")]
+)
+async def test_an_id_may_be_a_number_or_nothing(
+    desk: Desk, lists: TicketLists, id: object, key: str
+) -> None:
+    desk.tickets = [resolved("4711", NOW, id=id)]
+
+    [event] = (await changed(lists)).events
+
+    assert event.key.startswith(key or "tickets:desk:listed:")
+
+
+async def test_a_clock_that_is_ahead_turns_no_order_round(
+    desk: Desk, lists: TicketLists
+) -> None:
+    ahead = NOW + timedelta(hours=3)
+    reopened = resolved("4711", ahead + A_MINUTE) | {"type": "ticket.reopened"}
+    desk.tickets = [reopened, resolved("4711", ahead)]
+
+    found = await changed(lists)
+
+    assert [event.phase for event in found.events] == ["resolved", "reopened"]
 
 
 async def test_a_clock_that_is_ahead_makes_nothing_look_like_the_future(
@@ -168,6 +290,8 @@ async def test_the_token_opens_the_list(desk: Desk) -> None:
         (web.json_response([]), "not a list of tickets"),
         (web.Response(body=b"x" * (4 * 1024 * 1024 + 1)), "larger than 4 MB"),
         (web.json_response({"tickets": [], "next": "http://[:"}), "no address"),
+        (web.json_response({"tickets": [], "next": "mailto:it@desk.example"}), "no address"),
+        (web.json_response({"tickets": [], "next": "https:///changes"}), "no address"),
         (web.json_response({"tickets": [], "next": "http://127.0.0.1:9/"}), "another system"),
     ],
 )
@@ -188,6 +312,7 @@ async def test_what_is_no_list_is_said_in_one_sentence(
         ("Tue, 03 Mar 2026 09:00:00 GMT", timedelta(0)),
         ("99999", timedelta(hours=1)),
         ("soon", timedelta(0)),
+        ("Tue, 03 Mar 2026 14:33:00 +99999999999999", timedelta(0)),
     ],
 )
 async def test_who_asks_to_be_left_alone_is_left_alone_so_long(
@@ -199,6 +324,16 @@ async def test_who_asks_to_be_left_alone_is_left_alone_so_long(
         await changed(lists)
 
     assert problem.value.wait == wait
+
+
+async def test_what_goes_on_at_its_own_address_gets_no_name_and_no_password(
+    desk: Desk, lists: TicketLists
+) -> None:
+    elsewhere = desk.address.replace("//", "//ann:secret@")
+    desk.instead = [web.json_response({"tickets": [], "next": f"{elsewhere}?page=2"})]
+
+    assert "another system" in await refused(lists)
+    assert len(desk.asked) == 1
 
 
 async def test_one_that_hangs_is_not_waited_for_forever(
@@ -248,6 +383,9 @@ def test_lists_and_their_tokens_are_read() -> None:
         ("desk=https://[", "", "begins with https://"),
         ("desk=https://desk.example/", "desk", "must be name=token"),
         ("desk=https://desk.example/", "hr=t", "“hr” has no list"),
+        ("desk=https://a.example/,desk=https://b.example/", "", "“desk” stands there twice"),
+        ("desk=https://ann:secret@desk.example/", "", "no name or password in it"),
+        ("desk=https://desk.example/", "desk=a\nb", "characters that no header can carry"),
     ],
 )
 def test_settings_that_mean_nothing_are_refused(lists: str, tokens: str, say: str) -> None:
@@ -256,3 +394,4 @@ def test_settings_that_mean_nothing_are_refused(lists: str, tokens: str, say: st
 
     assert say in str(problem.value)
     assert "\n" not in str(problem.value)
+    assert "secret" not in str(problem.value)
