@@ -25,10 +25,13 @@ AT_FIRST = timedelta(days=1)
 async def ask(look: Look, tools: Tools, event: TimeCame) -> Outcome:
     """Ask one source what changed since it was read last."""
     source = event.about.removeprefix(NAME)
+    before = await look.one(TicketList, source)
     if tools.tickets is None or not tools.tickets.knows(look.organisation, source):
-        return Outcome(jobs=(Cancel(id=f"every:{event.about}"),))  # it left the settings
+        # It left the settings. If it ever comes back, it begins anew.
+        gone = (before,) if before else ()
+        return Outcome(removes=gone, jobs=(Cancel(id=f"every:{event.about}"),))
     now = tools.clock.now()
-    kept = await look.one(TicketList, source) or TicketList(
+    kept = before or TicketList(
         id=source, organisation=look.organisation, version=0, read_until=now - AT_FIRST
     )
     if kept.wait_until and kept.wait_until > now:

@@ -10,6 +10,7 @@ from aiohttp import web
 from sqlalchemy import select
 from yarl import URL
 
+from adapters.tickets import listing
 from adapters.tickets.generic import read
 from adapters.tickets.listing import Listing, TicketLists
 from bot.cards import Rating
@@ -189,6 +190,22 @@ async def test_it_is_left_alone_as_long_as_it_asked(bot: Dialog, desk: Desk) -> 
     assert len(desk.asked) == 2  # after 5 minutes, and after 15 more
 
 
+async def test_a_long_list_is_gone_on_with_until_all_of_it_is_here(
+    bot: Dialog, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST", 4)
+    began = bot.clock.now() - timedelta(hours=9)
+    desk.page, desk.heeds = 2, True
+    desk.tickets = [resolved(f"HD-{n}", began + n * timedelta(minutes=20)) for n in range(9)]
+
+    found = []
+    for _ in range(4):
+        await bot.passes(minutes=5)
+        found.append(await bot.look.count(Ticket))
+
+    assert found == [4, 7, 9, 9]
+
+
 async def test_a_source_that_left_the_settings_is_asked_no_more(
     bot: Dialog, desk: Desk
 ) -> None:
@@ -200,6 +217,19 @@ async def test_a_source_that_left_the_settings_is_asked_no_more(
 
     assert left == []
     assert desk.asked == []
+
+
+async def test_nothing_is_kept_of_a_source_that_left_the_settings(
+    bot: Dialog, desk: Desk
+) -> None:
+    """Nobody would mend its failures, and when it comes back it begins anew."""
+    desk.instead = [web.Response(status=500)]
+    await bot.passes(minutes=5)
+    knows(bot, None)
+
+    await bot.passes(minutes=5)
+
+    assert await bot.look.many(TicketList) == ()
 
 
 async def test_a_crash_after_the_asking_only_asks_again(
