@@ -151,7 +151,10 @@ async def ask_person(
         about=about,
     )
     show = Show(key=card_key(about, rater), card=card, to=(to,), matters="rating")
-    return Outcome(puts=(ask,), shows=(show,))
+    # The person is put as well: of two questions at the same time, the second has to count
+    # the first, or whoever had many tickets closed at once would be asked about each.
+    counted = (person,) if side == "staff" else ()
+    return Outcome(puts=(ask, *counted), shows=(show,))
 
 
 async def _question(scene: Scene, thing: str) -> str:
