@@ -247,6 +247,16 @@ async def test_a_newcomer_is_known_once_slack_answers(bot: Plainly, fault: Fault
     assert await hears(bot) == HELP
 
 
+async def test_who_cannot_wait_leaves_the_answer_to_the_others(bot: Plainly) -> None:
+    arrives(bot.slack, "U0IDA")
+    bot.slack.world.groups[SHOPS].add("U0IDA")
+    bot.slack.api.fail("usergroups.list", Fault(delay=2.2))
+    assert await hears(bot) == STRANGER
+
+    assert await hears(bot, "U0IDA") == HELP
+    assert asked_slack(bot) == 1
+
+
 async def test_a_missing_permission_is_said_once_with_what_to_do(bot: Plainly) -> None:
     scopes = tuple(scope for scope in ALL_SCOPES if scope != "usergroups:read")
     bot.slack.world.tokens[BOT_TOKEN] = scopes
@@ -289,6 +299,18 @@ async def test_who_changes_groups_changes_the_unit_within_the_hour(bot: Plainly)
 
     me = await nina(bot)
     assert (me.unit, me.came_by) == ("shops", f"{TEAM}/{SHOPS}")
+
+
+async def test_who_joins_another_group_too_stays_in_their_unit(bot: Plainly) -> None:
+    bot.slack.world.groups |= {FINANCE: set(), SHOPS: {NINA}}
+    assert await hears(bot) == HELP
+    bot.slack.world.groups[FINANCE].add(NINA)
+    bot.slack.ahead += 3700
+
+    assert await hears(bot) == HELP
+
+    me = await nina(bot)
+    assert (me.unit, me.version) == ("shops", 1)
 
 
 async def test_who_leaves_is_a_stranger_and_finds_everything_on_coming_back(
@@ -436,6 +458,10 @@ async def test_who_left_the_list_but_is_in_the_group_stays_who_they_are(url: str
             assert await hears(bot) == HELP
             me = await nina(bot, "nina")
             assert (me.unit, me.roles, me.knows) == ("finance", ("staff",), ("vpn",))
+
+        async with running(slack, both, url=url) as bot:
+            me = await nina(bot, "nina")
+            assert (me.unit, me.came_by, me.knows) == ("it", "", ("vpn",))
 
 
 async def test_whom_the_file_calls_gone_does_not_come_back_by_a_group(url: str) -> None:

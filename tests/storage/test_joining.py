@@ -2,10 +2,11 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import time
 
-from bot.house import House
+from bot.house import House, differences
 from bot.joining import Colleague, follow_groups, join_by_email
-from bot.model import Account, AccountOf, Organisation, Person, Unit
+from bot.model import Account, AccountOf, Organisation, Person, Subscription, Unit
 from bot.outcome import Outcome
 from bot.testing import StillClock
 from storage.opening import Storage
@@ -162,6 +163,37 @@ async def test_an_address_that_is_given_anew_is_another_person(
 
     people = await storage.store.look("acme").many(Person)
     assert {each.id: each.active for each in people} == {"t1.u1": False, "t1.u2": True}
+
+
+async def test_what_the_successor_chose_goes_before_what_is_taken_over(
+    storage: Storage, clock: StillClock
+) -> None:
+    def about(person: str, service: str, how: str) -> Subscription:
+        values = {"person": person, "service": service, "how": how}
+        return Subscription(id=f"{person}:{service}", organisation="acme", **values)  # type: ignore[arg-type] # plain values
+
+    await follow_groups(storage.store, clock, a_house(), IN_SALES)
+    listed = Person(
+        id="ann", organisation="acme", name="Ann", email="ann@acme.example", quiet_from=time(20)
+    )
+    await opened(storage, house := a_house("acme", listed))
+    event = said()
+    await storage.store.take(event)
+    theirs = (about("t1.u1", "email", "off"), about("t1.u1", "vpn", "off"))
+    own = about("ann", "email", "digest")
+    await storage.store.commit(event, Outcome(puts=(*theirs, own)))
+    look = storage.store.look("acme")
+
+    event = said()
+    await storage.store.take(event)
+    await storage.store.commit(event, (await differences(house, look)).outcome)
+
+    kept = {each.id: each.how for each in await look.many(Subscription)}
+    assert kept == {"ann:email": "digest", "ann:vpn": "off"}
+    person = await look.person_at(ANN)
+    assert person is not None
+    assert (person.id, person.quiet_from) == ("ann", time(20))
+    assert (await differences(house, look)).outcome == Outcome()
 
 
 async def test_an_odd_account_gets_an_id_that_ids_allow(
