@@ -53,6 +53,8 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
 
 def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: Ready) -> bool:
     pos = ready.sense.pos
+    if last - first > 1 and text.tokens[last - 1].low == "to" and _leads_to_act(text, last):
+        return False  # "a failover to spare you the wait": the "to" of a purpose
     if pos == "verb":
         if text.tags[first] == Tag.BASE and _is_label(text, first, last):
             return False
@@ -159,6 +161,20 @@ def _is_made_perfect(text: Text, first: int, tag: Tag) -> bool:
 def _is_asked_to_act(text: Text, first: int) -> bool:
     """ "can corrupt files": a verb stands there. ("Updates to compute nodes" has none.)"""
     return text.tags[first] == Tag.BASE and text.tags[first - 1] == Tag.MODAL
+
+
+def _leads_to_act(text: Text, number: int) -> bool:
+    """Whether a verb stands here; what may be a noun ("to version 4") needs an object."""
+    if not text.same_sentence(number, number - 1) or text.tags[number] not in (
+        Tag.BASE,
+        Tag.BE,
+    ):
+        return False
+    if not text.could_be_noun[number]:
+        return True
+    return text.same_sentence(number + 1, number) and (
+        text.tags[number + 1] in (Tag.DET, Tag.PRON) or text.tokens[number + 1].low == "with"
+    )
 
 
 def _is_label(text: Text, first: int, last: int) -> bool:

@@ -45,7 +45,7 @@ blackhole livestream defrag reformat reinstall uninstall reindex reset reseed
 """
 _OWN_ADJECTIVES = """
 offline online redundant stateless stateful idempotent serverless on-premises
-headless read-only hybrid deprecated degraded intermittent upstream downstream
+headless read-only hybrid complete deprecated degraded intermittent upstream downstream
 backend frontend inbound outbound virtual scalable rolling staged unplanned
 unscheduled unresponsive unreachable unpatched on-prem ephemeral
 """

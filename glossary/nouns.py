@@ -93,7 +93,17 @@ def _without_echo(text: Text, match: Match, words: str) -> str | None:
         after = text.tokens[match.last]
         if after.low == words.rpartition(" ")[2].lower() and after.gap == " ":
             return None
+        if _behind_bracket(text, match) == words.rpartition(" ")[2].lower():
+            return None
     return words
+
+
+def _behind_bracket(text: Text, match: Match) -> str:
+    """The word behind an acronym in brackets: "distributed denial of service (DDoS) attack"."""
+    at = match.last + 1
+    if not text.same_sentence(at, match.first) or text.tokens[match.last].gap != " (":
+        return ""
+    return text.tokens[at].low if text.tokens[at].gap == ") " else ""
 
 
 def _word_before(text: Text, number: int) -> str:
@@ -274,6 +284,8 @@ def _is_numbered(text: Text, match: Match) -> bool:
 
 def _is_new(text: Text, match: Match) -> bool:
     """The noun is told for the first time: "we expect downtime", "failover is planned"."""
+    if _is_of_some_length(text, match):
+        return True
     if match.first and text.same_sentence(match.first - 1, match.first):
         goes_on = (
             text.same_sentence(match.last, match.first) and text.tokens[match.last].low == "of"
@@ -287,6 +299,17 @@ def _is_new(text: Text, match: Match) -> bool:
     return False
 
 
+def _is_of_some_length(text: Text, match: Match) -> bool:
+    """ "downtime of more than an hour": what is measured is not known yet."""
+    of, size = match.last, match.last + 1
+    return (
+        text.same_sentence(size, match.first)
+        and text.tokens[of].low == "of"
+        and (text.tokens[size].kind in ("number", "amount") or text.tokens[size].low in _SIZES)
+    )
+
+
+_SIZES: Final = listed("more less up about around approximately at under over almost nearly")
 _TELLING: Final = listed(
     "expect expects expected experience experienced experiencing require requires "
     "required need needs cause causes caused causing see saw have has had having "

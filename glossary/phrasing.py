@@ -7,6 +7,7 @@ few words alone and changes no others. "Our engineers have" speaks of ourselves:
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from glossary.language import DAYS, SUBORDINATORS, listed
@@ -125,9 +126,19 @@ def _because_of(text: Text, sentence: Sentence) -> Iterator[Edit]:
             continue
         if at > sentence.first and not _is_said(text, at - 1):
             continue
+        if _names_another_cause(text, sentence, at + 3):
+            continue
         if text.tags[at + 2] in NOUN_TAGS | {Tag.DET, Tag.ADJ, Tag.PART, Tag.ING, Tag.NUM}:
             words = "Because of" if due.text[0].isupper() else "because of"
             yield Edit(due.start, to.end, words, "phrase")
+
+
+def _names_another_cause(text: Text, sentence: Sentence, at: int) -> bool:
+    """ "was due not to the storm but to a fault": the second "to" belongs to the same "due"."""
+    return any(
+        first.low in ("but", "and", "or", "nor") and second.low == "to" and second.gap == " "
+        for first, second in pairwise(text.tokens[at : sentence.last])
+    )
 
 
 def _is_said(text: Text, number: int) -> bool:

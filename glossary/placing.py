@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from glossary.language import listed
+from glossary.language import DAYS, listed
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 from glossary.tidying import article, like
@@ -70,9 +70,18 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
     if text.same_sentence(last, last - 1) and not text.tokens[last - 1].possessive:
         gap = text.tokens[last].gap
         hyphened = gap in ("-", "\u2011")
-        if hyphened or (gap in CLOSE and is_nounish(text, last)):
+        if hyphened or (gap in CLOSE and (is_nounish(text, last) or _owns(text, last))):
             follower = last
     return NounPlace(determiner, edge, follower, hyphened)
+
+
+def _owns(text: Text, number: int) -> bool:
+    """ "the primary carrier's hall": the owner is a noun, and what is before it modifies it."""
+    token = text.tokens[number]
+    return token.possessive and token.kind == "word" and token.low not in _TIMES
+
+
+_TIMES: Final = DAYS | listed("today yesterday tomorrow tonight")
 
 
 def _acts(text: Text, number: int) -> bool:

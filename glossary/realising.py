@@ -13,7 +13,7 @@ from glossary.fitting import dotted
 from glossary.language import DAYS, PREPOSITIONS, SUBORDINATORS, listed
 from glossary.nouns import noun
 from glossary.placing import Edit, NounPlace, cased, is_nounish, noun_place, with_own_article
-from glossary.tags import NOUN_TAGS, Tag
+from glossary.tags import FINITE, NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 from glossary.verbs import behind_object, verb
 
@@ -70,6 +70,8 @@ def fixed(text: Text, index: Index, match: Match) -> list[Edit] | None:
     if match.first and text.tokens[match.first - 1].low in ("a", "an"):
         place = NounPlace(match.first - 1, match.first, -1, False)
     words = ready.sense.plain
+    if first.low in _SPEAKERS and _next_verb_shares_subject(text, match):
+        return None
     if words.rpartition(" ")[2] in PREPOSITIONS and not text.same_sentence(
         match.last, match.first
     ):
@@ -89,6 +91,21 @@ def fixed(text: Text, index: Index, match: Match) -> list[Edit] | None:
         return None
     shown = cased(text, match, following.text[0])
     return [Edit(first.start, following.start + 1, shown, "phrase", match)]
+
+
+_SPEAKERS: Final = listed("we i we're we've i'm")
+
+
+def _next_verb_shares_subject(text: Text, match: Match) -> bool:
+    """ "We appreciate your patience and will report": without its "we" the second verb is an
+    order to the reader."""
+    at = match.last
+    if not text.same_sentence(at + 1, match.first) or text.tags[at] != Tag.LINK:
+        return False
+    at += 1
+    while text.same_sentence(at + 1, match.first) and text.tags[at] == Tag.ADV:
+        at += 1
+    return text.tags[at] in FINITE | {Tag.BASE}
 
 
 def realise(text: Text, index: Index, match: Match) -> list[Edit] | None:

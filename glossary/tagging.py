@@ -189,6 +189,10 @@ def _steps(
         choices = _choices(token, known, starts, capitals_tell)
         if len(choices) > 1 and _acts_here(tokens, number):
             choices = _rather_verb(choices)
+        if len(choices) > 1 and _tells_what_was(tokens, number, known):
+            choices = _rather_past(choices)
+        if len(choices) > 1 and _acts_with_particle(tokens, number):
+            choices = _rather_verb(choices)
         steps.append((number, choices))
     return steps
 
@@ -254,6 +258,59 @@ def _rather_verb(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     )
 
 
+def _tells_what_was(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "systems indicated that …", "…, which delayed it", "a fault badly hurt the calls"."""
+    token = tokens[number]
+    if not number or token.gap != " " or not token.low.endswith("ed"):
+        return False
+    before = tokens[number - 1]
+    if before.low == "which":
+        return "," in before.gap
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    if following is None or following.gap != " ":
+        return False
+    if following.low == "that":
+        return (
+            bool(known.get(before.low, 0) & (lx.NN | lx.NNS)) and before.low not in CLOSED_TAGS
+        )
+    if number < 2 or not before.low.endswith("ly") or before.gap != " ":
+        return False
+    subject = tokens[number - 2].low
+    what = known.get(following.low, 0)
+    return (
+        bool(known.get(subject, 0) & (lx.NN | lx.NNS))
+        and subject not in CLOSED_TAGS
+        and (
+            following.low in DETERMINERS | POSSESSIVES
+            or (bool(what & (lx.NN | lx.NNS)) and following.low not in CLOSED_TAGS)
+        )
+    )
+
+
+def _acts_with_particle(tokens: Sequence[Token], number: int) -> bool:
+    """ "needed scaling up the service": with "up" and an object the -ing form is a verb."""
+    if number + 2 >= len(tokens) or not tokens[number].low.endswith("ing"):
+        return False
+    particle, thing = tokens[number + 1], tokens[number + 2]
+    led = bool(number) and tokens[number - 1].low in DETERMINERS | POSSESSIVES
+    return (
+        not led
+        and particle.gap == thing.gap == " "
+        and particle.low in ("up", "down", "out", "off", "back")
+        and thing.low in DETERMINERS | POSSESSIVES | OBJECTS
+    )
+
+
+def _rather_past(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """One more price on the participle and the adjective where a past tense is possible."""
+    if not any(tag == Tag.PAST for tag, _ in choices):
+        return choices
+    return tuple(
+        (tag, cost + (_NO_PAST if tag in (Tag.PART, Tag.ADJ) else 0.0)) for tag, cost in choices
+    )
+
+
+_NO_PAST: Final = 1.5
 _OPENERS: Final = listed("to if when once before after until unless while")
 _NOUN_HERE: Final = 0.9
 

@@ -21,6 +21,8 @@ from glossary.texts import Match, Text
 
 _NEVER_BEFORE_NOUN: Final = listed("run put gone come had got let")
 """Participles that describe nothing: "hosted programs" are no "run programs"."""
+_NEVER_PASSIVE: Final = listed("had gone come")
+"""Nothing "is had as a failure", and nobody is "gone back to the old site"."""
 _PHRASE_TAGS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.DET, Tag.PART}
 
 
@@ -193,7 +195,7 @@ def _is_perfect(text: Text, number: int) -> bool:
 
 def _passive(text: Text, match: Match, plain: VerbPlain) -> list[Edit] | None:
     """The object is the subject: its place in the plain words closes up."""
-    if match.particle >= 0 or plain.before == "had":  # nothing "is had as a failure"
+    if match.particle >= 0 or plain.before.partition(" ")[0] in _NEVER_PASSIVE:
         return None
     subject = _subject(text, match.first)
     many = subject is not None and (
