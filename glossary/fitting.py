@@ -276,7 +276,11 @@ def _is_product(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bo
     """An ambiguous noun that stands here for a program of that name."""
     if not ready.sense.ambiguous or ready.sense.pos != "noun" or hit.exact:
         return False
-    return _has_version(text, first, last, ready) or _is_capital_modifier(text, first, last)
+    return (
+        _has_version(text, first, last, ready)
+        or _is_capital_modifier(text, first, last)
+        or (hit.form == NN and ready.sense.count == "count" and _stands_bare(text, first, last))
+    )
 
 
 def _has_version(text: Text, first: int, last: int, ready: Ready) -> bool:
@@ -301,6 +305,39 @@ def _is_capital_modifier(text: Text, first: int, last: int) -> bool:
         and text.tokens[last].gap == " "
         and text.tags[last] in NOUN_TAGS
     )
+
+
+def _stands_bare(text: Text, first: int, last: int) -> bool:
+    """ "log out of Epic", "Canvas, Box and Zoom": things have an article there, names none."""
+    sentence = text.sentences[text.sentence_of[first]]
+    token = text.tokens[first]
+    return (
+        last - first == 1
+        and not sentence.titled
+        and sentence.kind is not Kind.HEADING
+        and first > sentence.first
+        and token.text[:1].isupper()
+        and token.text[1:].islower()
+        and (_follows_small_word(text, first) or _follows_name(text, first))
+    )
+
+
+def _follows_small_word(text: Text, first: int) -> bool:
+    return (
+        text.tokens[first].gap == " "
+        and text.tags[first - 1] in _BEFORE_A_NAME
+        and text.tokens[first - 1].text.islower()
+    )
+
+
+def _follows_name(text: Text, first: int) -> bool:
+    before = text.tokens[first - 1]
+    return (
+        text.tokens[first].gap == ", " and before.text[:1].isupper() and before.kind == "word"
+    )
+
+
+_BEFORE_A_NAME: Final = frozenset({Tag.PREP, *VERB_TAGS}) - {Tag.PART, Tag.ING}
 
 
 def _is_program(text: Text, first: int, last: int) -> bool:

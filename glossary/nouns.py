@@ -49,6 +49,8 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
             return _as_modifier(text, ready, match, place, joined=" ")
         if not ready.head_last:
             return None
+    if _describes_in_a_row(text, match):
+        return with_own_article(text, match, place, ready.attr) if ready.attr else None
     many = _is_many(text, ready, match)
     plain_many = ready.sense.count == "plural" or (ready.sense.count == "count" and many)
     words = ready.plural if plain_many else ready.singular
@@ -64,6 +66,16 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
     if many == plain_many:
         return _with_article(text, ready, match, place, fresh, many=many)
     return _other_number(text, ready, match, place, fresh, plain_many=plain_many)
+
+
+def _describes_in_a_row(text: Text, match: Match) -> bool:
+    """ "a high-availability, high-speed network": a hyphen and a comma make an adjective."""
+    if match.last - match.first < 2 or not text.same_sentence(match.last + 1, match.first):
+        return False
+    inside, following = text.tokens[match.last - 1], text.tokens[match.last]
+    if inside.gap != "-" or following.gap != ", ":
+        return False
+    return text.tags[match.last] == Tag.ADJ or text.tokens[match.last + 1].gap == "-"
 
 
 def _of_one(text: Text, place: NounPlace) -> bool:
@@ -267,7 +279,7 @@ def _is_measured(text: Text, match: Match) -> bool:
 
 _AMOUNTS: Final = listed(
     "second seconds minute minutes hour hours day days week weeks less more lot lots amount "
-    "amounts period periods kind kinds type types level levels degree case cases"
+    "amounts period periods kind kinds type types level levels degree case cases risk risks"
 )
 
 

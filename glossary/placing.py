@@ -108,12 +108,30 @@ HOW_OFTEN: Final = listed("hourly daily nightly weekly monthly quarterly yearly 
 """Behind a noun they tell when it is done: "We test failover monthly"."""
 
 
-def _before_noun(text: Text, number: int) -> bool:
-    behind = number + 1
+def in_a_row(text: Text, first: int, last: int) -> bool:
+    """ "a secure, encrypted and fast connection": another adjective, then their noun."""
+    at = last
+    if first == 0 or not text.same_sentence(first - 1, at):
+        return False
+    opens = text.tags[first - 1] in (Tag.DET, Tag.PREP)
+    if not opens and not text.tokens[first].gap.startswith(","):
+        return False
+    if text.tags[at] == Tag.LINK:
+        at += 1
+    elif not text.tokens[at].gap.startswith(","):
+        return False
     return (
-        text.same_sentence(number, behind)
-        and text.tokens[behind].gap == " "
-        and text.tags[behind] in NOUN_TAGS
+        text.same_sentence(first, at)
+        and text.tags[at] in (Tag.ADJ, Tag.PART)
+        and noun_follows(text, at)
+    )
+
+
+def noun_follows(text: Text, number: int) -> bool:
+    return (
+        text.same_sentence(number, number + 1)
+        and text.tokens[number + 1].gap == " "
+        and text.tags[number + 1] in NOUN_TAGS
     )
 
 
@@ -122,7 +140,7 @@ def is_nounish(text: Text, number: int) -> bool:
     if token.kind != "word":
         return token.kind in _NAMED_KINDS
     if tag in NOUN_TAGS:
-        return token.low not in HOW_OFTEN or _before_noun(text, number)
+        return token.low not in HOW_OFTEN or noun_follows(text, number)
     # "backup job running": an -ing form before another noun belongs to the compound.
     return (
         tag == Tag.ING

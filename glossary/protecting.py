@@ -41,9 +41,12 @@ _FILE = (
     r"ps1|bat|py|js|ts|java|go|rb|dll|sys|iso|img|gz|tar|tgz|toml|md|html?|css|sql|pem|"
     r"key|crt|cer|pst|ost|jpe?g|png|gif|svg|mp[34]|eml|ics)"
 )
+_COMMAND: Final = r"(?:scontrol|sacctmgr|systemctl|kubectl)"
+"""Commands that people write into their sentences, with the two words behind them."""
 _PATTERNS: Final = (
     ("fence", r"```[^`]*+(?:`{1,2}(?!`)[^`]*+)*+(?:```|\Z)"),
     ("code", r"`[^`\n]++`"),
+    ("code", rf"\$\{{?[A-Za-z_]\w{{0,60}}\}}?|\b{_COMMAND} [a-z][a-z-]{{1,20}}(?: [\w./=-]{{1,60}}(?<!\.))?"),
     ("html", r"<at>[^<]{0,200}</at>|</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>\n]{0,500})?/?>"),
     ("mention", r"<[@#!][^<>\n]{1,300}>"),
     ("url", r"<?(?:https?|ftp|ssh|smb|file|mailto|tel):[^\s<>\"“”]++>?|\bwww\.[^\s<>\"“”]++"),
@@ -71,7 +74,7 @@ _GROUPS: Final = tuple(kind for kind, _ in _PATTERNS)
 # Most positions are inside or at the start of a plain small word, where nothing can
 # begin: two cheap looks there save the thirty alternatives.
 _PROTECTED: Final = re.compile(
-    r"(?:(?<![A-Za-z])|(?![A-Za-z]))(?![a-z ]{1,30}(?:[ ,;)\n]|[.!?]\s))(?:"
+    rf"(?:(?<![A-Za-z])|(?![A-Za-z]))(?:(?={_COMMAND})|(?![a-z ]{{1,30}}(?:[ ,;)\n]|[.!?]\s)))(?:"
     + "|".join(f"(?P<p{number}>{body})" for number, (_, body) in enumerate(_PATTERNS))
     + ")"
 )

@@ -12,7 +12,16 @@ from glossary.facts.words import MONTHS
 from glossary.fitting import dotted
 from glossary.language import DAYS, PREPOSITIONS, SUBORDINATORS, listed
 from glossary.nouns import noun
-from glossary.placing import Edit, NounPlace, cased, is_nounish, noun_place, with_own_article
+from glossary.placing import (
+    Edit,
+    NounPlace,
+    cased,
+    in_a_row,
+    is_nounish,
+    noun_follows,
+    noun_place,
+    with_own_article,
+)
 from glossary.tags import FINITE, NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 from glossary.verbs import behind_object, verb
@@ -33,8 +42,9 @@ def adjective(text: Text, index: Index, match: Match) -> list[Edit] | None:
             text.tags[match.last] in NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.PART}
             or (text.tags[match.last] == Tag.ING and is_nounish(text, match.last))
         )
-        if text.tags[match.last] == Tag.PART and not _noun_follows(text, match.last):
+        if text.tags[match.last] == Tag.PART and not noun_follows(text, match.last):
             before_noun = False
+    before_noun = before_noun or in_a_row(text, match.first, match.last)
     sense = ready.sense
     if before_noun:
         words = sense.plain if sense.attr in ("", "=") else sense.attr
@@ -52,14 +62,6 @@ def adjective(text: Text, index: Index, match: Match) -> list[Edit] | None:
     ):
         return None
     return with_own_article(text, match, place, words)
-
-
-def _noun_follows(text: Text, number: int) -> bool:
-    return (
-        text.same_sentence(number, number + 1)
-        and text.tokens[number + 1].gap == " "
-        and text.tags[number + 1] in NOUN_TAGS
-    )
 
 
 def fixed(text: Text, index: Index, match: Match) -> list[Edit] | None:

@@ -12,6 +12,7 @@ from glossary.placing import (
     REACH,
     Edit,
     cased,
+    in_a_row,
     is_nounish,
     noun_place,
     with_own_article,
@@ -47,6 +48,8 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
         return None
     if before_noun:
         return _participle_before_noun(text, ready, match, plain)
+    if form == VBN and in_a_row(text, match.first, match.last):
+        return None
     if form in (VBN, VBD) and _lacks_its_helper(text, match.first):
         return None
     passive = form == VBN and _is_passive(text, match.first)

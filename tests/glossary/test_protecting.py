@@ -27,6 +27,11 @@ from glossary.protecting import footer_of, protected
         ("users may see 503s", ["503s"]),
         ("8 March 2026 is in 5 days", ["8 March 2026", "5 days"]),
         ("the 2FA of MAX_SIZE", ["MAX_SIZE"]),
+        ("Move $HOME to ${WORK_DIR} for $5.", ["$HOME", "${WORK_DIR}", "$5"]),
+        (
+            "Type kubectl get nodes or scontrol show job 12.",
+            ["kubectl get nodes", "scontrol show job", "12"],
+        ),
         ("plain words only", []),
     ],
 )
