@@ -75,6 +75,8 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         return False
     if tag == Tag.ING and _is_busy(text, first, last):
         return False
+    if _is_denied(text, first):
+        return False
     if hit.acronym and _is_verb_here(text, first, last):
         return False
     if hit.acronym:
@@ -161,6 +163,16 @@ def _is_made_perfect(text: Text, first: int, tag: Tag) -> bool:
 def _is_asked_to_act(text: Text, first: int) -> bool:
     """ "can corrupt files": a verb stands there. ("Updates to compute nodes" has none.)"""
     return text.tags[first] == Tag.BASE and text.tags[first - 1] == Tag.MODAL
+
+
+def _is_denied(text: Text, first: int) -> bool:
+    """ "did not fail-over": behind "do not" and "will not" stands a verb, hyphen or not."""
+    return (
+        first > 1
+        and text.same_sentence(first - 2, first)
+        and text.tokens[first - 1].low == "not"
+        and text.tags[first - 2] in (Tag.DO, Tag.MODAL)
+    )
 
 
 def _leads_to_act(text: Text, number: int) -> bool:
