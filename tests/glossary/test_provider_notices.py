@@ -29,9 +29,14 @@ SAID = [
     ),
     ("The outage began with high utilization on a core database.", "on a central database"),
     ("The outage was caused by an operational issue.", "an operating problem"),
+    ("We ruled out power as root causes of the server outage.", "as the cause of"),
+    ("Slow database queries were killed off.", "were stopped"),
+    ("A network configuration change caused the outage.", "A change to the network settings"),
+    ("We added servers to mitigate the issue.", "to ease the problem"),
     ("Many SIP phones deregistered from the platform.", "lost the connection to the platform"),
 ]
 LEFT = [
+    "Engineers are reverting these works after the outage of the server.",
     "The servers reverted to version 4.1 after the outage.",
     "We notify clients of every outage by email and on the website.",
     "The server moved to new secrets after the outage and quickly failed back to old ones.",
@@ -48,6 +53,7 @@ LEFT = [
     "The outage affected clients of our webhook and API platform.",
 ]
 KEPT = [
+    "these works",
     "to version 4.1",
     " clients of",
     "failed back to",
@@ -83,3 +89,9 @@ def test_two_verbs_of_we_keep_their_we() -> None:
 
     assert output.startswith("Thank you for your patience during")
     assert output.endswith("We appreciate your patience and will report.")
+
+
+def test_what_did_not_happen_is_a_verb() -> None:
+    output = rewrite("The server did not fail-over after the outage.", load_index()).output
+
+    assert "not the move" not in output
