@@ -306,16 +306,33 @@ def _gloss_of_many(sense: Sense, lexicon: Mapping[str, int]) -> str:
     words = sense.gloss.split(" ")
     if lexicon.get(words[0], 0) & (VBZ | VBG) or words[0] in CLOSED:
         return ""
-    head = next((at for at, word in enumerate(words) if word in CLOSED), len(words)) - 1
-    agrees = not _MUST_AGREE.isdisjoint(words)
-    bits = NN if words[head].isupper() else lexicon.get(words[head], 0)
-    if agrees or words[head] in _UNCOUNTED or not bits & NN or bits & (NNS | VBG | lx.JJ):
+    end = next((at for at, word in enumerate(words) if word in CLOSED), len(words))
+    head, tail = words[end - 1], _tail_of_many(words[end:], lexicon)
+    bits = NN if head.isupper() else lexicon.get(head, 0)
+    if tail is None or head in _UNCOUNTED or not bits & NN or bits & (NNS | VBG | lx.JJ):
         return ""
-    words[head] = plural(words[head])
-    return " ".join(words)
+    return " ".join([*words[: end - 1], plural(head), *tail])
 
 
-_MUST_AGREE: Final = listed("a an the that who which and or is was")
+def _tail_of_many(words: Sequence[str], lexicon: Mapping[str, int]) -> list[str] | None:
+    """What stands behind the head, for several: "who knows a way", "of a device"."""
+    if len(words) > 1 and words[0] in ("that", "who"):
+        verb = _of_many(words[1], lexicon)
+        rest = words[2:]
+        return [words[0], verb, *rest] if verb and _MUST_AGREE.isdisjoint(rest) else None
+    return list(words) if _MUST_AGREE.isdisjoint(words) and "a" not in words else None
+
+
+def _of_many(third: str, lexicon: Mapping[str, int]) -> str:
+    """ "manages": "manage"; empty where the word is no such form."""
+    if third == "is":
+        return "are"
+    bases = (third.removesuffix("s"), third.removesuffix("es"), third.removesuffix("ies") + "y")
+    forms = (base for base in bases if lexicon.get(base, 0) & VB)
+    return next((base for base in forms if verb_forms(base).third == third), "")
+
+
+_MUST_AGREE: Final = listed("an the that who which and or is was")
 _UNCOUNTED: Final = listed(
     "power software data storage equipment access work traffic information code hardware "
     "time memory space money help support mail email content research sign-in care use "

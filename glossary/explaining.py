@@ -7,7 +7,7 @@ from typing import Final
 from bot.language import Explained
 from glossary.commonwords import bases, common_words
 from glossary.compiling import Index, Ready
-from glossary.lexicon import NNS, VBD, VBG, VBN
+from glossary.lexicon import NN, NNS, VBD, VBG, VBN
 from glossary.placing import Edit
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
@@ -31,9 +31,23 @@ def place_for_gloss(text: Text, match: Match) -> int | None:
         return None
     if text.source[last.end : last.end + 2] == " (":
         return None
-    if _phrase_goes_on(text, match.last):
+    if _phrase_goes_on(text, match.last) or _shares_a_noun(text, match):
         return None
     return last.end
+
+
+def _shares_a_noun(text: Text, match: Match) -> bool:
+    """ "database and application updates": the noun of the term is still to come."""
+    link, following = match.last, match.last + 2
+    return (
+        text.same_sentence(following, match.first)
+        and text.tags[link] == Tag.LINK
+        and text.tags[link + 1] in NOUN_TAGS
+        and text.tags[following] == Tag.NOUNS
+        and all(text.tokens[at].gap == " " for at in (link, link + 1, following))
+        and not (match.first and text.tags[match.first - 1] == Tag.DET)
+        and match.form == NN
+    )
 
 
 def _phrase_goes_on(text: Text, number: int) -> bool:

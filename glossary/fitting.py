@@ -23,6 +23,7 @@ FITS: Final[Mapping[int, frozenset[Tag]]] = {
 }
 _ADJECTIVE: Final = frozenset({Tag.ADJ, Tag.PART, Tag.NAME})
 _ADVERB: Final = frozenset({Tag.ADV, Tag.ADJ, Tag.PARTICLE})
+_ADVERBIAL: Final = frozenset({Tag.ADV, Tag.PARTICLE})
 _VERBAL: Final = frozenset({Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.PAST})
 
 
@@ -77,6 +78,8 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         return False
     if _is_denied(text, first):
         return False
+    if _leads_into(text, first, last):
+        return False
     if hit.acronym and _is_verb_here(text, first, last):
         return False
     if hit.acronym:
@@ -85,8 +88,10 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         if _is_asked_to_act(text, first) and text.same_sentence(first - 1, first):
             return False  # "can corrupt files": no corrupt files are there
         apart = text.tokens[last - 1].gap == " "
-        if tag == Tag.PARTICLE and apart and text.tags[first] in VERB_TAGS:
+        if tag in _ADVERBIAL and apart and _has_its_subject(text, first):
             return False  # "exports time out": the verb, not the noun "time-out"
+        if tag == Tag.BASE and _takes_object(text, last):
+            return False  # "time to resolve them": no measure of time
         if tag == Tag.PREP:
             # "single sign-on", "an add-in": the particle is part of the noun.
             return last - first > 2 or text.tokens[last - 1].gap == "-"
@@ -113,6 +118,27 @@ def _acts_for_many(text: Text, index: Index, first: int) -> bool:
     opens = not text.same_sentence(at, first) or text.tags[at] in (Tag.SUB, Tag.LINK)
     plain = all(token.text.islower() for token in text.tokens[at + 1 : first])
     return opens and plain and sentence.kind is Kind.PROSE
+
+
+def _takes_object(text: Text, last: int) -> bool:
+    return (
+        text.same_sentence(last, last - 1)
+        and text.tokens[last].gap == " "
+        and (text.tags[last] == Tag.DET or text.tokens[last].low in OBJECTS)
+    )
+
+
+def _has_its_subject(text: Text, first: int) -> bool:
+    """ "the devices and pricing roll out": what looks like a noun is the verb of one."""
+    if text.tags[first] in VERB_TAGS:
+        return True
+    before = first - 1
+    return (
+        text.same_sentence(before, first)
+        and text.tokens[first].gap == " "
+        and text.tags[before] in NOUN_TAGS | {Tag.ING}
+        and text.tokens[before].text.islower()
+    )
 
 
 _FINITE_FORMS: Final = frozenset({Tag.PAST, Tag.THIRD, Tag.PRESENT})
@@ -226,11 +252,19 @@ def _is_busy(text: Text, first: int, last: int) -> bool:
     """An -ing form that acts: "is rate limiting the service", "while patching it"."""
     if not text.same_sentence(last, first) or text.tokens[last].gap != " ":
         return False
-    if text.tokens[last].low in ("into", "onto"):
-        return True  # "logging into the portal"
     if text.tags[last] in NOUN_TAGS:
         return text.same_sentence(first - 1, first) and text.tags[first - 1] == Tag.BE
     return text.tags[last] in (Tag.DET, Tag.PRON, Tag.NUM)
+
+
+def _leads_into(text: Text, first: int, last: int) -> bool:
+    """ "trouble logging into the portal": an act, whatever it looks like."""
+    if last - first > 1 or not text.same_sentence(last, first) or text.tokens[last].gap != " ":
+        return False
+    word, following = text.tokens[first].low, text.tokens[last].low
+    if word == "logging" and following in PARTICLES:
+        return True  # "after logging in to the portal"
+    return word.endswith("ing") and following in ("into", "onto")
 
 
 def _same_case(text: Text, first: int, last: int, hit: Hit) -> bool:

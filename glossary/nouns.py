@@ -26,6 +26,7 @@ _FLIP_TO_MANY: Final[Mapping[str, str]] = {
 _FLIP_TO_ONE: Final = {many: one for one, many in _FLIP_TO_MANY.items()}
 _MANY_OF: Final = {"this": "these", "that": "those"}
 _ONE_OF: Final = {many: one for one, many in _MANY_OF.items()}
+_NEVER_COUNTED: Final = listed("production staging")
 _BARE_AFTER: Final = listed("as per via of_type type no without only")
 
 
@@ -60,6 +61,8 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
             return None
     if " of " in words and place.edge < match.first and _noun_before(text, match):
         return None
+    if place.determiner < 0 and first.low in _NEVER_COUNTED and place.edge < match.first:
+        return None  # "applied to Banner production": a live system would need its article
     fresh = _without_echo(text, match, words)
     if fresh is None:
         return None
@@ -193,6 +196,7 @@ def _wants_article(text: Text, match: Match) -> bool:
         after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
         return (
             ":" not in after
+            and "\t" not in after
             and text.same_sentence(match.last, match.first)
             and not _is_numbered(text, match)
             and not (text.tags[match.last] == Tag.PART and after == " ")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from glossary.language import DAYS, listed
+from glossary.language import CLOSED, DAYS, listed
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
-from glossary.tidying import article, like
+from glossary.tidying import article, like, like_title
 from glossary.tokens import Sentence
 
 _MODIFIERS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.PART, Tag.ING}
@@ -139,6 +139,8 @@ def is_nounish(text: Text, number: int) -> bool:
     token, tag = text.tokens[number], text.tags[number]
     if token.kind != "word":
         return token.kind in _NAMED_KINDS
+    if token.low in _TELLS_WHEN and token.gap == " ":
+        return False  # "into production beginning at 9:00"
     if tag in NOUN_TAGS:
         return token.low not in HOW_OFTEN or noun_follows(text, number)
     # "backup job running": an -ing form before another noun belongs to the compound.
@@ -150,6 +152,7 @@ def is_nounish(text: Text, number: int) -> bool:
     )
 
 
+_TELLS_WHEN: Final = listed("beginning starting ending effective")
 FINITE_VERBS: Final = frozenset(
     {Tag.MODAL, Tag.BE, Tag.HAVE, Tag.DO, Tag.PRESENT, Tag.THIRD, Tag.PAST, Tag.BASE}
 )
@@ -158,9 +161,22 @@ FINITE_VERBS: Final = frozenset(
 def cased(text: Text, match: Match, words: str) -> str:
     """The words with the capital that their place asks for."""
     sentence = text.sentences[text.sentence_of[match.first]]
+    if sentence.titled and all(_is_capital(text, at) for at in range(match.first, match.last)):
+        return like_title(text.tokens[match.first].text, words)
     if sentence.titled or _begins(text, sentence, match.first):
         return like(text.tokens[match.first].text, words)
-    return words
+    return like_title(text.tokens[match.first].text, words) if _labels(text, match) else words
+
+
+def _labels(text: Text, match: Match) -> bool:
+    """Part of a label whose words all have capitals: "Automatic Reboot: After …"."""
+    sentence = text.sentences[text.sentence_of[match.first]]
+    longest = min(sentence.last, sentence.first + _LONGEST_ITEM + 1)
+    ends = (at for at in range(match.last, longest) if ":" in text.tokens[at].gap)
+    return (end := next(ends, 0)) > 0 and all(
+        _is_capital(text, at) or text.tokens[at].low in CLOSED
+        for at in range(sentence.first, end)
+    )
 
 
 def _begins(text: Text, sentence: Sentence, number: int) -> bool:

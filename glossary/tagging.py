@@ -186,6 +186,15 @@ def _steps(
         if _must_be_verb(tokens, number, known):
             steps.append((number, _ONLY_BASE))
             continue
+        if _names_a_program(tokens, number):
+            steps.append((number, NAME_ONLY))
+            continue
+        if _affects_yours(tokens, number, known):
+            steps.append((number, _ONLY_THIRD))
+            continue
+        if _tells_that(tokens, number, known):
+            steps.append((number, _ONLY_PAST))
+            continue
         choices = _choices(token, known, starts, capitals_tell)
         if len(choices) > 1 and _acts_here(tokens, number):
             choices = _rather_verb(choices)
@@ -230,6 +239,54 @@ def _has_relative_before(tokens: Sequence[Token], number: int, known: Lexicon) -
     return following is None or not (
         following.low in BE | HAVE | DO | MODALS or known.get(following.low, 0) & lx.VBZ
     )
+
+
+def _names_a_program(tokens: Sequence[Token], number: int) -> bool:
+    """ "Exchange Outage": with two capitals the first word gives no order."""
+    if number or len(tokens) < 2 or tokens[0].low not in _PROGRAMS_LIKE_VERBS:
+        return False
+    following = tokens[1]
+    return tokens[0].text.istitle() and following.text.istitle() and following.gap == " "
+
+
+_PROGRAMS_LIKE_VERBS: Final = listed("access box exchange project slack zoom")
+
+
+def _affects_yours(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "this change **impacts** your mail": behind "this" and a noun, before "your"."""
+    if not 1 < number < len(tokens) - 1 or tokens[number + 1].low not in POSSESSIVES:
+        return False
+    opener, before, token, following = tokens[number - 2 : number + 2]
+    return (
+        opener.low in _ONE_OF_A_KIND
+        and token.gap == following.gap == before.gap == " "
+        and known.get(before.low, 0) & (lx.NN | lx.NNS) == lx.NN
+        and bool(known.get(token.low, 0) & lx.VBZ)
+    )
+
+
+_ONE_OF_A_KIND: Final = listed("this that the a an each every")
+_ONLY_THIRD: Final[tuple[Choice, ...]] = ((int(Tag.THIRD), 0.0),)
+
+
+def _tells_that(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "monitoring **indicated** that": behind a noun, who tells something has a past."""
+    if not 0 < number < len(tokens) - 1 or tokens[number + 1].low != "that":
+        return False
+    before, token, following = tokens[number - 1 : number + 2]
+    return (
+        token.low in _TOLD
+        and token.gap == following.gap == " "
+        and before.low not in CLOSED_TAGS
+        and bool(known.get(before.low, 0) & (lx.NN | lx.NNS))
+    )
+
+
+_TOLD: Final = listed(
+    "confirmed determined discovered established found identified indicated noticed observed "
+    "reported revealed showed suggested verified"
+)
+_ONLY_PAST: Final[tuple[Choice, ...]] = ((int(Tag.PAST), 0.0),)
 
 
 def _acts_here(tokens: Sequence[Token], number: int) -> bool:
@@ -326,6 +383,7 @@ def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         return True
     if token.gap == " " and tokens[number - 1].low in LINKS and token.low in _AGAIN:
         opens = tokens[0].low in ("please", "then") or known.get(tokens[0].low, 0) & lx.VB
+        opens = opens or (number > 1 and tokens[number - 2].low in PARTICLES)
         return bool(opens) and _stands_alone(tokens, number)
     at = number - 1
     while at >= 0 and number - at <= 2 and _is_adverb(tokens[at]):

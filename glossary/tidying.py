@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from glossary.language import listed
+from glossary.language import CLOSED, listed
 
 _VOWEL_SOUND: Final = re.compile(
     r"(?:[aeio]|u(?!n[ia](?!n|m)|s[aeiu]|ti|r[aiu]|k|b[ie])|hour|honest|heir)", re.IGNORECASE
@@ -36,6 +36,15 @@ def like(model: str, words: str) -> str:
     if model[:1].isupper() and words[:1].islower():
         return words[0].upper() + words[1:]
     return words
+
+
+def like_title(model: str, words: str) -> str:
+    """`words` as they stand in a title, where `model` has a capital: "Move of the Mailbox"."""
+    if not model[:1].isupper():
+        return words
+    first, *others = words.split(" ")
+    shown = [word if word in CLOSED else like(model, word) for word in others]
+    return " ".join([like(model, first), *shown])
 
 
 def lowered(words: str) -> str:
