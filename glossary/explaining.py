@@ -63,6 +63,8 @@ def _phrase_goes_on(text: Text, number: int) -> bool:
         return False
     if token.kind != "word":
         return token.kind not in ("time", "date", "emoji")
+    if token.low in ("based", "hosted", "enabled", "related"):
+        return text.tags[number - 1] != Tag.NOUNS  # "a cloud based filter"
     if tag in NOUN_TAGS or tag in (Tag.NUM, Tag.ADJ):
         return True
     if tag == Tag.ING:

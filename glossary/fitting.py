@@ -437,7 +437,8 @@ def _is_name(text: Text, first: int, last: int) -> bool:
     event = last - first == 1 and text.tokens[first].low in _EVENTS
     if not event and before >= sentence.first and joined(first) and belongs(before):
         tag = text.tags[before]
-        if before > sentence.first or tag in (Tag.NAME, Tag.NOUN, Tag.ADJ):
+        begins = before == sentence.first or ":" in text.tokens[before].gap
+        if not begins or tag in (Tag.NAME, Tag.NOUN, Tag.ADJ):
             return True
     return last < sentence.last and joined(last) and belongs(last)
 

@@ -271,10 +271,16 @@ def _object_end(text: Text, match: Match) -> _Object | None:
         return _Object(at + 1, text.tokens[at].low in ("them", "these"), True)
     if text.tokens[at].low in _HOW_OFTEN or _says_when(text, at):
         return None
+    of_some = _is_part_of(text, at)
+    one = of_some and text.tokens[at].low == "one"
+    if of_some:
+        at += 2
+        if text.tokens[at].low in OBJECTS:
+            return _Object(at + 1, not one, False)
     end = _phrase_end(text, at)
     if end == at:
         return None
-    many = text.tags[end - 1] == Tag.NOUNS
+    many = text.tags[end - 1] == Tag.NOUNS and not one
     while end - at < REACH and text.same_sentence(end, at) and text.tokens[end].gap == " ":
         low = text.tokens[end].low
         if low not in ("of", "and", "or"):
@@ -290,6 +296,19 @@ def _object_end(text: Text, match: Match) -> _Object | None:
             many = True
         end = further
     return _Object(end, many, False)
+
+
+def _is_part_of(text: Text, at: int) -> bool:
+    """ "all of the servers", "some of them": the object begins with how much of it."""
+    return (
+        text.tokens[at].low in _HOW_MUCH
+        and text.same_sentence(at + 2, at)
+        and text.tokens[at + 1].low == "of"
+        and text.tokens[at + 1].gap == text.tokens[at + 2].gap == " "
+    )
+
+
+_HOW_MUCH: Final = listed("all both each few half many most much none one several some two")
 
 
 def _phrase_end(text: Text, at: int) -> int:

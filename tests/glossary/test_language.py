@@ -3,7 +3,7 @@
 import pytest
 
 from glossary.language import language_of
-from glossary.tidying import article, like
+from glossary.tidying import article, like, like_title
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,8 @@ def test_a_or_an_goes_by_the_sound(word: str, wanted: str) -> None:
 def test_a_capital_is_carried_over() -> None:
     assert like("Reboot", "restart") == "Restart"
     assert like("reboot", "restart") == "restart"
+
+
+def test_a_title_keeps_its_capitals() -> None:
+    assert like_title("Failover", "switch to the backup") == "Switch to the Backup"
+    assert like_title("failover", "switch to the backup") == "switch to the backup"

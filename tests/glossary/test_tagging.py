@@ -34,8 +34,14 @@ VERBS = [
     ("The bug can *corrupt* files on the disk.", "corrupt"),
     ("Users that *log* in from home see an error.", "log"),
     ("People who *host* the site are on leave.", "host"),
+    ("While we were testing the fix, monitoring *indicated* that it works.", "indicated"),
+    ("The labels are new, and this change *affects* your mail.", "affects"),
+    ("Close the app, log back on, and *retry*.", "retry"),
 ]
 NOUNS = [
+    ("*Exchange* Outage", "exchange"),
+    ("The shutdown and *restart* of the hosts took an hour.", "restart"),
+    ("The *changes* your team asked for are done.", "changes"),
     ("The *scan* flags unsigned files.", "scan"),
     ("After the *reboot* all was well.", "reboot"),
     ("A *patch* was released.", "patch"),
