@@ -14,6 +14,7 @@ from typing import Final, Literal
 from bot.language import Audience, Rewrite, Sense
 from glossary.commonwords import is_common
 from glossary.compiling import OFFICE, Index, compile_senses, term_key, written_forms
+from glossary.language import listed
 from glossary.lexicon import NNS, build_lexicon, plural
 from glossary.rewriting import attempt, rewrite
 from glossary.terms import Entry, SourceLine, glossary_files, split_entries, to_senses
@@ -172,6 +173,20 @@ def _fields(entry: Entry) -> Iterator[Told]:
         yield "`plain` is long.", "Aim at five words, or choose `explain`.", False
     if entry.pos == "noun" and re.match(r"(?:the|an?|our) ", entry.plain):
         yield "`plain` begins with an article.", "Take it away.", True
+    if _hides_its_head(entry):
+        yield "`plain` does not say which word is its head.", "Mark it with `/n`.", True
+
+
+def _hides_its_head(entry: Entry) -> bool:
+    """ "person who asked" has the plural "people who asked": its head is not the last word."""
+    if (entry.pos, entry.action, entry.count) != ("noun", "replace", "count"):
+        return False
+    words = entry.plain.split()
+    whole = words[-1:] != ["the"]  # "move to the": the noun itself is the author's
+    return whole and "/n" not in entry.plain and not _INNER.isdisjoint(words[1:])
+
+
+_INNER: Final = listed("who that of for to from on by at with which")
 
 
 def _gloss(entry: Entry) -> Iterator[Told]:

@@ -309,6 +309,8 @@ def _gloss_of_many(sense: Sense, lexicon: Mapping[str, int]) -> str:
     end = next((at for at, word in enumerate(words) if word in CLOSED), len(words))
     head, tail = words[end - 1], _tail_of_many(words[end:], lexicon)
     bits = NN if head.isupper() else lexicon.get(head, 0)
+    if head.endswith("ss"):
+        bits &= ~NNS  # "weakness" is one
     if tail is None or head in _UNCOUNTED or not bits & NN or bits & (NNS | VBG | lx.JJ):
         return ""
     return " ".join([*words[: end - 1], plural(head), *tail])

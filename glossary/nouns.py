@@ -5,7 +5,7 @@ from typing import Final
 
 from glossary.compiling import Index, Ready
 from glossary.language import POSSESSIVES, SINGLE, listed
-from glossary.lexicon import NNS
+from glossary.lexicon import NNS, plural
 from glossary.placing import (
     FINITE_VERBS,
     REACH,
@@ -141,7 +141,8 @@ def _as_modifier(
     follower = text.tokens[place.follower]
     if joined == "-" and not _is_suffix(text, match, place.follower):
         return None
-    if follower.low == words.rpartition(" ")[2].lower():
+    last = words.rpartition(" ")[2].lower()
+    if follower.low in (last, plural(last)):
         words = words.rpartition(" ")[0]
         if not words:
             return None

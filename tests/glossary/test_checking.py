@@ -36,6 +36,7 @@ def test_a_good_entry_has_no_finding(tmp_path: Path) -> None:
         ("A machine", "a machine", "begins small"),
         ('  attr: "="\n', "", "has no `attr`"),
         ("plain: mixing machine", "plain: the mixing machine", "begins with an article"),
+        ("plain: mixing machine", "plain: machine that mixes", "which word is its head"),
         ("plain: mixing machine", "plain: deployment machine", "is itself a term"),
         ("  plain: mixing machine\n", "  action: explain\n", "without `gloss`"),
         ("  means:", "  ambiguous: true\n  means:", "ambiguous without evidence"),

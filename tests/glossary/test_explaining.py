@@ -81,7 +81,7 @@ def test_a_word_of_it_is_listed_wherever_it_stays(index: Index) -> None:
     [
         ("The APIs are slow.", "The APIs (links between programs) are slow."),
         ("The API is slow.", "The API (link between programs) is slow."),
-        ("The CVEs are old.", "The CVEs (weakness that is known) are old."),
+        ("The CVEs are old.", "The CVEs (weaknesses that are known) are old."),
     ],
 )
 def test_a_gloss_agrees_with_its_term(text: str, plain: str, index: Index) -> None:

@@ -101,3 +101,9 @@ def test_a_verb_without_its_helper_stays_as_the_author_wrote_it(index: Index) ->
     assert rewrite("The portal will upgraded tonight.", index).output == (
         "The portal will upgraded tonight."
     )
+
+
+def test_a_plural_behind_the_same_word_is_said_once() -> None:
+    done = rewrite("Staff send IT ticket requests to the help desk.", load_index())
+
+    assert "request requests" not in done.plain_text
