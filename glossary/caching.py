@@ -131,6 +131,7 @@ def _pack_ready(ready: Ready) -> list[Any]:
         ready.plural_term,
         sorted(ready.brings),
         ready.enough,
+        ready.gloss,
         ready.gloss_many,
     ]
 
@@ -165,7 +166,7 @@ def _unpack(told: dict[str, Any]) -> Index:
 
 def _unpack_ready(item: list[Any]) -> Ready:
     sense, one, many, attr, last, verbs, alone, pro, contra, plural, brings, *rest = item
-    enough, gloss_many = rest
+    enough, gloss, gloss_many = rest
     values = dict(zip(_SENSE_FIELDS, sense, strict=True))
     for name in _TUPLES:
         values[name] = tuple(map(str, values[name]))
@@ -186,6 +187,7 @@ def _unpack_ready(item: list[Any]) -> Ready:
         brings=frozenset(map(str, brings)),
         tailed=tailed_terms(values["terms"]),
         enough=float(enough),
+        gloss=str(gloss),
         gloss_many=str(gloss_many),
     )
 

@@ -13,7 +13,8 @@ from typing import Final
 from bot.language import Sense
 from glossary import lexicon as lx
 from glossary.commonwords import is_common
-from glossary.language import CLOSED, PARTICLES, listed
+from glossary.glosses import gloss_of_one, gloss_of_several
+from glossary.language import PARTICLES
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ, plural, verb_forms
 from glossary.protecting import protected
 from glossary.tokens import Token, tokens_of
@@ -73,8 +74,10 @@ class Ready:
     """The words that the plain forms put into a text."""
     tailed: frozenset[str] = frozenset()
     """Terms that end with a dot or a slash ("approx.", "w/"), in lower case."""
+    gloss: str = ""
+    """The gloss behind one thing ("server (a central computer)")."""
     gloss_many: str = ""
-    """The gloss for several ("servers (central computers)"); empty where it stays."""
+    """The gloss behind several ("servers (central computers)")."""
     enough: float = 0.0
     """The evidence that this sense asks for; 0 for terms of IT alone."""
 
@@ -187,7 +190,7 @@ def compile_senses(senses: Iterable[Sense], known: Mapping[str, int] | None = No
 
 def all_glosses(ready: Iterable[Ready]) -> frozenset[str]:
     """Every gloss as it may stand in brackets, for one and for several."""
-    both = (gloss for item in ready for gloss in (item.sense.gloss, item.gloss_many))
+    both = (gloss for item in ready for gloss in (item.gloss, item.gloss_many))
     return frozenset(gloss for gloss in both if gloss)
 
 
@@ -274,6 +277,8 @@ def _ready(sense: Sense, lexicon: Mapping[str, int]) -> Ready:
             speaks_for=speaks_for,
             speaks_against=against,
             enough=enough,
+            gloss=sense.gloss,
+            gloss_many=sense.gloss,
             brings=_words_of(sense),
         )
     singular, many, head_last = _noun_plain(sense)
@@ -288,7 +293,8 @@ def _ready(sense: Sense, lexicon: Mapping[str, int]) -> Ready:
         speaks_against=against,
         enough=enough,
         tailed=tailed_terms(sense.terms),
-        gloss_many=_gloss_of_many(sense, lexicon),
+        gloss=gloss_of_one(sense, lexicon),
+        gloss_many=gloss_of_several(sense, lexicon),
         brings=_words_of(sense) | frozenset(many.lower().split()),
         plural_term=all(_is_plural(term, lexicon) for term in sense.terms),
     )
@@ -297,49 +303,6 @@ def _ready(sense: Sense, lexicon: Mapping[str, int]) -> Ready:
 def tailed_terms(terms: Iterable[str]) -> frozenset[str]:
     """The terms whose last sign, a dot or a slash, is no part of their last token."""
     return frozenset(term.lower() for term in terms if term[-1:] in (".", "/"))
-
-
-def _gloss_of_many(sense: Sense, lexicon: Mapping[str, int]) -> str:
-    """The gloss of a countable thing in the plural; empty where that is in doubt."""
-    if sense.pos != "noun" or sense.count != "count":
-        return ""
-    words = sense.gloss.split(" ")
-    if lexicon.get(words[0], 0) & (VBZ | VBG) or words[0] in CLOSED:
-        return ""
-    end = next((at for at, word in enumerate(words) if word in CLOSED), len(words))
-    head, tail = words[end - 1], _tail_of_many(words[end:], lexicon)
-    bits = NN if head.isupper() else lexicon.get(head, 0)
-    if head.endswith("ss"):
-        bits &= ~NNS  # "weakness" is one
-    if tail is None or head in _UNCOUNTED or not bits & NN or bits & (NNS | VBG | lx.JJ):
-        return ""
-    return " ".join([*words[: end - 1], plural(head), *tail])
-
-
-def _tail_of_many(words: Sequence[str], lexicon: Mapping[str, int]) -> list[str] | None:
-    """What stands behind the head, for several: "who knows a way", "of a device"."""
-    if len(words) > 1 and words[0] in ("that", "who"):
-        verb = _of_many(words[1], lexicon)
-        rest = words[2:]
-        return [words[0], verb, *rest] if verb and _MUST_AGREE.isdisjoint(rest) else None
-    return list(words) if _MUST_AGREE.isdisjoint(words) and "a" not in words else None
-
-
-def _of_many(third: str, lexicon: Mapping[str, int]) -> str:
-    """ "manages": "manage"; empty where the word is no such form."""
-    if third == "is":
-        return "are"
-    bases = (third.removesuffix("s"), third.removesuffix("es"), third.removesuffix("ies") + "y")
-    forms = (base for base in bases if lexicon.get(base, 0) & VB)
-    return next((base for base in forms if verb_forms(base).third == third), "")
-
-
-_MUST_AGREE: Final = listed("an the that who which and or is was")
-_UNCOUNTED: Final = listed(
-    "power software data storage equipment access work traffic information code hardware "
-    "time memory space money help support mail email content research sign-in care use "
-    "protection maintenance security people order kind"
-)
 
 
 def _words_of(sense: Sense) -> frozenset[str]:

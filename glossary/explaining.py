@@ -148,7 +148,7 @@ def _fits_acronym(letters: Sequence[str], long_form: str) -> bool:
 def gloss_edits(text: Text, index: Index, match: Match) -> list[Edit] | None:
     """The term with its gloss in brackets behind it; None where it would not read."""
     ready = index.ready[match.sense]
-    gloss = (match.form == NNS and ready.gloss_many) or ready.sense.gloss
+    gloss = ready.gloss_many if match.form == NNS else ready.gloss
     if not gloss:
         return None
     start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end
@@ -174,7 +174,7 @@ def short_meaning(index: Index, number: int, form: int) -> str:
     ready = index.ready[number]
     sense = ready.sense
     if sense.gloss:
-        words = (form == NNS and ready.gloss_many) or sense.gloss
+        words = ready.gloss_many if form == NNS else ready.gloss
     elif sense.pos == "noun" and sense.plain:
         many = sense.count == "plural" or form == NNS
         words = ready.plural if many else ready.singular

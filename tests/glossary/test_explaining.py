@@ -80,7 +80,7 @@ def test_a_word_of_it_is_listed_wherever_it_stays(index: Index) -> None:
     ("text", "plain"),
     [
         ("The APIs are slow.", "The APIs (links between programs) are slow."),
-        ("The API is slow.", "The API (link between programs) is slow."),
+        ("The API is slow.", "The API (a link between programs) is slow."),
         ("The CVEs are old.", "The CVEs (weaknesses that are known) are old."),
     ],
 )

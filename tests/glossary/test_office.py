@@ -13,7 +13,7 @@ SAID = [
     ),
     ("These updates fix bugs, patch vulnerabilities and add features.", "close security gaps"),
     ("Post migration, your mailbox is on the new server.", "After the move, your mailbox"),
-    ("The laptop could not be joined to the domain.", "the domain (company network)"),
+    ("The laptop could not be joined to the domain.", "the domain (a company network)"),
     ("The app must authenticate your license once a month.", "must check your license"),
     ("Users cannot authenticate to the VPN.", "Users cannot sign in to the VPN"),
     ("Patches go into production beginning at 9:00 on the server.", "into the live system b"),
