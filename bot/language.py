@@ -5,9 +5,10 @@ organisation's own senses. All spans are half-open and count characters
 (code points) of the text they belong to.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 PartOfSpeech = Literal["noun", "verb", "adj", "adv", "phrase", "name"]
 Countability = Literal["count", "mass", "plural"]
@@ -143,8 +144,16 @@ class Rewrite:
         """The output with the terms explained below it: what a reader gets."""
         if not self.below:
             return self.output
-        lines = [f"- {term.term}: {term.means}" for term in self.below]
+        lines = [f"- {_before_a_colon(term.term)}: {term.means}" for term in self.below]
         return "\n".join([self.output, "", "Words:", *lines])
+
+
+def _before_a_colon(term: str) -> str:
+    """The term in quotation marks where its last letter and the colon would name a drive."""
+    return f'"{term}"' if _ENDS_LIKE_A_DRIVE.search(term) else term
+
+
+_ENDS_LIKE_A_DRIVE: Final = re.compile(r"\b[A-Z]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

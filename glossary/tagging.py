@@ -379,7 +379,7 @@ def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         return False
     if number == 0:
         return _opens_two_orders(tokens, known) or _opens_with_order(tokens)
-    if _is_second_verb(tokens, number, known):
+    if _is_second_verb(tokens, number, known) or _ends_with_particle(tokens, number, known):
         return True
     if token.gap == " " and tokens[number - 1].low in LINKS and token.low in _AGAIN:
         opens = tokens[0].low in ("please", "then") or known.get(tokens[0].low, 0) & lx.VB
@@ -393,6 +393,18 @@ def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     if at < 0 or tokens[at + 1].gap != " " or token.gap != " ":
         return False
     return tokens[at].low in MODALS or (tokens[at].low in DO and tokens[at + 1].low == "not")
+
+
+def _ends_with_particle(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "have your students log out, …", "the machines shut down and …"."""
+    if number + 1 >= len(tokens) or tokens[number].gap != " ":
+        return False
+    before, particle = tokens[number - 1], tokens[number + 1]
+    several = known.get(before.low, 0) & (lx.NNS | lx.NN | lx.VBZ) == lx.NNS
+    if not several or particle.gap != " " or particle.low not in ("out", "off", "up", "down"):
+        return False
+    following = tokens[number + 2] if number + 2 < len(tokens) else None
+    return following is None or following.gap != " " or following.low in LINKS
 
 
 def _opens_two_orders(tokens: Sequence[Token], known: Lexicon) -> bool:

@@ -1,7 +1,10 @@
 """What is listed below a text: only what would tell its reader something."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.language import Explained
 from glossary.compiling import Index, compile_senses
 from glossary.rewriting import rewrite
 from glossary.terms import read_entries_text, to_senses
@@ -87,3 +90,10 @@ def test_a_word_of_it_is_listed_wherever_it_stays(index: Index) -> None:
 def test_a_gloss_agrees_with_its_term(text: str, plain: str, index: Index) -> None:
     assert rewrite(text, index).output == plain
     assert rewrite(plain, index).plain_text == plain
+
+
+def test_a_letter_before_the_colon_names_no_drive(index: Index) -> None:
+    done = rewrite("The filesystem is slow.", index)
+    told = replace(done, below=(Explained(term="I/O", sense="io", means="Reading."),))
+
+    assert told.plain_text.endswith('\n- "I/O": Reading.')

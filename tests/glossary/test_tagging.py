@@ -36,6 +36,8 @@ VERBS = [
     ("People who *host* the site are on leave.", "host"),
     ("While we were testing the fix, monitoring *indicated* that it works.", "indicated"),
     ("The labels are new, and this change *affects* your mail.", "affects"),
+    ("Have your students *log* out, then close the page.", "log"),
+    ("At night the machines *power* down and cool off.", "power"),
     ("Close the app, log back on, and *retry*.", "retry"),
 ]
 NOUNS = [
