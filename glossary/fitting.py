@@ -274,9 +274,10 @@ def _same_case(text: Text, first: int, last: int, hit: Hit) -> bool:
     if len(wanted) != len(shown):
         return _joined(text, first, last) == hit.exact
     titled = text.sentences[text.sentence_of[first]].titled
+    told_apart = not all(is_common(word.lower()) for word in shown)  # not "the front door"
+    lenient = titled or (len(wanted) > 1 and told_apart)
     return all(
-        _word_fits(want, word, len(wanted) > 1 or titled)
-        for want, word in zip(wanted, shown, strict=True)
+        _word_fits(want, word, lenient) for want, word in zip(wanted, shown, strict=True)
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.language import Sense
 from glossary import lexicon as lx
-from glossary.language import BE, CLOSED, DETERMINERS, DO, HAVE, MODALS, listed
+from glossary.language import BE, CLOSED, DETERMINERS, DO, HAVE, LINKS, MODALS, listed
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ, plural, verb_forms
 from glossary.tidying import article
 
@@ -32,6 +32,8 @@ def gloss_of_several(sense: Sense, lexicon: Mapping[str, int]) -> str:
     if sense.pos != "noun" or sense.count != "count":
         return sense.gloss
     words = sense.gloss.split(" ")
+    if _acts_on_something(words, lexicon) and (acts := _of_several(words[0], lexicon)):
+        return " ".join([acts, *words[1:]])  # "compilers (turn code into programs)"
     if lexicon.get(words[0], 0) & (VBZ | VBG) or words[0] in CLOSED:
         return sense.gloss
     end = next((at for at, word in enumerate(words) if word in CLOSED), len(words))
@@ -46,6 +48,18 @@ def _has_no_article(first: str, lexicon: Mapping[str, int]) -> bool:
     acts = lexicon.get(first, 0) & (VBZ | VBG) and first not in _DESCRIBING
     settled = first in CLOSED or first in _ONLY_ONE or "'" in first
     return bool(acts) or settled or first.endswith("ly")
+
+
+def _acts_on_something(words: Sequence[str], lexicon: Mapping[str, int]) -> bool:
+    """ "turns code into …", "renews a sign-in"; not "drives connected to …", "rules for …"."""
+    if len(words) < 2 or not lexicon.get(words[0], 0) & VBZ or not LINKS.isdisjoint(words):
+        return False
+    following = words[1]
+    if following in CLOSED:
+        return following in DETERMINERS and following != "that"
+    return not lexicon.get(following, 0) & (VBN | VBD) or bool(
+        lexicon.get(following, 0) & lx.JJ
+    )
 
 
 def _end_of_phrase(words: Sequence[str], lexicon: Mapping[str, int]) -> int:

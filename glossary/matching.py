@@ -11,7 +11,7 @@ from glossary.commonwords import is_common
 from glossary.compiling import ANY, WARY, Hit, Index, Ready, join_of
 from glossary.evidence import Around, around, gate, together, weight, with_words
 from glossary.fitting import FITS, fits
-from glossary.language import listed
+from glossary.language import CLOSED, listed
 from glossary.protecting import SOFT_KINDS
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
@@ -333,7 +333,7 @@ def _choose(
         asked = needed(ready, hit)
         if asked == WARY and any(len(word) > 2 and not is_common(word) for word in words):
             asked = 0.0  # another spelling of the term is an everyday word, this one is none
-        if hit.acronym and _reads_as_word(text, index, candidate):
+        if hit.exact and _reads_as_word(text, index, candidate):
             asked = max(asked, 1.0)
         if asked:
             evidence = weight(ready, sentence, message, words, opened)
@@ -353,9 +353,17 @@ def _choose(
 
 
 def _reads_as_word(text: Text, index: Index, candidate: _Candidate) -> bool:
-    """An acronym in small letters that is an everyday word, too: "ram", "cots"."""
+    """A name or an acronym that is an everyday word, too: "ram", "an ad", "we DID"."""
     shown = text.tokens[candidate.first].text
-    return shown.islower() and bool(index.lexicon.get(shown, 0))
+    if candidate.last - candidate.first > 1:
+        return False
+    if shown.islower():
+        return bool(index.lexicon.get(shown, 0)) or shown in _SMALL_WORDS
+    return shown.lower() in CLOSED
+
+
+_SMALL_WORDS: Final = listed("ad ads ca das est git ha ides phi")
+"""Abbreviations, sounds and foreign words that no list of English words has."""
 
 
 def _exactness(text: Text, candidate: _Candidate, hit: Hit) -> float:

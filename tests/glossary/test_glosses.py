@@ -70,6 +70,8 @@ def test_all_others_stay_as_they_were_written(gloss: str) -> None:
         ("weakness that is known", "weaknesses that are known"),
         ("lost link to a shared folder", "lost link to a shared folder"),
         ("store of data", "stores of data"),
+        ("turns code into programs", "turn code into programs"),
+        ("errors of a website", "errors of a website"),
     ],
 )
 def test_several_things_take_the_plural(one: str, several: str) -> None:
