@@ -43,7 +43,8 @@ def with_names(text: Text, index: Index, edits: Sequence[Edit]) -> list[Edit]:
 def without_echo(text: Text, edits: Sequence[Edit]) -> list[Edit]:
     """The edits, without a word that the plain words before it end with already.
 
-    "SSO login page" is "sign-in page", not "sign-in sign-in page".
+    "SSO login page" is "sign-in page", not "sign-in sign-in page", and "CRM cluster" is
+    "customer system", not "customer system system".
     """
     kept: list[Edit] = []
     for edit in edits:
@@ -52,8 +53,14 @@ def without_echo(text: Text, edits: Sequence[Edit]) -> list[Edit]:
             said, (word, _, rest) = last.text.rpartition(" ")[2], edit.text.partition(" ")
             if word and rest and said.lower() == word.lower():
                 edit = replace(edit, text=rest)
+            elif word and not rest and " " in last.text and _is_echo(said, word):
+                kept[-1] = replace(last, text=last.text.rpartition(" ")[0])
         kept.append(edit)
     return kept
+
+
+def _is_echo(said: str, word: str) -> bool:
+    return word.lower() in (said.lower(), plural(said.lower()))
 
 
 def with_short_forms(text: Text, index: Index, edits: Sequence[Edit]) -> list[Edit]:

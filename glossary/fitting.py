@@ -49,12 +49,40 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
         return False
     if _is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
         return False
+    if _counts_or_names(text, first, last):
+        return False
     return _fits_tag(text, index, first, last, hit, ready)
+
+
+def _counts_or_names(text: Text, first: int, last: int) -> bool:
+    """ "404 users", "update 301": a number of things, or which of them, is no error code."""
+    if last - first > 1 or not text.tokens[first].text.isdigit():
+        return False
+    if (
+        text.same_sentence(last, first)
+        and text.tokens[last].gap == " "
+        and text.tags[last] in NOUN_TAGS | {Tag.ADJ}
+        and text.tokens[last].low not in _OF_ANSWERS
+    ):
+        return True
+    return (
+        text.same_sentence(first - 1, first)
+        and text.tokens[first].gap in (" ", " #")
+        and text.tags[first - 1] in NOUN_TAGS
+        and text.tokens[first - 1].low not in _OF_ANSWERS
+    )
+
+
+_OF_ANSWERS: Final = listed(
+    "answer answers bad code codes error errors failure failures gateway http https internal "
+    "message messages page pages redirect redirects request requests response responses return "
+    "returns service status"
+)
 
 
 def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: Ready) -> bool:
     pos = ready.sense.pos
-    if last - first > 1 and text.tokens[last - 1].low == "to" and _leads_to_act(text, last):
+    if _ends_with_to(text, first, last) and _leads_to_act(text, last):
         return False  # "a failover to spare you the wait": the "to" of a purpose
     if pos == "verb":
         if text.tags[first] == Tag.BASE and _is_label(text, first, last):
@@ -198,6 +226,15 @@ def _is_denied(text: Text, first: int) -> bool:
         and text.same_sentence(first - 2, first)
         and text.tokens[first - 1].low == "not"
         and text.tags[first - 2] in (Tag.DO, Tag.MODAL)
+    )
+
+
+def _ends_with_to(text: Text, first: int, last: int) -> bool:
+    """The term's own "to" leads to a place; only "attempt to" wants an act behind it."""
+    return (
+        last - first > 1
+        and text.tokens[last - 1].low == "to"
+        and not text.tokens[last - 2].low.startswith("attempt")
     )
 
 

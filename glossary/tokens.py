@@ -172,5 +172,7 @@ def _sentence(text: str, tokens: Sequence[Token], first: int, last: int) -> Sent
 
 def _titled(tokens: Sequence[Token]) -> bool:
     words = [t.text for t in tokens if t.kind == "word" and len(t.text) > 3]
+    # "Our REST APIs are deprecated": the capitals of acronyms make no title.
+    words = [word for word in words if word[1:].islower()] or words
     capital = sum(word[0].isupper() for word in words)
     return len(words) >= 2 and capital > 0.6 * len(words)
