@@ -37,7 +37,10 @@ PEOPLE = listed(
     "i you he she we they who everyone someone anyone team teams engineer engineers "
     "staff admin admins administrator administrators user users people colleague "
     "colleagues developer developers vendor vendors supplier suppliers operator "
-    "operators customer customers department nobody technician technicians"
+    "operators customer customers department nobody technician technicians somebody "
+    "anybody attacker attackers hacker hackers intruder intruders criminal criminals "
+    "fraudster fraudsters provider providers contractor contractors employee employees "
+    "student students manager managers"
 )
 """Subjects that can do what only people do ("the team scales up")."""
 

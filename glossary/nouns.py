@@ -167,6 +167,8 @@ def _with_article(
     first, last = text.tokens[match.first], text.tokens[match.last - 1]
     determiner = text.tokens[place.determiner] if place.determiner >= 0 else None
     mass = ready.sense.count == "mass"
+    if _is_no_more(text, match):
+        return None
     if mass and not many and determiner is not None:
         if determiner.low in ("a", "an"):
             return _replace_phrase(text, match, place, "", words)
@@ -186,6 +188,15 @@ def _with_article(
         ):
             return None
     return with_own_article(text, match, place, words)
+
+
+def _is_no_more(text: Text, match: Match) -> bool:
+    """ "There is no longer downtime": neither "the" nor "an" could stand there."""
+    return (
+        text.same_sentence(match.first - 2, match.first)
+        and text.tokens[match.first - 1].low == "longer"
+        and text.tokens[match.first - 2].low == "no"
+    )
 
 
 def _wants_article(text: Text, match: Match) -> bool:
@@ -226,7 +237,9 @@ def _is_told_in_short(text: Text, match: Match) -> bool:
     it would seem that the patch did something."""
     verb, behind = match.last, match.last + 1
     sentence = text.sentences[text.sentence_of[match.first]]
-    others = (number for number in range(sentence.first, sentence.last) if number != verb)
+    colon = behind < len(text.tokens) and ":" in text.tokens[behind].gap
+    ends = behind if colon else sentence.last  # "Quota exceeded: your folder is full"
+    others = (number for number in range(sentence.first, ends) if number != verb)
     return (
         text.tokens[verb].gap == " "
         and text.tags[verb] in (Tag.PAST, Tag.PART)
@@ -236,7 +249,7 @@ def _is_told_in_short(text: Text, match: Match) -> bool:
             not text.same_sentence(behind, match.first)
             or text.tags[behind] in (Tag.PREP, Tag.TO, Tag.NUM, Tag.ADV)
             or text.tokens[behind].kind != "word"
-            or ":" in text.tokens[behind].gap
+            or colon
         )
     )
 

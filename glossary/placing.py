@@ -53,7 +53,7 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
         text.same_sentence(edge - 1, first)
         and first - edge < REACH
         and text.tokens[edge].gap in CLOSE
-        and text.tags[edge - 1] in _MODIFIERS
+        and (text.tags[edge - 1] in _MODIFIERS or _compares(text, edge - 1))
         and not text.tokens[edge - 1].possessive
         and not _acts(text, edge - 1)
     ):
@@ -73,6 +73,19 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
         if hyphened or (gap in CLOSE and (is_nounish(text, last) or _owns(text, last))):
             follower = last
     return NounPlace(determiner, edge, follower, hyphened)
+
+
+def _compares(text: Text, number: int) -> bool:
+    """ "a longer outage", "the later upgrade": an adverb's word that describes the noun."""
+    return (
+        text.tokens[number].low in _COMPARING
+        and text.same_sentence(number - 1, number)
+        and text.tags[number - 1] == Tag.DET
+        and text.tokens[number - 1].low != "no"  # "There is no longer downtime"
+    )
+
+
+_COMPARING: Final = listed("longer later overnight online offline")
 
 
 def _owns(text: Text, number: int) -> bool:

@@ -12,7 +12,7 @@ SAID = [
     ("The failover to the second data centre took a minute.", "The move to the second"),
     ("The failover to spare you the outage works again.", "move to the backup system to spare"),
     ("The outage needed scaling up the database servers.", "needed enlarging the database"),
-    ("A bug in the router badly degraded the database.", "badly slowed down the database"),
+    ("A bug in the router badly degraded the database.", "badly disturbed the database"),
     ("We will publish a complete postmortem of the outage.", "a complete follow-up review of"),
     ("Our database logs indicated that a node had failed.", "logs showed that"),
     ("Traffic to the router was blackholed by our provider.", "was cut off by"),
