@@ -9,7 +9,7 @@ from typing import Final
 from bot.language import Audience
 from glossary.commonwords import is_common
 from glossary.compiling import ANY, WARY, Hit, Index, Ready, join_of
-from glossary.evidence import Around, around, gate, together, weight, with_words
+from glossary.evidence import EVERYDAY, Around, around, gate, together, weight, with_words
 from glossary.fitting import FITS, fits
 from glossary.language import CLOSED, listed
 from glossary.protecting import SOFT_KINDS
@@ -317,7 +317,8 @@ def _choose(
     """The sense with the most evidence; None when none has enough, or two the same.
 
     One text calls one thing by one name, so a sense that is `settled` for another mention
-    needs little more here (Gale, Church and Yarowsky 1992: one sense per discourse)."""
+    needs little more here (Gale, Church and Yarowsky 1992: one sense per discourse). An
+    everyday word that some entry keeps in another sense needs words that name its trade."""
     hits = candidate.hits
     own = [hit for hit in hits if index.ready[hit.sense].sense.unit]
     if own:
@@ -325,6 +326,7 @@ def _choose(
     words = frozenset(
         text.tokens[number].low for number in range(candidate.first, candidate.last)
     )
+    rivals = any(index.ready[hit.sense].sense.action == "keep" for hit in hits)
     best: Hit | None = None
     best_weight = 0.0
     for hit in hits:
@@ -335,6 +337,9 @@ def _choose(
             asked = 0.0  # another spelling of the term is an everyday word, this one is none
         if hit.exact and _reads_as_word(text, index, candidate):
             asked = max(asked, 1.0)
+        told = hit.sense in settled or (message.words & ready.speaks_for) - words
+        if rivals and asked >= EVERYDAY and not told:
+            continue  # signs of IT alone do not tell a program's "library" from the town's
         if asked:
             evidence = weight(ready, sentence, message, words, opened)
             evidence += _SETTLED * (hit.sense in settled)

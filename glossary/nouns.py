@@ -177,7 +177,7 @@ def _with_article(
     if not many and not mass and determiner is None and place.edge == match.first:
         if ready.attr and _shares_noun(text, match):
             return with_own_article(text, match, place, ready.attr)
-        if _wants_article(text, match):
+        if _wants_article(text, match) and not _stays_uncounted(text, match, words):
             found = article(words) if _is_new(text, match) else "the"
             shown = cased(text, match, f"{found} {words}")
             return [Edit(first.start, last.end, shown, "replace", match)]
@@ -203,6 +203,8 @@ def _wants_article(text: Text, match: Match) -> bool:
     """A bare singular in a running sentence: "SSO is down", "during migration"."""
     sentence = text.sentences[text.sentence_of[match.first]]
     if not text.has_verb[text.sentence_of[match.first]] or _is_one_by_one(text, match):
+        return False
+    if _is_boxed(text, match):
         return False
     if match.first == sentence.first:
         after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
@@ -232,6 +234,16 @@ def _wants_article(text: Text, match: Match) -> bool:
     )
 
 
+def _stays_uncounted(text: Text, match: Match, words: str) -> bool:
+    """ "a rise in latency": "delay" is said with an article or without, and behind a
+    preposition no delay that was told before is meant."""
+    head = words.rpartition(" ")[2]
+    return head in _WITH_OR_WITHOUT and text.tags[match.first - 1] == Tag.PREP
+
+
+_WITH_OR_WITHOUT: Final = listed("delay")
+
+
 def _is_told_in_short(text: Text, match: Match) -> bool:
     """ "Patch applied to all hosts.": somebody did it, and "was" is left out. With an article
     it would seem that the patch did something."""
@@ -258,6 +270,14 @@ _HAPPENS_BY_ITSELF: Final = listed(
     "began came continued crashed dropped ended failed fell finished froze happened hung "
     "occurred recovered resumed returned rose started stopped went worked"
 )
+
+
+def _is_boxed(text: Text, match: Match) -> bool:
+    """ "[Partial Outage] Calls fail": the state of things, set in brackets before the news."""
+    before = text.source[: text.tokens[match.first].start]
+    after = text.source[text.tokens[match.last - 1].end :]
+    opened = before.rfind("[") > before.rfind("]")
+    return opened and after.startswith("]")
 
 
 def _is_one_by_one(text: Text, match: Match) -> bool:
@@ -320,7 +340,8 @@ def _is_new(text: Text, match: Match) -> bool:
         goes_on = (
             text.same_sentence(match.last, match.first) and text.tokens[match.last].low == "of"
         )
-        return text.tokens[match.first - 1].low in _TELLING and not goes_on
+        before = text.tokens[match.first - 1].low
+        return (before in _TELLING or _is_there(text, match.first - 1)) and not goes_on
     following = match.last
     while following - match.last < 4 and text.same_sentence(following, match.first):
         if text.tokens[following].low in _TOLD:
@@ -339,12 +360,22 @@ def _is_of_some_length(text: Text, match: Match) -> bool:
     )
 
 
+def _is_there(text: Text, verb: int) -> bool:
+    """ "There is lag when you type", "there may be downtime"."""
+    return (text.tags[verb] == Tag.BE or text.tokens[verb].low == "be") and any(
+        text.same_sentence(at, verb) and text.tokens[at].low == "there"
+        for at in (verb - 1, verb - 2)
+    )
+
+
 _SIZES: Final = listed("more less up about around approximately at under over almost nearly")
 _TELLING: Final = listed(
     "expect expects expected experience experienced experiencing require requires "
     "required need needs cause causes caused causing see saw have has had having "
-    "perform performing plan planned schedule scheduled involve involves trigger "
-    "triggers triggered"
+    "avoid avoids avoided prevent prevents perform performing plan planned schedule "
+    "scheduled involve involves trigger triggers triggered report reports reported "
+    "reporting notice notices noticed noticing observe observed observing investigate "
+    "investigates investigating introduce introduced introduces add adds added"
 )
 _TOLD: Final = listed("expected planned scheduled required needed possible likely")
 

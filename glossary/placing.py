@@ -85,7 +85,10 @@ def _compares(text: Text, number: int) -> bool:
     )
 
 
-_COMPARING: Final = listed("longer later overnight online offline")
+_COMPARING: Final = listed(
+    "longer later earlier faster slower closer further harder better worse overnight online "
+    "offline"
+)
 
 
 def _owns(text: Text, number: int) -> bool:
@@ -201,7 +204,7 @@ def _begins(text: Text, sentence: Sentence, number: int) -> bool:
     return all(text.tokens[at].kind in ("time", "date") for at in range(sentence.first, number))
 
 
-_BEGINNINGS: Final = (":", ".", "!", "?", "|", "•", " – ", " — ")
+_BEGINNINGS: Final = (":", ".", "!", "?", "|", "•", "]", " – ", " — ", " - ")
 
 
 def with_own_article(text: Text, match: Match, place: NounPlace, words: str) -> list[Edit]:

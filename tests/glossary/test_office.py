@@ -9,7 +9,7 @@ from glossary.rewriting import rewrite
 SAID = [
     (
         "Admins cannot open macros on the server.",
-        "Admins (system managers) cannot open macros (small programs in documents)",
+        "Admins (system managers) cannot open macros (small helper programs)",
     ),
     ("These updates fix bugs, patch vulnerabilities and add features.", "close security gaps"),
     ("Post migration, your mailbox is on the new server.", "After the move, your mailbox"),
