@@ -38,7 +38,8 @@ def gloss_of_several(sense: Sense, lexicon: Mapping[str, int]) -> str:
         return sense.gloss
     end = next((at for at, word in enumerate(words) if word in CLOSED), len(words))
     head, tail = words[end - 1], _tail_of_several(words[end:], lexicon)
-    if tail is None or not _is_one(head, lexicon) or lexicon.get(head, 0) & lx.JJ:
+    unsure = lexicon.get(head, 0) & lx.JJ and words[end : end + 1] != ["of"]
+    if tail is None or not _is_one(head, lexicon) or unsure:
         return sense.gloss
     return " ".join([*words[: end - 1], plural(head), *tail])
 

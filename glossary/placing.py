@@ -76,15 +76,17 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
 
 
 def _compares(text: Text, number: int) -> bool:
-    """ "a longer outage", "the later upgrade": an adverb's word that describes the noun."""
-    return (
-        text.tokens[number].low in _COMPARING
-        and text.same_sentence(number - 1, number)
-        and text.tags[number - 1] == Tag.DET
-        and text.tokens[number - 1].low != "no"  # "There is no longer downtime"
-    )
+    """ "a longer outage", "a much longer route": an adverb's word that describes the noun."""
+    if not text.same_sentence(number - 1, number):
+        return False
+    word, before = text.tokens[number].low, text.tokens[number - 1].low
+    led = text.tags[number - 1] == Tag.DET and before != "no"  # "There is no longer downtime"
+    if word in _COMPARING:
+        return led or before in _HOW_MUCH
+    return word in _HOW_MUCH and led
 
 
+_HOW_MUCH: Final = listed("much far")
 _COMPARING: Final = listed(
     "longer later earlier faster slower closer further harder better worse overnight online "
     "offline"
