@@ -57,6 +57,7 @@ _IRREGULAR_VERBS = {
     "reset": ("reset", "reset", "resetting", "resets"),
     "sync": ("synced", "synced", "syncing", "syncs"),
     "resync": ("resynced", "resynced", "resyncing", "resyncs"),
+    "sunset": ("sunset", "sunset", "sunsetting", "sunsets"),
     "ssh": ("sshed", "sshed", "sshing", "sshs"),
     "unzip": ("unzipped", "unzipped", "unzipping", "unzips"),
     "login": ("logged in", "logged in", "logging in", "logs in"),
