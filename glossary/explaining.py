@@ -7,7 +7,7 @@ from typing import Final
 from bot.language import Explained
 from glossary.commonwords import bases, common_words
 from glossary.compiling import Index, Ready
-from glossary.lexicon import NN, NNS, VBD, VBG, VBN
+from glossary.lexicon import JJ, NN, NNS, VBD, VBG, VBN
 from glossary.placing import Edit
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
@@ -200,12 +200,27 @@ def helps(text: Text, index: Index, match: Match, replaced: Collection[int]) -> 
     sense = ready.sense
     if sense.action != "replace" or sense.unit or sense.direction != "it":
         return True
+    if _only_tells_which(text, index, match):
+        return False
     if not all(_is_everyday(text.tokens[at].low) for at in range(match.first, match.last)):
         return True
     if sense.pos in ("verb", "adj", "adv"):
         return False
     one_for_one = match.last - match.first == 1 and " " not in sense.plain
     return not (one_for_one or match.sense in replaced or _stands_there(text.source, ready))
+
+
+def _only_tells_which(text: Text, index: Index, match: Match) -> bool:
+    """ "our new primary web server": the adjective, and no main database."""
+    following = match.last
+    return (
+        index.ready[match.sense].sense.pos == "noun"
+        and match.last - match.first == 1
+        and bool(index.lexicon.get(text.tokens[match.first].low, 0) & JJ)
+        and text.same_sentence(following, match.first)
+        and text.tokens[following].gap == " "
+        and text.tags[following] in NOUN_TAGS
+    )
 
 
 def _is_everyday(word: str) -> bool:

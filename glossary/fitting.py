@@ -239,7 +239,10 @@ def _ends_with_to(text: Text, first: int, last: int) -> bool:
 
 
 def _leads_to_act(text: Text, number: int) -> bool:
-    """Whether a verb stands here; what may be a noun ("to version 4") needs an object."""
+    """Whether a verb stands here; what may be a noun ("to version 4") needs more.
+
+    An object or a particle: "to switch the line", "to clear up".
+    """
     if not text.same_sentence(number, number - 1) or text.tags[number] not in (
         Tag.BASE,
         Tag.BE,
@@ -248,7 +251,8 @@ def _leads_to_act(text: Text, number: int) -> bool:
     if not text.could_be_noun[number]:
         return True
     return text.same_sentence(number + 1, number) and (
-        text.tags[number + 1] in (Tag.DET, Tag.PRON) or text.tokens[number + 1].low == "with"
+        text.tags[number + 1] in (Tag.DET, Tag.PRON, Tag.PARTICLE)
+        or text.tokens[number + 1].low == "with"
     )
 
 
@@ -311,7 +315,7 @@ def _same_case(text: Text, first: int, last: int, hit: Hit) -> bool:
     if len(wanted) != len(shown):
         return _joined(text, first, last) == hit.exact
     titled = text.sentences[text.sentence_of[first]].titled
-    told_apart = not all(is_common(word.lower()) for word in shown)  # not "the front door"
+    told_apart = not all(word.islower() and is_common(word) for word in shown)
     lenient = titled or (len(wanted) > 1 and told_apart)
     return all(
         _word_fits(want, word, lenient) for want, word in zip(wanted, shown, strict=True)

@@ -29,7 +29,7 @@ SAID = [
     ("A bad update brought down the website.", "update stopped the website"),
     ("No breach of our systems has been found.", "No break-in into our systems"),
     ("The fix was cherry-picked to the release branch.", "was copied to the"),
-    ("Each CI in the CMDB has an owner.", "CI (recorded IT item)"),
+    ("Each CI in the CMDB has an owner.", "CI (a recorded IT item)"),
     ("Weak ciphers will be disabled on the web server.", "Weak encryption methods will"),
     ("Call-outs to the on-call engineer rose.", "Urgent calls to"),
     ("Managers should cascade this message to their teams.", "pass this message on"),

@@ -38,7 +38,10 @@ SAID = [
     ("The telephony infrastructure was upgraded.", "The phone system was updated"),
     ("The migration wizard of the server ignores locked files.", "The move wizard"),
     ("Drive H: is missing on the server; log off and on again.", "sign out and in again"),
-    ("After the KB of October was installed, Windows did not start.", "KB (Microsoft update)"),
+    (
+        "After the KB of October was installed, Windows did not start.",
+        "KB (a Microsoft update)",
+    ),
 ]
 STAYS = [
     ("Errors were logged on interface 7 of the core switch.", "Errors were logged on"),
