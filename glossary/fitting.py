@@ -87,6 +87,8 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
     if pos == "verb":
         if text.tags[first] == Tag.BASE and _is_label(text, first, last):
             return False
+        if _was_done_on_a_thing(text, first, last) or _names_a_version(text, first, last):
+            return False
         return text.tags[first] in FITS[hit.form] or (
             hit.form == VB
             and (
@@ -358,6 +360,28 @@ def _word_fits(want: str, word: str, lenient: bool) -> bool:
     if word[:1].isupper():
         return word[1:].islower() or word.isupper()
     return lenient or not is_common(word)
+
+
+def _was_done_on_a_thing(text: Text, first: int, last: int) -> bool:
+    """ "each call is logged on the server": in the passive, "on" says where."""
+    return (
+        last - first == 2
+        and text.tokens[first].low.endswith("ed")
+        and text.tokens[last - 1].low == "on"
+        and text.same_sentence(first - 1, last)
+        and text.tags[first - 1] == Tag.BE
+        and text.tags[last] == Tag.DET
+    )
+
+
+def _names_a_version(text: Text, first: int, last: int) -> bool:
+    """ "updated to release 9": a number behind it makes a thing of the word."""
+    return (
+        last - first == 1
+        and text.tokens[first].low in ("release", "build")
+        and text.same_sentence(first, last)
+        and text.tokens[last].text[0].isdigit()
+    )
 
 
 def _is_product(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool:

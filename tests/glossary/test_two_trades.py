@@ -44,6 +44,9 @@ SAID = [
     ("A call with stakeholders of the ERP project is planned.", "people involved in the"),
 ]
 STAYS = [
+    ("Each call is logged on the server.", "is logged on the server"),
+    ("Our DMARC policy moves from none to quarantine in May.", "to quarantine"),
+    ("The servers were updated to release 9 last night.", "to release 9"),
     ("Please sync with the network team before the change.", "sync with the"),
     ("RAID sync is running and the disks are slow.", "RAID sync"),
     ("Demand surges during sales.", "Demand surges"),
