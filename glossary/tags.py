@@ -164,7 +164,7 @@ def _closed() -> Mapping[str, tuple[Choice, ...]]:
         "after": ((Tag.SUB, 0.1), (Tag.PREP, 0.0)),
         "since": ((Tag.SUB, 0.1), (Tag.PREP, 0.0)),
         "until": ((Tag.SUB, 0.1), (Tag.PREP, 0.0)),
-        "till": ((Tag.SUB, 0.1), (Tag.PREP, 0.0)),
+        "till": ((Tag.SUB, 0.1), (Tag.PREP, 0.0), (Tag.NOUN, 1.0)),
         "as": ((Tag.SUB, 0.1), (Tag.PREP, 0.1)),
         "like": ((Tag.PREP, 0.0), (Tag.BASE, 0.4), (Tag.PRESENT, 0.9)),
         "so": ((Tag.SUB, 0.1), (Tag.ADV, 0.1)),
