@@ -26,7 +26,10 @@ SAID = [
     ("The server needs a weekly failover to clean up its memory.", "to the backup system to"),
     ("A failover to the second server takes a minute.", "A move to the second server"),
     ("We maxed out the message server in the night.", "used the message server fully"),
-    ("Deploy the chart to staging with the hash of the last merge.", "(a code that names a change)"),
+    (
+        "Deploy the chart to staging with the hash of the last merge.",
+        "(code that names a change)",
+    ),
     ("The server needs a lot of temporary disk.", "a lot of temporary storage"),
     ("Over our fibre line, ingress was 110 Mbps and egress 200 Mbps.", "incoming data was"),
     ("The proxy of the cluster was restarted.", "go-between service"),
