@@ -58,9 +58,7 @@ def _acts_on_something(words: Sequence[str], lexicon: Mapping[str, int]) -> bool
     following = words[1]
     if following in CLOSED:
         return following in DETERMINERS and following != "that"
-    return not lexicon.get(following, 0) & (VBN | VBD) or bool(
-        lexicon.get(following, 0) & lx.JJ
-    )
+    return not following.endswith("ed")
 
 
 def _end_of_phrase(words: Sequence[str], lexicon: Mapping[str, int]) -> int:
