@@ -76,6 +76,8 @@ def draft(
         stays = text.sentence_of[match.first] in frozen or in_menu(text, match)
         if not stays and not _cuts_a_name(text, match, names):
             made = _replaced(text, index, match, edits)
+        if made is not None and _says_twice(text, match, made, edits):
+            made = None
         if made is not None:
             edits += made
         elif sense.pos != "phrase":
@@ -159,6 +161,34 @@ def _replaced(
     if any(_overlap(old, new) for new in made for old in edits[-_JUST_MADE:]):
         return None
     return made
+
+
+def _says_twice(text: Text, match: Match, made: Sequence[Edit], edits: Sequence[Edit]) -> bool:
+    """ "downtime or outages", "assist and help": two words for two things must stay two."""
+    new = _singular(" ".join(edit.text for edit in made if edit.text))
+    if (at := match.first - 1) > 0 and _links_two(text, at):
+        end = text.tokens[at - 1].end
+        before = next((e.text for e in reversed(edits[-_JUST_MADE:]) if e.end == end), "")
+        if _ends_with(before or text.source[max(0, end - len(new) - 1) : end], new):
+            return True
+    if text.same_sentence(match.last + 1, match.first) and _links_two(text, match.last):
+        start = text.tokens[match.last + 1].start
+        size = new.count(" ") + 1
+        return _singular(" ".join(text.source[start : start + 80].split()[:size])) == new
+    return False
+
+
+def _links_two(text: Text, at: int) -> bool:
+    return text.tokens[at].low in ("and", "or") and text.tokens[at].gap in (" ", ", ")
+
+
+def _ends_with(words: str, end: str) -> bool:
+    return f" {_singular(words)}".endswith(f" {end}")
+
+
+def _singular(words: str) -> str:
+    """Good enough to see that two words are the same but for their number."""
+    return words.lower().strip(" .,;:!?()").removesuffix("s")
 
 
 def _cuts_a_name(text: Text, match: Match, names: Sequence[Span]) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from bot.language import Explained
 from glossary.commonwords import bases, common_words
 from glossary.compiling import Index, Ready
+from glossary.language import PREPOSITIONS, listed
 from glossary.lexicon import JJ, NN, NNS, VBD, VBG, VBN
 from glossary.placing import Edit
 from glossary.tags import NOUN_TAGS, Tag
@@ -198,6 +199,8 @@ def helps(text: Text, index: Index, match: Match, replaced: Collection[int]) -> 
     """
     ready = index.ready[match.sense]
     sense = ready.sense
+    if _is_part_of_name(text, match):
+        return False
     if sense.action != "replace" or sense.unit or sense.direction != "it":
         return True
     if _only_tells_which(text, index, match):
@@ -221,6 +224,34 @@ def _only_tells_which(text: Text, index: Index, match: Match) -> bool:
         and text.tokens[following].gap == " "
         and text.tags[following] in NOUN_TAGS
     )
+
+
+def _is_part_of_name(text: Text, match: Match) -> bool:
+    """ "mail-relay-checker", "ldap-sync": what a program is called tells nothing of its parts.
+
+    "10-users-per-queue" and "re-index" are no names, "server-side" is a term itself.
+    """
+    first, last = match.first, match.last
+    while first and text.tokens[first].gap == "-":
+        first -= 1
+    while last < len(text.tokens) and text.tokens[last].gap == "-":
+        last += 1
+    parts = text.tokens[first:last]
+    if len(parts) == match.last - match.first:
+        return False
+    if any(part.kind != "word" or part.low in PREPOSITIONS for part in parts):
+        return False
+    if not all(part.text.islower() for part in parts):
+        return False  # "API-server", "Azure-hosted"
+    if len(parts) > 2:
+        return True
+    opens = parts[0].low
+    return match.first > first and not (_is_everyday(opens) or opens in _PREFIXES)
+
+
+_PREFIXES: Final = listed(
+    "anti auto inter intra micro mini multi non post pre re semi sub super ultra un"
+)
 
 
 def _is_everyday(word: str) -> bool:

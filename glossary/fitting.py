@@ -47,6 +47,10 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
         return False
     if not hit.exact and _is_program(text, first, last):
         return False
+    if sense.pos == "noun" and sense.action == "replace" and _is_what_it_is_called(text, first):
+        return False
+    if not hit.exact and sense.pos == "noun" and _is_typed_as_name(text, first, last):
+        return False
     if _is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
         return False
     if _counts_or_names(text, first, last):
@@ -466,6 +470,30 @@ def _is_program(text: Text, first: int, last: int) -> bool:
     return before_noun or (first > sentence.first and not sentence.titled)
 
 
+def _is_typed_as_name(text: Text, first: int, last: int) -> bool:
+    """ "Store it in `Scratch`. Scratch is full.": with its capital in code it is a name."""
+    shown = text.tokens[first].text
+    return last - first == 1 and shown[:1].isupper() and f"`{shown}`" in text.source
+
+
+def _is_what_it_is_called(text: Text, first: int) -> bool:
+    """ "A feature called quiet windows", "a folder named scratch": a name is told, not used.
+
+    "Users called support" tells of a call, "it is called a failover" what the word means.
+    """
+    for at in range(first - 1, max(first - 4, 0), -1):
+        token = text.tokens[at]
+        if not text.same_sentence(at, first) or text.tokens[at + 1].gap not in (" ", "-"):
+            return False
+        if token.low in _CALLED:
+            return token.low != "called" or text.tags[at] == Tag.PART
+        joined = text.tokens[at + 1].gap == "-"
+        if not joined and text.tags[at] not in NOUN_TAGS | {Tag.ADJ, Tag.PART}:
+            return False
+    return False
+
+
+_CALLED: Final = listed("called named titled entitled dubbed")
 _PROGRAMS: Final = listed("windows teams word access outlook edge pages planner excel")
 
 

@@ -203,7 +203,20 @@ def _begins(text: Text, sentence: Sentence, number: int) -> bool:
         return True
     if text.tokens[number - 1].text.endswith(".") and text.tokens[number].text[1:].islower():
         return True  # "at 7 a.m. Traffic is slow"
+    if _opens_item_or_bracket(text, sentence, number):
+        return True
     return all(text.tokens[at].kind in ("time", "date") for at in range(sentence.first, number))
+
+
+def _opens_item_or_bracket(text: Text, sentence: Sentence, number: int) -> bool:
+    """ "1) Alerts are set up", "the page (Plugin list)": a capital that is no acronym's."""
+    token = text.tokens[number]
+    if not token.text[1:].islower():
+        return False
+    if token.gap.endswith("("):
+        return True
+    first = text.tokens[sentence.first]
+    return number == sentence.first + 1 and token.gap == ") " and len(first.text) < 3
 
 
 _BEGINNINGS: Final = (":", ".", "!", "?", "|", "•", "]", " – ", " — ", " - ")

@@ -43,10 +43,14 @@ _FILE = (
 )
 _COMMAND: Final = r"(?:scontrol|sacctmgr|systemctl|kubectl)"
 """Commands that people write into their sentences, with the two words behind them."""
+_SPEAKS: Final = r"(?:ssh|scp|curl|wget|git|npm|pip|sudo|bash|docker|mount|rsync)"
+_SAYS: Final = r"(?:[Cc]ould|[Cc]annot|[Cc]an't|[Nn]o such|[Pp]ermission|[Cc]onnect|[Uu]nable|[Ff]ailed|fatal|error|command not)"
+"""Programs whose messages people copy into their sentences without any marks."""
 _PATTERNS: Final = (
     ("fence", r"```[^`]*+(?:`{1,2}(?!`)[^`]*+)*+(?:```|\Z)"),
     ("code", r"`[^`\n]++`"),
     ("code", rf"\$\{{?[A-Za-z_]\w{{0,60}}\}}?|\b{_COMMAND} [a-z][a-z-]{{1,20}}(?: [\w./=-]{{1,60}}(?<!\.))?"),
+    ("code", rf"(?<![\w.-]){_SPEAKS}: {_SAYS}[^\n.]{{0,200}}"),
     ("html", r"<at>[^<]{0,200}</at>|</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>\n]{0,500})?/?>"),
     ("mention", r"<[@#!][^<>\n]{1,300}>"),
     ("url", r"<?(?:https?|ftp|ssh|smb|file|mailto|tel):[^\s<>\"“”]++>?|\bwww\.[^\s<>\"“”]++"),
