@@ -44,8 +44,9 @@ _FILE = (
 _COMMAND: Final = r"(?:scontrol|sacctmgr|systemctl|kubectl)"
 """Commands that people write into their sentences, with the two words behind them."""
 _SPEAKS: Final = r"(?:ssh|scp|curl|wget|git|npm|pip|sudo|bash|docker|mount|rsync)"
-_SAYS: Final = r"(?:[Cc]ould|[Cc]annot|[Cc]an't|[Nn]o such|[Pp]ermission|[Cc]onnect|[Uu]nable|[Ff]ailed|fatal|error|command not)"
 """Programs whose messages people copy into their sentences without any marks."""
+_SAYS: Final = r"(?:[Cc]ould|[Cc]annot|[Cc]an't|[Nn]o such|[Pp]ermission|[Cc]onnect|[Uu]nable|[Ff]ailed|fatal|error|command not)"
+"""How such a message begins behind the name of its program."""
 _PATTERNS: Final = (
     ("fence", r"```[^`]*+(?:`{1,2}(?!`)[^`]*+)*+(?:```|\Z)"),
     ("code", r"`[^`\n]++`"),
