@@ -13,8 +13,9 @@ from bot.cards import (
     Text,
     Times,
 )
-from bot.model import Account, Event, Place, Pressed, Said, TicketChanged
+from bot.events import Event, Pressed, Said, TicketChanged
 from bot.outcome import Outcome, Show, ToPerson
+from bot.places import Account, Place
 from bot.ports import Delivery, Later, Lost, Never, Pace, Platform, Rewriter
 
 __all__ = [

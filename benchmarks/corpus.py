@@ -11,9 +11,11 @@ from benchmarks.figures import SHARED, Figure, arguments, read_lines, tell
 from bot.app import DEMO_HOUSE
 from bot.clock import SystemClock
 from bot.conversation import Conversation
+from bot.events import Said, TimeCame
 from bot.house import differences, parse_house
 from bot.language import Audience
-from bot.model import Account, Notice, Said, TimeCame, direct_chat
+from bot.places import Account, direct_chat
+from bot.records import Notice
 from bot.redaction import redact
 from bot.tools import Tools
 from glossary.guard import safe

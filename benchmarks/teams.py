@@ -165,7 +165,7 @@ async def ours(kind: str, base: str, folder: Path) -> AsyncIterator[web.Applicat
     from bot.cards import Answer, Card, Nothing
     from bot.clock import SystemClock
     from bot.delivering import Delivering
-    from bot.model import Event, Said
+    from bot.events import Event, Said
     from bot.outcome import Outcome
     from bot.ports import ChatLine, Delivery, Look
     from bot.redaction import redact

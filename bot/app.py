@@ -20,23 +20,16 @@ from bot.cards import Answer, Card
 from bot.clock import SystemClock
 from bot.conversation import OPENS, PRESSES, Conversation, sorry
 from bot.ending import ENDS_WITHIN, Ending, in_time
+from bot.events import Event, Submitted, TimeCame
 from bot.flows import digesting, reconciling
 from bot.house import House, differences, read_house
 from bot.joining import Colleague, follow_groups, join_by_email
 from bot.language import Sense
-from bot.model import (
-    Account,
-    AccountOf,
-    Event,
-    Person,
-    Submitted,
-    TimeCame,
-    Unit,
-    direct_chat,
-)
 from bot.outcome import Outcome, Show
 from bot.own_words import OwnWords
+from bot.places import Account, direct_chat
 from bot.ports import ChatLine, Clock, Platform, Taken
+from bot.records import AccountOf, Person, Unit
 from bot.redaction import redact
 from bot.settings import Settings
 from bot.tools import Limits, Tools

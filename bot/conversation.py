@@ -20,6 +20,18 @@ from bot.cards import (
     Text,
     Toast,
 )
+from bot.events import (
+    AlertFired,
+    Deleted,
+    Edited,
+    Event,
+    Pressed,
+    Reacted,
+    Said,
+    Submitted,
+    TicketChanged,
+    TimeCame,
+)
 from bot.flows import (
     administering,
     alerting,
@@ -44,26 +56,10 @@ from bot.flows import (
     working,
 )
 from bot.flows.request_cards import subject_of
-from bot.model import (
-    Account,
-    AlertFired,
-    Deleted,
-    Draft,
-    Edited,
-    Event,
-    Explanation,
-    Message,
-    Note,
-    Pressed,
-    Reacted,
-    Request,
-    Said,
-    Submitted,
-    TicketChanged,
-    TimeCame,
-)
 from bot.outcome import Outcome, Show
+from bot.places import Account
 from bot.ports import Look
+from bot.records import Draft, Explanation, Message, Note, Request
 from bot.scene import Scene, privately, reply, scene_of
 from bot.tools import Tools, code_of, id_from, sorry_key
 

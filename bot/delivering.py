@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 import structlog
 
-from bot.model import TimeCame
+from bot.events import TimeCame
 from bot.ports import Clock, Delivery, Ledger, Never, Platform, Unavailable
 from bot.sending import Sender
 

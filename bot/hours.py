@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.model import Hours
+from bot.records import Hours
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 LOOK_AHEAD_DAYS = 400

@@ -16,7 +16,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from bot.model import (
+from bot.outcome import Outcome
+from bot.ports import Look
+from bot.records import (
     AccountOf,
     Goal,
     Hours,
@@ -27,8 +29,6 @@ from bot.model import (
     Service,
     Unit,
 )
-from bot.outcome import Outcome
-from bot.ports import Look
 from bot.succeeding import Succession, taken_over, with_own
 
 ID = r"^[a-z0-9][a-z0-9_.-]{0,59}$"

@@ -11,10 +11,12 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.events import TimeCame
 from bot.house import ID, House
-from bot.model import Account, AccountOf, Organisation, Person, Record, TimeCame
 from bot.outcome import Outcome
+from bot.places import Account
 from bot.ports import Clock, Conflict, Look, Store
+from bot.records import AccountOf, Organisation, Person, Record
 
 LONGEST_NAME = 80
 

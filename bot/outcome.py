@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Literal
 
 from bot.cards import Card
-from bot.model import Event, Place, Record, Severity
+from bot.events import Event
+from bot.places import Place
+from bot.records import Record, Severity
 
 MessageClass = Literal["reply", "notice", "relay", "rating", "digest"]
 """What a message is for. After a crash, when the platform cannot tell whether it was

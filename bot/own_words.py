@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 import structlog
 
 from bot.language import Sense
-from bot.model import OwnTerm
 from bot.ports import Look, Unavailable
+from bot.records import OwnTerm
 
 EVERY = 2.0
 """Seconds between looks: another process may have added a word."""

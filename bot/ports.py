@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol, TypeVar
 
 from bot.cards import Answer, Card
+from bot.events import Event, TicketChanged, TimeCame
 from bot.language import (
     Audience,
     Fact,
@@ -22,8 +23,9 @@ from bot.language import (
     ServiceName,
     Word,
 )  # fmt: skip
-from bot.model import Account, Event, Notice, Person, Place, Record, TicketChanged, TimeCame
 from bot.outcome import MessageClass, Outcome, ToReaders
+from bot.places import Account, Place
+from bot.records import Notice, Person, Record
 
 R = TypeVar("R", bound=Record)
 

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from bot.cards import Card
 from bot.language import Audience, ServiceName
-from bot.model import Organisation, Person, Place, Role, Service, Unit
 from bot.outcome import Outcome, Show
+from bot.places import Place
 from bot.ports import Look
+from bot.records import Organisation, Person, Role, Service, Unit
 from bot.tools import Tools
 
 

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 import structlog
 
-from bot.model import TimeCame
+from bot.events import TimeCame
 from bot.outcome import MessageClass
 from bot.pacing import Pacing
 from bot.ports import (

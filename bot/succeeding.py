@@ -7,9 +7,9 @@ subscriptions, open requests and what is promised to them. What is over stays wh
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from bot.model import AccountOf, Person, Promise, Record, Request, Subscription
 from bot.outcome import Outcome
 from bot.ports import Look
+from bot.records import AccountOf, Person, Promise, Record, Request, Subscription
 
 MOST = 10_000
 LIVE = ("open", "waiting", "reopened")

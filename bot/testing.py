@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.cards import Card
-from bot.model import Place
+from bot.places import Place
 from bot.ports import Absent, CannotTell, Delivery, Found, Lost, Pace, Step
 
 NO_HURRY = Pace(per_second=10_000, per_place_second=10_000, together=50)

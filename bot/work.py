@@ -16,7 +16,7 @@ import structlog
 from bot.cards import Answer, FieldErrors
 from bot.delivering import Delivering
 from bot.ending import Ending, in_time
-from bot.model import (
+from bot.events import (
     AlertFired,
     Deleted,
     Edited,

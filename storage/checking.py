@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, inspect, select
 
-from bot.model import TicketList
+from bot.records import TicketList
 from bot.tools import code_of, sorry_key
 from storage import migrating
 from storage.backups import unsound

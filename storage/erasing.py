@@ -11,17 +11,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, select, update
 
-from bot.model import (
-    RECORD_KINDS,
-    Notice,
-    Person,
-    Place,
-    Promise,
-    Rating,
-    Record,
-    Request,
-    Task,
-)
+from bot.places import Place
+from bot.records import RECORD_KINDS, Notice, Person, Promise, Rating, Record, Request, Task
 from storage.columns import Shape
 from storage.database import StorageProblem
 from storage.holdings import REMOVED, THEIRS, columns_of

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import from_json, to_jsonable_python
 from sqlalchemy import Connection, Row, Table, false, or_, select
 
-from bot.model import RECORD_KINDS, Message, Request
+from bot.records import RECORD_KINDS, Message, Request
 from storage.columns import Shape, to_json
 from storage.holdings import HOLDINGS, THEIRS, columns_of
 from storage.tables import TABLE_OF, chat_line, inbox, installation

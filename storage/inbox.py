@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 
 from sqlalchemy import Connection, Row, bindparam, func, select, update
 
-from bot.model import Deleted, Edited, Event, Reacted, Said
+from bot.events import Deleted, Edited, Event, Reacted, Said
 from bot.ports import Waiting
 from storage.columns import adapter_of, clean, to_json
 from storage.database import at_as_kept, insert_into

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from sqlalchemy import Connection, select, update
 
-from bot.model import TimeCame
+from bot.events import TimeCame
 from bot.ports import Clock, Unavailable
 from storage import timers
 from storage.database import Database

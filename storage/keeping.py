@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, Table, bindparam, delete, select, update
 
-from bot.model import Record
 from bot.outcome import Outcome
 from bot.ports import Conflict
+from bot.records import Record
 from storage.database import insert_into
 from storage.records import reader_of, row_of
 from storage.tables import TABLE_OF, name_of

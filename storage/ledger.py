@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy import Connection, Row, and_, exists, func, select, update
 
 from bot.cards import Card
-from bot.model import TimeCame
+from bot.events import TimeCame
 from bot.ports import Clock, Delivery, Step, Unavailable
 from storage.cardtext import read_card
 from storage.claiming import begin, cards_of, put_off, zones_of

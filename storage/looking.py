@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from bot.model import Account, Notice, Person, Place, Record
 from bot.outcome import ToReaders
+from bot.places import Account, Place
 from bot.ports import Missing, Shown
+from bot.records import Notice, Person, Record
 from storage.cardtext import read_card
 from storage.database import Database
 from storage.readers import (

@@ -23,7 +23,8 @@ from sqlalchemy import (
     values,
 )
 
-from bot.model import (
+from bot.outcome import ToReaders
+from bot.records import (
     AccountOf,
     Hours,
     Notice,
@@ -33,7 +34,6 @@ from bot.model import (
     Subscription,
     Unit,
 )
-from bot.outcome import ToReaders
 from storage.columns import Instant, Words
 from storage.tables import TABLE_OF, card, delivery
 

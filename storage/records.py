@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, and_, false, or_
 
-from bot.model import Record
+from bot.records import Record
 from storage.columns import Shape
 from storage.tables import TABLE_OF
 

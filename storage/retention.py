@@ -26,7 +26,8 @@ from sqlalchemy import (
     update,
 )
 
-from bot.model import (
+from bot.ports import Clock, Unavailable
+from bot.records import (
     AuditEntry,
     Draft,
     Explanation,
@@ -39,7 +40,6 @@ from bot.model import (
     Request,
     Task,
 )
-from bot.ports import Clock, Unavailable
 from bot.settings import Settings
 from storage.database import Database
 from storage.holdings import columns_of

@@ -26,7 +26,6 @@ from sqlalchemy import (
     update,
 )
 
-from bot.model import Place
 from bot.outcome import (
     MessageClass,
     Show,
@@ -36,6 +35,7 @@ from bot.outcome import (
     WhereShown,
     Withdraw,
 )
+from bot.places import Place
 from storage.cardtext import write_card
 from storage.columns import clean
 from storage.database import insert_into

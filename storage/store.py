@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import Connection, select
 
 from bot.cards import Answer
-from bot.model import Event
+from bot.events import Event
 from bot.outcome import Outcome
 from bot.ports import ChatLine, Clock, Committed, Taken, TooEarly, Waiting
 from storage import inbox

@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.model import RECORD_KINDS, Record
+from bot.records import RECORD_KINDS, Record
 from storage.columns import Instant, Shape, Words, column_type
 
 metadata = MetaData(

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.cards import Answer
-from bot.model import Event
+from bot.events import Event
 from bot.ports import ChatLine, Unavailable
 from storage import inbox
 from storage.cardtext import write_answer

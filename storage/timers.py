@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
-from bot.model import TimeCame
+from bot.events import TimeCame
 from bot.outcome import At, Cancel
 from storage.columns import clean
 from storage.database import insert_into

@@ -8,16 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, type_coerce
 
-from bot.model import (
-    Account,
-    AccountOf,
-    AlertFired,
-    Event,
-    Organisation,
-    Person,
-    TicketChanged,
-    TimeCame,
-)
+from bot.events import AlertFired, Event, TicketChanged, TimeCame
+from bot.places import Account
+from bot.records import AccountOf, Organisation, Person
 from bot.tools import rater_of
 from storage.columns import Words
 from storage.database import StorageProblem

@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, delete, or_, select, update
 
 from bot.cards import Card
-from bot.model import Explanation, Message, Note, Request
 from bot.outcome import Show, WhereShown, Withdraw
+from bot.records import Explanation, Message, Note, Request
 from storage.cardtext import read_card, write_card
 from storage.erasing import ERASED_NAME, ERASED_WORDS, Alias, rename_in, without_marks
 from storage.holdings import THEIRS

@@ -70,10 +70,10 @@ def test_every_test_folder_is_a_package() -> None:
 
 def test_the_public_names_are_the_same_objects() -> None:
     import bot.cards
-    import bot.model
+    import bot.events
 
     assert plainly.Card is bot.cards.Card
-    assert plainly.Said is bot.model.Said
+    assert plainly.Said is bot.events.Said
     assert sorted(plainly.__all__) == plainly.__all__
 
 

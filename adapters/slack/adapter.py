@@ -19,7 +19,7 @@ from adapters.slack.platform import PACE, SlackPlatform
 from adapters.slack.replying import ReplyAddresses
 from adapters.slack.welcoming import INSTALLED_ME, welcome_card
 from bot.cards import Answer, Card
-from bot.model import Event, Pressed, Submitted
+from bot.events import Event, Pressed, Submitted
 from bot.ports import Clock, Installations, Look, Pace, Platform, Taken
 from bot.settings import SettingProblem, Settings
 

@@ -8,7 +8,7 @@ import asyncio
 from typing import Any
 
 from adapters.slack.desk import Desk
-from bot.model import Said
+from bot.events import Said
 
 READING = "is reading that …"
 LOADING = ("Finding the IT words", "Keeping every number and time as it is")

@@ -13,7 +13,7 @@ from adapters.slack.outbound import Looks, message
 from adapters.slack.payloads import Command, Interaction, Team, Who
 from adapters.slack.pressing import Body, answer_behind, open_behind, say_form
 from bot.cards import Card, Choice, Choices, Text
-from bot.model import Intent
+from bot.events import Intent
 
 WISHES: dict[str, Intent] = {
     "explain": "explain", "plain": "explain", "translate": "explain",

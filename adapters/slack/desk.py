@@ -19,9 +19,11 @@ from adapters.slack.payloads import Interaction, View
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.text import mentioned
 from bot.cards import Answer, Card, Choice, Choices
+from bot.events import Event, Pressed, Submitted
 from bot.joining import Colleague
-from bot.model import Account, Event, Organisation, Person, Pressed, Submitted, Unit
+from bot.places import Account
 from bot.ports import Clock, Later, Look, Lost, Never, Taken
+from bot.records import Organisation, Person, Unit
 
 log = structlog.get_logger("plainly.slack")
 

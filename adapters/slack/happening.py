@@ -15,7 +15,8 @@ from adapters.slack.payloads import (
     Uninstalled,
 )
 from adapters.slack.refusals import sentence_of
-from bot.model import Account, Event, Said
+from bot.events import Event, Said
+from bot.places import Account
 from bot.ports import Later, Lost, Never
 
 CANNOT_READ = (

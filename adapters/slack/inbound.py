@@ -20,18 +20,8 @@ from adapters.slack.payloads import (
     ReactionEvent,
 )
 from adapters.slack.text import to_plain
-from bot.model import (
-    Account,
-    Deleted,
-    Edited,
-    Intent,
-    Place,
-    Pressed,
-    Reacted,
-    Said,
-    Submitted,
-    direct_chat,
-)
+from bot.events import Deleted, Edited, Intent, Pressed, Reacted, Said, Submitted
+from bot.places import Account, Place, direct_chat
 from bot.ports import Clock
 
 OURS_TOO = frozenset({"", "file_share", "thread_broadcast", "me_message"})

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from adapters.slack.desk import Desk, log
 from adapters.slack.grants import PLATFORM, column_of
 from adapters.slack.welcoming import NAMED_ADMIN, welcome_card
-from bot.model import AccountOf
 from bot.ports import Installed, Never
+from bot.records import AccountOf
 
 WELCOME = "welcome"
 """What is kept of a workspace whose admin was greeted."""

@@ -50,8 +50,10 @@ from bot.cards import (
     TextField,
     Toast,
 )
-from bot.model import Account, AccountOf, Intent, Place, Pressed
+from bot.events import Intent, Pressed
+from bot.places import Account, Place
 from bot.ports import Later, Lost, Never, Unavailable
+from bot.records import AccountOf
 
 PATIENCE = 2.0
 """Seconds for an answer; Slack waits three."""

@@ -16,7 +16,8 @@ from adapters.teams.marks import ButtonMark, FormMark
 from adapters.teams.payloads import Activity
 from adapters.teams.people import names_for, zone_for
 from bot.cards import Answer, Card, FieldErrors, Form, Nothing, Open, PeopleField
-from bot.model import Event, Place
+from bot.events import Event
+from bot.places import Place
 from bot.ports import ChatLine, Clock, Look, Shown, Unavailable
 
 T = TypeVar("T")

@@ -14,19 +14,8 @@ from typing import Any
 from adapters.teams import text as words
 from adapters.teams.marks import ButtonMark, FormMark
 from adapters.teams.payloads import Activity, Reaction, inside, text_inside
-from bot.model import (
-    Account,
-    Deleted,
-    Edited,
-    Event,
-    Intent,
-    Place,
-    Pressed,
-    Reacted,
-    Said,
-    Submitted,
-    direct_chat,
-)
+from bot.events import Deleted, Edited, Event, Intent, Pressed, Reacted, Said, Submitted
+from bot.places import Account, Place, direct_chat
 
 EMOJI = {
     "like": "+1", "1f44d": "+1", "1f44e": "-1", "1f642": "slightly_smiling_face",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from adapters.teams.payloads import Activity, text_inside
 from adapters.teams.transport import Transport, Whereto
-from bot.model import Account
+from bot.places import Account
 from bot.ports import Clock, Later, Look, Lost, Never
 
 Join = Callable[[Account, str], Awaitable[bool]]

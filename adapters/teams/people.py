@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.model import Account, Organisation, Person, Unit
+from bot.places import Account
 from bot.ports import Look
+from bot.records import Organisation, Person, Unit
 
 MOST = 20_000
 IN_IT = frozenset({"liaison", "it_poster", "on_call"})

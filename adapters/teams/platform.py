@@ -17,7 +17,7 @@ from adapters.teams.payloads import ROOT
 from adapters.teams.references import Reference, References
 from adapters.teams.transport import DEAD, Transport, Whereto
 from bot.cards import Text
-from bot.model import Account, Place, direct_chat
+from bot.places import Account, Place, direct_chat
 from bot.ports import CannotTell, Delivery, Never, Pace
 
 T = TypeVar("T")

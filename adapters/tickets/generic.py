@@ -22,7 +22,7 @@ from standardwebhooks import Webhook
 from adapters.front import Refused, read_body
 from adapters.front.reading import what_is_wrong
 from adapters.tickets.signing import secrets_of, verify
-from bot.model import TicketChanged
+from bot.events import TicketChanged
 from bot.ports import Clock
 from bot.redaction import redact
 

@@ -26,7 +26,7 @@ from yarl import URL
 
 from adapters.front import Refused
 from adapters.tickets.generic import BAD_ID, LONGEST_ID, TicketMessage, change_of
-from bot.model import TicketChanged
+from bot.events import TicketChanged
 from bot.ports import CannotAsk, Changes, Clock
 from bot.settings import SettingProblem
 from bot.tools import id_from

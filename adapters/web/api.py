@@ -23,7 +23,8 @@ from adapters.web.people import WebPerson
 from adapters.web.platform import WebPlatform
 from adapters.web.streaming import Streams, read_cursors
 from bot.cards import Answer, Card, Nothing, Replace
-from bot.model import Account, Event, Submitted
+from bot.events import Event, Submitted
+from bot.places import Account
 from bot.ports import ChatLine, Chats, Clock
 
 PATIENCE = 4.0

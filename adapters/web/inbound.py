@@ -13,17 +13,8 @@ from zoneinfo import ZoneInfo
 
 from adapters.front import Refused
 from adapters.web.payloads import Delete, Edit, Press, React, SaveDraft, Say, Submit
-from bot.model import (
-    Account,
-    Deleted,
-    Edited,
-    Place,
-    Pressed,
-    Reacted,
-    Said,
-    Submitted,
-    direct_chat,
-)
+from bot.events import Deleted, Edited, Pressed, Reacted, Said, Submitted
+from bot.places import Account, Place, direct_chat
 from bot.ports import ChatLine
 
 EMPTY = "There is nothing to send yet. Write a few words first."

@@ -10,8 +10,9 @@ from bot import sending
 from bot.cards import Card
 from bot.clock import SystemClock
 from bot.delivering import Delivering
-from bot.model import Place, TimeCame
+from bot.events import TimeCame
 from bot.outcome import Outcome, Show
+from bot.places import Place
 from bot.ports import Absent, CannotTell, Clock, Delivery, Found, Later, Lost, Never, Pace
 from storage.opening import Storage
 

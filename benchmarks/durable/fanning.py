@@ -23,9 +23,10 @@ from benchmarks.figures import Figure
 from bot.cards import Card, Text
 from bot.clock import SystemClock
 from bot.delivering import Delivering
-from bot.model import AccountOf, Organisation, Person, Subscription, TimeCame
+from bot.events import TimeCame
 from bot.outcome import Outcome, Show, ToReaders
 from bot.ports import Absent, CannotTell, Delivery, Found, Pace
+from bot.records import AccountOf, Organisation, Person, Subscription
 from storage.opening import Storage, open_storage
 from storage.records import row_of
 from storage.tables import TABLE_OF

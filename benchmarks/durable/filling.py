@@ -10,8 +10,8 @@ from benchmarks.durable.worker import ORGANISATION, Counting, event_of
 from benchmarks.figures import Figure
 from bot.clock import SystemClock
 from bot.delivering import Delivering
-from bot.model import AuditEntry
 from bot.ports import Unavailable
+from bot.records import AuditEntry
 from bot.testing import RecordingPlatform
 from bot.work import Work
 from storage.opening import Storage

@@ -16,7 +16,7 @@ from benchmarks.durable.bench import Bench, Row, at_most, zeros
 from benchmarks.durable.worker import ORGANISATION
 from benchmarks.figures import Figure
 from bot.clock import SystemClock
-from bot.model import AuditEntry, Goal
+from bot.records import AuditEntry, Goal
 from storage.opening import Storage, open_storage
 
 IN_FLIGHT = 40

@@ -26,20 +26,11 @@ from benchmarks.durable.bench import Bench, Row, zeros
 from benchmarks.figures import Figure
 from bot.cards import Answer, Card, Nothing, Text
 from bot.delivering import Delivering
-from bot.model import (
-    Account,
-    Deleted,
-    Edited,
-    Event,
-    Goal,
-    Message,
-    Place,
-    Reacted,
-    Said,
-    direct_chat,
-)  # fmt: skip
+from bot.events import Deleted, Edited, Event, Reacted, Said
 from bot.outcome import Outcome, Show, Withdraw
+from bot.places import Account, Place, direct_chat
 from bot.ports import Look
+from bot.records import Goal, Message
 from bot.testing import RecordingPlatform, StillClock
 from bot.work import Work
 from storage.opening import Storage, open_storage

@@ -8,8 +8,9 @@ from benchmarks.figures import Figure
 from bot.cards import Card
 from bot.clock import SystemClock
 from bot.delivering import Delivering
-from bot.model import Place, TimeCame
+from bot.events import TimeCame
 from bot.outcome import MessageClass, Outcome, Show
+from bot.places import Place
 from bot.ports import Pace
 from bot.testing import RecordingPlatform
 from storage.opening import Storage

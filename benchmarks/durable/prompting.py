@@ -13,7 +13,7 @@ from benchmarks.figures import Figure
 from bot.cards import Answer, Nothing
 from bot.clock import SystemClock
 from bot.delivering import Delivering
-from bot.model import Event, Said, TimeCame
+from bot.events import Event, Said, TimeCame
 from bot.outcome import At, Outcome
 from bot.ports import Look
 from bot.work import Work

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Table, text
 from benchmarks.durable.bench import Bench, Row, at_most, share
 from benchmarks.durable.worker import event_of
 from benchmarks.figures import Figure
-from bot.model import Place, Rating, Record, Request
+from bot.places import Place
+from bot.records import Rating, Record, Request
 from storage.opening import Storage
 from storage.records import row_of
 from storage.tables import TABLE_OF

@@ -23,8 +23,9 @@ import structlog
 from bot.cards import Answer, Card, Nothing, Text
 from bot.clock import SystemClock
 from bot.delivering import Delivering
-from bot.model import Account, AuditEntry, Event, Goal, Place, Said, direct_chat
+from bot.events import Event, Said
 from bot.outcome import At, Outcome, Show
+from bot.places import Account, Place, direct_chat
 from bot.ports import (
     Absent,
     CannotTell,
@@ -36,6 +37,7 @@ from bot.ports import (
     Pace,
     Unavailable,
 )
+from bot.records import AuditEntry, Goal
 from bot.work import Work
 from storage.opening import open_storage
 

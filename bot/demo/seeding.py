@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.events import Event, Pressed, Said, Submitted
 from bot.flows.announcing import notice_id
 from bot.flows.asking import draft_id
-from bot.model import Account, Event, Place, Pressed, Said, Submitted, direct_chat
+from bot.places import Account, Place, direct_chat
 from bot.ports import ChatLine
 
 WORKSPACE = "web"

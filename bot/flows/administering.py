@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.cards import Card, Choice, Choices, Text, Times
-from bot.model import Pressed, Said
+from bot.events import Pressed, Said
 from bot.outcome import Outcome
 from bot.scene import Scene, reply
 

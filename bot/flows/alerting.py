@@ -1,18 +1,15 @@
 """An alert from monitoring makes a draft for a person to post, never a broadcast."""
 
+from bot.events import AlertFired
 from bot.flows.announcing import readers_of
 from bot.flows.notice_cards import (
     draft_card,
     draft_key,
 )
 from bot.language import Audience
-from bot.model import (
-    AlertFired,
-    Notice,
-    Person,
-)
 from bot.outcome import Outcome, Show, ToPerson
 from bot.ports import Look
+from bot.records import Notice, Person
 from bot.tools import Tools, id_from
 
 

@@ -9,6 +9,7 @@ from bot.cards import (
     Toast,
 )
 from bot.cards import Replace as ReplaceCard
+from bot.events import Pressed, Said
 from bot.flows.explaining import explain
 from bot.flows.notice_cards import (
     KINDS,
@@ -17,17 +18,10 @@ from bot.flows.notice_cards import (
     draft_key,
 )
 from bot.language import Audience, Change, Found, Rewrite, Span
-from bot.model import (
-    Notice,
-    Organisation,
-    Place,
-    Pressed,
-    Said,
-    Service,
-    Unit,
-)
 from bot.outcome import Outcome, Show, ToReaders
+from bot.places import Place
 from bot.ports import Look
+from bot.records import Notice, Organisation, Service, Unit
 from bot.scene import Scene, privately
 from bot.tools import id_from
 

@@ -21,26 +21,15 @@ from bot.cards import (
     TextField,
     Toast,
 )
+from bot.events import Edited, Pressed, Said, Submitted
 from bot.flows import promising, routing
 from bot.flows.explaining import explain
 from bot.flows.request_cards import FIELDS, desk_card, requester_card
 from bot.hours import after_working_minutes
 from bot.language import Audience, Found, Question, RequestFound, RequestType
-from bot.model import (
-    Account,
-    Draft,
-    Edited,
-    Explanation,
-    Message,
-    Person,
-    Place,
-    Pressed,
-    Promise,
-    Request,
-    Said,
-    Submitted,
-)
 from bot.outcome import Outcome, Show, ToPerson
+from bot.places import Account, Place
+from bot.records import Draft, Explanation, Message, Person, Promise, Request
 from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 

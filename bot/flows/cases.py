@@ -9,8 +9,8 @@ from bot.flows import promising
 from bot.flows.asking import ask_key
 from bot.flows.request_cards import desk_card, requester_card
 from bot.language import Audience
-from bot.model import Hours, Person, Promise, Request, Unit
 from bot.outcome import Outcome, Show
+from bot.records import Hours, Person, Promise, Request, Unit
 from bot.scene import Scene
 
 OPEN = ("open", "waiting", "reopened")

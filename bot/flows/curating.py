@@ -17,9 +17,10 @@ from bot.cards import (
     TextField,
     Toast,
 )
+from bot.events import Pressed, Submitted
 from bot.language import Sense
-from bot.model import OwnTerm, Pressed, Submitted, Task, Unit
 from bot.outcome import Outcome, Show
+from bot.records import OwnTerm, Task, Unit
 from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 

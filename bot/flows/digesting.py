@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
+from bot.events import Pressed, TimeCame
 from bot.flows.notice_cards import notice_card, state_words, title_of
 from bot.hours import last_start, next_start
-from bot.model import Hours, Notice, Organisation, Person, Pressed, TimeCame, Unit
 from bot.outcome import At, Outcome, Show, ToPerson
 from bot.ports import Look
+from bot.records import Hours, Notice, Organisation, Person, Unit
 from bot.scene import Scene, privately, reply, scene_of
 from bot.tools import Tools, id_from
 

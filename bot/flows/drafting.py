@@ -12,10 +12,11 @@ from bot.cards import (
     TimeField,
     YesNoField,
 )
+from bot.events import TimeCame
 from bot.flows.times import read_instant
-from bot.model import Draft, TimeCame
 from bot.outcome import At, Cancel, Outcome
 from bot.ports import Look
+from bot.records import Draft
 from bot.scene import Scene
 
 Values = tuple[tuple[str, str | tuple[str, ...]], ...]

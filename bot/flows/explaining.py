@@ -5,9 +5,11 @@ from dataclasses import replace
 from bot import wording
 from bot.cards import Answer, Card, Choice, Choices, Facts, Part, Quote, Rating, Text, Toast
 from bot.cards import Replace as ReplaceCard
+from bot.events import Edited, Pressed, Said
 from bot.language import Change, Rewrite, Sense
-from bot.model import Account, Edited, Explanation, Place, Pressed, Said, Task
 from bot.outcome import Outcome, Show, ToPerson
+from bot.places import Account, Place
+from bot.records import Explanation, Task
 from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 

@@ -6,7 +6,7 @@ from bot.flows import promising
 from bot.flows.notice_cards import title_of
 from bot.flows.request_cards import subject_of
 from bot.flows.subscribing import my_card
-from bot.model import Notice, Person, Promise, Request, Task
+from bot.records import Notice, Person, Promise, Request, Task
 from bot.scene import Scene
 
 OPEN = ("open", "waiting", "reopened")

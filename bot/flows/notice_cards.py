@@ -6,8 +6,8 @@ from datetime import datetime
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Rating, Text, Times, Tone
 from bot.language import ReadingLevel
-from bot.model import Notice, Update
 from bot.ports import Missing
+from bot.records import Notice, Update
 
 KINDS: dict[str, str] = {
     "outage": "Problem",

@@ -19,6 +19,7 @@ from bot.cards import (
     Toast,
     YesNoField,
 )
+from bot.events import Pressed, Submitted
 from bot.flows import promising
 from bot.flows.announcing import card_of_draft, channels_of, own_notice, readers_of
 from bot.flows.notice_cards import (
@@ -34,18 +35,8 @@ from bot.flows.notice_cards import (
 )
 from bot.flows.times import read_instant
 from bot.language import FactDifference
-from bot.model import (
-    Approval,
-    AuditEntry,
-    Notice,
-    Person,
-    Pressed,
-    Promise,
-    Service,
-    Submitted,
-    Unit,
-)
 from bot.outcome import At, Outcome, Show, ToPerson
+from bot.records import Approval, AuditEntry, Notice, Person, Promise, Service, Unit
 from bot.scene import Scene, reply
 from bot.tools import id_from
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot import wording
 from bot.cards import Card, Choices, Facts, Field, Form, Part, Quote, Rating, Text, Times
+from bot.events import Submitted
 from bot.flows.announcing import own_notice
 from bot.flows.asking import words_for_it
 from bot.flows.cases import case_with, for_requester, may_work_on
@@ -16,7 +17,8 @@ from bot.flows.notice_cards import KINDS, SEVERITIES, notice_card
 from bot.flows.request_cards import FIELDS
 from bot.flows.times import read_instant
 from bot.language import Audience
-from bot.model import Account, Notice, Submitted, Update, direct_chat
+from bot.places import Account, direct_chat
+from bot.records import Notice, Update
 from bot.scene import Scene
 
 Preview = Callable[[Scene, Submitted], Awaitable[Card | None]]

@@ -4,23 +4,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
+from bot.events import TimeCame
 from bot.flows import routing
 from bot.flows.notice_cards import notice_card, notice_key
 from bot.flows.request_cards import subject_of
 from bot.hours import after_working_minutes, working_minutes_between
-from bot.model import (
-    Hours,
-    Notice,
-    Person,
-    Promise,
-    PromiseStep,
-    Request,
-    Task,
-    TimeCame,
-    Unit,
-)
 from bot.outcome import At, Cancel, Outcome, Show, ToPerson, Under
 from bot.ports import Look
+from bot.records import Hours, Notice, Person, Promise, PromiseStep, Request, Task, Unit
 from bot.tools import Tools
 
 ALWAYS = Hours(days=())

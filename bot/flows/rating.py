@@ -26,28 +26,15 @@ from bot.cards import (
 )
 from bot.cards import Rating as RatingPart
 from bot.cards import Replace as ReplaceCard
+from bot.events import Pressed, Reacted, Submitted, TicketChanged
 from bot.flows import promising, routing
 from bot.flows.notice_cards import title_of
 from bot.flows.request_cards import subject_of
 from bot.hours import after_working_minutes
-from bot.model import (
-    Face,
-    Notice,
-    Person,
-    Place,
-    Pressed,
-    Promise,
-    Rating,
-    RatingAsk,
-    Reacted,
-    Request,
-    Submitted,
-    Task,
-    Ticket,
-    TicketChanged,
-)
 from bot.outcome import Outcome, Show, To, ToPerson, Under, Withdraw
+from bot.places import Place
 from bot.ports import Look
+from bot.records import Face, Notice, Person, Promise, Rating, RatingAsk, Request, Task, Ticket
 from bot.scene import Scene, privately
 from bot.tools import Tools
 

@@ -10,9 +10,10 @@ that was asked for already.
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.model import TicketList, TimeCame
+from bot.events import TimeCame
 from bot.outcome import Cancel, Outcome
 from bot.ports import CannotAsk, Look
+from bot.records import TicketList
 from bot.tools import Tools
 
 NAME = "reconcile:"

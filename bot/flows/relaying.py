@@ -12,12 +12,14 @@ from dataclasses import replace
 from bot import wording
 from bot.cards import Answer, Card, Choice, Choices, Part, Quote, Text, Toast
 from bot.cards import Replace as ReplaceCard
+from bot.events import Deleted, Edited, Pressed, Said
 from bot.flows import promising
 from bot.flows.asking import ask_key, words_for_it
 from bot.flows.cases import Case, case_of, for_requester, may_work_on, promise_in, redraw
 from bot.hours import after_working_minutes
-from bot.model import Deleted, Edited, Message, Note, Person, Place, Pressed, Request, Said
 from bot.outcome import Outcome, Show, Under, Withdraw
+from bot.places import Place
+from bot.records import Message, Note, Person, Request
 from bot.scene import Scene, reply
 from bot.tools import id_from
 

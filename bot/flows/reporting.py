@@ -6,8 +6,9 @@ from datetime import timedelta
 from math import sqrt
 
 from bot.cards import Card, Facts, Part, Text
-from bot.model import Notice, Promise, Rating, RatingAsk, Request, Said
+from bot.events import Said
 from bot.outcome import Outcome
+from bot.records import Notice, Promise, Rating, RatingAsk, Request
 from bot.scene import Scene, privately, reply
 
 FEWEST = 5

@@ -13,7 +13,7 @@ from bot.cards import (
     Times,
     Tone,
 )
-from bot.model import Person, Promise, Request, Unit
+from bot.records import Person, Promise, Request, Unit
 
 FIELDS = tuple(wording.FIELD_LABELS)
 """What a request says, in the order in which people read it."""

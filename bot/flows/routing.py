@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.hours import at_work
-from bot.model import Person, Request, Unit
 from bot.ports import Look
+from bot.records import Person, Request, Unit
 
 FULL_DESK = 25
 """With so many open requests a liaison counts as overloaded: a free deputy goes first."""

@@ -2,10 +2,11 @@
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Text
+from bot.events import Said
 from bot.flows.notice_cards import notice_card
 from bot.language import ServiceName
-from bot.model import Notice, Said
 from bot.outcome import Outcome, Show
+from bot.records import Notice
 from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 

@@ -20,10 +20,11 @@ from bot.cards import (
     TextField,
     Times,
 )
+from bot.events import Pressed, Said, Submitted
 from bot.flows import digesting
 from bot.flows.notice_cards import SEVERITIES
-from bot.model import Pressed, Said, Service, Submitted, Subscription
 from bot.outcome import Outcome
+from bot.records import Service, Subscription
 from bot.scene import Scene, privately, reply
 
 HOW = {"now": "At once", "digest": "Once a day, in the morning"}

@@ -21,6 +21,7 @@ from bot.cards import (
     Toast,
 )
 from bot.cards import Replace as ReplaceCard
+from bot.events import Pressed, Submitted, TimeCame
 from bot.flows import promising
 from bot.flows.announcing import channels_of, own_notice, readers_of
 from bot.flows.notice_cards import (
@@ -37,19 +38,10 @@ from bot.flows.notice_cards import (
 from bot.flows.posting import is_urgent, next_word
 from bot.flows.times import read_instant
 from bot.language import Audience
-from bot.model import (
-    MeToo,
-    Notice,
-    Place,
-    Pressed,
-    Promise,
-    Submitted,
-    Subscription,
-    TimeCame,
-    Update,
-)
 from bot.outcome import Cancel, Outcome, Show, ToPerson, Under
+from bot.places import Place
 from bot.ports import Look, Missing
+from bot.records import MeToo, Notice, Promise, Subscription, Update
 from bot.scene import Scene, privately, reply
 from bot.tools import Tools
 

@@ -21,14 +21,15 @@ from bot.cards import (
     Times,
     Toast,
 )
+from bot.events import Pressed, Submitted
 from bot.flows import promising, rating
 from bot.flows.asking import ask_key
 from bot.flows.cases import Case, case_with, for_requester, may_work_on, promise_in, redraw
 from bot.flows.relaying import preview_card, preview_key
 from bot.flows.times import read_instant
 from bot.hours import after_working_minutes
-from bot.model import Note, Person, Pressed, Promise, Request, Submitted
 from bot.outcome import Outcome, Show, ToPerson, Under
+from bot.records import Note, Person, Promise, Request
 from bot.scene import Scene, reply
 from bot.tools import id_from
 

@@ -15,21 +15,19 @@ from bot.cards import Answer, Card, Choice, Choices, Form, Nothing, Open, Rating
 from bot.conversation import Conversation
 from bot.delivering import Delivering
 from bot.demo.seeding import WORKSPACE
-from bot.house import House, differences, parse_house
-from bot.model import (
-    Account,
+from bot.events import (
     Deleted,
     Edited,
     Event,
-    Place,
     Pressed,
     Reacted,
     Said,
     Submitted,
     TicketChanged,
     TimeCame,
-    direct_chat,
 )
+from bot.house import House, differences, parse_house
+from bot.places import Account, Place, direct_chat
 from bot.ports import Look
 from bot.simple_words import SimpleWords
 from bot.testing import RecordingPlatform, StillClock

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, fields, replace
 from bot.cards import Answer, Card, Choices, Form, Open, Replace
 from bot.conversation import sorry
 from bot.demo.seeding import WORKSPACE
-from bot.model import Account, Organisation, Person, Said, Submitted, TimeCame
+from bot.events import Said, Submitted, TimeCame
 from bot.outcome import Outcome, Show
+from bot.places import Account
 from bot.ports import Never
+from bot.records import Organisation, Person
 from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 

@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import DEMO_HOUSE, App, open_app
+from bot.events import Said, TimeCame
 from bot.flows import digesting
 from bot.house import read_house
 from bot.language import Audience, Rewrite
-from bot.model import Account, Said, Ticket, TimeCame, direct_chat
+from bot.places import Account, direct_chat
+from bot.records import Ticket
 from bot.settings import SettingProblem, Settings
 from bot.simple_words import SimpleWords
 from bot.testing import StillClock

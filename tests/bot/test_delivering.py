@@ -11,9 +11,11 @@ import pytest
 
 from bot.cards import Card, Text
 from bot.delivering import Delivering
-from bot.model import Account, AccountOf, Organisation, Person, Place, TimeCame, direct_chat
+from bot.events import TimeCame
 from bot.outcome import MessageClass, Outcome, Show, To, ToPerson, Under, WhereShown, Withdraw
+from bot.places import Account, Place, direct_chat
 from bot.ports import Delivery, Later, Never, Pace, Unavailable
+from bot.records import AccountOf, Organisation, Person
 from bot.testing import RecordingPlatform, StillClock
 from storage.opening import Storage, open_storage
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from bot.cards import Card, Choices
+from bot.events import TimeCame
 from bot.flows import digesting
-from bot.model import Person, Record, Subscription, TimeCame, Unit
 from bot.outcome import Outcome
+from bot.records import Person, Record, Subscription, Unit
 from tests.bot.dialog import Dialog, dialog
 
 MESSAGE = "SSO outage\n\nThe failover of SSO at 09:40 did not work. Users see 503 errors."

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.cards import Replace
-from bot.model import Explanation, Rating, Task
+from bot.records import Explanation, Rating, Task
 from tests.bot.dialog import Dialog, dialog
 
 PASTED = "Fwd: After the failover the SSO outage is over. Clear the cache."

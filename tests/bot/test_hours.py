@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hours import after_working_minutes, at_work, quiet, working_minutes_between
-from bot.model import Hours
+from bot.records import Hours
 
 LONDON = Hours(zone="Europe/London", start=time(8, 30), end=time(17, 30), holidays="GB-ENG")
 NIGHTS = Hours(zone="Europe/Berlin", days=(1, 2, 3, 4, 5, 6, 7), start=time(22), end=time(6))

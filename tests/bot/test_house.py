@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import DEMO_HOUSE
 from bot.house import HouseProblem, parse_house
-from bot.model import Person
+from bot.records import Person
 from tests.bot.dialog import dialog
 
 GOOD = DEMO_HOUSE.read_text("utf-8")
@@ -77,8 +77,8 @@ def test_missing_roles_are_warnings() -> None:
 
 
 async def test_applying_it_again_keeps_what_people_set_themselves() -> None:
+    from bot.events import TimeCame
     from bot.house import differences
-    from bot.model import TimeCame
     from bot.outcome import Outcome
 
     async with dialog() as bot:

@@ -9,9 +9,9 @@ import pytest
 from bot.app import DEMO_HOUSE
 from bot.cards import Card, FieldErrors, Rating, Replace, Toast
 from bot.house import parse_house
-from bot.model import MeToo, Notice, Subscription
-from bot.model import Rating as RatingKept
 from bot.ports import Never
+from bot.records import MeToo, Notice, Subscription
+from bot.records import Rating as RatingKept
 from tests.bot.dialog import Dialog, dialog
 
 MESSAGE = "SSO outage\n\nThe failover of SSO at 09:40 did not work. Users see 503 errors."
@@ -272,7 +272,7 @@ async def test_maintenance_ends_by_itself(bot: Dialog) -> None:
 
 
 async def _organisation(bot: Dialog) -> Any:
-    from bot.model import Organisation
+    from bot.records import Organisation
 
     return await bot.look.one(Organisation, bot.organisation)
 
@@ -281,7 +281,7 @@ async def _wide_from(bot: Dialog, readers: int) -> None:
     """Let a notice to so many readers count as wide."""
     from dataclasses import replace
 
-    from bot.model import TimeCame
+    from bot.events import TimeCame
     from bot.outcome import Outcome
 
     event = TimeCame(

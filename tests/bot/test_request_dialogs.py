@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.cards import FieldErrors, Replace, Toast
-from bot.model import Rating, Request, Task
+from bot.records import Rating, Request, Task
 from tests.bot.dialog import Dialog, dialog
 
 INVOICE = "the invoice screen is slow since the update, we can't close the month"

@@ -15,8 +15,8 @@ from adapters.tickets.generic import read
 from adapters.tickets.listing import Listing, TicketLists
 from bot.cards import Rating
 from bot.flows import reconciling
-from bot.model import Ticket, TicketList
 from bot.outcome import Outcome
+from bot.records import Ticket, TicketList
 from storage.tables import job
 from tests.adapters.tickets.desk import Desk, resolved, small_desk
 from tests.bot.dialog import Dialog, dialog

@@ -7,8 +7,9 @@ import pytest
 from bot.cards import FieldErrors, Toast
 from bot.demo.seeding import WORKSPACE
 from bot.language import Sense
-from bot.model import Account, Draft, OwnTerm, Task
 from bot.own_words import OwnWords
+from bot.places import Account
+from bot.records import Draft, OwnTerm, Task
 from tests.bot.dialog import Dialog, dialog
 
 WORD = {
@@ -104,7 +105,7 @@ async def test_an_unsent_form_is_kept_for_fourteen_days(bot: Dialog) -> None:
 async def keep(
     bot: Dialog, who: str, form: str, draft: str, values: tuple[tuple[str, str], ...]
 ) -> None:
-    from bot.model import TimeCame
+    from bot.events import TimeCame
 
     outcome = await bot.conversation.keep_draft(
         Account(WORKSPACE, who), form, draft, values, bot.look

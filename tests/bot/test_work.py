@@ -9,9 +9,11 @@ import pytest
 
 from bot.cards import Answer, Card, FieldErrors, Nothing, Toast
 from bot.delivering import Delivering
-from bot.model import Account, AuditEntry, Event, Said, Submitted, direct_chat
+from bot.events import Event, Said, Submitted
 from bot.outcome import At, Outcome, Show
+from bot.places import Account, direct_chat
 from bot.ports import Look, Unavailable
+from bot.records import AuditEntry
 from bot.testing import RecordingPlatform, StillClock
 from bot.work import MOST_TRIES, Work
 from storage.opening import Storage, open_storage

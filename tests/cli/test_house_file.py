@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import DEMO_HOUSE
 from bot.clock import SystemClock
-from bot.model import TicketList
+from bot.records import TicketList
 from bot.settings import read_settings
 from storage.opening import open_storage
 from tests.adapters.tickets.desk import small_desk

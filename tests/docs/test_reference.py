@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from bot.house import HouseIn
-from bot.model import Role
+from bot.records import Role
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Subscription
+from bot.records import Subscription
 from tests.journeys.shows import shows
 from tests.peers.slack.house import SETTINGS, Plainly, demo_house, plainly_in_slack, user
 

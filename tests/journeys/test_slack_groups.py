@@ -11,9 +11,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.clock import SystemClock
+from bot.events import TimeCame
 from bot.house import House
-from bot.model import AccountOf, Person, Request, Subscription, TimeCame
 from bot.outcome import Outcome
+from bot.records import AccountOf, Person, Request, Subscription
 from tests.journeys.shows import shows
 from tests.peers.slack.api import Fault
 from tests.peers.slack.house import SETTINGS, Plainly, demo_house, fill, plainly, user

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model import Notice, Rating, Request, Task, TicketChanged
+from bot.events import TicketChanged
 from bot.ports import Look
+from bot.records import Notice, Rating, Request, Task
 from tests.journeys.shows import shows
 from tests.peers.slack.house import (
     GENERAL,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.cards import Replace
-from bot.model import Rating, Request, Task
+from bot.records import Rating, Request, Task
 from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 

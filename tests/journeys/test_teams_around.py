@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.model import Request, Subscription, Task
+from bot.records import Request, Subscription, Task
 from tests.adapters.teams.checking import buttons
 from tests.journeys.shows import shows
 from tests.peers.teams.house import TeamsHouse, teams_house

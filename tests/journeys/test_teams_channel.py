@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.model import MeToo, Rating
+from bot.records import MeToo, Rating
 from tests.journeys.shows import shows
 from tests.peers.teams.house import TeamsHouse, teams_house
 from tests.peers.teams.people import CHANNEL

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.model import Notice, Rating, Request, Task
+from bot.records import Notice, Rating, Request, Task
 from tests.journeys.shows import shows
 from tests.peers.teams.house import TeamsHouse, teams_house
 from tests.peers.teams.people import CHANNEL

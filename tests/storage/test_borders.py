@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cards import Toast
-from bot.model import (
+from bot.outcome import At, Cancel, Outcome, Show, ToPerson, ToReaders, Under, Withdraw
+from bot.ports import Look
+from bot.records import (
     RECORD_KINDS,
     AccountOf,
     Notice,
@@ -20,8 +22,6 @@ from bot.model import (
     Record,
     Subscription,
 )
-from bot.outcome import At, Cancel, Outcome, Show, ToPerson, ToReaders, Under, Withdraw
-from bot.ports import Look
 from bot.testing import StillClock
 from storage.keeping import WrongOutcome
 from storage.opening import Storage

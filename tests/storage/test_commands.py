@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.clock import SystemClock
-from bot.model import Person
 from bot.outcome import Outcome
+from bot.records import Person
 from bot.testing import StillClock
 from storage import migrating
 from storage.opening import file_of, open_storage

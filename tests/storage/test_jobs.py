@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.clock import SystemClock
-from bot.model import TimeCame
+from bot.events import TimeCame
 from bot.outcome import At, Cancel, Outcome
 from bot.testing import StillClock
 from storage import jobs

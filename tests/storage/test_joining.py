@@ -6,8 +6,9 @@ from datetime import time
 
 from bot.house import House, differences
 from bot.joining import Colleague, follow_groups, join_by_email
-from bot.model import Account, AccountOf, Organisation, Person, Subscription, Unit
 from bot.outcome import Outcome
+from bot.places import Account
+from bot.records import AccountOf, Organisation, Person, Subscription, Unit
 from bot.testing import StillClock
 from storage.opening import Storage
 from tests.storage.things import said

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.model import Organisation, Place
 from bot.outcome import Outcome, Show, Under, Withdraw
+from bot.places import Place
 from bot.ports import Delivery, Unavailable
+from bot.records import Organisation
 from bot.testing import StillClock
 from storage.leases import LEASE
 from storage.ledger import StoredLedger

@@ -15,34 +15,31 @@ from sqlalchemy import Connection, select
 from bot.cards import Card, Facts, Quote, Text
 from bot.cli import main
 from bot.clock import SystemClock
+from bot.events import Deleted, Said
 from bot.house import House
 from bot.joining import Colleague, follow_groups
 from bot.language import Sense
-from bot.model import (
+from bot.outcome import At, Outcome, Show
+from bot.places import Account, Place, direct_chat
+from bot.ports import ChatLine, Installed
+from bot.records import (
     RECORD_KINDS,
-    Account,
     AccountOf,
-    Deleted,
     Draft,
     Message,
     Notice,
     Organisation,
     OwnTerm,
     Person,
-    Place,
     Promise,
     Rating,
     RatingAsk,
     Record,
     Request,
-    Said,
     Task,
     Unit,
     Update,
-    direct_chat,
 )
-from bot.outcome import At, Outcome, Show
-from bot.ports import ChatLine, Installed
 from bot.tools import rater_of
 from storage.columns import Shape
 from storage.database import StorageProblem

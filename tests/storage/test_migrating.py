@@ -13,8 +13,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Table, TypeDecorator, inspect, text
 
 from bot.clock import SystemClock
-from bot.model import RECORD_KINDS, Person, Record
 from bot.ports import Clock
+from bot.records import RECORD_KINDS, Person, Record
 from bot.testing import StillClock
 from storage import migrating
 from storage.database import Database, Piece, StorageProblem

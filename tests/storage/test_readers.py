@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.clock import SystemClock
-from bot.model import (
+from bot.outcome import Outcome, Show, ToReaders
+from bot.records import (
     Hours,
     Notice,
     Organisation,
@@ -20,7 +21,6 @@ from bot.model import (
     Subscription,
     Unit,
 )
-from bot.outcome import Outcome, Show, ToReaders
 from bot.testing import StillClock
 from storage.opening import Storage, open_storage
 from storage.readers import digest_people, posted_and_untold, quiet_until

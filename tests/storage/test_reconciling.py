@@ -11,8 +11,9 @@ from yarl import URL
 
 from adapters.tickets.listing import Listing, TicketLists
 from bot.cards import Rating
+from bot.events import TimeCame
 from bot.flows import reconciling
-from bot.model import RatingAsk, Ticket, TicketList, TimeCame
+from bot.records import RatingAsk, Ticket, TicketList
 from bot.testing import StillClock
 from tests.adapters.tickets.desk import Desk, resolved, small_desk
 from tests.bot.dialog import MONDAY, Dialog, dialog

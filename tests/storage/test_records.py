@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cards import Answer, Card
-from bot.model import RECORD_KINDS, Event, Message, Person, Place, Record, TimeCame
+from bot.events import Event, TimeCame
 from bot.outcome import Outcome
+from bot.places import Place
+from bot.records import RECORD_KINDS, Message, Person, Record
 from storage.cardtext import read_answer, read_card, write_answer, write_card
 from storage.columns import adapter_of, clean
 from storage.inbox import EVENT_KINDS, body_of

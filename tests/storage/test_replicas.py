@@ -12,9 +12,10 @@ from sqlalchemy import Connection, text
 
 from bot.clock import SystemClock
 from bot.delivering import Delivering
-from bot.model import AuditEntry, Event
+from bot.events import Event
 from bot.outcome import At, Outcome, Show, Under
 from bot.ports import Look
+from bot.records import AuditEntry
 from bot.testing import RecordingPlatform
 from bot.work import Work
 from storage import leases

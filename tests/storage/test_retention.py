@@ -8,20 +8,20 @@ import pytest
 from sqlalchemy import Connection, func, select
 
 from bot.cards import Card, Text
-from bot.model import (
+from bot.outcome import Outcome, Show
+from bot.places import Place
+from bot.ports import ChatLine
+from bot.records import (
     AuditEntry,
     Explanation,
     Message,
     Note,
     Notice,
-    Place,
     Rating,
     Record,
     Request,
     Task,
 )
-from bot.outcome import Outcome, Show
-from bot.ports import ChatLine
 from bot.settings import Settings
 from bot.testing import StillClock
 from storage.opening import Storage

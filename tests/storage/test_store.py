@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.model import AuditEntry, Person, Said
+from bot.events import Said
 from bot.outcome import At, Cancel, Outcome
 from bot.ports import Conflict
+from bot.records import AuditEntry, Person
 from bot.testing import StillClock
 from storage.keeping import WrongOutcome
 from storage.opening import Storage

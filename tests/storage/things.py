@@ -5,18 +5,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from bot.cards import Card, Text
-from bot.model import (
-    Account,
-    AccountOf,
-    Edited,
-    Organisation,
-    Person,
-    Place,
-    Record,
-    Said,
-    direct_chat,
-)
+from bot.events import Edited, Said
 from bot.outcome import Outcome, Show
+from bot.places import Account, Place, direct_chat
+from bot.records import AccountOf, Organisation, Person, Record
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 ANN = Account("web", "ann")

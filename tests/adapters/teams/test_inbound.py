@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from adapters.teams.inbound import Reader, emoji_name, explained_text
 from adapters.teams.payloads import Reaction, Unreadable, read_activity
 from adapters.teams.text import plain_of, quoted_message, said_text
-from bot.model import Deleted, Edited, Event, Place, Reacted, Said
+from bot.events import Deleted, Edited, Event, Reacted, Said
+from bot.places import Place
 from bot.redaction import redact
 
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)

@@ -13,7 +13,7 @@ from adapters.teams.guard import on_this_machine
 from adapters.teams.platform import OWN_CHAT, TeamsPlatform
 from adapters.teams.references import Reference, References
 from bot.cards import Card, Rating, Text
-from bot.model import Place
+from bot.places import Place
 from bot.ports import CannotTell, Delivery, Installed, Lost, Never
 from tests.adapters.teams.checking import shown_words
 from tests.peers.teams.microsoft import BOT, TENANT, Microsoft, microsoft

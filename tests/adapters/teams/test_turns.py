@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from adapters.teams import answers
 from adapters.teams.payloads import read_activity
 from adapters.teams.transport import Reply
-from bot.model import Event
+from bot.events import Event
 from tests.adapters.teams.checking import buttons
 from tests.peers.teams.house import TeamsHouse, teams_house
 

@@ -10,7 +10,7 @@ from adapters.terminal import chat, talking
 from adapters.terminal.commands import where
 from adapters.terminal.door import No
 from bot.cards import Card
-from bot.model import Deleted, Edited, Pressed, Reacted, Said, Submitted
+from bot.events import Deleted, Edited, Pressed, Reacted, Said, Submitted
 from tests.adapters.web.house import TOKEN, House, simple, usual_answers
 
 

@@ -11,7 +11,7 @@ from standardwebhooks import Webhook
 
 from adapters.front import Front, FrontSettings
 from adapters.tickets.generic import routes
-from bot.model import TicketChanged
+from bot.events import TicketChanged
 from bot.ports import Unavailable
 from bot.settings import SettingProblem
 from bot.testing import StillClock

@@ -33,7 +33,8 @@ from bot.cards import (
     Toast,
     YesNoField,
 )
-from bot.model import Account, Event, Place, Pressed, Said, Submitted
+from bot.events import Event, Pressed, Said, Submitted
+from bot.places import Account, Place
 from bot.ports import ChatLine, Chats, Clock, Delivery, Taken, Unavailable
 from storage.chats import as_it_stands
 

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from bot.cards import Card, Nothing
-from bot.model import Deleted, Edited, Pressed, Reacted, Said, Submitted
+from bot.events import Deleted, Edited, Pressed, Reacted, Said, Submitted
 from tests.adapters.web.house import House, simple
 
 ONCE = "11111111-aaaa"

@@ -10,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.cards import Card, Text
-from bot.model import Deleted, Edited, Pressed, Reacted, Said, Submitted
+from bot.events import Deleted, Edited, Pressed, Reacted, Said, Submitted
 from tests.adapters.web.house import TOKEN, House, simple, usual_answers
 from tests.journeys.web_browser import (
     NARROW,

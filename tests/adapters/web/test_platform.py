@@ -10,7 +10,7 @@ import pytest
 from adapters.web.outbound import line_view
 from adapters.web.platform import WebPlatform
 from bot.cards import Card, Text
-from bot.model import Place
+from bot.places import Place
 from bot.ports import Absent, Chats, Delivery, Found, Never
 from bot.testing import StillClock
 from storage.opening import open_storage

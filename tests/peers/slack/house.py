@@ -12,9 +12,10 @@ from bot.cards import Card
 from bot.clock import SystemClock
 from bot.conversation import PRESSES, Conversation
 from bot.delivering import Delivering
+from bot.events import Submitted, TimeCame
 from bot.house import House, differences, parse_house
 from bot.joining import Colleague, follow_groups, join_by_email
-from bot.model import Account, Submitted, TimeCame
+from bot.places import Account
 from bot.ports import Clock, Pace
 from bot.redaction import redact
 from bot.simple_words import SimpleWords

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Rating
+from bot.records import Rating
 from tests.journeys.shows import shows
 from tests.peers.slack.house import SETTINGS, Plainly, plainly_in_slack, user
 from tests.peers.slack.slack import until

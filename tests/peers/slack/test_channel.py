@@ -9,7 +9,7 @@ import pytest
 
 from adapters.slack.manifest import scopes_of
 from bot.house import House
-from bot.model import MeToo, Rating
+from bot.records import MeToo, Rating
 from tests.journeys.shows import shows
 from tests.peers.slack.api import Fault
 from tests.peers.slack.house import GENERAL, Plainly, demo_house, plainly_in_slack, user

@@ -12,9 +12,10 @@ from adapters.slack.client import MethodPace
 from adapters.slack.pressing import CANNOT_LOOK, TOO_SLOW_TO_SAY
 from adapters.slack.refusals import SENTENCES, TOO_LATE, refusal_of
 from bot.cards import Answer
+from bot.events import Submitted
 from bot.house import House
-from bot.model import AccountOf, Person, Request, Submitted
 from bot.ports import Later, Lost, Never
+from bot.records import AccountOf, Person, Request
 from tests.peers.slack.api import Fault
 from tests.peers.slack.house import (
     GENERAL,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import Explanation
+from bot.records import Explanation
 from tests.peers.slack.house import SETTINGS, Plainly, plainly_in_slack, user
 from tests.peers.slack.slack import until
 

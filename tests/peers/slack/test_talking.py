@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model import Explanation, Rating, Request
+from bot.records import Explanation, Rating, Request
 from tests.journeys.shows import shows
 from tests.peers.slack.house import GENERAL, Plainly, plainly_in_slack, user
 from tests.peers.slack.world import BOT, Message, View

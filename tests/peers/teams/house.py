@@ -15,21 +15,11 @@ from bot.app import DEMO_HOUSE
 from bot.cards import Card
 from bot.conversation import OPENS, Conversation
 from bot.delivering import Delivering
+from bot.events import Deleted, Edited, Event, Pressed, Said, Submitted, TicketChanged, TimeCame
 from bot.house import House, differences, parse_house
 from bot.joining import join_by_email
-from bot.model import (
-    Account,
-    Deleted,
-    Edited,
-    Event,
-    Pressed,
-    Said,
-    Submitted,
-    TicketChanged,
-    TimeCame,
-    direct_chat,
-)
 from bot.outcome import Show
+from bot.places import Account, direct_chat
 from bot.ports import Look, Platform
 from bot.redaction import redact
 from bot.simple_words import SimpleWords

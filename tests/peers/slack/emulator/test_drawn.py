@@ -16,7 +16,7 @@ from adapters.slack.outbound import Looks, message
 from adapters.slack.pressing import say_form
 from adapters.slack.welcoming import INSTALLED_ME, welcome_card
 from bot.cards import Card, Form
-from bot.model import Intent
+from bot.events import Intent
 from tests.bot.every_card import Example, every_card
 from tests.journeys.web_browser import PICTURES, needs_chromium, open_browser
 from tests.peers.slack.emulator import HERE, INSTALLED, MISSING, MODULES, NODE

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.model import Rating
+from bot.records import Rating
 from tests.journeys.shows import shows
 from tests.peers.slack.emulator import MISSING, MODULES, NODE
 from tests.peers.slack.emulator.third_party import TEAM, ThirdParty, third_party

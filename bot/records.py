@@ -1,17 +1,17 @@
-"""What comes in and what is remembered: events, people, notices, requests, promises, ratings.
+"""What the organisation remembers: people, units, notices, requests, promises, ratings.
 
-Two families live here. *Events* are what happened, as read by an adapter. *Records*
-are what the organisation remembers; each has an `id` that is unique within its
-organisation and a `version` that the store raises by one at every change, so that
-an outcome based on an old version is noticed. Everything is frozen: a flow makes a
-changed copy with `dataclasses.replace` and puts it into its Outcome.
+Each record has an `id` that is unique within its organisation and a `version` that the
+store raises by one at every change, so that an outcome based on an old version is
+noticed. Everything is frozen: a flow makes a changed copy with `dataclasses.replace`
+and puts it into its Outcome.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Literal
 
 from bot.language import Change, Explained, RequestType, Sense
+from bot.places import Place
 
 Role = Literal["staff", "unit_head", "liaison", "it_poster", "on_call", "reviewer",
                "glossary_owner", "admin"]  # fmt: skip
@@ -20,174 +20,6 @@ NoticeKind = Literal["outage", "maintenance", "change", "plan", "milestone", "po
 NoticeState = Literal["draft", "approval", "scheduled", "open", "resolved", "withdrawn"]
 RequestState = Literal["open", "waiting", "resolved", "reopened", "cancelled"]
 Face = Literal["good", "ok", "bad"]
-Intent = Literal["", "explain", "ask", "status", "notice", "term", "subscribe", "report",
-                 "help", "home"]  # fmt: skip
-
-BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-# --- where and who -------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """How a person appears in one workspace."""
-
-    workspace: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where words stand: a channel, a thread of it, or the direct chat with one account.
-
-    A direct chat is named after the account ("@U1"), whatever number the platform
-    gives it, so that somebody can be written to who never wrote first.
-    """
-
-    workspace: str
-    channel: str
-    thread: str = ""
-    only_for: str = ""
-    """Account id of the only reader of a private answer inside a channel."""
-
-    @property
-    def direct(self) -> bool:
-        return self.channel.startswith("@")
-
-
-def direct_chat(account: Account) -> Place:
-    """The chat between Plainly and one account."""
-    return Place(workspace=account.workspace, channel=f"@{account.id}")
-
-
-# --- events --------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Happened:
-    """What all events carry. `key` is canonical: one happening has one key."""
-
-    key: str
-    organisation: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Done(_Happened):
-    """Something an account did in a place."""
-
-    who: Account
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said(_Done):
-    """Words addressed to Plainly: in a direct chat, by mention, command or shortcut."""
-
-    text: str
-    message: str
-    """The platform's id of the message; empty for commands."""
-    reply_to: str = ""
-    """The platform's id of the message that this one answers or quotes."""
-    intent: Intent = ""
-    """Set by commands and shortcuts; empty for free words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edited(_Done):
-    """A message was changed by its author."""
-
-    message: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deleted(_Done):
-    """A message was taken back by its author."""
-
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pressed(_Done):
-    """A button of one of our cards was pressed."""
-
-    action: str
-    value: str
-    message: str = ""
-    """The platform's id of the message that shows the card."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reacted(_Done):
-    """An emoji was put on a message, or taken back. `emoji` is a name without colons."""
-
-    message: str
-    emoji: str
-    added: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submitted(_Done):
-    """A form was sent. Values by field name; a field of several has a tuple."""
-
-    form: str
-    draft: str
-    values: tuple[tuple[str, str | tuple[str, ...]], ...]
-
-    def value(self, field: str) -> str:
-        """The field's words, trimmed; empty when it was left empty."""
-        found = dict(self.values).get(field, "")
-        return ", ".join(found) if isinstance(found, tuple) else found.strip()
-
-    def several(self, field: str) -> tuple[str, ...]:
-        """All choices of a field that takes several."""
-        found = dict(self.values).get(field, ())
-        return found if isinstance(found, tuple) else ((found,) if found else ())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TicketChanged(_Happened):
-    """A ticket moved in another system."""
-
-    source: str
-    ticket: str
-    title: str
-    phase: Literal["open", "waiting", "resolved", "closed", "reopened", "cancelled"]
-    requester_email: str
-    url: str = ""
-    resolution: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlertFired(_Happened):
-    """Monitoring saw something begin or end. Makes a draft, never a broadcast."""
-
-    source: str
-    incident: str
-    title: str
-    severity: Severity
-    over: bool
-    detail: str = ""
-    services: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeCame(_Happened):
-    """A moment that a flow asked for: `what` is due for the thing `about`."""
-
-    about: str
-    what: str
-
-
-Event = (
-    Said | Edited | Deleted | Pressed | Reacted | Submitted
-    | TicketChanged | AlertFired | TimeCame
-)  # fmt: skip
-
-
-# --- records -------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
