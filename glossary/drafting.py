@@ -5,7 +5,7 @@ text. Whether it is true is checked by `rewriting`.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,10 +51,12 @@ def draft(
     frozen: frozenset[int] = frozenset(),
     names: Sequence[Span] = (),
     still: frozenset[int] = frozenset(),
+    readable: Collection[int] = (),
 ) -> Draft:
     """One pass. Sentences in `frozen` stay; senses in `told` are explained already.
 
-    Sentences in `still` stay passive.
+    Sentences in `still` stay passive. `readable` are the places of terms behind which the
+    plain text surely has room for a gloss, though the source may not seem to.
     `names` are what the guard takes for names, in order: no part of one changes.
     """
     edits: list[Edit] = []
@@ -86,7 +88,9 @@ def draft(
     unsure += [match for match in doubtful if index.ready[match.sense].sense.pos != "phrase"]
     edits = with_names(text, index, sorted(edits, key=_place))
     for number, mentions in explain.items():
-        if number not in settled and not _glossed(text, index, edits, mentions, frozen):
+        if number not in settled and not _glossed(
+            text, index, edits, mentions, frozen, readable
+        ):
             unsure.append(mentions[0])
     _split(text, edits, frozen)
     _phrase(text, edits, frozen)
@@ -166,6 +170,12 @@ def _replaced(
 def _says_twice(text: Text, match: Match, made: Sequence[Edit], edits: Sequence[Edit]) -> bool:
     """ "downtime or outages", "assist and help": two words for two things must stay two."""
     new = _singular(" ".join(edit.text for edit in made if edit.text))
+    if in_brackets(text, match) and _stands_alone(text, match):
+        made_here = (edit for edit in edits[-_JUST_MADE:] if _same_sentence(text, edit, match))
+        first = text.sentences[text.sentence_of[match.first]].first
+        said = [edit.text for edit in made_here]
+        said += [token.low for token in text.tokens[first : match.first]]
+        return any(_singular(words) == new for words in said)  # "upgrade to 1.29.10 (patch)"
     if (at := match.first - 1) > 0 and _links_two(text, at):
         end = text.tokens[at - 1].end
         before = next((e.text for e in reversed(edits[-_JUST_MADE:]) if e.end == end), "")
@@ -176,6 +186,16 @@ def _says_twice(text: Text, match: Match, made: Sequence[Edit], edits: Sequence[
         size = new.count(" ") + 1
         return _singular(" ".join(text.source[start : start + 80].split()[:size])) == new
     return False
+
+
+def _stands_alone(text: Text, match: Match) -> bool:
+    """Nothing else is in the brackets."""
+    end = text.tokens[match.last - 1].end
+    return text.tokens[match.first].gap.endswith("(") and text.source.startswith(")", end)
+
+
+def _same_sentence(text: Text, edit: Edit, match: Match) -> bool:
+    return edit.match is not None and text.same_sentence(edit.match.first, match.first)
 
 
 def _links_two(text: Text, at: int) -> bool:
@@ -287,6 +307,7 @@ def _glossed(
     edits: list[Edit],
     mentions: Iterable[Match],
     frozen: frozenset[int],
+    readable: Collection[int],
 ) -> bool:
     """Explain a sense in brackets where it first stands; False when that reads badly."""
     for mention in mentions:
@@ -294,7 +315,8 @@ def _glossed(
             continue
         if text.sentence_of[mention.first] in frozen:
             return False
-        made = gloss_edits(text, index, mention)
+        sure = text.tokens[mention.first].start in readable
+        made = gloss_edits(text, index, mention, sure=sure)
         if not made or any(_touches(edits, edit) for edit in made):
             return False
         for edit in made:

@@ -45,6 +45,7 @@ class Around:
     """Words that may be terms themselves, but only with evidence."""
 
 
+_JOINED: Final = frozenset({" ", "-"})
 EVERYDAY: Final = 1.0
 """The evidence that an ambiguous everyday word asks for: some must be listed, unless
 the whole message is surely about IT."""
@@ -56,11 +57,16 @@ def around(tokens: Sequence[Token]) -> Around:
     """What the tokens of a sentence say about their subject."""
     words = {token.low for token in tokens if token.kind == "word"}
     it_words = len(words & _IT_WORDS)
+    rows = [
+        (f"{first.low} {second.low}", second) if second.gap in _JOINED else ("", second)
+        for first, second in pairwise(tokens)
+    ]
+    words.update([pair for pair, _ in rows])
     words.update(
         [
-            f"{first.low} {second.low}"
-            for first, second in pairwise(tokens)
-            if second.gap == " " or second.gap == "-"
+            f"{pair} {third.low}"
+            for (pair, _), (_, third) in pairwise(rows)
+            if pair and third.gap in _JOINED
         ]
     )
     technical = frozenset([t.text for t in tokens if t.kind in _TECHNICAL])

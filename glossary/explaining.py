@@ -19,7 +19,7 @@ _TWO_WORDS: Final = re.compile(r"(?<![\w/.:])[a-z]{2,} [a-z]{2,}(?![/.:]\w)")
 _ACRONYM_BEHIND: Final = re.compile(r"\s?\(([A-Z][A-Za-z0-9/&-]{1,9})\)")
 
 
-def place_for_gloss(text: Text, match: Match) -> int | None:
+def place_for_gloss(text: Text, match: Match, *, sure: bool = False) -> int | None:
     """Where a gloss may be put behind this mention, None when it would not read."""
     last = text.tokens[match.last - 1]
     if last.possessive or in_brackets(text, match):
@@ -32,7 +32,7 @@ def place_for_gloss(text: Text, match: Match) -> int | None:
         return None
     if text.source[last.end : last.end + 2] == " (":
         return None
-    if _phrase_goes_on(text, match.last) or _shares_a_noun(text, match):
+    if not sure and (_phrase_goes_on(text, match.last) or _shares_a_noun(text, match)):
         return None
     return last.end
 
@@ -146,8 +146,13 @@ def _fits_acronym(letters: Sequence[str], long_form: str) -> bool:
     return True
 
 
-def gloss_edits(text: Text, index: Index, match: Match) -> list[Edit] | None:
-    """The term with its gloss in brackets behind it; None where it would not read."""
+def gloss_edits(
+    text: Text, index: Index, match: Match, *, sure: bool = False
+) -> list[Edit] | None:
+    """The term with its gloss in brackets behind it; None where it would not read.
+
+    `sure`: the phrase ends with the term, whatever the next word may be.
+    """
     ready = index.ready[match.sense]
     gloss = ready.gloss_many if match.form == NNS else ready.gloss
     if not gloss:
@@ -157,7 +162,7 @@ def gloss_edits(text: Text, index: Index, match: Match) -> list[Edit] | None:
         close = text.source.index(")", end)
         shown = f"{text.source[start:end]} ({acronym}, {gloss}"
         return [Edit(start, close, shown, "explain", match)]
-    if place_for_gloss(text, match) is None:
+    if place_for_gloss(text, match, sure=sure) is None:
         return None
     return [Edit(start, end, f"{text.source[start:end]} ({gloss})", "explain", match)]
 

@@ -89,6 +89,8 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
     if _ends_with_to(text, first, last) and _leads_to_act(text, last):
         return False  # "a failover to spare you the wait": the "to" of a purpose
     if pos == "verb":
+        if _is_in_a_title(text, first):
+            return False
         if text.tags[first] == Tag.BASE and _is_label(text, first, last):
             return False
         if _was_done_on_a_thing(text, first, last) or _names_a_version(text, first, last):
@@ -134,6 +136,22 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         return False
     label = tag == Tag.BASE and hit.form == NN and _is_label(text, first, last)
     return tag in FITS[hit.form] or label
+
+
+def _is_in_a_title(text: Text, first: int) -> bool:
+    """ "in the `README`, Deploying a Change": two capitals in mid-sentence name a chapter."""
+    sentence = text.sentences[text.sentence_of[first]]
+    token = text.tokens[first]
+    if sentence.titled or sentence.kind is Kind.HEADING or first == sentence.first:
+        return False
+    if not _has_capital(token) or token.gap not in (" ", ", "):
+        return False
+    following = range(first + 1, min(first + 4, sentence.last))
+    return any(_has_capital(text.tokens[at]) and text.tags[at] in NOUN_TAGS for at in following)
+
+
+def _has_capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text[1:].islower()
 
 
 def _acts_for_many(text: Text, index: Index, first: int) -> bool:
@@ -186,6 +204,8 @@ def _is_compound(text: Text, first: int, last: int) -> bool:
     """
     if not text.could_be_noun[last - 1] or text.tags[last - 1] == Tag.PAST:
         return False
+    if text.same_sentence(first - 1, first) and text.tags[first - 1] == Tag.BASE:
+        return True  # "to recycle volume mounts": they are what is to be recycled
     if text.same_sentence(last, first) and text.tokens[last].gap == " ":
         return text.tags[last] in FINITE
     following = text.tokens[last].gap if last < len(text.tokens) else ""

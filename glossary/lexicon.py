@@ -30,6 +30,7 @@ sandboxing clustering peering routing hosting networking debugging buildpack plu
 rebuild restore refresh deploy merge rerun resend resync reset
 addon admin app apps util sysadmin hypervisor inode checksum dataset datastore
 spreadsheet laptop desktop broadband wifi autoscaler loadbalancer postmortem
+template issuer stand-in
 """
 _OWN_VERBS = """
 reboot failover sync resync restage reprovision decommission deprovision whitelist

@@ -50,6 +50,8 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
             return _as_modifier(text, ready, match, place, joined=" ")
         if not ready.head_last:
             return None
+    if _shares_its_head(text, ready, match):
+        return None
     if _describes_in_a_row(text, match):
         return with_own_article(text, match, place, ready.attr) if ready.attr else None
     many = _is_many(text, ready, match)
@@ -79,6 +81,17 @@ def _describes_in_a_row(text: Text, match: Match) -> bool:
     if inside.gap != "-" or following.gap != ", ":
         return False
     return text.tags[match.last] == Tag.ADJ or text.tokens[match.last + 1].gap == "-"
+
+
+def _shares_its_head(text: Text, ready: Ready, match: Match) -> bool:
+    """ "export / migration tools", "backup and migration tools": the tools are of both."""
+    at = match.first
+    if ready.head_last or match.last - at < 2 or not text.same_sentence(at - 2, at):
+        return False
+    if text.tokens[at].gap.strip() == "/":
+        return text.tags[at - 1] in NOUN_TAGS
+    linked = text.tokens[at - 1].low in ("and", "or") and text.tokens[at].gap == " "
+    return linked and text.tags[at - 2] in NOUN_TAGS and text.tags[at - 2] != Tag.NOUNS
 
 
 def _of_one(text: Text, place: NounPlace) -> bool:
@@ -135,7 +148,7 @@ def _as_modifier(
     text: Text, ready: Ready, match: Match, place: NounPlace, *, joined: str
 ) -> list[Edit] | None:
     """The form before another noun ("sign-in page"); None when there is none."""
-    words = ready.attr
+    words = _many_of_attr(text, ready, match, place)
     if not words or (joined == "-" and " " in words):
         return None
     follower = text.tokens[place.follower]
@@ -151,6 +164,13 @@ def _as_modifier(
     if joined == "-":
         words = words.replace(" ", "-")
     return with_own_article(text, match, place, words)
+
+
+def _many_of_attr(text: Text, ready: Ready, match: Match, place: NounPlace) -> str:
+    """The form before a noun; several stay several ("an AKS clusters upgrade")."""
+    several = match.form == NNS and ready.sense.count == "count"
+    each = place.determiner >= 0 and text.tokens[place.determiner].low in ("each", "every")
+    return ready.plural if several and not each and ready.attr == ready.singular else ready.attr
 
 
 def _is_suffix(text: Text, match: Match, number: int) -> bool:
@@ -169,6 +189,8 @@ def _with_article(
     mass = ready.sense.count == "mass"
     if _is_no_more(text, match):
         return None
+    if text.source.startswith("(s)", last.end):
+        return with_own_article(text, match, place, words)  # "login configuration(s)"
     if mass and not many and determiner is not None:
         if determiner.low in ("a", "an"):
             return _replace_phrase(text, match, place, "", words)

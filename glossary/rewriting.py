@@ -64,7 +64,7 @@ def _rewritten(source: str, index: Index, audience: Audience, *, thorough: bool)
     foreseen: dict[int, int] = {}
     for _ in range(_ATTEMPTS):
         matches = find(text, index, audience, foreseen)
-        made = draft(text, matches, index, told, frozen, names, still)
+        made = draft(text, matches, index, told, frozen, names, still, foreseen)
         result = _assemble(made, index)
         objections, output, late = _objections(body, made, result, index, audience, memory)
         result = replace(result, below=result.below + late)

@@ -382,6 +382,8 @@ def _object_goes_on(text: Text, found: _Object) -> bool:
     if not text.same_sentence(found.last, found.last - 1):
         return False
     token = text.tokens[found.last]
+    if token.gap == ", " and text.tags[found.last] == Tag.LINK:
+        return _is_one_thing_more(text, found.last + 1)
     linked = token.gap == " " and text.tags[found.last] == Tag.LINK
     if linked and text.same_sentence(found.last + 1, found.last):
         # "and patch the server", "and will be back": the next verb, not more object
@@ -391,3 +393,11 @@ def _object_goes_on(text: Text, found: _Object) -> bool:
         or (token.gap == " " and text.tags[found.last] in (Tag.ING, Tag.PART, Tag.LINK))
         or token.gap == " ("
     )
+
+
+def _is_one_thing_more(text: Text, at: int) -> bool:
+    """ "harden our release process, and monitoring": no clause of its own."""
+    if not text.same_sentence(at, at - 1):
+        return False
+    end = _phrase_end(text, at)
+    return end > at and not (text.same_sentence(end, at) and text.tags[end] in FINITE_VERBS)
