@@ -25,10 +25,14 @@ from glossary.placing import Edit, in_menu
 from glossary.planned import plans
 from glossary.realising import realise
 from glossary.splitting import splits
+from glossary.tags import NOUN_TAGS
 from glossary.texts import Match, Text
 
 _NEAR: Final = 3
 _JUST_MADE: Final = 6
+_HEARD: Final = 30
+"""For how many tokens of a sentence a reader still has a noun in the ear."""
+_STEM: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,10 @@ def draft(
         stays = text.sentence_of[match.first] in frozen or in_menu(text, match)
         if not stays and not _cuts_a_name(text, match, names):
             made = _replaced(text, index, match, edits)
-        if made is not None and _says_twice(text, match, made, edits):
+        if made is not None and (
+            _says_twice(text, match, made, edits)
+            or _is_another_thing(text, index, match, edits)
+        ):
             made = None
         if made is not None:
             edits += made
@@ -186,6 +193,54 @@ def _says_twice(text: Text, match: Match, made: Sequence[Edit], edits: Sequence[
         size = new.count(" ") + 1
         return _singular(" ".join(text.source[start : start + 80].split()[:size])) == new
     return False
+
+
+def _is_another_thing(text: Text, index: Index, match: Match, edits: Sequence[Edit]) -> bool:
+    """ "No outage, but a downtime of 5 minutes": one sentence tells two things apart.
+
+    So it does where the plain words of one are the author's own for the other ("the payment
+    system runs on a cluster"). Another form of a name is no other thing.
+    """
+    new = index.ready[match.sense]
+    if new.sense.pos != "noun" or new.sense.count != "count" or not new.singular:
+        return False
+    if any(_same_name(new.singular, term) for term in new.sense.terms):
+        return False
+    for edit in reversed(edits[-_JUST_MADE:]):
+        if edit.match is None or not text.same_sentence(edit.match.first, match.first):
+            break
+        old = index.ready[edit.match.sense]
+        if edit.match.sense == match.sense or old.singular != new.singular:
+            continue
+        if not any(_same_name(a, b) for a in old.sense.terms for b in new.sense.terms):
+            return True
+    return _is_said_already(text, match, (new.singular, new.plural))
+
+
+def _is_said_already(text: Text, match: Match, forms: Sequence[str]) -> bool:
+    """Whether the sentence has one of these nouns already, in its author's own words."""
+    wanted = [form.lower().split(" ") for form in forms if form]
+    for at in range(match.first - 1, max(match.first - _HEARD, -1), -1):
+        if not text.same_sentence(at, match.first):
+            return False
+        if text.tags[at] not in NOUN_TAGS:
+            continue
+        for words in wanted:
+            first = at + 1 - len(words)
+            if first >= 0 and [token.low for token in text.tokens[first : at + 1]] == words:
+                return True
+    return False
+
+
+def _same_name(one: str, other: str) -> bool:
+    """ "deploy" and "deployment", "DC" and "data centre"; names that share their noun
+    ("edge router", "core router") are told apart by `collapsing`."""
+    if one.rpartition(" ")[2] == other.rpartition(" ")[2] or one[:_STEM] == other[:_STEM]:
+        return True
+    return any(
+        "".join(word[0] for word in long.split()).upper() == short
+        for short, long in ((one, other), (other, one))
+    )
 
 
 def _stands_alone(text: Text, match: Match) -> bool:

@@ -70,6 +70,8 @@ def around(tokens: Sequence[Token]) -> Around:
         ]
     )
     technical = frozenset([t.text for t in tokens if t.kind in _TECHNICAL])
+    # "`cflinuxfs3`", "us-east-1" and "Node.js" tell as much as any word.
+    words.update(shown.lower().strip("`") for shown in technical)
     return Around(frozenset(words), technical, it_words)
 
 

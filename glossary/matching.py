@@ -48,7 +48,32 @@ def find(
             break
         chosen |= newly
         brought = _brought(text, index, chosen.values())
-    return [chosen[start] for start in sorted(chosen)]
+    meant = _one_meaning(index, message, chosen.values())
+    return [
+        replace(match, sense=meant.get(match.sense, match.sense))
+        for _, match in sorted(chosen.items())
+    ]
+
+
+def _one_meaning(index: Index, message: Around, chosen: Iterable[Match]) -> dict[int, int]:
+    """A word that is explained has one explanation in a text: what the text speaks for most.
+
+    Gives the other senses of such words and what takes their place.
+    """
+    explained: dict[str, set[int]] = {}
+    for sense in {match.sense for match in chosen}:
+        told = index.ready[sense].sense
+        if told.action == "explain" and told.ambiguous:
+            explained.setdefault(told.terms[0], set()).add(sense)
+
+    def spoken_for(sense: int) -> tuple[int, int]:
+        ready = index.ready[sense]
+        words = message.words
+        return len(words & ready.speaks_for) - len(words & ready.speaks_against), -sense
+
+    return {
+        sense: max(senses, key=spoken_for) for senses in explained.values() for sense in senses
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +371,11 @@ def _choose(
             if evidence - 0.4 * _worth(ready, hit) < asked:
                 continue
             found += evidence if ready.sense.ambiguous else 1.0
+        elif ready.sense.ambiguous:
+            evidence = weight(ready, sentence, message, words, opened)
+            if evidence < 0:
+                continue  # an acronym asks for no evidence, but heeds what speaks against it
+            found += evidence
         else:
             found += 1.0
         if best is None or found > best_weight:
