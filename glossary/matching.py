@@ -20,6 +20,7 @@ _LONGEST_OBJECT: Final = 6
 _ROUNDS: Final = 3
 _SETTLED: Final = 0.8
 """What another mention in the same sense is worth; words against it here weigh twice that."""
+_WIDER: Final = 0.0001
 NOTHING: Final[Mapping[int, int]] = MappingProxyType({})
 
 
@@ -378,6 +379,7 @@ def _choose(
             found += evidence
         else:
             found += 1.0
+        found += _WIDER * len(ready.speaks_for)  # of two that nothing speaks for, the wider
         if best is None or found > best_weight:
             best, best_weight = hit, found
     if best is None:

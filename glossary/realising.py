@@ -142,6 +142,8 @@ def _with_frame(text: Text, index: Index, match: Match, edits: list[Edit]) -> li
     token = text.tokens[at]
     if token.gap != " " or token.low not in frame or _leads_to_number(text, at):
         return edits
+    if sense.pos == "noun" and _leads_to_act(text, at):
+        return edits  # "the impact to be felt"
     wanted = frame[token.low]
     if wanted:
         return [*edits, Edit(token.start, token.end, wanted, "replace", match)]
@@ -162,6 +164,16 @@ def _says_on_twice(text: Text, at: int, edits: list[Edit]) -> bool:
 
 
 _OWNERS: Final = listed("all every each both your our their its")
+
+
+def _leads_to_act(text: Text, at: int) -> bool:
+    """ "to be", "to restart it": no place, but what somebody does."""
+    return (
+        text.tokens[at].low == "to"
+        and text.same_sentence(at + 1, at)
+        and text.tags[at + 1] in (Tag.BASE, Tag.BE, Tag.HAVE)
+        and not text.could_be_noun[at + 1]
+    )
 
 
 def _leads_to_number(text: Text, at: int) -> bool:
