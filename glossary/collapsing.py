@@ -127,7 +127,20 @@ def _alike(text: Text, index: Index, edits: Sequence[Edit]) -> frozenset[int]:
         for several in senses.values()
         if len(several) > 1
         for sense in several
-        if any(heads[sense] == heads[other] for other in several if other != sense)
+        if any(
+            heads[sense] == heads[other] and not _is_longer_name(index, sense, other)
+            for other in several
+            if other != sense
+        )
+    )
+
+
+def _is_longer_name(index: Index, one: int, other: int) -> bool:
+    """ "software upgrade" and "upgrade": the same thing, only said in full."""
+    return any(
+        a.endswith(f" {b}") or b.endswith(f" {a}")
+        for a in index.ready[one].sense.terms
+        for b in index.ready[other].sense.terms
     )
 
 

@@ -183,6 +183,8 @@ def _says_twice(text: Text, match: Match, made: Sequence[Edit], edits: Sequence[
         said = [edit.text for edit in made_here]
         said += [token.low for token in text.tokens[first : match.first]]
         return any(_singular(words) == new for words in said)  # "upgrade to 1.29.10 (patch)"
+    if _joins_two(text, match.first) and _ends_with(text.tokens[match.first - 1].text, new):
+        return True
     if (at := match.first - 1) > 0 and _links_two(text, at):
         end = text.tokens[at - 1].end
         before = next((e.text for e in reversed(edits[-_JUST_MADE:]) if e.end == end), "")
@@ -255,6 +257,11 @@ def _same_sentence(text: Text, edit: Edit, match: Match) -> bool:
 
 def _links_two(text: Text, at: int) -> bool:
     return text.tokens[at].low in ("and", "or") and text.tokens[at].gap in (" ", ", ")
+
+
+def _joins_two(text: Text, at: int) -> bool:
+    """ "backup/redundant generators"."""
+    return text.same_sentence(at - 1, at) and text.tokens[at].gap.strip() == "/"
 
 
 def _ends_with(words: str, end: str) -> bool:

@@ -114,7 +114,7 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         return False
     if _is_denied(text, first):
         return False
-    if _leads_into(text, first, last):
+    if _leads_into(text, first, last) or _has_somebody_behind(text, first, last):
         return False
     if hit.acronym and _is_verb_here(text, first, last):
         return False
@@ -324,6 +324,16 @@ def _is_busy(text: Text, first: int, last: int) -> bool:
     return text.tags[last] in (Tag.DET, Tag.PRON, Tag.NUM)
 
 
+def _has_somebody_behind(text: Text, first: int, last: int) -> bool:
+    """ "to better alert us to errors": what has an object is a verb."""
+    return (
+        last - first == 1
+        and text.same_sentence(last, first)
+        and text.tokens[last].gap == " "
+        and text.tokens[last].low in OBJECTS
+    )
+
+
 def _leads_into(text: Text, first: int, last: int) -> bool:
     """ "trouble logging into the portal": an act, whatever it looks like."""
     if last - first > 1 or not text.same_sentence(last, first) or text.tokens[last].gap != " ":
@@ -331,6 +341,8 @@ def _leads_into(text: Text, first: int, last: int) -> bool:
     word, following = text.tokens[first].low, text.tokens[last].low
     if word == "logging" and following in PARTICLES:
         return True  # "after logging in to the portal"
+    if word == "log" and following in ("into", "onto", "back"):
+        return True  # "unable to initially log into the portal"
     return word.endswith("ing") and following in ("into", "onto")
 
 

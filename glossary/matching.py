@@ -21,6 +21,7 @@ _ROUNDS: Final = 3
 _SETTLED: Final = 0.8
 """What another mention in the same sense is worth; words against it here weigh twice that."""
 _WIDER: Final = 0.0001
+_MANY: Final = 3
 NOTHING: Final[Mapping[int, int]] = MappingProxyType({})
 
 
@@ -353,6 +354,7 @@ def _choose(
         text.tokens[number].low for number in range(candidate.first, candidate.last)
     )
     rivals = any(index.ready[hit.sense].sense.action == "keep" for hit in hits)
+    many = len({hit.sense for hit in hits}) >= _MANY
     best: Hit | None = None
     best_weight = 0.0
     for hit in hits:
@@ -366,6 +368,8 @@ def _choose(
         told = hit.sense in settled or (message.words & ready.speaks_for) - words
         if rivals and asked >= EVERYDAY and not told:
             continue  # signs of IT alone do not tell a program's "library" from the town's
+        if (many or hit.acronym) and asked and ready.speaks_for and not told:
+            continue  # nor which of several things a "client" is, or what "PR" stands for
         if asked:
             evidence = weight(ready, sentence, message, words, opened)
             evidence += _SETTLED * (hit.sense in settled)

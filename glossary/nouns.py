@@ -200,6 +200,8 @@ def _with_article(
         if ready.attr and _shares_noun(text, match):
             return with_own_article(text, match, place, ready.attr)
         if _wants_article(text, match) and not _stays_uncounted(text, match, words):
+            if words in _NEVER_BARE:
+                return None
             found = article(words) if _is_new(text, match) else "the"
             shown = cased(text, match, f"{found} {words}")
             return [Edit(first.start, last.end, shown, "replace", match)]
@@ -264,6 +266,8 @@ def _stays_uncounted(text: Text, match: Match, words: str) -> bool:
 
 
 _WITH_OR_WITHOUT: Final = listed("delay")
+_NEVER_BARE: Final = listed("effect")
+"""What has no article may be less than one: "resulting in impact"."""
 
 
 def _is_told_in_short(text: Text, match: Match) -> bool:
@@ -363,13 +367,29 @@ def _is_new(text: Text, match: Match) -> bool:
             text.same_sentence(match.last, match.first) and text.tokens[match.last].low == "of"
         )
         before = text.tokens[match.first - 1].low
-        return (before in _TELLING or _is_there(text, match.first - 1)) and not goes_on
+        told = before in _TELLING or _is_there(text, match.first - 1)
+        return (told or _is_one_of_a_kind(text, match.first - 1)) and not goes_on
     following = match.last
     while following - match.last < 4 and text.same_sentence(following, match.first):
         if text.tokens[following].low in _TOLD:
             return True
         following += 1
     return False
+
+
+def _is_one_of_a_kind(text: Text, of: int) -> bool:
+    """ "no notice of downtime", "a risk of downtime": one that may be or not."""
+    return (
+        text.tokens[of].low == "of"
+        and text.same_sentence(of - 1, of)
+        and text.tokens[of - 1].low in _OF_ONE
+    )
+
+
+_OF_ONE: Final = listed(
+    "notice risk chance period possibility event case likelihood kind type sort form minute "
+    "minutes hour hours day days lot"
+)
 
 
 def _is_of_some_length(text: Text, match: Match) -> bool:

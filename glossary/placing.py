@@ -70,9 +70,25 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
     if text.same_sentence(last, last - 1) and not text.tokens[last - 1].possessive:
         gap = text.tokens[last].gap
         hyphened = gap in ("-", "\u2011")
-        if hyphened or (gap in CLOSE and (is_nounish(text, last) or _owns(text, last))):
+        nounish = is_nounish(text, last) or _owns(text, last)
+        if hyphened or (gap in CLOSE and nounish and not _acts_itself(text, last)):
             follower = last
     return NounPlace(determiner, edge, follower, hyphened)
+
+
+def _acts_itself(text: Text, number: int) -> bool:
+    """ "the infrastructure self-restored": a verb, no noun."""
+    return (
+        text.tokens[number].low == "self"
+        and text.same_sentence(number + 1, number)
+        and text.tokens[number + 1].gap == "-"
+        and text.tokens[number + 1].low.endswith("ed")
+        and not (
+            text.same_sentence(number + 2, number)
+            and text.tokens[number + 2].gap == " "
+            and text.tags[number + 2] in NOUN_TAGS
+        )
+    )
 
 
 def _compares(text: Text, number: int) -> bool:
