@@ -196,9 +196,9 @@ def _with_article(
             return _replace_phrase(text, match, place, "", words)
         if determiner.low in SINGLE - {"this", "that", "a", "an"}:
             return None
+    if not many and ready.attr and place.edge == match.first and _shares_noun(text, match):
+        return with_own_article(text, match, place, ready.attr)
     if not many and not mass and determiner is None and place.edge == match.first:
-        if ready.attr and _shares_noun(text, match):
-            return with_own_article(text, match, place, ready.attr)
         if _wants_article(text, match) and not _stays_uncounted(text, match, words):
             if words in _NEVER_BARE:
                 return None
