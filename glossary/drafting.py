@@ -95,6 +95,8 @@ def draft(
     unsure += [match for match in doubtful if index.ready[match.sense].sense.pos != "phrase"]
     edits = with_names(text, index, sorted(edits, key=_place))
     for number, mentions in explain.items():
+        if any(_is_explained_by(index, number, other) for other in explain if other != number):
+            continue
         if number not in settled and not _glossed(
             text, index, edits, mentions, frozen, readable
         ):
@@ -217,6 +219,14 @@ def _is_another_thing(text: Text, index: Index, match: Match, edits: Sequence[Ed
         if not any(_same_name(a, b) for a in old.sense.terms for b in new.sense.terms):
             return True
     return _is_said_already(text, match, (new.singular, new.plural))
+
+
+def _is_explained_by(index: Index, number: int, other: int) -> bool:
+    """ "CI builds … builds": the longer name has the same explanation already."""
+    short, long = index.ready[number], index.ready[other]
+    if not short.gloss or short.gloss != long.gloss:
+        return False
+    return any(b.endswith(f" {a}") for a in short.sense.terms for b in long.sense.terms)
 
 
 def _is_said_already(text: Text, match: Match, forms: Sequence[str]) -> bool:

@@ -6,8 +6,8 @@ from typing import Final
 from bot.language import Audience
 from glossary.commonwords import is_common
 from glossary.compiling import Hit, Index, Ready
-from glossary.language import DAYS, OBJECTS, PARTICLES, listed
-from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
+from glossary.language import DAYS, LINKS, OBJECTS, PARTICLES, listed
+from glossary.lexicon import JJ, NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.tags import FINITE, NOUN_TAGS, VERB_TAGS, Tag
 from glossary.texts import Text
 from glossary.tokens import Kind, Token
@@ -89,7 +89,7 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
     if _ends_with_to(text, first, last) and _leads_to_act(text, last):
         return False  # "a failover to spare you the wait": the "to" of a purpose
     if pos == "verb":
-        if _is_in_a_title(text, first):
+        if _is_in_a_title(text, first) or _describes_several(text, first, last, hit):
             return False
         if text.tags[first] == Tag.BASE and _is_label(text, first, last):
             return False
@@ -116,6 +116,8 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         return False
     if _leads_into(text, first, last) or _has_somebody_behind(text, first, last):
         return False
+    if _is_another_order(text, first, last) or _only_tells_which(text, index, first, last):
+        return False
     if hit.acronym and _is_verb_here(text, first, last):
         return False
     if hit.acronym:
@@ -136,6 +138,17 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         return False
     label = tag == Tag.BASE and hit.form == NN and _is_label(text, first, last)
     return tag in FITS[hit.form] or label
+
+
+def _describes_several(text: Text, first: int, last: int, hit: Hit) -> bool:
+    """ "any submitted jobs": what they are, and nobody submits anything here."""
+    return (
+        last - first > 1
+        and hit.form in (VBD, VBN)
+        and text.tags[last - 1] in NOUN_TAGS
+        and text.same_sentence(first - 1, first)
+        and text.tags[first - 1] in (Tag.DET, Tag.PREP)
+    )
 
 
 def _is_in_a_title(text: Text, first: int) -> bool:
@@ -322,6 +335,29 @@ def _is_busy(text: Text, first: int, last: int) -> bool:
     if text.tags[last] in NOUN_TAGS:
         return text.same_sentence(first - 1, first) and text.tags[first - 1] == Tag.BE
     return text.tags[last] in (Tag.DET, Tag.PRON, Tag.NUM)
+
+
+def _only_tells_which(text: Text, index: Index, first: int, last: int) -> bool:
+    """ "the primary example.org website": the adjective, and no main database."""
+    return (
+        last - first == 1
+        and bool(index.lexicon.get(text.tokens[first].low, 0) & JJ)
+        and text.same_sentence(last, first)
+        and text.tokens[last].gap == " "
+        and text.tokens[last].kind == "host"
+    )
+
+
+def _is_another_order(text: Text, first: int, last: int) -> bool:
+    """ "to update the kernels and deploy limits": no installation of limits."""
+    return (
+        last - first == 1
+        and text.tokens[first].low == "deploy"
+        and text.same_sentence(first - 1, last)
+        and text.tokens[first - 1].low in LINKS
+        and text.tokens[last].gap == " "
+        and text.tags[last] in NOUN_TAGS | {Tag.ADJ, Tag.PART}
+    )
 
 
 def _has_somebody_behind(text: Text, first: int, last: int) -> bool:

@@ -246,7 +246,7 @@ def _whole(text: Text, first: int, last: int) -> bool:
     """The match does not cut a word in two: nothing is glued to either side."""
     before = text.tokens[first].gap
     after = text.tokens[last].gap if last < len(text.tokens) else " "
-    glued = "._@\\=+$%~^|#&"
+    glued = "._@\\=+$%~^|#&;"
     if first and before and before[-1] in glued and before.strip() == before:
         return False
     return not (after and after[0] in "_@\\=+$^|#&" and after.strip() == after) and not (

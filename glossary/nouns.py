@@ -368,7 +368,7 @@ def _is_new(text: Text, match: Match) -> bool:
         )
         before = text.tokens[match.first - 1].low
         told = before in _TELLING or _is_there(text, match.first - 1)
-        return (told or _is_one_of_a_kind(text, match.first - 1)) and not goes_on
+        return (told and not goes_on) or _is_one_of_a_kind(text, match.first - 1)
     following = match.last
     while following - match.last < 4 and text.same_sentence(following, match.first):
         if text.tokens[following].low in _TOLD:
@@ -388,6 +388,7 @@ def _is_one_of_a_kind(text: Text, of: int) -> bool:
 
 _OF_ONE: Final = listed(
     "notice risk chance period possibility event case likelihood kind type sort form minute "
+    "evidence sign signs proof suspicion claim claims "
     "minutes hour hours day days lot"
 )
 

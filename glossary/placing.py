@@ -143,11 +143,16 @@ HOW_OFTEN: Final = listed("hourly daily nightly weekly monthly quarterly yearly 
 
 
 def in_a_row(text: Text, first: int, last: int) -> bool:
-    """ "a secure, encrypted and fast connection": another adjective, then their noun."""
+    """ "a secure, encrypted and fast connection": another adjective, then their noun.
+
+    So in "Queued and running jobs are not affected".
+    """
     at = last
-    if first == 0 or not text.same_sentence(first - 1, at):
+    if not text.same_sentence(at, first):
         return False
-    opens = text.tags[first - 1] in (Tag.DET, Tag.PREP)
+    opens = first == text.sentences[text.sentence_of[first]].first or (
+        text.tags[first - 1] in (Tag.DET, Tag.PREP)
+    )
     if not opens and not text.tokens[first].gap.startswith(","):
         return False
     if text.tags[at] == Tag.LINK:
@@ -156,7 +161,7 @@ def in_a_row(text: Text, first: int, last: int) -> bool:
         return False
     return (
         text.same_sentence(first, at)
-        and text.tags[at] in (Tag.ADJ, Tag.PART)
+        and (text.tags[at] in (Tag.ADJ, Tag.PART) or text.tokens[at].low.endswith("ing"))
         and noun_follows(text, at)
     )
 

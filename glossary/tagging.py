@@ -189,7 +189,7 @@ def _steps(
         if _names_a_program(tokens, number):
             steps.append((number, NAME_ONLY))
             continue
-        if _affects_yours(tokens, number, known):
+        if _affects_yours(tokens, number, known) or _acts_of_one(tokens, number, known):
             steps.append((number, _ONLY_THIRD))
             continue
         if _tells_that(tokens, number, known):
@@ -267,6 +267,21 @@ def _affects_yours(tokens: Sequence[Token], number: int, known: Lexicon) -> bool
 
 _ONE_OF_A_KIND: Final = listed("this that the a an each every")
 _ONLY_THIRD: Final[tuple[Choice, ...]] = ((int(Tag.THIRD), 0.0),)
+
+
+def _acts_of_one(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "an attempt that **exploits** the trust": no noun stands between "that" and "the"."""
+    if not 1 < number < len(tokens) - 1 or tokens[number - 1].low not in ("that", "which"):
+        return False
+    token, following = tokens[number], tokens[number + 1]
+    return (
+        token.kind == "word"
+        and token.gap == following.gap == " "
+        and bool(known.get(token.low, 0) & lx.VBZ)
+        and token.low not in CLOSED_TAGS
+        and (following.low in DETERMINERS or following.low in POSSESSIVES)
+        and following.low not in ("that", "no", "all")
+    )
 
 
 def _tells_that(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
