@@ -95,7 +95,8 @@ def draft(
     unsure += [match for match in doubtful if index.ready[match.sense].sense.pos != "phrase"]
     edits = with_names(text, index, sorted(edits, key=_place))
     for number, mentions in explain.items():
-        if any(_is_explained_by(index, number, other) for other in explain if other != number):
+        near = [other for other in explain if _is_explained_by(index, number, other)]
+        if any(_stand_near(text, mentions[0], explain[other][0]) for other in near):
             continue
         if number not in settled and not _glossed(
             text, index, edits, mentions, frozen, readable
@@ -221,8 +222,14 @@ def _is_another_thing(text: Text, index: Index, match: Match, edits: Sequence[Ed
     return _is_said_already(text, match, (new.singular, new.plural))
 
 
+def _stand_near(text: Text, one: Match, other: Match) -> bool:
+    return text.same_sentence(one.first, other.first)
+
+
 def _is_explained_by(index: Index, number: int, other: int) -> bool:
     """ "CI builds … builds": the longer name has the same explanation already."""
+    if number == other:
+        return False
     short, long = index.ready[number], index.ready[other]
     if not short.gloss or short.gloss != long.gloss:
         return False

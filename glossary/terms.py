@@ -138,6 +138,9 @@ def split_entries(
     bad: list[tuple[SourceLine, str]] = []
     for item, place in zip(items, node.value, strict=True):
         where = SourceLine(file=name, line=place.start_mark.line + 1)
+        if twice := _said_twice(place):
+            bad.append((where, f"`{twice}` stands twice. Keep one of them."))
+            continue
         try:
             good.append((Entry.model_validate(item), where))
         except ValidationError as error:
@@ -145,6 +148,16 @@ def split_entries(
             at = ".".join(str(part) for part in first["loc"]) or "item"
             bad.append((where, f"{at}: {first['msg']}"))
     return good, bad
+
+
+def _said_twice(item: yaml.Node) -> str:
+    """The first key that an item has twice: YAML would silently take the last."""
+    seen: set[str] = set()
+    for key, _ in item.value if isinstance(item, yaml.MappingNode) else ():
+        if key.value in seen:
+            return str(key.value)
+        seen.add(key.value)
+    return ""
 
 
 def to_senses(entries: Iterable[tuple[Entry, str]]) -> tuple[Sense, ...]:

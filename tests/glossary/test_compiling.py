@@ -89,6 +89,13 @@ def test_a_refused_entry_says_where(text: str, where: str) -> None:
     assert str(refused.value).startswith(where)
 
 
+def test_a_key_that_stands_twice_is_refused() -> None:
+    text = "- term: [node]\n  pos: noun\n  plain: machine\n  plain: computer\n"
+
+    with pytest.raises(TermsRefused, match=r"own.yaml:1: `plain` stands twice"):
+        read_entries_text(text, "own.yaml")
+
+
 def test_yaml_words_stay_words() -> None:
     [(entry, _)] = read_entries_text(
         "- term: [on]\n  pos: adj\n  plain: working\n  for: [off, 2, yes]\n  frame: {on: to}\n",
