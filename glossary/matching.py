@@ -22,6 +22,7 @@ _SETTLED: Final = 0.8
 """What another mention in the same sense is worth; words against it here weigh twice that."""
 _WIDER: Final = 0.0001
 _MANY: Final = 3
+_BY_FAR: Final = 1.5
 NOTHING: Final[Mapping[int, int]] = MappingProxyType({})
 
 
@@ -354,7 +355,7 @@ def _choose(
         text.tokens[number].low for number in range(candidate.first, candidate.last)
     )
     rivals = any(index.ready[hit.sense].sense.action == "keep" for hit in hits)
-    many = len({hit.sense for hit in hits}) >= _MANY
+    senses = [index.ready[sense] for sense in {hit.sense for hit in hits}]
     best: Hit | None = None
     best_weight = 0.0
     for hit in hits:
@@ -368,7 +369,8 @@ def _choose(
         told = hit.sense in settled or (message.words & ready.speaks_for) - words
         if rivals and asked >= EVERYDAY and not told:
             continue  # signs of IT alone do not tell a program's "library" from the town's
-        if (many or hit.acronym) and asked and ready.speaks_for and not told:
+        unclear = hit.acronym or not _is_the_wider(ready, senses)
+        if unclear and asked and ready.speaks_for and not told:
             continue  # nor which of several things a "client" is, or what "PR" stands for
         if asked:
             evidence = weight(ready, sentence, message, words, opened)
@@ -391,6 +393,13 @@ def _choose(
     if index.ready[best.sense].sense.id in audience.known:
         return None
     return Match(candidate.first, candidate.last, best.sense, best.form, candidate.particle)
+
+
+def _is_the_wider(ready: Ready, senses: Sequence[Ready]) -> bool:
+    """Whether a sense may be taken where no word speaks for it: alone, or by far the wider."""
+    rivals = [other for other in senses if other.sense.pos == ready.sense.pos]
+    others = [len(other.speaks_for) for other in rivals if other is not ready]
+    return len(rivals) < _MANY and len(ready.speaks_for) >= _BY_FAR * max(others, default=0)
 
 
 def _reads_as_word(text: Text, index: Index, candidate: _Candidate) -> bool:
