@@ -1,16 +1,24 @@
-"""Whether a written form can mean this where it stands: spelling, part of speech, names."""
+"""Whether a written form can mean this where it stands: above all, its part of speech."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from bot.language import Audience
-from glossary.commonwords import is_common
 from glossary.compiling import Hit, Index, Ready
-from glossary.language import DAYS, LINKS, OBJECTS, PARTICLES, listed
+from glossary.language import LINKS, OBJECTS, PARTICLES, listed
 from glossary.lexicon import JJ, NN, NNS, VB, VBD, VBG, VBN, VBZ
+from glossary.naming import (
+    is_in_a_title,
+    is_name,
+    is_product,
+    is_program,
+    is_typed_as_name,
+    is_what_it_is_called,
+)
+from glossary.spelling import same_case, same_tail
 from glossary.tags import FINITE, NOUN_TAGS, VERB_TAGS, Tag
 from glossary.texts import Text
-from glossary.tokens import Kind, Token
+from glossary.tokens import Kind
 
 FITS: Final[Mapping[int, frozenset[Tag]]] = {
     NN: NOUN_TAGS | {Tag.NUM},
@@ -37,21 +45,21 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
         return sense.pos not in ("noun", "verb") or _fits_tag(
             text, index, first, last, hit, ready
         )
-    if hit.exact and not _same_case(text, first, last, hit):
+    if hit.exact and not same_case(text, first, last, hit):
         return False
-    if not _same_tail(text, first, last, ready):
+    if not same_tail(text, first, last, ready):
         return False
     if sense.pos in ("phrase", "name"):
         return True
-    if _is_product(text, first, last, hit, ready):
+    if is_product(text, first, last, hit, ready):
         return False
-    if not hit.exact and _is_program(text, first, last):
+    if not hit.exact and is_program(text, first, last):
         return False
-    if sense.pos == "noun" and sense.action == "replace" and _is_what_it_is_called(text, first):
+    if sense.pos == "noun" and sense.action == "replace" and is_what_it_is_called(text, first):
         return False
-    if not hit.exact and sense.pos == "noun" and _is_typed_as_name(text, first, last):
+    if not hit.exact and sense.pos == "noun" and is_typed_as_name(text, first, last):
         return False
-    if _is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
+    if is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
         return False
     if _counts_or_names(text, first, last):
         return False
@@ -89,7 +97,7 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
     if _ends_with_to(text, first, last) and _leads_to_act(text, last):
         return False  # "a failover to spare you the wait": the "to" of a purpose
     if pos == "verb":
-        if _is_in_a_title(text, first) or _describes_several(text, first, last, hit):
+        if is_in_a_title(text, first) or _describes_several(text, first, last, hit):
             return False
         if text.tags[first] == Tag.BASE and _is_label(text, first, last):
             return False
@@ -149,22 +157,6 @@ def _describes_several(text: Text, first: int, last: int, hit: Hit) -> bool:
         and text.same_sentence(first - 1, first)
         and text.tags[first - 1] in (Tag.DET, Tag.PREP)
     )
-
-
-def _is_in_a_title(text: Text, first: int) -> bool:
-    """ "in the `README`, Deploying a Change": two capitals in mid-sentence name a chapter."""
-    sentence = text.sentences[text.sentence_of[first]]
-    token = text.tokens[first]
-    if sentence.titled or sentence.kind is Kind.HEADING or first == sentence.first:
-        return False
-    if not _has_capital(token) or token.gap not in (" ", ", "):
-        return False
-    following = range(first + 1, min(first + 4, sentence.last))
-    return any(_has_capital(text.tokens[at]) and text.tags[at] in NOUN_TAGS for at in following)
-
-
-def _has_capital(token: Token) -> bool:
-    return token.text[:1].isupper() and token.text[1:].islower()
 
 
 def _acts_for_many(text: Text, index: Index, first: int) -> bool:
@@ -382,58 +374,6 @@ def _leads_into(text: Text, first: int, last: int) -> bool:
     return word.endswith("ing") and following in ("into", "onto")
 
 
-def _same_case(text: Text, first: int, last: int, hit: Hit) -> bool:
-    """The case of a term with capitals: acronyms are strict, names nearly so."""
-    wanted = hit.exact.replace("-", " ").split(" ")
-    shown = [_without_ending(text.tokens[number]) for number in range(first, last)]
-    if len(wanted) != len(shown):
-        return _joined(text, first, last) == hit.exact
-    titled = text.sentences[text.sentence_of[first]].titled
-    told_apart = not all(word.islower() and is_common(word) for word in shown)
-    lenient = titled or (len(wanted) > 1 and told_apart)
-    return all(
-        _word_fits(want, word, lenient) for want, word in zip(wanted, shown, strict=True)
-    )
-
-
-def _without_ending(token: Token) -> str:
-    return token.text[: len(token.low)] if token.possessive else token.text
-
-
-def _same_tail(text: Text, first: int, last: int, ready: Ready) -> bool:
-    """A term with a final dot or slash needs it in the text, unless both are listed."""
-    if not ready.tailed or dotted(text, first, last, ready):
-        return True
-    shown = text.source[text.tokens[first].start : text.tokens[last - 1].end].lower()
-    return not ready.tailed & {f"{shown}.", f"{shown}/"} or shown in ready.sense.terms
-
-
-def dotted(text: Text, first: int, last: int, ready: Ready) -> bool:
-    """Whether the dot or slash behind these tokens is the term's own ("approx.", "w/")."""
-    start, end = text.tokens[first].start, text.tokens[last - 1].end
-    shown = text.source[start : end + 1].lower()
-    return shown in ready.tailed and (shown[-1] == "/" or text.same_sentence(last, first))
-
-
-def _joined(text: Text, first: int, last: int) -> str:
-    start = text.tokens[first].start
-    return text.source[start : text.tokens[last - 1].end].replace("-", " ")
-
-
-def _word_fits(want: str, word: str, lenient: bool) -> bool:
-    if want == word:
-        return True
-    capitals = sum(char.isupper() for char in want)
-    if capitals >= 2:
-        # "dns", "cli": people write acronyms small where no other word is meant.
-        return word.islower() and word.isalpha() and not is_common(word)
-    if capitals == 0:
-        return word.lower() == want
-    if word[:1].isupper():
-        return word[1:].islower() or word.isupper()
-    return lenient or not is_common(word)
-
-
 def _was_done_on_a_thing(text: Text, first: int, last: int) -> bool:
     """ "each call is logged on the server": in the passive, "on" says where."""
     return (
@@ -453,170 +393,4 @@ def _names_a_version(text: Text, first: int, last: int) -> bool:
         and text.tokens[first].low in ("release", "build")
         and text.same_sentence(first, last)
         and text.tokens[last].text[0].isdigit()
-    )
-
-
-def _is_product(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> bool:
-    """An ambiguous noun that stands here for a program of that name."""
-    if not ready.sense.ambiguous or ready.sense.pos != "noun" or hit.exact:
-        return False
-    return (
-        _has_version(text, first, last, ready)
-        or _is_capital_modifier(text, first, last)
-        or (hit.form == NN and ready.sense.count == "count" and _stands_bare(text, first, last))
-    )
-
-
-def _has_version(text: Text, first: int, last: int, ready: Ready) -> bool:
-    """ "node 6.8.1": a program of that name; only versions have a version."""
-    if not text.same_sentence(last, first) or "version" in ready.singular:
-        return False
-    return text.tokens[last].gap == " " and text.tokens[last].kind == "version"
-
-
-def _is_capital_modifier(text: Text, first: int, last: int) -> bool:
-    """ "the Node package": one capital in mid-sentence before a noun is a name."""
-    sentence = text.sentences[text.sentence_of[first]]
-    if last - first > 1 or sentence.titled or sentence.kind is Kind.HEADING:
-        return False
-    token = text.tokens[first]
-    return (
-        first > sentence.first
-        and token.text[:1].isupper()
-        and token.text[1:].islower()
-        and token.gap == " "
-        and text.same_sentence(last, first)
-        and text.tokens[last].gap == " "
-        and text.tags[last] in NOUN_TAGS
-    )
-
-
-def _stands_bare(text: Text, first: int, last: int) -> bool:
-    """ "log out of Epic", "Canvas, Box and Zoom": things have an article there, names none."""
-    sentence = text.sentences[text.sentence_of[first]]
-    token = text.tokens[first]
-    return (
-        last - first == 1
-        and not sentence.titled
-        and sentence.kind is not Kind.HEADING
-        and first > sentence.first
-        and token.text[:1].isupper()
-        and token.text[1:].islower()
-        and (_follows_small_word(text, first) or _follows_name(text, first))
-    )
-
-
-def _follows_small_word(text: Text, first: int) -> bool:
-    return (
-        text.tokens[first].gap == " "
-        and text.tags[first - 1] in _BEFORE_A_NAME
-        and text.tokens[first - 1].text.islower()
-    )
-
-
-def _follows_name(text: Text, first: int) -> bool:
-    before = text.tokens[first - 1]
-    return (
-        text.tokens[first].gap == ", " and before.text[:1].isupper() and before.kind == "word"
-    )
-
-
-_BEFORE_A_NAME: Final = frozenset({Tag.PREP, *VERB_TAGS}) - {Tag.PART, Tag.ING}
-
-
-def _is_program(text: Text, first: int, last: int) -> bool:
-    """ "Windows", "Teams" with a capital: the program, no window and no team."""
-    token = text.tokens[first]
-    if last - first > 1 or token.low not in _PROGRAMS or not token.text[:1].isupper():
-        return False
-    sentence = text.sentences[text.sentence_of[first]]
-    before_noun = (
-        text.same_sentence(last, first)
-        and text.tokens[last].gap == " "
-        and text.tags[last] in NOUN_TAGS
-    )
-    return before_noun or (first > sentence.first and not sentence.titled)
-
-
-def _is_typed_as_name(text: Text, first: int, last: int) -> bool:
-    """ "Store it in `Scratch`. Scratch is full.": with its capital in code it is a name."""
-    shown = text.tokens[first].text
-    return last - first == 1 and shown[:1].isupper() and f"`{shown}`" in text.source
-
-
-def _is_what_it_is_called(text: Text, first: int) -> bool:
-    """ "A feature called quiet windows", "a folder named scratch": a name is told, not used.
-
-    "Users called support" tells of a call, "it is called a failover" what the word means.
-    """
-    for at in range(first - 1, max(first - 4, 0), -1):
-        token = text.tokens[at]
-        if not text.same_sentence(at, first) or text.tokens[at + 1].gap not in (" ", "-"):
-            return False
-        if token.low in _CALLED:
-            return token.low != "called" or text.tags[at] == Tag.PART
-        joined = text.tokens[at + 1].gap == "-"
-        if not joined and text.tags[at] not in NOUN_TAGS | {Tag.ADJ, Tag.PART}:
-            return False
-    return False
-
-
-_CALLED: Final = listed("called named titled entitled dubbed")
-_PROGRAMS: Final = listed("windows teams word access outlook edge pages planner excel")
-
-
-def _is_name(text: Text, first: int, last: int) -> bool:
-    """Capitalised words in mid-sentence that the term does not cover as a whole."""
-    sentence = text.sentences[text.sentence_of[first]]
-    if sentence.titled:
-        return _is_known_name(text, first, last)
-
-    def capital(number: int) -> bool:
-        token = text.tokens[number]
-        return token.kind == "word" and token.text[:1].isupper()
-
-    def joined(number: int) -> bool:
-        return text.tokens[number].gap in (" ", "-", "\u00a0")
-
-    inside = [number for number in range(first, last) if capital(number)]
-    if not inside:
-        return False
-
-    def acronym(number: int) -> bool:
-        return _without_ending(text.tokens[number]).rstrip("s").isupper()
-
-    shouted = all(acronym(number) for number in inside)
-
-    def belongs(number: int) -> bool:
-        """A neighbour makes a name with the term; two acronyms alone make none."""
-        return (
-            capital(number)
-            and not (shouted and acronym(number))
-            and text.tokens[number].low not in DAYS
-        )
-
-    before = first - 1
-    event = last - first == 1 and text.tokens[first].low in _EVENTS
-    if not event and before >= sentence.first and joined(first) and belongs(before):
-        tag = text.tags[before]
-        begins = before == sentence.first or ":" in text.tokens[before].gap
-        if not begins or tag in (Tag.NAME, Tag.NOUN, Tag.ADJ):
-            return True
-    return last < sentence.last and joined(last) and belongs(last)
-
-
-_EVENTS: Final = listed(
-    "outage outages upgrade upgrades downtime migration migrations failover reboot reboots "
-    "degradation rollback rollout decommissioning"
-)
-"""What happens to a thing of that name ("Azure Outage"), and is no part of the name."""
-
-
-def _is_known_name(text: Text, first: int, last: int) -> bool:
-    """In a heading of capitals only what is a name elsewhere in the text is one."""
-    if not text.names:
-        return False
-    tokens = text.tokens
-    return (first > 0 and (tokens[first - 1].low, tokens[first].low) in text.names) or (
-        last < len(tokens) and (tokens[last - 1].low, tokens[last].low) in text.names
     )

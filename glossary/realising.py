@@ -9,7 +9,6 @@ from typing import Final
 
 from glossary.compiling import Index
 from glossary.facts.words import MONTHS
-from glossary.fitting import dotted
 from glossary.language import DAYS, PREPOSITIONS, SUBORDINATORS, listed
 from glossary.nouns import noun
 from glossary.placing import (
@@ -22,6 +21,7 @@ from glossary.placing import (
     noun_place,
     with_own_article,
 )
+from glossary.spelling import dotted
 from glossary.tags import FINITE, NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 from glossary.verbs import behind_object, verb
