@@ -26,16 +26,13 @@ from glossary.language import (
     SUBORDINATORS,
     listed,
 )
+from glossary.paths import Step, best_path
 from glossary.tags import (
     CLOSED_TAGS,
-    COST,
-    INFINITY,
-    IS_FINITE,
     NAME_ONLY,
     NO_FINITE,
     NOUN_TAGS,
     PROTECTED_TAGS,
-    SECOND_FINITE,
     VERB_TAGS,
     Choice,
     Tag,
@@ -98,7 +95,7 @@ def tags_of(
             (number, _rather_noun(choices) if number in compounds else choices)
             for number, choices in steps
         ]
-    tags = _best_path(steps, len(tokens), 0.0 if headline else NO_FINITE)
+    tags = best_path(steps, len(tokens), 0.0 if headline else NO_FINITE)
     for first, (last, _) in hyphened.items():
         tags[first:last] = [tags[last]] * (last - first)
     return tags
@@ -144,7 +141,6 @@ _TO_IS_PREPOSITION: Final = listed(
 _PUNCTUATION: Final = re.compile(r"[,;:()\[\]—–\n\"“”]")
 _COMMA: Final[tuple[Choice, ...]] = ((int(Tag.COMMA), 0.0),)
 _SEMICOLON: Final[tuple[Choice, ...]] = ((int(Tag.BORDER), 0.0),)
-Step = tuple[int, tuple[Choice, ...]]
 
 
 def _steps(
@@ -522,82 +518,3 @@ def _hyphened(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     return tuple(
         (tag, cost + (1.0 if tag in (Tag.THIRD, Tag.PRESENT) else 0.0)) for tag, cost in choices
     )
-
-
-def _best_path(steps: Sequence[Step], count: int, without: float) -> list[Tag]:
-    """The cheapest way through all steps; a state is (tag, clause has its verb).
-
-    `without` is the price of ending without a finite verb.
-    """
-    front: dict[int, float] = {2 * Tag.BORDER: 0.0}
-    history: list[dict[int, int]] = []
-    for _, choices in steps:
-        following: dict[int, float] = {}
-        came: dict[int, int] = {}
-        for tag, own in choices:
-            column = _MOVES[tag]
-            for state, so_far in front.items():
-                for reached, cost in column[state]:
-                    total = so_far + own + cost
-                    if total < following.get(reached, INFINITY):
-                        following[reached] = total
-                        came[reached] = state
-        front = following
-        history.append(came)
-    last = min(
-        front,
-        key=lambda state: (
-            front[state] + COST[state >> 1][Tag.BORDER] + (0 if state & 1 else without)
-        ),
-    )
-    tags = [Tag.NOUN] * count
-    for (number, _), came in zip(reversed(steps), reversed(history), strict=True):
-        if number >= 0:
-            tags[number] = Tag(last >> 1)
-        last = came[last]
-    return tags
-
-
-_KEEP: Final = (((0, 0.0),), ((1, 0.0),))
-_NEW_CLAUSE: Final = (((0, 0.3),), ((1, 0.0), (0, 0.2)))
-_FRESH: Final = (((0, 0.0),), ((0, 0.0),))
-_LACKING: Final = ((0, NO_FINITE),)
-_FIRST_VERB: Final = ((1, 0.0),)
-_ANOTHER: Final = ((1, SECOND_FINITE),)
-_CHAINED: Final = frozenset({Tag.MODAL, Tag.BE, Tag.HAVE, Tag.DO, Tag.LINK, Tag.TO})
-
-
-def _clause(before: int, tag: int, has_verb: int) -> tuple[tuple[int, float], ...]:
-    """Whether the clause has its finite verb after this tag, and the price of a second."""
-    if IS_FINITE[tag]:
-        if has_verb and before not in _CHAINED:
-            return _ANOTHER
-        return _FIRST_VERB
-    if tag == Tag.BORDER:
-        return _FRESH[has_verb] if has_verb else _LACKING
-    if tag == Tag.SUB:
-        return _FRESH[has_verb]
-    if tag in (Tag.COMMA, Tag.LINK):
-        return _NEW_CLAUSE[has_verb]
-    if before == Tag.SUB and tag in (Tag.ING, Tag.PART, Tag.ADJ, Tag.TO):
-        return _FIRST_VERB  # "when submitting jobs", "if needed": no finite verb is missing
-    if tag == Tag.BASE and before in (Tag.BORDER, Tag.COMMA, Tag.ADV, Tag.LINK):
-        return _FIRST_VERB
-    return _KEEP[has_verb]
-
-
-def _moves() -> tuple[tuple[tuple[tuple[int, float], ...], ...], ...]:
-    """For each tag and each state before it: the states reached, and their cost."""
-    return tuple(
-        tuple(
-            tuple(
-                (2 * tag + verb_now, COST[state >> 1][tag] + extra)
-                for verb_now, extra in _clause(state >> 1, tag, state & 1)
-            )
-            for state in range(2 * len(Tag))
-        )
-        for tag in Tag
-    )
-
-
-_MOVES: Final = _moves()
