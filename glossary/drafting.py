@@ -174,6 +174,10 @@ def _replaced(
         return None
     if any(_overlap(old, new) for new in made for old in edits[-_JUST_MADE:]):
         return None
+    if text.same_sentence(match.last, match.first) and text.tokens[match.last].gap == " ":
+        follows = text.tokens[match.last].low
+        if follows == "again" and made[-1].text.lower().endswith(" again"):
+            return None  # "back online again" is "working again" already
     return made
 
 

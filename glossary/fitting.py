@@ -124,6 +124,8 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         return False
     if _leads_into(text, first, last) or _has_somebody_behind(text, first, last):
         return False
+    if _is_a_level(text, first, last) or _is_a_state(text, first, last):
+        return False
     if _is_another_order(text, first, last) or _only_tells_which(text, index, first, last):
         return False
     if hit.acronym and _is_verb_here(text, first, last):
@@ -338,6 +340,23 @@ def _only_tells_which(text: Text, index: Index, first: int, last: int) -> bool:
         and text.tokens[last].gap == " "
         and text.tokens[last].kind == "host"
     )
+
+
+def _is_a_level(text: Text, first: int, last: int) -> bool:
+    """ "a severity 3 incident": which level of a scale."""
+    return (
+        text.tokens[first].low == "severity"
+        and text.same_sentence(last, first)
+        and text.tokens[last].text.isdigit()
+    )
+
+
+def _is_a_state(text: Text, first: int, last: int) -> bool:
+    """ "Monitoring 2025-04-03 2:06p": what status pages say while engineers watch."""
+    sentence = text.sentences[text.sentence_of[first]]
+    if last - first > 1 or text.tokens[first].text != "Monitoring" or first != sentence.first:
+        return False
+    return last >= sentence.last or text.tokens[last].kind in ("date", "time", "number")
 
 
 def _is_another_order(text: Text, first: int, last: int) -> bool:

@@ -18,6 +18,7 @@ from glossary.placing import (
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 from glossary.tidying import article, like
+from glossary.tokens import Kind
 
 _FLIP_TO_MANY: Final[Mapping[str, str]] = {
     "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't",
@@ -196,12 +197,12 @@ def _with_article(
             return _replace_phrase(text, match, place, "", words)
         if determiner.low in SINGLE - {"this", "that", "a", "an"}:
             return None
-    if not many and ready.attr and place.edge == match.first and _shares_noun(text, match):
+    if not many and not mass and determiner is None and _lacks_article(text, match, place):
+        return None
+    if not many and ready.attr and _shares_noun(text, match):
         return with_own_article(text, match, place, ready.attr)
     if not many and not mass and determiner is None and place.edge == match.first:
         if _wants_article(text, match) and not _stays_uncounted(text, match, words):
-            if words in _NEVER_BARE:
-                return None
             found = article(words) if _is_new(text, match) else "the"
             shown = cased(text, match, f"{found} {words}")
             return [Edit(first.start, last.end, shown, "replace", match)]
@@ -212,6 +213,22 @@ def _with_article(
         ):
             return None
     return with_own_article(text, match, place, words)
+
+
+def _lacks_article(text: Text, match: Match, place: NounPlace) -> bool:
+    """ "resulting in impact", "there is expected downtime": nobody counts what is told here,
+    but the plain word is one of several."""
+    if text.tokens[match.last - 1].low not in _UNCOUNTED or not _is_told(text, match):
+        return False
+    return place.edge < match.first or text.tokens[match.last - 1].low in _NEVER_BARE
+
+
+def _is_told(text: Text, match: Match) -> bool:
+    """In a sentence with a verb, and no label ("Impact: …", "Impact – none")."""
+    number = text.sentence_of[match.first]
+    after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
+    prose = text.sentences[number].kind is Kind.PROSE
+    return prose and text.has_verb[number] and (after == " " or after.strip() in ",.;")
 
 
 def _is_no_more(text: Text, match: Match) -> bool:
@@ -251,10 +268,20 @@ def _wants_article(text: Text, match: Match) -> bool:
     ):
         return False  # "an AKS clusters upgrade": a noun that looks like a verb
     return (
-        text.tokens[match.first].gap == " "
+        (text.tokens[match.first].gap == " " or _opens_main_clause(text, match))
         and (text.tags[match.first - 1] not in (Tag.LINK, Tag.NUM) or before.low == "but")
         and before.low not in _BARE_AFTER
         and before.kind == "word"
+    )
+
+
+def _opens_main_clause(text: Text, match: Match) -> bool:
+    """ "Although it is not expected, downtime cannot be ruled out"."""
+    return (
+        text.tokens[match.first].gap == ", "
+        and text.same_sentence(match.last, match.first)
+        and text.tokens[match.last].gap == " "
+        and text.tags[match.last] in (Tag.MODAL, Tag.BE)
     )
 
 
@@ -265,9 +292,10 @@ def _stays_uncounted(text: Text, match: Match, words: str) -> bool:
     return head in _WITH_OR_WITHOUT and text.tags[match.first - 1] == Tag.PREP
 
 
-_WITH_OR_WITHOUT: Final = listed("delay")
-_NEVER_BARE: Final = listed("effect")
-"""What has no article may be less than one: "resulting in impact"."""
+_WITH_OR_WITHOUT: Final = listed("delay repair")
+_UNCOUNTED: Final = listed("impact downtime connectivity verification compromise degradation")
+"""Terms that are not counted, though their plain words are."""
+_NEVER_BARE: Final = listed("impact")
 
 
 def _is_told_in_short(text: Text, match: Match) -> bool:
@@ -343,7 +371,8 @@ def _is_measured(text: Text, match: Match) -> bool:
 
 _AMOUNTS: Final = listed(
     "second seconds minute minutes hour hours day days week weeks less more lot lots amount "
-    "amounts period periods kind kinds type types level levels degree case cases risk risks"
+    "amounts worth period periods kind kinds type types level levels degree case cases risk "
+    "risks"
 )
 
 

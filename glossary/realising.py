@@ -4,6 +4,7 @@ Each function gives the edits for one match, or None when it cannot be sure;
 the term then stays and is explained.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -137,7 +138,7 @@ def _with_frame(text: Text, index: Index, match: Match, edits: list[Edit]) -> li
         return edits
     if sense.pos == "verb" and text.tokens[at].low not in frame:
         at = behind_object(text, match)
-        if at < 0 or not _leads_to_place(text, at):
+        if at < 0 or not (_leads_to_place(text, at) or _leads_to_thing(text, at, frame)):
             return edits
     token = text.tokens[at]
     if token.gap != " " or token.low not in frame or _leads_to_number(text, at):
@@ -164,6 +165,15 @@ def _says_on_twice(text: Text, at: int, edits: list[Edit]) -> bool:
 
 
 _OWNERS: Final = listed("all every each both your our their its")
+
+
+def _leads_to_thing(text: Text, at: int, frame: Mapping[str, str]) -> bool:
+    """ "alerted our team to the issue": what somebody is told of."""
+    return (
+        frame.get(text.tokens[at].low) in ("of", "about")
+        and text.same_sentence(at + 1, at)
+        and text.tags[at + 1] == Tag.DET
+    )
 
 
 def _leads_to_act(text: Text, at: int) -> bool:

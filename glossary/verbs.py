@@ -20,7 +20,7 @@ from glossary.placing import (
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 
-_NEVER_BEFORE_NOUN: Final = listed("run put gone come had got let")
+_NEVER_BEFORE_NOUN: Final = listed("run put gone come had got let affecting")
 """Participles that describe nothing: "hosted programs" are no "run programs"."""
 _NEVER_PASSIVE: Final = listed("had gone come")
 """Nothing "is had as a failure", and nobody is "gone back to the old site"."""
@@ -268,6 +268,8 @@ def _object_end(text: Text, match: Match) -> _Object | None:
     if text.tokens[at].low in OBJECTS | {"it", "this", "these", "everything"} and (
         text.tags[at] == Tag.PRON
     ):
+        if text.same_sentence(at + 1, at) and text.tags[at + 1] in FINITE_VERBS:
+            return None  # "not failing over it was determined": its clause begins here
         return _Object(at + 1, text.tokens[at].low in ("them", "these"), True)
     if text.tokens[at].low in _HOW_OFTEN or _says_when(text, at):
         return None
