@@ -33,6 +33,8 @@ _JUST_MADE: Final = 6
 _HEARD: Final = 30
 """For how many tokens of a sentence a reader still has a noun in the ear."""
 _STEM: Final = 6
+_ONE_ACT: Final = frozenset({"update", "upgrade"})
+"""Two words that hardly any notice tells apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,8 @@ def _same_name(one: str, other: str) -> bool:
     """ "deploy" and "deployment", "DC" and "data centre"; names that share their noun
     ("edge router", "core router") are told apart by `collapsing`."""
     if one.rpartition(" ")[2] == other.rpartition(" ")[2] or one[:_STEM] == other[:_STEM]:
+        return True
+    if {one, other} == _ONE_ACT:
         return True
     return any(
         "".join(word[0] for word in long.split()).upper() == short

@@ -396,10 +396,18 @@ def _choose(
 
 
 def _is_the_wider(ready: Ready, senses: Sequence[Ready]) -> bool:
-    """Whether a sense may be taken where no word speaks for it: alone, or by far the wider."""
-    rivals = [other for other in senses if other.sense.pos == ready.sense.pos]
-    others = [len(other.speaks_for) for other in rivals if other is not ready]
-    return len(rivals) < _MANY and len(ready.speaks_for) >= _BY_FAR * max(others, default=0)
+    """Whether a sense may be taken where no word speaks for it: alone, or by far the wider.
+
+    Whatever is said in the same words is no rival.
+    """
+    told = ready.sense.plain or ready.sense.gloss
+    others = [
+        len(other.speaks_for)
+        for other in senses
+        if other.sense.pos == ready.sense.pos
+        and (other.sense.plain or other.sense.gloss) != told
+    ]
+    return len(others) + 1 < _MANY and len(ready.speaks_for) >= _BY_FAR * max(others, default=0)
 
 
 def _reads_as_word(text: Text, index: Index, candidate: _Candidate) -> bool:
