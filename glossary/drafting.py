@@ -97,8 +97,10 @@ def draft(
     unsure += [match for match in doubtful if index.ready[match.sense].sense.pos != "phrase"]
     edits = with_names(text, index, sorted(edits, key=_place))
     for number, mentions in explain.items():
-        near = [other for other in explain if _is_explained_by(index, number, other)]
-        if any(_stand_near(text, mentions[0], explain[other][0]) for other in near):
+        fuller = [
+            explain[other][0] for other in explain if _is_explained_by(index, number, other)
+        ]
+        if any(text.same_sentence(mentions[0].first, other.first) for other in fuller):
             continue
         if number not in settled and not _glossed(
             text, index, edits, mentions, frozen, readable
@@ -188,7 +190,8 @@ def _says_twice(text: Text, match: Match, made: Sequence[Edit], edits: Sequence[
     new = _singular(" ".join(edit.text for edit in made if edit.text))
     if in_brackets(text, match) and _stands_alone(text, match):
         made_here = (edit for edit in edits[-_JUST_MADE:] if _same_sentence(text, edit, match))
-        first = text.sentences[text.sentence_of[match.first]].first
+        opens = text.sentences[text.sentence_of[match.first]].first
+        first = max(opens, match.first - _HEARD)  # a sentence without end costs no more
         said = [edit.text for edit in made_here]
         said += [token.low for token in text.tokens[first : match.first]]
         return any(_singular(words) == new for words in said)  # "upgrade to 1.29.10 (patch)"
@@ -226,10 +229,6 @@ def _is_another_thing(text: Text, index: Index, match: Match, edits: Sequence[Ed
         if not any(_same_name(a, b) for a in old.sense.terms for b in new.sense.terms):
             return True
     return _is_said_already(text, match, (new.singular, new.plural))
-
-
-def _stand_near(text: Text, one: Match, other: Match) -> bool:
-    return text.same_sentence(one.first, other.first)
 
 
 def _is_explained_by(index: Index, number: int, other: int) -> bool:

@@ -94,7 +94,7 @@ _OF_ANSWERS: Final = listed(
 
 def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: Ready) -> bool:
     pos = ready.sense.pos
-    if _ends_with_to(text, first, last) and _leads_to_act(text, last):
+    if _ends_with_to(text, first, last) and leads_to_act(text, last):
         return False  # "a failover to spare you the wait": the "to" of a purpose
     if pos == "verb":
         if is_in_a_title(text, first) or _describes_several(text, first, last, hit):
@@ -126,7 +126,7 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         return False
     if _is_a_level(text, first, last) or _is_a_state(text, first, last):
         return False
-    if _is_another_order(text, first, last) or _only_tells_which(text, index, first, last):
+    if _is_another_order(text, first, last) or _describes_a_site(text, index, first, last):
         return False
     if hit.acronym and _is_verb_here(text, first, last):
         return False
@@ -271,7 +271,7 @@ def _ends_with_to(text: Text, first: int, last: int) -> bool:
     )
 
 
-def _leads_to_act(text: Text, number: int) -> bool:
+def leads_to_act(text: Text, number: int) -> bool:
     """Whether a verb stands here; what may be a noun ("to version 4") needs more.
 
     An object or a particle: "to switch the line", "to clear up".
@@ -331,7 +331,7 @@ def _is_busy(text: Text, first: int, last: int) -> bool:
     return text.tags[last] in (Tag.DET, Tag.PRON, Tag.NUM)
 
 
-def _only_tells_which(text: Text, index: Index, first: int, last: int) -> bool:
+def _describes_a_site(text: Text, index: Index, first: int, last: int) -> bool:
     """ "the primary example.org website": the adjective, and no main database."""
     return (
         last - first == 1

@@ -10,6 +10,7 @@ from typing import Final
 
 from glossary.compiling import Index
 from glossary.facts.words import MONTHS
+from glossary.fitting import leads_to_act
 from glossary.language import DAYS, PREPOSITIONS, SUBORDINATORS, listed
 from glossary.nouns import noun
 from glossary.placing import (
@@ -143,7 +144,7 @@ def _with_frame(text: Text, index: Index, match: Match, edits: list[Edit]) -> li
     token = text.tokens[at]
     if token.gap != " " or token.low not in frame or _leads_to_number(text, at):
         return edits
-    if sense.pos == "noun" and _leads_to_act(text, at):
+    if sense.pos == "noun" and token.low == "to" and leads_to_act(text, at + 1):
         return edits  # "the impact to be felt"
     wanted = frame[token.low]
     if wanted:
@@ -173,16 +174,6 @@ def _leads_to_thing(text: Text, at: int, frame: Mapping[str, str]) -> bool:
         frame.get(text.tokens[at].low) in ("of", "about")
         and text.same_sentence(at + 1, at)
         and text.tags[at + 1] == Tag.DET
-    )
-
-
-def _leads_to_act(text: Text, at: int) -> bool:
-    """ "to be", "to restart it": no place, but what somebody does."""
-    return (
-        text.tokens[at].low == "to"
-        and text.same_sentence(at + 1, at)
-        and text.tags[at + 1] in (Tag.BASE, Tag.BE, Tag.HAVE)
-        and not text.could_be_noun[at + 1]
     )
 
 
