@@ -228,7 +228,8 @@ def _is_another_thing(text: Text, index: Index, match: Match, edits: Sequence[Ed
             continue
         if not any(_same_name(a, b) for a in old.sense.terms for b in new.sense.terms):
             return True
-    return _is_said_already(text, match, (new.singular, new.plural))
+    gone = [edit for edit in edits[-_JUST_MADE:] if edit.rule == "replace"]
+    return _is_said_already(text, match, (new.singular, new.plural), gone)
 
 
 def _is_explained_by(index: Index, number: int, other: int) -> bool:
@@ -241,13 +242,19 @@ def _is_explained_by(index: Index, number: int, other: int) -> bool:
     return any(b.endswith(f" {a}") for a in short.sense.terms for b in long.sense.terms)
 
 
-def _is_said_already(text: Text, match: Match, forms: Sequence[str]) -> bool:
-    """Whether the sentence has one of these nouns already, in its author's own words."""
+def _is_said_already(
+    text: Text, match: Match, forms: Sequence[str], gone: Sequence[Edit]
+) -> bool:
+    """Whether the sentence has one of these nouns already, in its author's own words.
+
+    What other plain words took the place of is `gone`.
+    """
     wanted = [form.lower().split(" ") for form in forms if form]
     for at in range(match.first - 1, max(match.first - _HEARD, -1), -1):
         if not text.same_sentence(at, match.first):
             return False
-        if text.tags[at] not in NOUN_TAGS:
+        start = text.tokens[at].start
+        if text.tags[at] not in NOUN_TAGS or any(e.start <= start < e.end for e in gone):
             continue
         for words in wanted:
             first = at + 1 - len(words)

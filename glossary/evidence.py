@@ -100,6 +100,18 @@ def gate(message: Around, *, it_channel: bool) -> float:
     return min(1.0, score + (0.3 if it_channel else 0.0))
 
 
+def beside(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
+    """The term from `first` to `last` with what touches it: entries of two and three words."""
+    found = set()
+    for start in range(max(0, first - 2), last):
+        end = start + 1
+        while end < len(tokens) and end < start + 3 and tokens[end].gap in _JOINED:
+            end += 1
+            if end > first:
+                found.add(" ".join(token.low for token in tokens[start:end]))
+    return frozenset(found)
+
+
 def weight(
     ready: Ready, sentence: Around, message: Around, own: frozenset[str], opened: float
 ) -> float:
@@ -112,7 +124,12 @@ def weight(
         # Nothing else speaks of IT: ambiguous words must not vouch for each other.
         doubtful = len(here & sentence.doubtful)
         listed_here -= max(0.0, doubtful - 0.5)
-    speaks_against = (message.words & ready.speaks_against) - own
+    # What touches another mention of the same word says nothing of this one.
+    speaks_against = {
+        words
+        for words in (message.words & ready.speaks_against) - own
+        if " " not in words or own.isdisjoint(words.split())
+    }
     against_here = len(speaks_against & sentence.words)
     against_there = len(speaks_against) - against_here
     if ready.enough >= EVERYDAY and not speaks_for and opened < _SURELY_IT:

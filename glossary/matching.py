@@ -9,7 +9,7 @@ from typing import Final
 from bot.language import Audience
 from glossary.commonwords import is_common
 from glossary.compiling import ANY, WARY, Hit, Index, Ready, join_of
-from glossary.evidence import EVERYDAY, Around, around, gate, together, weight, with_words
+from glossary.evidence import EVERYDAY, Around, around, beside, gate, together, weight, with_words
 from glossary.fitting import FITS, fits
 from glossary.language import CLOSED, listed
 from glossary.protecting import SOFT_KINDS
@@ -354,6 +354,7 @@ def _choose(
     words = frozenset(
         text.tokens[number].low for number in range(candidate.first, candidate.last)
     )
+    touching = beside(text.tokens, candidate.first, candidate.last)
     rivals = any(index.ready[hit.sense].sense.action == "keep" for hit in hits)
     senses = [index.ready[sense] for sense in {hit.sense for hit in hits}]
     best: Hit | None = None
@@ -362,6 +363,8 @@ def _choose(
         ready = index.ready[hit.sense]
         found = _exactness(text, candidate, hit)
         asked = needed(ready, hit)
+        if touching & ready.speaks_against:
+            continue  # "volume of data": what touches the word decides
         if asked == WARY and any(len(word) > 2 and not is_common(word) for word in words):
             asked = 0.0  # another spelling of the term is an everyday word, this one is none
         if hit.exact and _reads_as_word(text, index, candidate):
