@@ -9,7 +9,16 @@ from typing import Final
 from bot.language import Audience
 from glossary.commonwords import is_common
 from glossary.compiling import ANY, WARY, Hit, Index, Ready, join_of
-from glossary.evidence import EVERYDAY, Around, around, beside, gate, together, weight, with_words
+from glossary.evidence import (
+    EVERYDAY,
+    Around,
+    around,
+    beside,
+    gate,
+    together,
+    weight,
+    with_words,
+)
 from glossary.fitting import FITS, fits
 from glossary.language import CLOSED, listed
 from glossary.protecting import SOFT_KINDS
