@@ -455,8 +455,19 @@ def _is_second_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> boo
     if not first & lx.VB or tokens[number - 2].low in CLOSED_TAGS:
         return False
     if tokens[number - 3].low == "to":
-        return not first & lx.NN
+        return not first & lx.NN or _has_new_object(tokens, number, known)
     return tokens[number - 3].low in MODALS or _must_be_verb(tokens, number - 2, known)
+
+
+def _has_new_object(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "to run or queue new jobs", "to stop or restart the service"; not "to email or chat"."""
+    if number + 2 >= len(tokens) or tokens[number + 1].gap != " ":
+        return False
+    opens = tokens[number + 1].low
+    describes = known.get(opens, 0) & lx.JJ and opens not in CLOSED_TAGS
+    return opens in DETERMINERS | POSSESSIVES or bool(
+        describes and known.get(tokens[number + 2].low, 0) & lx.NNS
+    )
 
 
 def _is_adverb(token: Token) -> bool:

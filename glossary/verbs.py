@@ -63,7 +63,7 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
         if alone is None or alone.takes_object:
             return None
         return _plain_verb(text, match, alone)
-    if plain.after and _lists_more(text, ends.last):
+    if plain.after and (_lists_more(text, ends.last) or _shares_object(text, match.first)):
         return None
     return _with_object(text, match, plain, ends)
 
@@ -80,6 +80,15 @@ def _lists_more(text: Text, number: int) -> bool:
         and text.tokens[number].gap == ", "
         and text.tags[number] in NOUN_TAGS
         and text.tags[number + 1] in NOUN_TAGS | {Tag.LINK, Tag.ADJ}
+    )
+
+
+def _shares_object(text: Text, number: int) -> bool:
+    """ "run or queue new jobs": words put around the object would take it from "run"."""
+    return (
+        text.same_sentence(number - 2, number)
+        and text.tags[number - 1] == Tag.LINK
+        and text.tags[number - 2] in FINITE_VERBS | {Tag.BASE, Tag.ING}
     )
 
 
