@@ -351,10 +351,17 @@ def _is_a_level(text: Text, first: int, last: int) -> bool:
     )
 
 
+_STATES: Final = listed("investigating identified monitoring mitigated resolved")
+
+
 def _is_a_state(text: Text, first: int, last: int) -> bool:
-    """ "Monitoring 2025-04-03 2:06p": what status pages say while engineers watch."""
-    sentence = text.sentences[text.sentence_of[first]]
-    if last - first > 1 or text.tokens[first].text != "Monitoring" or first != sentence.first:
+    """ "Monitoring 2025-04-03 2:06p", "**identified**": what status pages call their steps."""
+    sentence, token = text.sentences[text.sentence_of[first]], text.tokens[first]
+    if last - first > 1 or token.low not in _STATES:
+        return False
+    if token.gap.endswith("**") and text.source.startswith("**", token.end):
+        return True
+    if token.text != "Monitoring" or first != sentence.first:
         return False
     return last >= sentence.last or text.tokens[last].kind in ("date", "time", "number")
 

@@ -141,6 +141,8 @@ _PROGRAMS: Final = listed("windows teams word access outlook edge pages planner 
 def is_name(text: Text, first: int, last: int) -> bool:
     """Capitalised words in mid-sentence that the term does not cover as a whole."""
     sentence = text.sentences[text.sentence_of[first]]
+    if _is_in_a_list_of_names(text, first, last):
+        return True
     if sentence.titled:
         return _is_known_name(text, first, last)
 
@@ -176,6 +178,34 @@ def is_name(text: Text, first: int, last: int) -> bool:
         if not begins or tag in (Tag.NAME, Tag.NOUN, Tag.ADJ):
             return True
     return last < sentence.last and joined(last) and belongs(last)
+
+
+def _is_in_a_list_of_names(text: Text, first: int, last: int) -> bool:
+    """ "App Engine and Cloud Functions, API Gateway, Cloud Spanner": each is a product."""
+    sentence = text.sentences[text.sentence_of[first]]
+    if first == sentence.first or not text.tokens[first].text[:1].isupper():
+        return False
+    begin, end = max(sentence.first, first - _NEAR), min(sentence.last, last + _NEAR)
+    begin = max([begin, *(at for at in range(begin, first) if ":" in text.tokens[at].gap)])
+    around = [*range(begin, first), *range(last, end)]
+    items = sum(
+        text.tokens[at].gap.startswith(",") or text.tags[at] == Tag.LINK for at in around
+    )
+    made = any(text.tokens[at].low in _MAKERS for at in around)
+    return (
+        made
+        and items >= _SEVERAL
+        and all(
+            text.tokens[at].text[:1].isupper() or text.tags[at] == Tag.LINK for at in around
+        )
+    )
+
+
+_NEAR: Final = 7
+_SEVERAL: Final = 2
+_MAKERS: Final = listed(
+    "google microsoft azure amazon aws oracle apple adobe atlassian ibm sap"
+)
 
 
 _EVENTS: Final = listed(

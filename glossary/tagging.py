@@ -182,6 +182,9 @@ def _steps(
         if _must_be_verb(tokens, number, known):
             steps.append((number, _ONLY_BASE))
             continue
+        if _goes_on(tokens, number):
+            steps.append((number, _ONLY_ING))
+            continue
         if _names_a_program(tokens, number):
             steps.append((number, NAME_ONLY))
             continue
@@ -235,6 +238,25 @@ def _has_relative_before(tokens: Sequence[Token], number: int, known: Lexicon) -
     return following is None or not (
         following.low in BE | HAVE | DO | MODALS or known.get(following.low, 0) & lx.VBZ
     )
+
+
+def _goes_on(tokens: Sequence[Token], number: int) -> bool:
+    """ "We will continue monitoring closely.", "keep checking the queue": who goes on, acts."""
+    if not number or tokens[number].gap != " " or not tokens[number].low.endswith("ing"):
+        return False
+    if tokens[number - 1].low not in _GOING_ON:
+        return False
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    return (
+        following is None
+        or following.gap != " "
+        or following.low.endswith("ly")
+        or following.low in CLOSED_TAGS
+    )
+
+
+_GOING_ON: Final = listed("continue continues continued continuing keep keeps kept keeping")
+_ONLY_ING: Final[tuple[Choice, ...]] = ((int(Tag.ING), 0.0),)
 
 
 def _names_a_program(tokens: Sequence[Token], number: int) -> bool:
@@ -403,7 +425,20 @@ def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         at -= 1
     if at < 0 or tokens[at + 1].gap != " " or token.gap != " ":
         return False
+    if tokens[at].low == "to" and at < number - 1:
+        prepositional = at > 0 and tokens[at - 1].low in _TO_IS_PREPOSITION
+        return not prepositional and _has_object(tokens, number, known)
     return tokens[at].low in MODALS or (tokens[at].low in DO and tokens[at + 1].low == "not")
+
+
+def _has_object(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "to periodically purge old files", "to safely drain the queue"."""
+    if number + 1 >= len(tokens) or tokens[number + 1].gap != " ":
+        return False
+    opens = tokens[number + 1].low
+    if opens in DETERMINERS | POSSESSIVES | OBJECTS:
+        return True
+    return bool(known.get(opens, 0) & (lx.JJ | lx.NNS)) and opens not in CLOSED_TAGS
 
 
 def _ends_with_particle(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
