@@ -191,17 +191,18 @@ def _is_in_a_list_of_names(text: Text, first: int, last: int) -> bool:
     items = sum(
         text.tokens[at].gap.startswith(",") or text.tags[at] == Tag.LINK for at in around
     )
-    made = any(text.tokens[at].low in _MAKERS for at in around)
+    wide = range(max(sentence.first, first - _FAR), min(sentence.last, last + _FAR))
     return (
-        made
-        and items >= _SEVERAL
+        items >= _SEVERAL
         and all(
             text.tokens[at].text[:1].isupper() or text.tags[at] == Tag.LINK for at in around
         )
+        and any(text.tokens[at].low in _MAKERS for at in wide)
     )
 
 
 _NEAR: Final = 7
+_FAR: Final = 40
 _SEVERAL: Final = 2
 _MAKERS: Final = listed(
     "google microsoft azure amazon aws oracle apple adobe atlassian ibm sap"
