@@ -8,6 +8,7 @@ from glossary.compiling import Hit, Index, Ready
 from glossary.language import LINKS, OBJECTS, PARTICLES, listed
 from glossary.lexicon import JJ, NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.naming import (
+    follows_an_acronym,
     is_in_a_title,
     is_name,
     is_product,
@@ -62,6 +63,8 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
     if is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
         return False
     if _counts_or_names(text, first, last):
+        return False
+    if sense.pos == "noun" and follows_an_acronym(text, index, first, last):
         return False
     return _fits_tag(text, index, first, last, hit, ready)
 

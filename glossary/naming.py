@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from glossary.compiling import Hit, Ready
+from glossary.compiling import Hit, Index, Ready
 from glossary.language import DAYS, listed
 from glossary.lexicon import NN
 from glossary.spelling import without_ending
@@ -109,6 +109,26 @@ def is_program(text: Text, first: int, last: int) -> bool:
     return before_noun or (first > sentence.first and not sentence.titled)
 
 
+def follows_an_acronym(text: Text, index: Index, first: int, last: int) -> bool:
+    """ "PDA OPS", "the HPCC SCRATCH area": two acronyms, and no term knows the first."""
+    if not text.same_sentence(first - 1, first) or text.tokens[first].gap != " ":
+        return False
+    before, own = text.tokens[first - 1], text.tokens[first:last]
+    if text.sentences[text.sentence_of[first]].titled or before.low in index.forms:
+        return False
+    if len(before.text) > _SHORT or before.low in _MAKERS:
+        return False
+    return _is_acronym(before) and all(_is_acronym(token) for token in own)
+
+
+def _is_acronym(token: Token) -> bool:
+    letters = token.text.rstrip("s")
+    return len(letters) > 1 and letters.isalpha() and letters.isupper()
+
+
+_SHORT: Final = 5
+
+
 def is_typed_as_name(text: Text, first: int, last: int) -> bool:
     """ "Store it in `Scratch`. Scratch is full.": with its capital in code it is a name."""
     shown = text.tokens[first].text
@@ -205,7 +225,7 @@ _NEAR: Final = 7
 _FAR: Final = 40
 _SEVERAL: Final = 2
 _MAKERS: Final = listed(
-    "google microsoft azure amazon aws oracle apple adobe atlassian ibm sap"
+    "google microsoft azure amazon aws oracle apple adobe atlassian ibm sap amd intel dell hpe"
 )
 
 

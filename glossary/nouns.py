@@ -220,6 +220,8 @@ def _lacks_article(text: Text, match: Match, place: NounPlace) -> bool:
     but the plain word is one of several."""
     if text.tokens[match.last - 1].low not in _UNCOUNTED or not _is_told(text, match):
         return False
+    if match.last - match.first > 1 and text.tags[match.first - 1] == Tag.LINK:
+        return True  # "extensive and unplanned downtime"
     return place.edge < match.first or text.tokens[match.last - 1].low in _NEVER_BARE
 
 
