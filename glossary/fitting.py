@@ -354,6 +354,7 @@ def _is_a_level(text: Text, first: int, last: int) -> bool:
     )
 
 
+_DASHES: Final = frozenset({"–", "—", "-", ":", "|"})
 _STATES: Final = listed("investigating identified monitoring mitigated resolved")
 
 
@@ -364,7 +365,11 @@ def _is_a_state(text: Text, first: int, last: int) -> bool:
         return False
     if token.gap.endswith("**") and text.source.startswith("**", token.end):
         return True
-    if token.text != "Monitoring" or first != sentence.first:
+    if token.text != "Monitoring":
+        return False
+    if last >= sentence.last and token.gap.strip() in _DASHES:
+        return True  # "10:05 UTC – Monitoring. A new switch …"
+    if first != sentence.first:
         return False
     return last >= sentence.last or text.tokens[last].kind in ("date", "time", "number")
 

@@ -223,7 +223,14 @@ def _is_relative(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         return True
     before = tokens[number - 1]
     bits = known.get(before.low, 0)
-    return bool(bits & lx.NNS) and not bits & lx.VBZ and before.low not in CLOSED_TAGS
+    if not bits & lx.NNS or before.low in CLOSED_TAGS:
+        return False
+    # "on links that …": what looks like a verb is a noun where nobody stands before it.
+    leads = number == 1 or tokens[number - 2].low in _BEFORE_NOUNS
+    return not bits & lx.VBZ or leads
+
+
+_BEFORE_NOUNS: Final = (PREPOSITIONS | DETERMINERS | POSSESSIVES) - {"that"}
 
 
 def _has_relative_before(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
