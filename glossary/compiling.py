@@ -7,7 +7,7 @@ shared between tasks; a changed glossary makes a new one.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.language import Sense
@@ -175,6 +175,7 @@ def compile_senses(senses: Iterable[Sense], known: Mapping[str, int] | None = No
             if size > 1:
                 beginnings.add(_beginning(plain))
     _teach(lexicon, ready)
+    ready = _heeding_plain_words(ready)
     return Index(
         ready=tuple(ready),
         forms={key: tuple(hits) for key, hits in forms.items()},
@@ -186,6 +187,34 @@ def compile_senses(senses: Iterable[Sense], known: Mapping[str, int] | None = No
         senses={item.sense.id: item.sense for item in ready},
         by_id={item.sense.id: number for number, item in enumerate(ready)},
     )
+
+
+def _heeding_plain_words(ready: Sequence[Ready]) -> list[Ready]:
+    """What speaks against a sense does so in its plain words, too.
+
+    A second pass reads "network activity" where the author wrote "traffic": without this
+    it would take "dropped" for something deleted, and so would the first pass, which
+    foresees the second. Only plain forms of two and three words tell enough for that.
+    """
+    told: dict[str, set[str]] = {}
+    for item in ready:
+        if item.sense.action != "replace" or item.sense.pos == "phrase":
+            continue
+        plain = {
+            words.lower().replace("-", " ") for words in (item.singular, item.plural, item.attr)
+        }
+        plain = {words for words in plain if 1 <= words.count(" ") <= _MOST_BLANKS}
+        for term in item.sense.terms:
+            told.setdefault(term.lower().replace("-", " "), set()).update(plain)
+    return [
+        replace(item, speaks_against=item.speaks_against | extra)
+        if (extra := frozenset[str]().union(*(told.get(w, ()) for w in item.speaks_against)))
+        else item
+        for item in ready
+    ]
+
+
+_MOST_BLANKS: Final = 2
 
 
 def all_glosses(ready: Iterable[Ready]) -> frozenset[str]:

@@ -381,7 +381,8 @@ def _choose(
         told = hit.sense in settled or (message.words & ready.speaks_for) - words
         if rivals and asked >= EVERYDAY and not told:
             continue  # signs of IT alone do not tell a program's "library" from the town's
-        unclear = hit.acronym or not _is_the_wider(ready, senses)
+        everyday = ready.enough >= EVERYDAY and ready.sense.pos == "noun"
+        unclear = hit.acronym or everyday or not _is_the_wider(ready, senses)
         if unclear and asked and ready.speaks_for and not told:
             continue  # nor which of several things a "client" is, or what "PR" stands for
         if asked:
