@@ -197,14 +197,19 @@ def _candidates(
         found = None
         if size and (token.kind == "word" or token.kind in SOFT_KINDS):
             found = _longest(text, index, at, size, audience, foreseen.get(token.start))
-        if token.low in index.separable and found is None:
-            found = _separated(text, index, at, audience)
+        if token.low in index.separable and (found is None or _stands_before_it(text, at)):
+            found = _separated(text, index, at, audience) or found
         if found is None:
             at += 1
             continue
         if not any(hit.plain for hit in found.hits):
             yield found
         at = found.last
+
+
+def _stands_before_it(text: Text, at: int) -> bool:
+    """ "toggling it off": the verb and its particle are one longer term."""
+    return text.same_sentence(at + 1, at) and text.tokens[at + 1].low in ("it", "them")
 
 
 def _longest(
