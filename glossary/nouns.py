@@ -199,7 +199,7 @@ def _with_article(
             return None
     if not many and not mass and determiner is None and _lacks_article(text, match, place):
         return None
-    if not many and ready.attr and _shares_noun(text, match):
+    if not many and ready.attr == ready.singular and _shares_noun(text, match):
         return with_own_article(text, match, place, ready.attr)
     if not many and not mass and determiner is None and place.edge == match.first:
         if _wants_article(text, match) and not _stays_uncounted(text, match, words):
@@ -383,7 +383,7 @@ def _is_numbered(text: Text, match: Match) -> bool:
     if not text.same_sentence(match.last, match.first):
         return False
     token = text.tokens[match.last]
-    if token.gap != " ":
+    if token.gap not in (" ", "\n"):
         return False
     letter = len(token.text) == 1 and token.text.isupper() and token.text != "I"
     return letter or token.kind in ("number", "mention", "id", "version", "hex")

@@ -10,6 +10,7 @@ from glossary.tidying import article, like, like_title
 from glossary.tokens import Sentence
 
 _MODIFIERS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.PART, Tag.ING}
+_THINGS: Final = frozenset({Tag.NOUN, Tag.NOUNS})
 REACH: Final = 24
 """How many tokens a phrase may have: keeps the work linear in the text."""
 HYPHENS: Final = frozenset({"-", "\u2011"})
@@ -56,8 +57,9 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
         and (text.tags[edge - 1] in _MODIFIERS or _compares(text, edge - 1))
         and not text.tokens[edge - 1].possessive
         and not _acts(text, edge - 1)
+        and not (_is_described(text, edge) and text.tags[edge - 1] in _THINGS)
     ):
-        edge -= 1
+        edge -= 1  # never past "attacker" in "grant an attacker full root access"
     determiner = -1
     if (
         text.same_sentence(edge - 1, first)
@@ -70,10 +72,24 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
     if text.same_sentence(last, last - 1) and not text.tokens[last - 1].possessive:
         gap = text.tokens[last].gap
         hyphened = gap in ("-", "\u2011")
-        nounish = is_nounish(text, last) or _owns(text, last)
+        nounish = is_nounish(text, last) or _owns(text, last) or _relates(text, last)
         if hyphened or (gap in CLOSE and nounish and not _acts_itself(text, last)):
             follower = last
     return NounPlace(determiner, edge, follower, hyphened)
+
+
+def _is_described(text: Text, number: int) -> bool:
+    return text.tags[number] == Tag.ADJ or text.tokens[number].low == "full"
+
+
+def _relates(text: Text, number: int) -> bool:
+    """ "data centre related outages": what stands before it tells what they relate to."""
+    return (
+        text.tokens[number].low in ("related", "specific")
+        and text.same_sentence(number + 1, number)
+        and text.tokens[number + 1].gap == " "
+        and text.tags[number + 1] in NOUN_TAGS
+    )
 
 
 def _acts_itself(text: Text, number: int) -> bool:
@@ -226,6 +242,8 @@ def _begins(text: Text, sentence: Sentence, number: int) -> bool:
         return True
     if text.tokens[number - 1].text.endswith(".") and text.tokens[number].text[1:].islower():
         return True  # "at 7 a.m. Traffic is slow"
+    if text.tokens[number - 1].kind == "url" and text.tokens[number].text[1:].islower():
+        return True  # "See https://… Jobs will start"
     if _opens_item_or_bracket(text, sentence, number):
         return True
     return all(text.tokens[at].kind in ("time", "date") for at in range(sentence.first, number))

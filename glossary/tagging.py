@@ -364,6 +364,8 @@ def _tells_what_was(tokens: Sequence[Token], number: int, known: Lexicon) -> boo
     if before.low == "which":
         return "," in before.gap
     following = tokens[number + 1] if number + 1 < len(tokens) else None
+    if before.low == "that" and following is not None:
+        return following.low.endswith("ly") and following.gap == " "
     if following is None or following.gap != " ":
         return False
     if following.low == "that":
