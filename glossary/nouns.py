@@ -199,7 +199,9 @@ def _with_article(
             return None
     if not many and not mass and determiner is None and _lacks_article(text, match, place):
         return None
-    if not many and ready.attr == ready.singular and _shares_noun(text, match):
+    if not many and ready.attr and _shares_noun(text, match):
+        if ready.attr.endswith("al"):
+            return None  # "our infrastructure and work distributors": no thing is "technical"
         return with_own_article(text, match, place, ready.attr)
     if not many and not mass and determiner is None and place.edge == match.first:
         if _wants_article(text, match) and not _stays_uncounted(text, match, words):
