@@ -15,6 +15,7 @@ from glossary.naming import (
     is_program,
     is_typed_as_name,
     is_what_it_is_called,
+    spells_another_name,
 )
 from glossary.spelling import same_case, same_tail
 from glossary.tags import FINITE, NOUN_TAGS, VERB_TAGS, Tag
@@ -65,6 +66,8 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
     if _counts_or_names(text, first, last):
         return False
     if sense.pos == "noun" and follows_an_acronym(text, index, first, last):
+        return False
+    if hit.acronym and last - first == 1 and spells_another_name(text, index, first, sense):
         return False
     return _fits_tag(text, index, first, last, hit, ready)
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.language import Sense
 from glossary.compiling import Hit, Index, Ready
 from glossary.language import DAYS, listed
 from glossary.lexicon import NN
@@ -119,6 +120,21 @@ def follows_an_acronym(text: Text, index: Index, first: int, last: int) -> bool:
     if len(before.text) > _SHORT or before.low in _MAKERS:
         return False
     return _is_acronym(before) and all(_is_acronym(token) for token in own)
+
+
+def spells_another_name(text: Text, index: Index, first: int, sense: Sense) -> bool:
+    """ "Research Computing (RC)": the text says what its letters are short for.
+
+    A name that is a term, or shares a word with the terms of the sense, is no other.
+    """
+    own = {word for term in sense.terms for word in term.lower().replace("-", " ").split()}
+    own |= set(sense.plain.lower().split())
+    return any(
+        name not in index.forms
+        and name.removesuffix("s") not in index.forms
+        and own.isdisjoint(name.split())
+        for name in text.initials.get(text.tokens[first].low, ())
+    )
 
 
 def _is_acronym(token: Token) -> bool:

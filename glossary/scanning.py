@@ -66,6 +66,7 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
         has_verb,
         could_be_noun,
         _names(tokens, sentences),
+        _initials(tokens),
     )
 
 
@@ -174,3 +175,21 @@ def stretches(source: str, index: Index) -> list[Protected]:
         if not any(g.start < stretch.end and stretch.start < g.end for g in glosses)
     ]
     return sorted([*inside, *glosses], key=lambda stretch: stretch.start)
+
+
+def _initials(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
+    """The names that an acronym in this text may stand for, by their first letters."""
+    found: dict[str, set[str]] = {}
+    run: list[str] = []
+    for token in tokens:
+        capital = token.kind == "word" and token.text.istitle() and len(token.text) > 1
+        run = (
+            [*(run if token.gap == " " else []), token.low][-_LONGEST_NAME:] if capital else []
+        )
+        for size in range(2, len(run) + 1):
+            words = run[-size:]
+            found.setdefault("".join(word[0] for word in words), set()).add(" ".join(words))
+    return {letters: frozenset(names) for letters, names in found.items()}
+
+
+_LONGEST_NAME: Final = 5

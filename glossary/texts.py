@@ -1,6 +1,6 @@
 """A text as every later step reads it, and a term found in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from glossary.tags import Tag
@@ -24,6 +24,8 @@ class Text:
     """Whether the lexicon knows each word as a noun, whatever its tag says."""
     names: frozenset[tuple[str, str]]
     """Neighbours with capitals in mid-sentence: what is a name in headings too."""
+    initials: Mapping[str, frozenset[str]]
+    """What capitals in a row spell: "tts" for "Tufts Technology Services"."""
 
     def same_sentence(self, first: int, second: int) -> bool:
         """Whether both tokens exist and stand in one sentence."""
