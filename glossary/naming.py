@@ -111,7 +111,7 @@ def is_program(text: Text, first: int, last: int) -> bool:
 
 
 def follows_an_acronym(text: Text, index: Index, first: int, last: int) -> bool:
-    """ "PDA OPS", "the HPCC SCRATCH area": two acronyms, and no term knows the first."""
+    """ "QDA OPS", "the QRCC SCRATCH area": two acronyms, and no term knows the first."""
     if not text.same_sentence(first - 1, first) or text.tokens[first].gap != " ":
         return False
     before, own = text.tokens[first - 1], text.tokens[first:last]

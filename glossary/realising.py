@@ -104,6 +104,8 @@ def _next_verb_shares_subject(text: Text, match: Match) -> bool:
     """ "We appreciate your patience and will report": without its "we" the second verb is an
     order to the reader."""
     at = match.last
+    while text.same_sentence(at + 1, match.first) and text.tags[at] in (Tag.NOUN, Tag.NOUNS):
+        at += 1  # "We appreciate your" has its object behind it
     if not text.same_sentence(at + 1, match.first) or text.tags[at] != Tag.LINK:
         return False
     at += 1

@@ -25,7 +25,7 @@ class Text:
     names: frozenset[tuple[str, str]]
     """Neighbours with capitals in mid-sentence: what is a name in headings too."""
     initials: Mapping[str, frozenset[str]]
-    """What capitals in a row spell: "tts" for "Tufts Technology Services"."""
+    """What capitals in a row spell: "tts" for "Tidewater Technology Services"."""
 
     def same_sentence(self, first: int, second: int) -> bool:
         """Whether both tokens exist and stand in one sentence."""
