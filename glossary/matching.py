@@ -7,31 +7,16 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.language import Audience
-from glossary.commonwords import is_common
-from glossary.compiling import ANY, WARY, Hit, Index, Ready, join_of
-from glossary.evidence import (
-    EVERYDAY,
-    Around,
-    around,
-    beside,
-    gate,
-    together,
-    weight,
-    with_words,
-)
-from glossary.fitting import FITS, fits
-from glossary.language import CLOSED, listed
+from glossary.choosing import Candidate, Scene, choose, worth
+from glossary.compiling import Index, join_of
+from glossary.evidence import Around, around, gate, together, with_words
+from glossary.fitting import fits
 from glossary.protecting import SOFT_KINDS
-from glossary.tags import NOUN_TAGS, Tag
+from glossary.tags import Tag
 from glossary.texts import Match, Text
 
 _LONGEST_OBJECT: Final = 6
 _ROUNDS: Final = 3
-_SETTLED: Final = 0.8
-"""What another mention in the same sense is worth; words against it here weigh twice that."""
-_WIDER: Final = 0.0001
-_MANY: Final = 3
-_BY_FAR: Final = 1.5
 NOTHING: Final[Mapping[int, int]] = MappingProxyType({})
 
 
@@ -94,13 +79,13 @@ class _Group:
 
     sentence: int
     around: Around
-    candidates: Sequence["_Candidate"]
+    candidates: Sequence[Candidate]
 
 
 def _by_sentence(
     text: Text,
     index: Index,
-    found: Sequence["_Candidate"],
+    found: Sequence[Candidate],
     sentences: Sequence[Around],
 ) -> list[_Group]:
     groups = []
@@ -149,15 +134,17 @@ def _round(
             match = None
             if foreseen:
                 match = _as_foreseen(candidate, foreseen.get(text.tokens[first].start))
-            match = match or _choose(
-                text, index, candidate, sentence, message, opened, audience, settled
+            match = match or choose(
+                text, index, candidate, Scene(sentence, message, opened, settled)
             )
+            if match is not None and index.ready[match.sense].sense.id in audience.known:
+                match = None
             if match is not None:
                 newly[first] = match
     return newly
 
 
-def _as_foreseen(candidate: "_Candidate", sense: int | None) -> Match | None:
+def _as_foreseen(candidate: Candidate, sense: int | None) -> Match | None:
     for hit in candidate.hits:
         if hit.sense == sense and not hit.plain:
             return Match(
@@ -178,17 +165,9 @@ def _brought(text: Text, index: Index, chosen: Iterable[Match]) -> dict[int, fro
     return {number: frozenset(found) for number, found in words.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    first: int
-    last: int
-    hits: tuple[Hit, ...]
-    particle: int = -1
-
-
 def _candidates(
     text: Text, index: Index, audience: Audience, foreseen: Mapping[int, int]
-) -> Iterator[_Candidate]:
+) -> Iterator[Candidate]:
     at = 0
     tokens = text.tokens
     while at < len(tokens):
@@ -214,7 +193,7 @@ def _stands_before_it(text: Text, at: int) -> bool:
 
 def _longest(
     text: Text, index: Index, at: int, size: int, audience: Audience, foreseen: int | None
-) -> _Candidate | None:
+) -> Candidate | None:
     """The longest term that begins at this token and fits its part of speech.
 
     What a second pass would choose (`foreseen`) fits, whatever it looks like here.
@@ -230,7 +209,7 @@ def _longest(
             if hit.sense == foreseen or fits(text, index, at, at + length, hit, audience)
         )
         if fitting and _whole(text, at, at + length):
-            return _Candidate(at, at + length, fitting)
+            return Candidate(at, at + length, fitting)
     return None
 
 
@@ -269,27 +248,7 @@ def _whole(text: Text, first: int, last: int) -> bool:
     )
 
 
-def _describes(text: Text, candidate: "_Candidate") -> bool:
-    """ "a misconfigured router": before its noun a participle is an adjective."""
-    last = candidate.last
-    return (
-        text.tags[last - 1] in (Tag.ADJ, Tag.PART)
-        and text.same_sentence(last, last - 1)
-        and text.tokens[last].gap == " "
-        and text.tags[last] in NOUN_TAGS
-        and (last < 2 or text.tags[candidate.first - 1] not in (Tag.BE, Tag.HAVE))
-    )
-
-
-def _is_graded(text: Text, first: int) -> bool:
-    """ "relatively self-healing", "fully patched": only an adjective has degrees."""
-    return text.same_sentence(first - 1, first) and text.tokens[first - 1].low in _DEGREES
-
-
-_DEGREES: Final = listed("relatively very quite rather fairly highly fully partly largely too")
-
-
-def _separated(text: Text, index: Index, at: int, audience: Audience) -> _Candidate | None:
+def _separated(text: Text, index: Index, at: int, audience: Audience) -> Candidate | None:
     """A verb whose particle stands behind its object: "rolled the change back"."""
     particles = index.separable[text.tokens[at].low]
     for number in range(at + 1, min(at + 1 + _LONGEST_OBJECT, len(text.tokens))):
@@ -311,7 +270,7 @@ def _separated(text: Text, index: Index, at: int, audience: Audience) -> _Candid
         if index.ready[hit.sense].sense.pos == "verb"
         and fits(text, index, at, at + 1, hit, audience)
     )
-    return _Candidate(at, at + 1, fitting, number) if fitting else None
+    return Candidate(at, at + 1, fitting, number) if fitting else None
 
 
 _OBJECT: Final = frozenset(
@@ -319,136 +278,11 @@ _OBJECT: Final = frozenset(
 )
 
 
-def _anchors(index: Index, found: Sequence[_Candidate]) -> float:
+def _anchors(index: Index, found: Sequence[Candidate]) -> float:
     """Different terms that speak for IT: those with no everyday sense count whole."""
     weights: dict[int, float] = {}
     for candidate in found:
-        worth = min(_worth(index.ready[hit.sense], hit) for hit in candidate.hits)
-        if worth:
-            weights[candidate.hits[0].sense] = worth
+        least = min(worth(index.ready[hit.sense], hit) for hit in candidate.hits)
+        if least:
+            weights[candidate.hits[0].sense] = least
     return sum(weights.values())
-
-
-def _worth(ready: Ready, hit: Hit) -> float:
-    if ready.sense.ambiguous or hit.plain:
-        return 0.0
-    if ready.sense.action == "keep":
-        return 0.5 if ready.sense.pos == "name" else 0.0
-    if needed(ready, hit) == 0:
-        return 1.0
-    return 0.5 if ready.enough <= WARY else 0.0
-
-
-def needed(ready: Ready, hit: Hit) -> float:
-    """The evidence that this written form asks for: an acronym is no everyday word."""
-    if hit.acronym and ready.enough == WARY:
-        return 0.0
-    return ready.enough
-
-
-def _choose(
-    text: Text,
-    index: Index,
-    candidate: _Candidate,
-    sentence: Around,
-    message: Around,
-    opened: float,
-    audience: Audience,
-    settled: frozenset[int],
-) -> Match | None:
-    """The sense with the most evidence; None when none has enough, or two the same.
-
-    One text calls one thing by one name, so a sense that is `settled` for another mention
-    needs little more here (Gale, Church and Yarowsky 1992: one sense per discourse). An
-    everyday word that some entry keeps in another sense needs words that name its trade."""
-    hits = candidate.hits
-    own = [hit for hit in hits if index.ready[hit.sense].sense.unit]
-    if own:
-        hits = tuple(own)
-    words = frozenset(
-        text.tokens[number].low for number in range(candidate.first, candidate.last)
-    )
-    touching = beside(text.tokens, candidate.first, candidate.last)
-    rivals = any(index.ready[hit.sense].sense.action == "keep" for hit in hits)
-    senses = [index.ready[sense] for sense in {hit.sense for hit in hits}]
-    best: Hit | None = None
-    best_weight = 0.0
-    for hit in hits:
-        ready = index.ready[hit.sense]
-        found = _exactness(text, candidate, hit)
-        asked = needed(ready, hit)
-        if touching & ready.speaks_against:
-            continue  # "volume of data": what touches the word decides
-        if asked == WARY and any(len(word) > 2 and not is_common(word) for word in words):
-            asked = 0.0  # another spelling of the term is an everyday word, this one is none
-        if hit.exact and _reads_as_word(text, index, candidate):
-            asked = max(asked, 1.0)
-        told = hit.sense in settled or (message.words & ready.speaks_for) - words
-        if rivals and asked >= EVERYDAY and not told:
-            continue  # signs of IT alone do not tell a program's "library" from the town's
-        everyday = ready.enough >= EVERYDAY and ready.sense.pos == "noun"
-        unclear = hit.acronym or everyday or not _is_the_wider(ready, senses)
-        if unclear and asked and ready.speaks_for and not told:
-            continue  # nor which of several things a "client" is, or what "PR" stands for
-        if asked:
-            evidence = weight(ready, sentence, message, words, opened)
-            evidence += _SETTLED * (hit.sense in settled)
-            if evidence - 0.4 * _worth(ready, hit) < asked:
-                continue
-            found += evidence if ready.sense.ambiguous else 1.0
-        elif ready.sense.ambiguous:
-            evidence = weight(ready, sentence, message, words, opened)
-            if evidence < 0:
-                continue  # an acronym asks for no evidence, but heeds what speaks against it
-            found += evidence
-        else:
-            found += 1.0
-        found += _WIDER * len(ready.speaks_for)  # of two that nothing speaks for, the wider
-        if best is None or found > best_weight:
-            best, best_weight = hit, found
-    if best is None:
-        return None
-    if index.ready[best.sense].sense.id in audience.known:
-        return None
-    return Match(candidate.first, candidate.last, best.sense, best.form, candidate.particle)
-
-
-def _is_the_wider(ready: Ready, senses: Sequence[Ready]) -> bool:
-    """Whether a sense may be taken where no word speaks for it: alone, or by far the wider.
-
-    Whatever is said in the same words is no rival.
-    """
-    told = ready.sense.plain or ready.sense.gloss
-    others = [
-        len(other.speaks_for)
-        for other in senses
-        if other.sense.pos == ready.sense.pos
-        and (other.sense.plain or other.sense.gloss) != told
-    ]
-    return len(others) + 1 < _MANY and len(ready.speaks_for) >= _BY_FAR * max(others, default=0)
-
-
-def _reads_as_word(text: Text, index: Index, candidate: _Candidate) -> bool:
-    """A name or an acronym that is an everyday word, too: "ram", "an ad", "we DID"."""
-    shown = text.tokens[candidate.first].text
-    if candidate.last - candidate.first > 1:
-        return False
-    if shown.islower():
-        return bool(index.lexicon.get(shown, 0)) or shown in _SMALL_WORDS
-    return shown.lower() in CLOSED
-
-
-_SMALL_WORDS: Final = listed("ad ads ca das est git ha ides phi")
-"""Abbreviations, sounds and foreign words that no list of English words has."""
-
-
-def _exactness(text: Text, candidate: _Candidate, hit: Hit) -> float:
-    """A verb or noun that the tag names exactly wins over an adjective reading."""
-    tag = text.tags[candidate.last - 1]
-    if hit.exact:
-        return 0.6
-    if hit.form == ANY:
-        if _is_graded(text, candidate.first) or _describes(text, candidate):
-            return 0.4
-        return 0.1 if tag == Tag.ADJ else 0.05
-    return 0.2 if tag in FITS[hit.form] else 0.0

@@ -1,0 +1,214 @@
+"""Choose the sense in which a word is meant here, or none.
+
+What stands for a sense and what stands against it are asked apart: first whether it may be
+taken at all, then how strongly the text speaks for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from glossary.commonwords import is_common
+from glossary.compiling import ANY, WARY, Hit, Index, Ready
+from glossary.evidence import EVERYDAY, Around, beside, weight
+from glossary.fitting import FITS
+from glossary.language import CLOSED, listed
+from glossary.tags import NOUN_TAGS, Tag
+from glossary.texts import Match, Text
+
+_SETTLED: Final = 0.8
+"""What another mention in the same sense is worth; words against it here weigh twice that."""
+_WIDER: Final = 0.0001
+_MANY: Final = 3
+_BY_FAR: Final = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A term of the glossary in the text, in every sense that fits its part of speech."""
+
+    first: int
+    last: int
+    hits: tuple[Hit, ...]
+    particle: int = -1
+    """Where the particle of a verb stands behind its object ("rolled the change back")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What stands around a candidate, and what is known of the other words of its message."""
+
+    sentence: Around
+    message: Around
+    opened: float
+    """How much the whole message speaks for IT, 0 to 1."""
+    settled: frozenset[int]
+    """The senses that other mentions have."""
+
+
+def choose(text: Text, index: Index, candidate: Candidate, scene: Scene) -> Match | None:
+    """The sense with the most evidence; None when none has enough, or two the same.
+
+    One text calls one thing by one name, so a sense that is `settled` for another mention
+    needs little more here (Gale, Church and Yarowsky 1992: one sense per discourse). An
+    everyday word that some entry keeps in another sense needs words that name its trade."""
+    hits = candidate.hits
+    own = tuple(hit for hit in hits if index.ready[hit.sense].sense.unit)
+    mention = _Mention(text, index, candidate, own or hits, scene)
+    best: Hit | None = None
+    most = 0.0
+    for hit in mention.hits:
+        asked = mention.asked(hit)
+        if mention.rules_out(hit, asked):
+            continue
+        found = mention.strength(hit, asked)
+        if found is not None and (best is None or found > most):
+            best, most = hit, found
+    if best is None:
+        return None
+    return Match(candidate.first, candidate.last, best.sense, best.form, candidate.particle)
+
+
+class _Mention:
+    """One candidate where it stands, asked about each of its senses."""
+
+    def __init__(
+        self,
+        text: Text,
+        index: Index,
+        candidate: Candidate,
+        hits: tuple[Hit, ...],
+        scene: Scene,
+    ) -> None:
+        self.hits = hits
+        self._text, self._index, self._candidate, self._scene = text, index, candidate, scene
+        span = range(candidate.first, candidate.last)
+        self._words = frozenset(text.tokens[number].low for number in span)
+        self._touching = beside(text.tokens, candidate.first, candidate.last)
+        self._senses = [index.ready[sense] for sense in {hit.sense for hit in hits}]
+        self._one_is_kept = any(ready.sense.action == "keep" for ready in self._senses)
+
+    def asked(self, hit: Hit) -> float:
+        """The evidence that this sense asks for in the form that is written here."""
+        asked = needed(self._index.ready[hit.sense], hit)
+        if asked == WARY and any(len(word) > 2 and not is_common(word) for word in self._words):
+            asked = 0.0  # another spelling of the term is an everyday word, this one is none
+        if hit.exact and _reads_as_word(self._text, self._index, self._candidate):
+            asked = max(asked, 1.0)
+        return asked
+
+    def rules_out(self, hit: Hit, asked: float) -> bool:
+        """Whether this sense may not be taken here, however much speaks of IT."""
+        ready = self._index.ready[hit.sense]
+        if self._touching & ready.speaks_against:
+            return True  # "volume of data": what touches the word decides
+        if self._is_told(hit) or not asked:
+            return False
+        if self._one_is_kept and asked >= EVERYDAY:
+            return True  # signs of IT alone do not tell a program's "library" from the town's
+        everyday = ready.enough >= EVERYDAY and ready.sense.pos == "noun"
+        unclear = hit.acronym or everyday or not _is_the_wider(ready, self._senses)
+        # Nor which of several things a "client" is, or what "PR" stands for.
+        return unclear and bool(ready.speaks_for)
+
+    def strength(self, hit: Hit, asked: float) -> float | None:
+        """How strongly the text speaks for this sense; None where that is too little."""
+        ready = self._index.ready[hit.sense]
+        # Of two that nothing speaks for, the wider.
+        found = _exactness(self._text, self._candidate, hit) + _WIDER * len(ready.speaks_for)
+        if not asked and not ready.sense.ambiguous:
+            return found + 1.0
+        scene = self._scene
+        evidence = weight(ready, scene.sentence, scene.message, self._words, scene.opened)
+        if not asked:
+            # An acronym asks for no evidence, but heeds what speaks against it.
+            return found + evidence if evidence >= 0 else None
+        evidence += _SETTLED * (hit.sense in scene.settled)
+        if evidence - 0.4 * worth(ready, hit) < asked:
+            return None
+        return found + (evidence if ready.sense.ambiguous else 1.0)
+
+    def _is_told(self, hit: Hit) -> bool:
+        """Whether a word of this sense's own trade, or another mention, speaks for it."""
+        ready = self._index.ready[hit.sense]
+        speaking = (self._scene.message.words & ready.speaks_for) - self._words
+        return hit.sense in self._scene.settled or bool(speaking)
+
+
+def worth(ready: Ready, hit: Hit) -> float:
+    """What a term tells of its message being about IT: one with no everyday sense, 1."""
+    if ready.sense.ambiguous or hit.plain:
+        return 0.0
+    if ready.sense.action == "keep":
+        return 0.5 if ready.sense.pos == "name" else 0.0
+    if needed(ready, hit) == 0:
+        return 1.0
+    return 0.5 if ready.enough <= WARY else 0.0
+
+
+def needed(ready: Ready, hit: Hit) -> float:
+    """The evidence that this written form asks for: an acronym is no everyday word."""
+    if hit.acronym and ready.enough == WARY:
+        return 0.0
+    return ready.enough
+
+
+def _is_the_wider(ready: Ready, senses: Sequence[Ready]) -> bool:
+    """Whether a sense may be taken where no word speaks for it: alone, or by far the wider.
+
+    Whatever is said in the same words is no rival.
+    """
+    told = ready.sense.plain or ready.sense.gloss
+    others = [
+        len(other.speaks_for)
+        for other in senses
+        if other.sense.pos == ready.sense.pos
+        and (other.sense.plain or other.sense.gloss) != told
+    ]
+    return len(others) + 1 < _MANY and len(ready.speaks_for) >= _BY_FAR * max(others, default=0)
+
+
+def _reads_as_word(text: Text, index: Index, candidate: Candidate) -> bool:
+    """A name or an acronym that is an everyday word, too: "ram", "an ad", "we DID"."""
+    shown = text.tokens[candidate.first].text
+    if candidate.last - candidate.first > 1:
+        return False
+    if shown.islower():
+        return bool(index.lexicon.get(shown, 0)) or shown in _SMALL_WORDS
+    return shown.lower() in CLOSED
+
+
+_SMALL_WORDS: Final = listed("ad ads ca das est git ha ides phi")
+"""Abbreviations, sounds and foreign words that no list of English words has."""
+
+
+def _exactness(text: Text, candidate: Candidate, hit: Hit) -> float:
+    """A verb or noun that the tag names exactly wins over an adjective reading."""
+    tag = text.tags[candidate.last - 1]
+    if hit.exact:
+        return 0.6
+    if hit.form == ANY:
+        if _is_graded(text, candidate.first) or _describes(text, candidate):
+            return 0.4
+        return 0.1 if tag == Tag.ADJ else 0.05
+    return 0.2 if tag in FITS[hit.form] else 0.0
+
+
+def _describes(text: Text, candidate: Candidate) -> bool:
+    """ "a misconfigured router": before its noun a participle is an adjective."""
+    last = candidate.last
+    return (
+        text.tags[last - 1] in (Tag.ADJ, Tag.PART)
+        and text.same_sentence(last, last - 1)
+        and text.tokens[last].gap == " "
+        and text.tags[last] in NOUN_TAGS
+        and (last < 2 or text.tags[candidate.first - 1] not in (Tag.BE, Tag.HAVE))
+    )
+
+
+def _is_graded(text: Text, first: int) -> bool:
+    """ "relatively self-healing", "fully patched": only an adjective has degrees."""
+    return text.same_sentence(first - 1, first) and text.tokens[first - 1].low in _DEGREES
+
+
+_DEGREES: Final = listed("relatively very quite rather fairly highly fully partly largely too")
