@@ -5,7 +5,7 @@ from typing import Final
 
 from glossary.compiling import Index, Ready
 from glossary.language import POSSESSIVES, SINGLE, listed
-from glossary.lexicon import NNS, plural
+from glossary.lexicon import JJ, NN, NNS, plural
 from glossary.placing import (
     FINITE_VERBS,
     REACH,
@@ -70,7 +70,7 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
     if fresh is None:
         return None
     if many == plain_many:
-        return _with_article(text, ready, match, place, fresh, many=many)
+        return _with_article(text, index, match, place, fresh, many=many)
     return _other_number(text, ready, match, place, fresh, plain_many=plain_many)
 
 
@@ -182,9 +182,10 @@ def _is_suffix(text: Text, match: Match, number: int) -> bool:
 
 
 def _with_article(
-    text: Text, ready: Ready, match: Match, place: NounPlace, words: str, *, many: bool
+    text: Text, index: Index, match: Match, place: NounPlace, words: str, *, many: bool
 ) -> list[Edit] | None:
     """Same number as the term: keep the determiner, or give a bare singular its "the"."""
+    ready = index.ready[match.sense]
     first, last = text.tokens[match.first], text.tokens[match.last - 1]
     determiner = text.tokens[place.determiner] if place.determiner >= 0 else None
     mass = ready.sense.count == "mass"
@@ -200,7 +201,7 @@ def _with_article(
     if not many and not mass and determiner is None and _lacks_article(text, match, place):
         return None
     if not many and ready.attr and _shares_noun(text, match):
-        if ready.attr.endswith("al"):
+        if index.lexicon.get(ready.attr.rpartition(" ")[2].lower(), NN) & (JJ | NN) == JJ:
             return None  # "our infrastructure and work distributors": no thing is "technical"
         return with_own_article(text, match, place, ready.attr)
     if not many and not mass and determiner is None and place.edge == match.first:

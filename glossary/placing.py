@@ -57,7 +57,7 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
         and (text.tags[edge - 1] in _MODIFIERS or _compares(text, edge - 1))
         and not text.tokens[edge - 1].possessive
         and not _acts(text, edge - 1)
-        and not (_is_described(text, edge) and text.tags[edge - 1] in _THINGS)
+        and not (text.tags[edge] == Tag.ADJ and text.tags[edge - 1] in _THINGS)
     ):
         edge -= 1  # never past "attacker" in "grant an attacker full root access"
     determiner = -1
@@ -76,10 +76,6 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
         if hyphened or (gap in CLOSE and nounish and not _acts_itself(text, last)):
             follower = last
     return NounPlace(determiner, edge, follower, hyphened)
-
-
-def _is_described(text: Text, number: int) -> bool:
-    return text.tags[number] == Tag.ADJ or text.tokens[number].low == "full"
 
 
 def _relates(text: Text, number: int) -> bool:

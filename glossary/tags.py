@@ -237,7 +237,7 @@ _SUFFIXES: Final = (
 
 _HARDLY_NOUNS: Final = listed(
     "take takes get gets give gives go goes keep keeps make makes put puts see sees find "
-    "finds bring come comes let become seem tell say says know send"
+    "finds bring come comes let become seem tell say says know send full"
 )
 _RARE: Final = 0.8
 
