@@ -30,7 +30,7 @@ from glossary.compiling import (
 from glossary.lexicon import table_stamp
 from glossary.terms import glossary_files, load_senses
 
-_SHAPE: Final = 2
+_SHAPE: Final = 3
 """Raised whenever what is kept changes its meaning."""
 _SENSE_FIELDS: Final = tuple(field.name for field in fields(Sense))
 _TUPLES: Final = frozenset({"terms", "evidence", "against"})

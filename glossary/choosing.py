@@ -86,6 +86,10 @@ class _Mention:
         self._words = frozenset(text.tokens[number].low for number in span)
         self._touching = beside(text.tokens, candidate.first, candidate.last)
         self._senses = [index.ready[sense] for sense in {hit.sense for hit in hits}]
+        described = _describes(text, candidate) or _is_judged(text, candidate.first)
+        self._is_adjective = described and any(
+            ready.sense.pos == "adj" for ready in self._senses
+        )
         self._one_is_kept = any(ready.sense.action == "keep" for ready in self._senses)
 
     def asked(self, hit: Hit) -> float:
@@ -102,6 +106,8 @@ class _Mention:
         ready = self._index.ready[hit.sense]
         if self._touching & ready.speaks_against:
             return True  # "volume of data": what touches the word decides
+        if ready.sense.pos == "verb" and self._is_adjective:
+            return True  # "Deprecated domains": the adjective has an entry of its own
         if self._is_told(hit) or not asked:
             return False
         if self._one_is_kept and asked >= EVERYDAY:
@@ -204,6 +210,14 @@ def _describes(text: Text, candidate: Candidate) -> bool:
         and text.tags[last] in NOUN_TAGS
         and (last < 2 or text.tags[candidate.first - 1] not in (Tag.BE, Tag.HAVE))
     )
+
+
+def _is_judged(text: Text, first: int) -> bool:
+    """ "it is considered deprecated": nobody does anything there."""
+    return text.same_sentence(first - 1, first) and text.tokens[first - 1].low in _JUDGED
+
+
+_JUDGED: Final = listed("considered deemed seems seem remains remain looks look")
 
 
 def _is_graded(text: Text, first: int) -> bool:

@@ -14,7 +14,7 @@ from bot.language import Sense
 from glossary import lexicon as lx
 from glossary.commonwords import is_common
 from glossary.glosses import gloss_of_one, gloss_of_several
-from glossary.language import PARTICLES
+from glossary.language import CLOSED, PARTICLES
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ, plural, verb_forms
 from glossary.protecting import protected
 from glossary.tokens import Token, tokens_of
@@ -455,9 +455,12 @@ def _evidence_forms(words: Iterable[str], lexicon: Mapping[str, int]) -> Iterato
     for word in words:
         low = word.lower().replace("-", " ")
         yield low
-        if " " in low:
+        first, space, last = low.rpartition(" ")
+        bits = lexicon.get(last, 0)
+        if space:
+            if bits & NN and last not in CLOSED:
+                yield f"{first} {plural(last).lower()}"  # "content package(s)"
             continue
-        bits = lexicon.get(low, 0)
         if bits & NN or not bits:
             yield plural(low).lower()
         if bits & VB:

@@ -254,8 +254,14 @@ def _is_made_perfect(text: Text, first: int, tag: Tag) -> bool:
 
 
 def _is_asked_to_act(text: Text, first: int) -> bool:
-    """ "can corrupt files": a verb stands there. ("Updates to compute nodes" has none.)"""
-    return text.tags[first] == Tag.BASE and text.tags[first - 1] == Tag.MODAL
+    """ "can corrupt files", "you only install packages", "we plan to install packages": a verb
+    stands there. ("Updates to compute nodes" has none.)"""
+    if text.tags[first] != Tag.BASE:
+        return False
+    before = text.tags[first - 1]
+    if before == Tag.TO and text.same_sentence(first - 2, first):
+        return text.tags[first - 2] in VERB_TAGS
+    return before in (Tag.MODAL, Tag.ADV)
 
 
 def _is_denied(text: Text, first: int) -> bool:

@@ -28,7 +28,9 @@ _FLIP_TO_ONE: Final = {many: one for one, many in _FLIP_TO_MANY.items()}
 _MANY_OF: Final = {"this": "these", "that": "those"}
 _ONE_OF: Final = {many: one for one, many in _MANY_OF.items()}
 _NEVER_COUNTED: Final = listed("production staging")
-_BARE_AFTER: Final = listed("as per via of_type type no without only")
+_BARE_AFTER: Final = listed(
+    "as per via of_type type no without only which what whose whichever whatever"
+)
 
 
 def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
@@ -358,10 +360,13 @@ def _shares_noun(text: Text, match: Match) -> bool:
     at = match.last
     if not text.same_sentence(at + 2, match.first) or text.tags[at] != Tag.LINK:
         return False
-    return (
-        all(text.tokens[number].gap == " " for number in (at, at + 1, at + 2))
-        and text.tags[at + 1] in (Tag.NOUN, Tag.ADJ)
-        and text.tags[at + 2] == Tag.NOUNS
+    head = at + 2
+    if text.tokens[head].gap == "-" and text.same_sentence(head + 1, at):
+        head += 1  # "network and load-sharing systems"
+    elif text.tags[at + 1] not in (Tag.NOUN, Tag.ADJ):
+        return False
+    return text.tags[head] == Tag.NOUNS and all(
+        text.tokens[number].gap == " " for number in (at, at + 1, head)
     )
 
 

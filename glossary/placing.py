@@ -214,11 +214,23 @@ FINITE_VERBS: Final = frozenset(
 def cased(text: Text, match: Match, words: str) -> str:
     """The words with the capital that their place asks for."""
     sentence = text.sentences[text.sentence_of[match.first]]
+    if _shouts(text, sentence):
+        return words.upper()
     if sentence.titled and all(_is_capital(text, at) for at in range(match.first, match.last)):
         return like_title(text.tokens[match.first].text, words)
     if sentence.titled or _begins(text, sentence, match.first):
         return like(text.tokens[match.first].text, words)
     return like_title(text.tokens[match.first].text, words) if _labels(text, match) else words
+
+
+def _shouts(text: Text, sentence: Sentence) -> bool:
+    """A line all in capitals: "HOW TO MIGRATE YOUR FILES", "NETWORK OUTAGE"."""
+    words = [t.text for t in text.tokens[sentence.first : sentence.last] if t.kind == "word"]
+    return len(words) > 1 and all(map(str.isupper, words)) and max(map(len, words)) > _ACRONYM
+
+
+_ACRONYM: Final = 5
+"""Longer words in capitals are hardly letters that stand for words."""
 
 
 def _labels(text: Text, match: Match) -> bool:

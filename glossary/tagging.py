@@ -415,7 +415,7 @@ _NOUN_HERE: Final = 0.9
 
 
 def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
-    """ "will not sync", "do not log", "and retry;": what stands there is a verb."""
+    """ "will not sync", "failed to load", "and retry;": what stands there is a verb."""
     token = tokens[number]
     if token.kind != "word" or not known.get(token.low, 0) & lx.VB or token.low in CLOSED_TAGS:
         return False
@@ -434,10 +434,18 @@ def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         at -= 1
     if at < 0 or tokens[at + 1].gap != " " or token.gap != " ":
         return False
+    if tokens[at].low == "to" and at and tokens[at - 1].low in _WANTS_AN_ACT:
+        return True
     if tokens[at].low == "to" and at < number - 1:
         prepositional = at > 0 and tokens[at - 1].low in _TO_IS_PREPOSITION
         return not prepositional and _has_object(tokens, number, known)
     return tokens[at].low in MODALS or (tokens[at].low in DO and tokens[at + 1].low == "not")
+
+
+_WANTS_AN_ACT: Final = listed(
+    "fail fails failed failing try tries tried trying want wants wanted refuse refuses refused "
+    "able unable ability inability managed decided"
+)
 
 
 def _has_object(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:

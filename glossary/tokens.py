@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NamedTuple
 
-from glossary.language import ABBREVIATIONS, listed
+from glossary.language import ABBREVIATIONS, ARTICLES, POSSESSIVES, listed
 from glossary.protecting import Protected
 
 _WORD: Final = re.compile(
@@ -138,9 +138,13 @@ def _ends(tokens: Sequence[Token], number: int) -> bool:
 
 
 def _wrapped(tokens: Sequence[Token], number: int) -> bool:
-    """A line break inside a sentence: a full line, then a small letter."""
-    token = tokens[number]
-    if token.gap not in ("\n", " \n", ",\n", "\r\n") or not token.text[:1].islower():
+    """A line break inside a sentence: a full line, then a small letter, or nothing ended."""
+    token, before = tokens[number], tokens[number - 1]
+    if token.gap.strip() not in ("", ",") or token.gap.count("\n") != 1:
+        return False
+    if not token.text[:1].islower() and not (
+        before.low in _NEVER_LAST and "," not in token.gap
+    ):
         return False
     line_start = number - 1
     while line_start > 0 and "\n" not in tokens[line_start].gap:
@@ -148,6 +152,14 @@ def _wrapped(tokens: Sequence[Token], number: int) -> bool:
         if number - line_start > 40:
             break
     return tokens[number - 1].end - tokens[line_start].start >= _LONG_LINE
+
+
+_NEVER_LAST: Final = (
+    ARTICLES
+    | POSSESSIVES
+    | listed("of from at into with and or for by between during than because")
+)
+"""A line that ends with one of these goes on, even with a name ("removed from the<br>DNS")."""
 
 
 def _sentence(text: str, tokens: Sequence[Token], first: int, last: int) -> Sentence:
