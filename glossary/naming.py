@@ -206,6 +206,8 @@ def is_name(text: Text, first: int, last: int) -> bool:
             and text.tokens[number].low not in DAYS
         )
 
+    if _stands_out(text, first, last):
+        return True
     before = first - 1
     event = last - first == 1 and text.tokens[first].low in _EVENTS
     if not event and before >= sentence.first and joined(first) and belongs(before):
@@ -214,6 +216,23 @@ def is_name(text: Text, first: int, last: int) -> bool:
         if not begins or tag in (Tag.NAME, Tag.NOUN, Tag.ADJ):
             return True
     return last < sentence.last and joined(last) and belongs(last)
+
+
+def _stands_out(text: Text, first: int, last: int) -> bool:
+    """ "files on Scratch or home": a capital that nothing but a name asks for."""
+    sentence = text.sentences[text.sentence_of[first]]
+    token = text.tokens[first]
+    return (
+        last - first == 1
+        and first > sentence.first
+        and token.gap == " "
+        and token.text[:1].isupper()
+        and token.text[1:].islower()
+        and text.tokens[first - 1].text.islower()
+        and text.tags[first - 1] not in (Tag.DET, Tag.ADJ, Tag.PART)  # "our Database": a habit
+        and token.low not in _EVENTS
+        and sentence.kind is Kind.PROSE
+    )
 
 
 def _is_in_a_list_of_names(text: Text, first: int, last: int) -> bool:
