@@ -11,11 +11,13 @@ from glossary.naming import (
     follows_an_acronym,
     is_in_a_title,
     is_name,
+    is_part_of_spelled_out,
     is_product,
     is_program,
     is_typed_as_name,
     is_what_it_is_called,
     spells_another_name,
+    stands_out,
 )
 from glossary.spelling import same_case, same_tail
 from glossary.tags import FINITE, NOUN_TAGS, VERB_TAGS, Tag
@@ -61,11 +63,15 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
         return False
     if not hit.exact and sense.pos == "noun" and is_typed_as_name(text, first, last):
         return False
+    if not hit.exact and stands_out(text, first, last):
+        return False
     if is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
         return False
     if _counts_or_names(text, first, last):
         return False
     if sense.pos == "noun" and follows_an_acronym(text, index, first, last):
+        return False
+    if is_part_of_spelled_out(text, first, last):
         return False
     if hit.acronym and last - first == 1 and spells_another_name(text, index, first, sense):
         return False

@@ -137,6 +137,13 @@ def spells_another_name(text: Text, index: Index, first: int, sense: Sense) -> b
     )
 
 
+def is_part_of_spelled_out(text: Text, first: int, last: int) -> bool:
+    """ "Server Message Block (SMB)": the letters stand for a name, and this is a part of it."""
+    if text.spelled_out.isdisjoint(range(first, last)):
+        return False
+    return first - 1 in text.spelled_out or last in text.spelled_out
+
+
 def _is_acronym(token: Token) -> bool:
     letters = token.text.rstrip("s")
     return len(letters) > 1 and letters.isalpha() and letters.isupper()
@@ -206,8 +213,6 @@ def is_name(text: Text, first: int, last: int) -> bool:
             and text.tokens[number].low not in DAYS
         )
 
-    if _stands_out(text, first, last):
-        return True
     before = first - 1
     event = last - first == 1 and text.tokens[first].low in _EVENTS
     if not event and before >= sentence.first and joined(first) and belongs(before):
@@ -218,21 +223,44 @@ def is_name(text: Text, first: int, last: int) -> bool:
     return last < sentence.last and joined(last) and belongs(last)
 
 
-def _stands_out(text: Text, first: int, last: int) -> bool:
-    """ "files on Scratch or home": a capital that nothing but a name asks for."""
+def stands_out(text: Text, first: int, last: int) -> bool:
+    """ "files on Scratch or home", "the SCRATCH storage": only a name has capitals there."""
     sentence = text.sentences[text.sentence_of[first]]
     token = text.tokens[first]
+    if sentence.kind is not Kind.PROSE or sentence.titled or token.low in _EVENTS:
+        return False
+    if any(text.tokens[at].text.isupper() for at in range(first, last)):
+        words = text.tokens[sentence.first : sentence.last]
+        letters = [word.text for word in words if word.text.isalpha()]
+        shouts = all(map(str.isupper, letters))
+        return not shouts and any(map(_is_shouted, text.tokens[first:last]))
     return (
         last - first == 1
         and first > sentence.first
         and token.gap == " "
-        and token.text[:1].isupper()
-        and token.text[1:].islower()
+        and token.text.istitle()
         and text.tokens[first - 1].text.islower()
-        and text.tags[first - 1] not in (Tag.DET, Tag.ADJ, Tag.PART)  # "our Database": a habit
-        and token.low not in _EVENTS
-        and sentence.kind is Kind.PROSE
+        # "our Database": a habit of those who write of their own things.
+        and text.tags[first - 1] not in (Tag.DET, Tag.ADJ, Tag.PART)
     )
+
+
+def has_capitals_of_a_name(text: Text, first: int, last: int) -> bool:
+    """ "Open the Service Portal.": in running text several words have them in names only."""
+    sentence = text.sentences[text.sentence_of[first]]
+    return (
+        last - first > 1
+        and first > sentence.first
+        and sentence.kind is Kind.PROSE
+        and not sentence.titled
+        and text.tokens[first].gap == " "
+        and text.tokens[first - 1].text.islower()
+        and all(token.text.istitle() for token in text.tokens[first:last])
+    )
+
+
+def _is_shouted(token: Token) -> bool:
+    return token.text.isalpha() and token.text.isupper() and len(token.text) > _SHORT
 
 
 def _is_in_a_list_of_names(text: Text, first: int, last: int) -> bool:

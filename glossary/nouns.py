@@ -6,6 +6,7 @@ from typing import Final
 from glossary.compiling import Index, Ready
 from glossary.language import POSSESSIVES, SINGLE, listed
 from glossary.lexicon import JJ, NN, NNS, plural
+from glossary.naming import has_capitals_of_a_name
 from glossary.placing import (
     FINITE_VERBS,
     REACH,
@@ -43,6 +44,10 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
         and first.gap in ("-", "\u2011")
         and text.same_sentence(match.first - 1, match.first)
     ):
+        return None
+    if match.first in text.spelled_out:
+        return None  # "Network File System (NFS)": its letters would fit no other words
+    if has_capitals_of_a_name(text, match.first, match.last):
         return None
     if place.hyphened:
         return _as_modifier(text, ready, match, place, joined="-")
@@ -300,7 +305,9 @@ def _stays_uncounted(text: Text, match: Match, words: str) -> bool:
 
 
 _WITH_OR_WITHOUT: Final = listed("delay repair")
-_UNCOUNTED: Final = listed("impact downtime connectivity verification compromise degradation")
+_UNCOUNTED: Final = listed(
+    "impact downtime connectivity verification compromise degradation architecture latency"
+)
 """Terms that are not counted, though their plain words are."""
 _NEVER_BARE: Final = listed("impact")
 
@@ -486,6 +493,8 @@ def _other_number(
     """The plain words have another number: mend determiner and verb, or refuse."""
     determiner = text.tokens[place.determiner] if place.determiner >= 0 else None
     edits: list[Edit] | None
+    if plain_many and _is_much_of(text, place):
+        return None
     if determiner is None:
         edits = with_own_article(text, match, place, words)
     elif plain_many and determiner.low in ("a", "an"):
@@ -501,6 +510,16 @@ def _other_number(
         return None
     verb = _agreement(text, match, place, plain_many=plain_many)
     return None if verb is None else edits + verb
+
+
+def _is_much_of(text: Text, place: NounPlace) -> bool:
+    """ "much of the functionality": of several it would be "many"."""
+    before = place.determiner if place.determiner >= 0 else place.edge
+    return (
+        text.same_sentence(before - 2, before)
+        and text.tokens[before - 1].low == "of"
+        and text.tokens[before - 2].low in ("much", "less", "little")
+    )
 
 
 def _agreement(

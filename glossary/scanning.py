@@ -67,6 +67,7 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
         could_be_noun,
         _names(tokens, sentences),
         _initials(tokens),
+        _spelled_out(tokens),
     )
 
 
@@ -193,3 +194,17 @@ def _initials(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
 
 
 _LONGEST_NAME: Final = 5
+
+
+def _spelled_out(tokens: Sequence[Token]) -> frozenset[int]:
+    """The tokens of names that the text itself shortens: "Server Message Block (SMB)"."""
+    found: set[int] = set()
+    for number, token in enumerate(tokens):
+        letters = token.text.rstrip("s")
+        if token.gap[-1:] != "(" or len(letters) < 2 or not letters.isupper():
+            continue
+        name = tokens[max(0, number - len(letters)) : number]
+        capital = all(word.text[:1].isupper() for word in name)
+        if capital and "".join(word.text[0] for word in name) == letters:
+            found.update(range(number - len(letters), number))
+    return frozenset(found)

@@ -436,10 +436,20 @@ def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         return False
     if tokens[at].low == "to" and at and tokens[at - 1].low in _WANTS_AN_ACT:
         return True
+    if _asks_what_it_does(tokens, number):
+        return True
     if tokens[at].low == "to" and at < number - 1:
         prepositional = at > 0 and tokens[at - 1].low in _TO_IS_PREPOSITION
         return not prepositional and _has_object(tokens, number, known)
     return tokens[at].low in MODALS or (tokens[at].low in DO and tokens[at + 1].low == "not")
+
+
+def _asks_what_it_does(tokens: Sequence[Token], number: int) -> bool:
+    """ "How will this **impact** your work?": a question, and its verb before "your"."""
+    if not 1 < number < len(tokens) - 1 or tokens[number - 1].low not in ("this", "that", "it"):
+        return False
+    asks = tokens[number - 2].low in MODALS | DO
+    return asks and tokens[number + 1].low in POSSESSIVES | DETERMINERS | OBJECTS
 
 
 _WANTS_AN_ACT: Final = listed(

@@ -26,6 +26,8 @@ class Text:
     """Neighbours with capitals in mid-sentence: what is a name in headings too."""
     initials: Mapping[str, frozenset[str]]
     """What capitals in a row spell: "tts" for "Tidewater Technology Services"."""
+    spelled_out: frozenset[int]
+    """Tokens of names that the text shortens at once: "Server Message Block (SMB)"."""
 
     def same_sentence(self, first: int, second: int) -> bool:
         """Whether both tokens exist and stand in one sentence."""

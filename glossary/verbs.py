@@ -345,12 +345,14 @@ def _phrase_end(text: Text, at: int) -> int:
 
 
 def _says_when(text: Text, number: int) -> bool:
-    """ "your apps this week", "the host Monday": the time is no part of the object."""
+    """ "your apps this week", "the host Monday", "5 days before": no part of the object."""
     token = text.tokens[number]
     if token.possessive:
         return False  # "yesterday's release" is the object
     if token.low in DAYS or token.kind in ("time", "date"):
         return True
+    if token.kind == "number" and token.text.rstrip("s").endswith(_UNITS_OF_TIME):
+        return True  # "drain 5 days before"
     return (
         token.low in _WHICH
         and text.same_sentence(number + 1, number)
@@ -358,6 +360,7 @@ def _says_when(text: Text, number: int) -> bool:
     )
 
 
+_UNITS_OF_TIME: Final = ("minute", "min", "hour", "day", "week", "month")
 _HOW_OFTEN: Final = listed("every each once twice daily weekly nightly hourly")
 _WHICH: Final = listed("this next last every each")
 _PERIODS: Final = DAYS | listed(
