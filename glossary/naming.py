@@ -241,15 +241,16 @@ def stands_out(text: Text, first: int, last: int) -> bool:
         and token.text.istitle()
         and text.tokens[first - 1].text.islower()
         # "our Database": a habit of those who write of their own things.
-        and text.tags[first - 1] not in (Tag.DET, Tag.ADJ, Tag.PART)
+        and text.tags[first - 1] == Tag.PREP
     )
 
 
 def has_capitals_of_a_name(text: Text, first: int, last: int) -> bool:
-    """ "Open the Service Portal.": in running text several words have them in names only."""
+    """ "Open the Service Portal.": in running text one thing has them in its name only."""
     sentence = text.sentences[text.sentence_of[first]]
     return (
         last - first > 1
+        and text.tags[last - 1] != Tag.NOUNS
         and first > sentence.first
         and sentence.kind is Kind.PROSE
         and not sentence.titled
