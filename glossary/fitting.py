@@ -132,6 +132,8 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         return False
     if tag == Tag.ING and _is_busy(text, first, last):
         return False
+    if _acts_on_a_name(text, first, last):
+        return False
     if _is_denied(text, first):
         return False
     if _leads_into(text, first, last) or _has_somebody_behind(text, first, last):
@@ -347,6 +349,18 @@ def _is_busy(text: Text, first: int, last: int) -> bool:
     if text.tags[last] in NOUN_TAGS:
         return text.same_sentence(first - 1, first) and text.tags[first - 1] == Tag.BE
     return text.tags[last] in (Tag.DET, Tag.PRON, Tag.NUM)
+
+
+def _acts_on_a_name(text: Text, first: int, last: int) -> bool:
+    """ "the data centre hosting LHC5": what it does, though "hosting" is a noun as well."""
+    return (
+        last - first == 1
+        and text.tokens[first].low.endswith("ing")
+        and text.same_sentence(first - 1, last)
+        and text.tokens[first].gap == text.tokens[last].gap == " "
+        and text.tags[first - 1] in (Tag.NOUN, Tag.NOUNS)
+        and text.tags[last] == Tag.NAME
+    )
 
 
 def _describes_a_site(text: Text, index: Index, first: int, last: int) -> bool:

@@ -207,6 +207,8 @@ def _with_article(
             return None
     if not many and not mass and determiner is None and _lacks_article(text, match, place):
         return None
+    if not many and not mass and _follows_an_amount(text, match):
+        return None
     if not many and ready.attr and _shares_noun(text, match):
         if index.lexicon.get(ready.attr.rpartition(" ")[2].lower(), NN) & (JJ | NN) == JJ:
             return None  # "our infrastructure and work distributors": no thing is "technical"
@@ -233,6 +235,15 @@ def _lacks_article(text: Text, match: Match, place: NounPlace) -> bool:
     if match.last - match.first > 1 and text.tags[match.first - 1] == Tag.LINK:
         return True  # "extensive and unplanned downtime"
     return place.edge < match.first or text.tokens[match.last - 1].low in _NEVER_BARE
+
+
+def _follows_an_amount(text: Text, match: Match) -> bool:
+    """ "more scheduled downtime than usual": one interruption cannot be more."""
+    return (
+        text.same_sentence(match.first - 1, match.first)
+        and text.tokens[match.first].gap == " "
+        and text.tokens[match.first - 1].low in ("more", "less", "much", "enough", "little")
+    )
 
 
 def _is_told(text: Text, match: Match) -> bool:
