@@ -234,6 +234,8 @@ def stands_out(text: Text, first: int, last: int) -> bool:
         letters = [word.text for word in words if word.text.isalpha()]
         shouts = all(map(str.isupper, letters))
         return not shouts and any(map(_is_shouted, text.tokens[first:last]))
+    if last - first == 1 and first > sentence.first and _is_numbered(text, first):
+        return True
     return (
         last - first == 1
         and first > sentence.first
@@ -257,6 +259,16 @@ def has_capitals_of_a_name(text: Text, first: int, last: int) -> bool:
         and text.tokens[first].gap == " "
         and text.tokens[first - 1].text.islower()
         and all(token.text.istitle() for token in text.tokens[first:last])
+    )
+
+
+def _is_numbered(text: Text, first: int) -> bool:
+    """ "the hub (Node 231)": which of several things that people know by their numbers."""
+    return (
+        text.tokens[first].text.istitle()
+        and text.same_sentence(first + 1, first)
+        and text.tokens[first + 1].gap == " "
+        and text.tokens[first + 1].text.isdigit()
     )
 
 

@@ -170,6 +170,8 @@ def _as_modifier(
     if match.first and _word_before(text, match.first) == words.partition(" ")[0].lower():
         return None
     if joined == "-":
+        if "-" in words:
+            return None  # "DNS-based" is no "address-finding-based"
         words = words.replace(" ", "-")
     return with_own_article(text, match, place, words)
 

@@ -16,7 +16,7 @@ from glossary.lexicon import VB, VBD, VBG, VBN
 from glossary.placing import Edit
 from glossary.tags import FINITE, NOUN_TAGS, Tag
 from glossary.texts import Match, Text
-from glossary.tokens import Kind, Sentence
+from glossary.tokens import Kind, Sentence, fills_its_line
 
 _ACTS: Final = listed(
     "add apply change close deploy extend fix improve install investigate migrate "
@@ -122,6 +122,8 @@ def _find(text: Text, sentence: Sentence, *, ours: bool) -> _Passive | None:
     """The passive clause that opens this sentence, when it is one we dare to turn."""
     if sentence.kind is Kind.HEADING or sentence.titled:
         return None
+    if sentence.first and fills_its_line(text.tokens, sentence.first):
+        return None  # "on May 7th<line break>Kaizen machines will …": no sentence begins there
     end = text.tokens[sentence.last - 1].end
     if text.source[end : end + 1] not in (".", "!", ")") or speaks_of_others(
         text, range(sentence.first, sentence.last)

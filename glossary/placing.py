@@ -163,7 +163,7 @@ def in_a_row(text: Text, first: int, last: int) -> bool:
     if not text.same_sentence(at, first):
         return False
     opens = first == text.sentences[text.sentence_of[first]].first or (
-        text.tags[first - 1] in (Tag.DET, Tag.PREP)
+        text.tags[first - 1] in (Tag.DET, Tag.PREP, Tag.ING, Tag.BASE)
     )
     if not opens and not text.tokens[first].gap.startswith(","):
         return False

@@ -140,11 +140,14 @@ def _ends(tokens: Sequence[Token], number: int) -> bool:
 def _wrapped(tokens: Sequence[Token], number: int) -> bool:
     """A line break inside a sentence: a full line, then a small letter, or nothing ended."""
     token, before = tokens[number], tokens[number - 1]
-    if token.gap.strip() not in ("", ",") or token.gap.count("\n") != 1:
-        return False
-    if not token.text[:1].islower() and not (
-        before.low in _NEVER_LAST and "," not in token.gap
-    ):
+    goes_on = token.text[:1].islower() or (before.low in _NEVER_LAST and "," not in token.gap)
+    return goes_on and fills_its_line(tokens, number)
+
+
+def fills_its_line(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the line before this token is full and ends in the middle of something."""
+    gap = tokens[number].gap
+    if gap.strip() not in ("", ",") or gap.count("\n") != 1:
         return False
     line_start = number - 1
     while line_start > 0 and "\n" not in tokens[line_start].gap:
