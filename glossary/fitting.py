@@ -17,6 +17,7 @@ from glossary.naming import (
     is_typed_as_name,
     is_what_it_is_called,
     spells_another_name,
+    stands_behind_a_town,
     stands_out,
 )
 from glossary.spelling import same_case, same_tail
@@ -73,6 +74,8 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
         return False
     if is_part_of_spelled_out(text, first, last):
         return False
+    if hit.exact and stands_behind_a_town(text, first):
+        return False
     if hit.acronym and last - first == 1 and spells_another_name(text, index, first, sense):
         return False
     return _fits_tag(text, index, first, last, hit, ready)
@@ -110,6 +113,8 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         return False  # "a failover to spare you the wait": the "to" of a purpose
     if pos == "verb":
         if is_in_a_title(text, first) or _describes_several(text, first, last, hit):
+            return False
+        if _is_a_state(text, first, last):
             return False
         if text.tags[first] == Tag.BASE and _is_label(text, first, last):
             return False
@@ -388,11 +393,11 @@ _STATES: Final = listed("investigating identified monitoring mitigated resolved"
 
 
 def _is_a_state(text: Text, first: int, last: int) -> bool:
-    """ "Monitoring 2025-04-03 2:06p", "**identified**": what status pages call their steps."""
+    """ "Monitoring 2025-04-03 2:06p", "*identified*": what status pages call their steps."""
     sentence, token = text.sentences[text.sentence_of[first]], text.tokens[first]
     if last - first > 1 or token.low not in _STATES:
         return False
-    if token.gap.endswith("**") and text.source.startswith("**", token.end):
+    if token.gap.endswith(("*", "_")) and text.source.startswith(token.gap[-1], token.end):
         return True
     if token.text != "Monitoring":
         return False

@@ -144,6 +144,23 @@ def is_part_of_spelled_out(text: Text, first: int, last: int) -> bool:
     return first - 1 in text.spelled_out or last in text.spelled_out
 
 
+def stands_behind_a_town(text: Text, first: int) -> bool:
+    """ "our office in Fresno, CA": the letters of a US state."""
+    token = text.tokens[first]
+    return (
+        token.text in _US_STATES
+        and token.gap == ", "
+        and text.same_sentence(first - 1, first)
+        and text.tokens[first - 1].text.istitle()
+    )
+
+
+_US_STATES: Final = listed(
+    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE "
+    "NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY"
+)
+
+
 def _is_acronym(token: Token) -> bool:
     letters = token.text.rstrip("s")
     return len(letters) > 1 and letters.isalpha() and letters.isupper()

@@ -275,8 +275,7 @@ def _wants_article(text: Text, match: Match) -> bool:
     if match.first == sentence.first:
         after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
         return (
-            ":" not in after
-            and "\t" not in after
+            not any(mark in after for mark in ":/\t")
             and text.same_sentence(match.last, match.first)
             and not _is_numbered(text, match)
             and not (text.tags[match.last] == Tag.PART and after == " ")
@@ -287,6 +286,8 @@ def _wants_article(text: Text, match: Match) -> bool:
     if match.first - 1 == sentence.first and text.tags[sentence.first] in (Tag.PAST, Tag.PART):
         return False  # "Scheduled downtime: Sunday": no act, a kind of downtime
     before = text.tokens[match.first - 1]
+    if text.tags[match.first - 1] == Tag.ING and text.tags[match.first - 2] == Tag.PREP:
+        return False  # "periods of fluctuating latency": what kind of it
     if text.could_be_noun[match.first - 1] and text.tags[match.first - 1] in (
         Tag.THIRD,
         Tag.PRESENT,
@@ -396,7 +397,9 @@ def _is_measured(text: Text, match: Match) -> bool:
     if not text.same_sentence(at, match.first) or text.tokens[at + 1].low != "of":
         return False
     token = text.tokens[at]
-    return token.kind == "number" or token.low in _AMOUNTS
+    return (
+        token.kind == "number" or token.low in _AMOUNTS or text.tags[at] == Tag.NUM
+    )  # "a minute or two of downtime"
 
 
 _AMOUNTS: Final = listed(

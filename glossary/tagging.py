@@ -173,6 +173,9 @@ def _steps(
         if token.low in _TEMPORAL and _opens_clause(tokens, number, known):
             steps.append((number, _ONLY_SUB))
             continue
+        if _points_at(tokens, number):
+            steps.append((number, _ONLY_DET))
+            continue
         if _is_relative(tokens, number, known):
             steps.append((number, _ONLY_SUB))
             continue
@@ -213,6 +216,18 @@ def _is_preposition(tokens: Sequence[Token], number: int) -> bool:
     if token.low == "because" and number + 1 < len(tokens):
         return tokens[number + 1].low == "of"
     return False
+
+
+def _points_at(tokens: Sequence[Token], number: int) -> bool:
+    """ "during **this** scheduled downtime": it goes with the noun that comes."""
+    if tokens[number].low not in ("this", "that") or not 0 < number < len(tokens) - 1:
+        return False
+    following = tokens[number + 1]
+    return (
+        tokens[number - 1].low in ("during", "within", "throughout")
+        and tokens[number].gap == following.gap == " "
+        and following.low not in CLOSED_TAGS
+    )
 
 
 def _is_relative(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
@@ -560,6 +575,7 @@ def _opens_clause(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
 
 
 _TEMPORAL: Final = listed("after before until till since")
+_ONLY_DET: Final[tuple[Choice, ...]] = ((int(Tag.DET), 0.0),)
 _ONLY_SUB: Final[tuple[Choice, ...]] = ((int(Tag.SUB), 0.0),)
 _BETWEEN: Final = listed("not never also then now still just only always soon no longer again")
 _AGAIN: Final = listed(
