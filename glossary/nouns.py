@@ -3,6 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
+from glossary.articles import (
+    follows_an_amount,
+    is_new,
+    is_no_more,
+    lacks_article,
+    stays_uncounted,
+    wants_article,
+)
 from glossary.compiling import Index, Ready
 from glossary.language import POSSESSIVES, SINGLE, listed
 from glossary.lexicon import JJ, NN, NNS, plural
@@ -19,7 +27,6 @@ from glossary.placing import (
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 from glossary.tidying import article, like
-from glossary.tokens import Kind
 
 _FLIP_TO_MANY: Final[Mapping[str, str]] = {
     "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't",
@@ -29,9 +36,6 @@ _FLIP_TO_ONE: Final = {many: one for one, many in _FLIP_TO_MANY.items()}
 _MANY_OF: Final = {"this": "these", "that": "those"}
 _ONE_OF: Final = {many: one for one, many in _MANY_OF.items()}
 _NEVER_COUNTED: Final = listed("production staging")
-_BARE_AFTER: Final = listed(
-    "as per via of_type type no without only which what whose whichever whatever"
-)
 
 
 def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
@@ -198,7 +202,7 @@ def _with_article(
     first, last = text.tokens[match.first], text.tokens[match.last - 1]
     determiner = text.tokens[place.determiner] if place.determiner >= 0 else None
     mass = ready.sense.count == "mass"
-    if _is_no_more(text, match):
+    if is_no_more(text, match):
         return None
     if text.source.startswith("(s)", last.end):
         return with_own_article(text, match, place, words)  # "login configuration(s)"
@@ -207,17 +211,17 @@ def _with_article(
             return _replace_phrase(text, match, place, "", words)
         if determiner.low in SINGLE - {"this", "that", "a", "an"}:
             return None
-    if not many and not mass and determiner is None and _lacks_article(text, match, place):
+    if not many and not mass and determiner is None and lacks_article(text, match, place):
         return None
-    if not many and not mass and _follows_an_amount(text, match):
+    if not many and not mass and follows_an_amount(text, match):
         return None
     if not many and ready.attr and _shares_noun(text, match):
         if index.lexicon.get(ready.attr.rpartition(" ")[2].lower(), NN) & (JJ | NN) == JJ:
             return None  # "our infrastructure and work distributors": no thing is "technical"
         return with_own_article(text, match, place, ready.attr)
     if not many and not mass and determiner is None and place.edge == match.first:
-        if _wants_article(text, match) and not _stays_uncounted(text, match, words):
-            found = article(words) if _is_new(text, match) else "the"
+        if wants_article(text, match) and not stays_uncounted(text, match, words):
+            found = article(words) if is_new(text, match) else "the"
             shown = cased(text, match, f"{found} {words}")
             return [Edit(first.start, last.end, shown, "replace", match)]
         if (
@@ -227,153 +231,6 @@ def _with_article(
         ):
             return None
     return with_own_article(text, match, place, words)
-
-
-def _lacks_article(text: Text, match: Match, place: NounPlace) -> bool:
-    """ "resulting in impact", "there is expected downtime": nobody counts what is told here,
-    but the plain word is one of several."""
-    if text.tokens[match.last - 1].low not in _UNCOUNTED or not _is_told(text, match):
-        return False
-    if match.last - match.first > 1 and text.tags[match.first - 1] == Tag.LINK:
-        return True  # "extensive and unplanned downtime"
-    return place.edge < match.first or text.tokens[match.last - 1].low in _NEVER_BARE
-
-
-def _follows_an_amount(text: Text, match: Match) -> bool:
-    """ "more scheduled downtime than usual": one interruption cannot be more."""
-    return (
-        text.same_sentence(match.first - 1, match.first)
-        and text.tokens[match.first].gap == " "
-        and text.tokens[match.first - 1].low in ("more", "less", "much", "enough", "little")
-    )
-
-
-def _is_told(text: Text, match: Match) -> bool:
-    """In a sentence with a verb, and no label ("Impact: …", "Impact – none")."""
-    number = text.sentence_of[match.first]
-    after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
-    prose = text.sentences[number].kind is Kind.PROSE
-    return prose and text.has_verb[number] and (after == " " or after.strip() in ",.;")
-
-
-def _is_no_more(text: Text, match: Match) -> bool:
-    """ "There is no longer downtime": neither "the" nor "an" could stand there."""
-    return (
-        text.same_sentence(match.first - 2, match.first)
-        and text.tokens[match.first - 1].low == "longer"
-        and text.tokens[match.first - 2].low == "no"
-    )
-
-
-def _wants_article(text: Text, match: Match) -> bool:
-    """A bare singular in a running sentence: "SSO is down", "during migration"."""
-    sentence = text.sentences[text.sentence_of[match.first]]
-    if not text.has_verb[text.sentence_of[match.first]] or _is_one_by_one(text, match):
-        return False
-    if _is_boxed(text, match):
-        return False
-    if match.first == sentence.first:
-        after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
-        return (
-            not any(mark in after for mark in ":/\t")
-            and text.same_sentence(match.last, match.first)
-            and not _is_numbered(text, match)
-            and not (text.tags[match.last] == Tag.PART and after == " ")
-            and not _is_told_in_short(text, match)
-        )
-    if _is_measured(text, match) or _is_numbered(text, match):
-        return False
-    if match.first - 1 == sentence.first and text.tags[sentence.first] in (Tag.PAST, Tag.PART):
-        return False  # "Scheduled downtime: Sunday": no act, a kind of downtime
-    before = text.tokens[match.first - 1]
-    if text.tags[match.first - 1] == Tag.ING and text.tags[match.first - 2] == Tag.PREP:
-        return False  # "periods of fluctuating latency": what kind of it
-    if text.could_be_noun[match.first - 1] and text.tags[match.first - 1] in (
-        Tag.THIRD,
-        Tag.PRESENT,
-    ):
-        return False  # "an AKS clusters upgrade": a noun that looks like a verb
-    return (
-        (text.tokens[match.first].gap == " " or _opens_main_clause(text, match))
-        and (text.tags[match.first - 1] not in (Tag.LINK, Tag.NUM) or before.low == "but")
-        and before.low not in _BARE_AFTER
-        and before.kind == "word"
-    )
-
-
-def _opens_main_clause(text: Text, match: Match) -> bool:
-    """ "Although it is not expected, downtime cannot be ruled out"."""
-    return (
-        text.tokens[match.first].gap == ", "
-        and text.same_sentence(match.last, match.first)
-        and text.tokens[match.last].gap == " "
-        and text.tags[match.last] in (Tag.MODAL, Tag.BE)
-    )
-
-
-def _stays_uncounted(text: Text, match: Match, words: str) -> bool:
-    """ "a rise in latency": "delay" is said with an article or without, and behind a
-    preposition no delay that was told before is meant."""
-    head = words.rpartition(" ")[2]
-    return head in _WITH_OR_WITHOUT and text.tags[match.first - 1] == Tag.PREP
-
-
-_WITH_OR_WITHOUT: Final = listed("delay repair")
-_UNCOUNTED: Final = listed(
-    "impact downtime connectivity verification compromise degradation architecture latency"
-)
-"""Terms that are not counted, though their plain words are."""
-_NEVER_BARE: Final = listed("impact")
-
-
-def _is_told_in_short(text: Text, match: Match) -> bool:
-    """ "Patch applied to all hosts.": somebody did it, and "was" is left out. With an article
-    it would seem that the patch did something."""
-    verb, behind = match.last, match.last + 1
-    sentence = text.sentences[text.sentence_of[match.first]]
-    colon = behind < len(text.tokens) and ":" in text.tokens[behind].gap
-    ends = behind if colon else sentence.last  # "Quota exceeded: your folder is full"
-    others = (number for number in range(sentence.first, ends) if number != verb)
-    return (
-        text.tokens[verb].gap == " "
-        and text.tags[verb] in (Tag.PAST, Tag.PART)
-        and text.tokens[verb].low not in _HAPPENS_BY_ITSELF
-        and not any(text.tags[number] in FINITE_VERBS for number in others)
-        and (
-            not text.same_sentence(behind, match.first)
-            or text.tags[behind] in (Tag.PREP, Tag.TO, Tag.NUM, Tag.ADV)
-            or text.tokens[behind].kind != "word"
-            or colon
-        )
-    )
-
-
-_HAPPENS_BY_ITSELF: Final = listed(
-    "began came continued crashed dropped ended failed fell finished froze happened hung "
-    "occurred recovered resumed returned rose started stopped went worked"
-)
-
-
-def _is_boxed(text: Text, match: Match) -> bool:
-    """ "[Partial Outage] Calls fail": the state of things, set in brackets before the news."""
-    before = text.source[: text.tokens[match.first].start]
-    after = text.source[text.tokens[match.last - 1].end :]
-    opened = before.rfind("[") > before.rfind("]")
-    return opened and after.startswith("]")
-
-
-def _is_one_by_one(text: Text, match: Match) -> bool:
-    """ "node by node", "from site to site": the same noun again, and neither is known."""
-    own = text.tokens[match.first].low
-    for joint, other in ((match.last, match.last + 1), (match.first - 1, match.first - 2)):
-        if (
-            text.same_sentence(joint, match.first)
-            and text.same_sentence(other, match.first)
-            and text.tokens[joint].low in ("by", "to", "after")
-            and text.tokens[other].low == own
-        ):
-            return True
-    return False
 
 
 def _shares_noun(text: Text, match: Match) -> bool:
@@ -389,100 +246,6 @@ def _shares_noun(text: Text, match: Match) -> bool:
     return text.tags[head] == Tag.NOUNS and all(
         text.tokens[number].gap == " " for number in (at, at + 1, head)
     )
-
-
-def _is_measured(text: Text, match: Match) -> bool:
-    """ "40min of downtime", "a lot of traffic": an amount takes no article."""
-    at = match.first - 2
-    if not text.same_sentence(at, match.first) or text.tokens[at + 1].low != "of":
-        return False
-    token = text.tokens[at]
-    return (
-        token.kind == "number" or token.low in _AMOUNTS or text.tags[at] == Tag.NUM
-    )  # "a minute or two of downtime"
-
-
-_AMOUNTS: Final = listed(
-    "second seconds minute minutes hour hours day days week weeks less more lot lots amount "
-    "amounts worth period periods kind kinds type types level levels degree case cases risk "
-    "risks"
-)
-
-
-def _is_numbered(text: Text, match: Match) -> bool:
-    """ "paper cassette 2", "pull request #254": a number names the thing."""
-    if not text.same_sentence(match.last, match.first):
-        return False
-    token = text.tokens[match.last]
-    if token.gap not in (" ", "\n"):
-        return False
-    letter = len(token.text) == 1 and token.text.isupper() and token.text != "I"
-    return letter or token.kind in ("number", "mention", "id", "version", "hex")
-
-
-def _is_new(text: Text, match: Match) -> bool:
-    """The noun is told for the first time: "we expect downtime", "failover is planned"."""
-    if _is_of_some_length(text, match):
-        return True
-    if match.first and text.same_sentence(match.first - 1, match.first):
-        goes_on = (
-            text.same_sentence(match.last, match.first) and text.tokens[match.last].low == "of"
-        )
-        before = text.tokens[match.first - 1].low
-        told = before in _TELLING or _is_there(text, match.first - 1)
-        return (told and not goes_on) or _is_one_of_a_kind(text, match.first - 1)
-    following = match.last
-    while following - match.last < 4 and text.same_sentence(following, match.first):
-        if text.tokens[following].low in _TOLD:
-            return True
-        following += 1
-    return False
-
-
-def _is_one_of_a_kind(text: Text, of: int) -> bool:
-    """ "no notice of downtime", "a risk of downtime": one that may be or not."""
-    return (
-        text.tokens[of].low == "of"
-        and text.same_sentence(of - 1, of)
-        and text.tokens[of - 1].low in _OF_ONE
-    )
-
-
-_OF_ONE: Final = listed(
-    "notice risk chance period possibility event case likelihood kind type sort form minute "
-    "evidence sign signs proof suspicion claim claims "
-    "minutes hour hours day days lot"
-)
-
-
-def _is_of_some_length(text: Text, match: Match) -> bool:
-    """ "downtime of more than an hour": what is measured is not known yet."""
-    of, size = match.last, match.last + 1
-    return (
-        text.same_sentence(size, match.first)
-        and text.tokens[of].low == "of"
-        and (text.tokens[size].kind in ("number", "amount") or text.tokens[size].low in _SIZES)
-    )
-
-
-def _is_there(text: Text, verb: int) -> bool:
-    """ "There is lag when you type", "there may be downtime"."""
-    return (text.tags[verb] == Tag.BE or text.tokens[verb].low == "be") and any(
-        text.same_sentence(at, verb) and text.tokens[at].low == "there"
-        for at in (verb - 1, verb - 2)
-    )
-
-
-_SIZES: Final = listed("more less up about around approximately at under over almost nearly")
-_TELLING: Final = listed(
-    "expect expects expected experience experienced experiencing require requires "
-    "required need needs cause causes caused causing see saw have has had having "
-    "avoid avoids avoided prevent prevents perform performing plan planned schedule "
-    "scheduled involve involves trigger triggers triggered report reports reported "
-    "reporting notice notices noticed noticing observe observed observing investigate "
-    "investigates investigating introduce introduced introduces add adds added"
-)
-_TOLD: Final = listed("expected planned scheduled required needed possible likely")
 
 
 def _replace_phrase(
