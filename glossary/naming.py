@@ -280,7 +280,7 @@ def has_capitals_of_a_name(text: Text, first: int, last: int) -> bool:
 
 
 def _is_numbered(text: Text, first: int) -> bool:
-    """ "the hub (Node 231)": which of several things that people know by their numbers."""
+    """ "the hub (Node 58)": which of several things that people know by their numbers."""
     return (
         text.tokens[first].text.istitle()
         and text.same_sentence(first + 1, first)

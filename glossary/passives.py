@@ -123,7 +123,7 @@ def _find(text: Text, sentence: Sentence, *, ours: bool) -> _Passive | None:
     if sentence.kind is Kind.HEADING or sentence.titled:
         return None
     if sentence.first and fills_its_line(text.tokens, sentence.first):
-        return None  # "on May 7th<line break>Kaizen machines will …": no sentence begins there
+        return None  # "on May 7th<line break>Harbour machines will …": no sentence begins there
     end = text.tokens[sentence.last - 1].end
     if text.source[end : end + 1] not in (".", "!", ")") or speaks_of_others(
         text, range(sentence.first, sentence.last)
