@@ -21,8 +21,11 @@ def lacks_article(text: Text, match: Match, place: NounPlace) -> bool:
     but the plain word is one of several."""
     if text.tokens[match.last - 1].low not in _UNCOUNTED or not _is_told(text, match):
         return False
-    if match.last - match.first > 1 and text.tags[match.first - 1] == Tag.LINK:
-        return True  # "extensive and unplanned downtime"
+    if match.last - match.first > 1 and (
+        text.tags[match.first - 1] == Tag.LINK
+        or text.tokens[match.first - 1].low in ("about", "regarding", "concerning")
+    ):
+        return True  # "extensive and unplanned downtime", "news about planned downtime"
     return place.edge < match.first or text.tokens[match.last - 1].low in _NEVER_BARE
 
 
@@ -202,7 +205,11 @@ def is_new(text: Text, match: Match) -> bool:
         )
         before = text.tokens[match.first - 1].low
         told = before in _TELLING or _is_there(text, match.first - 1)
-        return (told and not goes_on) or _is_one_of_a_kind(text, match.first - 1)
+        return (
+            (told and not goes_on)
+            or _is_one_of_a_kind(text, match.first - 1)
+            or _is_a_cause(text, match.first - 1)
+        )
     following = match.last
     while following - match.last < 4 and text.same_sentence(following, match.first):
         if text.tokens[following].low in _TOLD:
@@ -218,6 +225,14 @@ def _is_one_of_a_kind(text: Text, of: int) -> bool:
         and text.same_sentence(of - 1, of)
         and text.tokens[of - 1].low in _OF_ONE
     )
+
+
+def _is_a_cause(text: Text, last: int) -> bool:
+    """ "down due to hardware failure": what caused it is told here for the first time."""
+    return text.same_sentence(last - 1, last) and (
+        text.tokens[last - 1].low,
+        text.tokens[last].low,
+    ) in (("due", "to"), ("because", "of"))
 
 
 _OF_ONE: Final = listed(

@@ -98,10 +98,12 @@ def _describes_in_a_row(text: Text, match: Match) -> bool:
 def _shares_its_head(text: Text, ready: Ready, match: Match) -> bool:
     """ "export / migration tools", "backup and migration tools": the tools are of both."""
     at = match.first
-    if ready.head_last or match.last - at < 2 or not text.same_sentence(at - 2, at):
+    if match.last - at < 2 or not text.same_sentence(at - 1, at):
         return False
     if text.tokens[at].gap.strip() == "/":
-        return text.tags[at - 1] in NOUN_TAGS
+        return text.tokens[at - 1].kind == "word"
+    if ready.head_last or not text.same_sentence(at - 2, at):
+        return False
     linked = text.tokens[at - 1].low in ("and", "or") and text.tokens[at].gap == " "
     return linked and text.tags[at - 2] in NOUN_TAGS and text.tags[at - 2] != Tag.NOUNS
 
