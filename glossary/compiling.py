@@ -106,6 +106,8 @@ class Index:
 def join_of(gap: str) -> str | None:
     """How a gap between two tokens reads in a key; None when no term spans it."""
     found = _JOINS.get(gap)
+    if found is None and gap.startswith("\n") and not gap.strip(" \n") and gap.count("\n") == 1:
+        return " "  # a wrapped line that is indented
     return found if found is not None else _SIGNS.get(gap)
 
 

@@ -163,10 +163,23 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
             # "single sign-on", "an add-in": the particle is part of the noun.
             return last - first > 2 or text.tokens[last - 1].gap == "-"
         return tag not in _FINITE_FORMS or _is_compound(text, first, last)
+    if hit.form == NN and _speaks_as_team(text, first, last):
+        return False
     if hit.form == NN and tag == Tag.NOUN and _acts_for_many(text, index, first):
         return False
     label = tag == Tag.BASE and hit.form == NN and _is_label(text, first, last)
     return tag in FITS[hit.form] or label
+
+
+def _speaks_as_team(text: Text, first: int, last: int) -> bool:
+    """ "Infrastructure are looking into it": one word for several people is a team's name."""
+    opens = first == text.sentences[text.sentence_of[first]].first
+    return (
+        (opens or text.tags[first - 1] == Tag.SUB)
+        and text.same_sentence(last, first)
+        and text.tokens[last].gap == " "
+        and text.tokens[last].low in ("are", "were", "have", "aren't", "weren't", "haven't")
+    )
 
 
 def _describes_several(text: Text, first: int, last: int, hit: Hit) -> bool:

@@ -257,7 +257,10 @@ def _begins(text: Text, sentence: Sentence, number: int) -> bool:
         return True  # "See https://… Jobs will start"
     if _opens_item_or_bracket(text, sentence, number):
         return True
-    return all(text.tokens[at].kind in ("time", "date") for at in range(sentence.first, number))
+    kinds = {text.tokens[at].kind for at in range(sentence.first, number)}
+    if text.tokens[number].text[1:].islower():
+        kinds -= {"code", "mention"}  # "09:02 `@nova` Patch applied"
+    return kinds <= {"time", "date"}
 
 
 def _opens_item_or_bracket(text: Text, sentence: Sentence, number: int) -> bool:

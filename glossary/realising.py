@@ -80,6 +80,8 @@ def fixed(text: Text, index: Index, match: Match) -> list[Edit] | None:
         match.last, match.first
     ):
         return None
+    if _describes_what_follows(text, match) or _leads_to_clause(text, match):
+        return None
     if words.partition(" ")[0] in SUBORDINATORS and (
         match.first and text.tags[match.first - 1] == Tag.BE
     ):
@@ -95,6 +97,34 @@ def fixed(text: Text, index: Index, match: Match) -> list[Edit] | None:
         return None
     shown = cased(text, match, following.text[0])
     return [Edit(first.start, following.start + 1, shown, "phrase", match)]
+
+
+def _describes_what_follows(text: Text, match: Match) -> bool:
+    """ "the machines in production slots": the noun of the phrase belongs to the next one."""
+    return (
+        text.tags[match.first] == Tag.PREP
+        and text.tags[match.last - 1] in NOUN_TAGS
+        and text.same_sentence(match.last, match.first)
+        and text.tokens[match.last].gap in (" ", "-")
+        and text.tags[match.last] in (Tag.NOUN, Tag.NOUNS)
+        and is_nounish(text, match.last)
+    )
+
+
+def _leads_to_clause(text: Text, match: Match) -> bool:
+    """ "in the course of fixing it", "prior to data being moved": "during" and "before" want a
+    noun or another form of the verb."""
+    last = text.tokens[match.last - 1].low
+    if last not in ("of", "to") or match.last - match.first < 2:
+        return False
+    if not text.same_sentence(match.last, match.first):
+        return False
+    if last == "of":
+        return text.tags[match.last] == Tag.ING and not noun_follows(text, match.last)
+    ahead = range(match.last + 1, match.last + 4)
+    return any(
+        text.same_sentence(at, match.first) and text.tokens[at].low == "being" for at in ahead
+    )
 
 
 _SPEAKERS: Final = listed("we i we're we've i'm")

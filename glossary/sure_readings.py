@@ -49,6 +49,8 @@ def sure_reading(
         return _ONLY_ING
     if _names_a_program(tokens, number):
         return NAME_ONLY
+    if _is_compound_with_particle(tokens, number):
+        return _ONLY_NOUN
     if _affects_yours(tokens, number, known) or _acts_of_one(tokens, number, known):
         return _ONLY_THIRD
     if _tells_that(tokens, number, known):
@@ -119,10 +121,13 @@ def _has_relative_before(tokens: Sequence[Token], number: int, known: Lexicon) -
 
 
 def _goes_on(tokens: Sequence[Token], number: int) -> bool:
-    """ "We will continue monitoring closely.", "keep checking the queue": who goes on, acts."""
+    """ "We will continue monitoring closely.", "keep checking the queue": who goes on, acts.
+
+    So does who is busy ("we will be monitoring for errors").
+    """
     if not number or tokens[number].gap != " " or not tokens[number].low.endswith("ing"):
         return False
-    if tokens[number - 1].low not in _GOING_ON:
+    if tokens[number - 1].low not in _GOING_ON and not _is_busy(tokens, number - 1):
         return False
     following = tokens[number + 1] if number + 1 < len(tokens) else None
     return (
@@ -133,6 +138,16 @@ def _goes_on(tokens: Sequence[Token], number: int) -> bool:
     )
 
 
+def _is_busy(tokens: Sequence[Token], last: int) -> bool:
+    """ "we are", "they will be", "I have been"."""
+    at = last
+    while at >= 0 and tokens[at].low in BE | HAVE | MODALS | {"be", "been"}:
+        at -= 1
+    busy = tokens[last].low in BE | {"be", "been"}
+    return busy and 0 <= at < last and tokens[at].low in _WHO_ACTS
+
+
+_WHO_ACTS: Final = listed("we they i you he she who")
 _GOING_ON: Final = listed("continue continues continued continuing keep keeps kept keeping")
 
 _ONLY_ING: Final[tuple[Choice, ...]] = ((int(Tag.ING), 0.0),)
@@ -147,6 +162,25 @@ def _names_a_program(tokens: Sequence[Token], number: int) -> bool:
 
 
 _PROGRAMS_LIKE_VERBS: Final = listed("access box exchange project slack zoom")
+
+
+def _is_compound_with_particle(tokens: Sequence[Token], number: int) -> bool:
+    """ "a **follow-up** release", "the **log-on** page": one noun behind an article."""
+    first = number if tokens[number].gap == " " else number - 1
+    if not 0 < first < len(tokens) - 1 or tokens[number].kind != "word":
+        return False
+    before, particle = tokens[first - 1], tokens[first + 1]
+    return (
+        tokens[first].gap == " "
+        and particle.gap == "-"
+        and particle.low in _PARTICLES_OF_NOUNS
+        and before.low in DETERMINERS | POSSESSIVES
+        and (first + 2 >= len(tokens) or tokens[first + 2].gap != "-")
+    )
+
+
+_PARTICLES_OF_NOUNS: Final = listed("up down in out on off over back by through")
+_ONLY_NOUN: Final[tuple[Choice, ...]] = ((int(Tag.NOUN), 0.0),)
 
 
 def _affects_yours(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:

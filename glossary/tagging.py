@@ -143,8 +143,13 @@ def _steps(
         if number <= merged:
             continue
         starts = number == 0
-        if number and token.gap != " " and _PUNCTUATION.search(token.gap):
-            steps.append((-1, _SEMICOLON if ";" in token.gap else _COMMA))
+        if (
+            number
+            and token.gap != " "
+            and _PUNCTUATION.search(token.gap)
+            and not _is_beside_a_name(tokens, number)
+        ):
+            steps.append((-1, _mark(tokens, token, is_first=len(steps) == number)))
             starts = ":" in token.gap
         if number in compounds:
             merged, choices = compounds[number]
@@ -167,6 +172,29 @@ def _steps(
             choices = _rather_verb(choices)
         steps.append((number, choices))
     return steps
+
+
+def _mark(tokens: Sequence[Token], token: Token, *, is_first: bool) -> tuple[Choice, ...]:
+    """What punctuation is: behind "When it failed" the first comma may end the clause."""
+    if ";" in token.gap:
+        return _SEMICOLON
+    return _COMMA_OR_BORDER if is_first and tokens[0].low in _LEADING else _COMMA
+
+
+_LEADING: Final = listed(
+    "when whenever because if although though unless while after once as since until before"
+)
+_COMMA_OR_BORDER: Final[tuple[Choice, ...]] = ((int(Tag.COMMA), 0.9), (int(Tag.BORDER), 0.0))
+"""A little more than a main clause without its verb costs (`tags.NO_FINITE`)."""
+
+
+def _is_beside_a_name(tokens: Sequence[Token], number: int) -> bool:
+    """ "the release (1.4.2) crashed": a name in brackets parts no clause from its verb."""
+    gap = tokens[number].gap
+    if gap == ") ":
+        return tokens[number - 1].kind != "word" and tokens[number - 1].gap == " ("
+    following = tokens[number + 1].gap if number + 1 < len(tokens) else ""
+    return gap == " (" and tokens[number].kind != "word" and following == ") "
 
 
 def _acts_here(tokens: Sequence[Token], number: int) -> bool:

@@ -9,6 +9,7 @@ from glossary.lexicon import VB, VBD, VBG, VBN, VBZ
 from glossary.placing import (
     CLOSE,
     FINITE_VERBS,
+    HYPHENS,
     REACH,
     Edit,
     cased,
@@ -20,10 +21,11 @@ from glossary.placing import (
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 
+_MAKE_SURE: Final = "make sure your"
 _NEVER_BEFORE_NOUN: Final = listed("run put gone come had got let affecting")
 """Participles that describe nothing: "hosted programs" are no "run programs"."""
-_NEVER_PASSIVE: Final = listed("had gone come")
-"""Nothing "is had as a failure", and nobody is "gone back to the old site"."""
+_NEVER_PASSIVE: Final = listed("had gone come got")
+"""Nothing "is had as a failure" or "was got", and nobody is "gone back to the old site"."""
 _PHRASE_TAGS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.DET, Tag.PART}
 
 
@@ -58,6 +60,10 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
     ends = _object_end(text, match)
     if ends is None and plain.takes_object and _goes_on_behind_bracket(text, match):
         return None
+    if form == VBG and plain.takes_object and _is_followed_by(text, match, "of"):
+        return None  # "Scaling down of idle machines": nothing gets smaller by itself
+    if plain.before == _MAKE_SURE and not _has_verb_behind(text, match):
+        return None  # "to ensure your security": nobody can make sure a thing
     if ends is None:
         alone = (ready.alone or {}).get(form)
         if alone is None or alone.takes_object:
@@ -66,6 +72,22 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
     if plain.after and (_lists_more(text, ends.last) or _shares_object(text, match.first)):
         return None
     return _with_object(text, match, plain, ends)
+
+
+def _is_followed_by(text: Text, match: Match, word: str) -> bool:
+    return text.same_sentence(match.last, match.first) and text.tokens[match.last].low == word
+
+
+def _has_verb_behind(text: Text, match: Match) -> bool:
+    """Whether a clause follows, before anything else begins."""
+    at = match.last
+    while text.same_sentence(at, match.first) and at - match.last < REACH:
+        if any(mark in text.tokens[at].gap for mark in ",;:("):
+            return False
+        if text.tags[at] in FINITE_VERBS:
+            return True
+        at += 1
+    return False
 
 
 def _lacks_its_helper(text: Text, number: int) -> bool:
@@ -333,6 +355,7 @@ def _phrase_end(text: Text, at: int) -> int:
         and (
             text.tags[end] in _PHRASE_TAGS
             or (text.tags[end] == Tag.ING and is_nounish(text, end))
+            or _opens_compound(text, end)
         )
         and not (end > at and _says_when(text, end))
     ):
@@ -342,6 +365,16 @@ def _phrase_end(text: Text, at: int) -> int:
             break
         end -= 1
     return end
+
+
+def _opens_compound(text: Text, number: int) -> bool:
+    """ "under-used machines": what a hyphen joins to an adjective is no preposition."""
+    following = number + 1
+    return (
+        text.same_sentence(following, number)
+        and text.tokens[following].gap in HYPHENS
+        and text.tags[following] in (Tag.PART, Tag.ADJ)
+    )
 
 
 def _says_when(text: Text, number: int) -> bool:
