@@ -11,7 +11,7 @@ from typing import Final
 from glossary.compiling import Index
 from glossary.facts.words import MONTHS
 from glossary.fitting import leads_to_act
-from glossary.language import DAYS, PREPOSITIONS, SUBORDINATORS, listed
+from glossary.language import DAYS, PEOPLE, PREPOSITIONS, SUBORDINATORS, listed
 from glossary.nouns import noun
 from glossary.placing import (
     Edit,
@@ -176,12 +176,22 @@ def _with_frame(text: Text, index: Index, match: Match, edits: list[Edit]) -> li
     token = text.tokens[at]
     if token.gap != " " or token.low not in frame or _leads_to_number(text, at):
         return edits
-    if sense.pos == "noun" and token.low == "to" and leads_to_act(text, at + 1):
-        return edits  # "the impact to be felt"
+    if token.low == "to" and leads_to_act(text, at + 1):
+        return edits  # "the impact to be felt", "deployed to prevent it"
     wanted = frame[token.low]
+    if wanted == "on" and _leads_to_people(text, at):
+        wanted = "for"  # "deployed to all users": nothing is put on them
     if wanted:
         return [*edits, Edit(token.start, token.end, wanted, "replace", match)]
     return [*edits, Edit(token.start - 1, token.end, "", "replace", match)]
+
+
+def _leads_to_people(text: Text, at: int) -> bool:
+    """ "to all users", "to our new staff"."""
+    head = at + 1
+    while text.same_sentence(head + 1, at) and text.tags[head] in (Tag.DET, Tag.ADJ, Tag.NUM):
+        head += 1
+    return text.same_sentence(head, at) and text.tokens[head].low in PEOPLE
 
 
 def _says_on_twice(text: Text, at: int, edits: list[Edit]) -> bool:
