@@ -15,6 +15,7 @@ from glossary.naming import (
     is_product,
     is_program,
     is_typed_as_name,
+    is_what_is_seen,
     is_what_it_is_called,
     spells_another_name,
     stands_behind_a_town,
@@ -61,6 +62,8 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
     if not hit.exact and is_program(text, first, last):
         return False
     if sense.pos == "noun" and sense.action == "replace" and is_what_it_is_called(text, first):
+        return False
+    if is_what_is_seen(text, first, last):
         return False
     if not hit.exact and sense.pos == "noun" and is_typed_as_name(text, first, last):
         return False

@@ -195,6 +195,27 @@ def is_what_it_is_called(text: Text, first: int) -> bool:
 _CALLED: Final = listed("called named titled entitled dubbed")
 
 
+def is_what_is_seen(text: Text, first: int, last: int) -> bool:
+    """ "the setting **URL**", "the *Cache* field": what stands on the screen, in emphasis."""
+    if last >= len(text.tokens) or not text.same_sentence(first, last):
+        return False
+    opened, closed = text.tokens[first].gap, text.tokens[last].gap
+    if opened[-1:] not in ("*", "_") or closed[:1] != opened[-1]:
+        return False
+    before = [
+        text.tokens[at].low for at in (first - 2, first - 1) if text.same_sentence(at, first)
+    ]
+    if before[-1:] == ["to"]:
+        return before[0] in ("changed", "renamed")
+    return bool(_ON_SCREEN.intersection((*before[-1:], text.tokens[last].low)))
+
+
+_ON_SCREEN: Final = listed(
+    "setting settings field fields option options button tab menu box checkbox command flag "
+    "parameter column item entry key variable"
+)
+
+
 _PROGRAMS: Final = listed("windows teams word access outlook edge pages planner excel")
 
 

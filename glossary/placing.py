@@ -75,7 +75,19 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
         nounish = is_nounish(text, last) or _owns(text, last) or _relates(text, last)
         if hyphened or (gap in CLOSE and nounish and not _acts_itself(text, last)):
             follower = last
+        elif is_short_form(text, last) and is_nounish(text, last + 1):
+            follower = last + 1
     return NounPlace(determiner, edge, follower, hyphened)
+
+
+def is_short_form(text: Text, number: int) -> bool:
+    """ "out-of-memory (OOM) errors": letters in brackets, and the noun goes on behind them."""
+    return (
+        text.same_sentence(number + 1, number - 1)
+        and text.tokens[number].gap == " ("
+        and text.tokens[number].text.isupper()
+        and text.tokens[number + 1].gap == ") "
+    )
 
 
 def _relates(text: Text, number: int) -> bool:

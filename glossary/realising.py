@@ -19,6 +19,7 @@ from glossary.placing import (
     cased,
     in_a_row,
     is_nounish,
+    is_short_form,
     noun_follows,
     noun_place,
     with_own_article,
@@ -46,6 +47,8 @@ def adjective(text: Text, index: Index, match: Match) -> list[Edit] | None:
         )
         if text.tags[match.last] == Tag.PART and not noun_follows(text, match.last):
             before_noun = False
+        if is_short_form(text, match.last):
+            before_noun = is_nounish(text, match.last + 1)
     before_noun = before_noun or in_a_row(text, match.first, match.last)
     sense = ready.sense
     if before_noun:
