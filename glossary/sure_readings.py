@@ -51,7 +51,11 @@ def sure_reading(
         return NAME_ONLY
     if _is_compound_with_particle(tokens, number):
         return _ONLY_NOUN
-    if _affects_yours(tokens, number, known) or _acts_of_one(tokens, number, known):
+    if (
+        _affects_yours(tokens, number, known)
+        or _acts_of_one(tokens, number, known)
+        or _happens_when(tokens, number, known)
+    ):
         return _ONLY_THIRD
     if _tells_that(tokens, number, known):
         return _ONLY_PAST
@@ -201,6 +205,24 @@ _ONE_OF_A_KIND: Final = listed("this that the a an each every")
 _ONLY_THIRD: Final[tuple[Choice, ...]] = ((int(Tag.THIRD), 0.0),)
 
 
+def _happens_when(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "The server **hangs** when …": of a clause that begins here the verb stands before."""
+    if not 0 < number < min(4, len(tokens) - 1) or tokens[number + 1].low not in _WHENEVER:
+        return False
+    opens = 1 if tokens[0].low in DETERMINERS | POSSESSIVES else 0
+    row = tokens[opens:number]
+    return (
+        bool(row)
+        and bool(known.get(tokens[number].low, 0) & lx.VBZ)
+        and all(token.gap == " " for token in tokens[1 : number + 2])
+        and all(known.get(t.low, 0) & lx.NN and t.low not in CLOSED_TAGS for t in row)
+        and not known.get(row[0].low, 0) & lx.VB
+    )
+
+
+_WHENEVER: Final = listed("when whenever while if because unless")
+
+
 def _acts_of_one(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     """ "an attempt that **exploits** the trust": no noun stands between "that" and "the"."""
     if not 1 < number < len(tokens) - 1 or tokens[number - 1].low not in ("that", "which"):
@@ -245,6 +267,8 @@ def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     if number == 0:
         return _opens_two_orders(tokens, known) or _opens_with_order(tokens)
     if _is_second_verb(tokens, number, known) or _ends_with_particle(tokens, number, known):
+        return True
+    if tokens[number - 1].low == "so" and _ends_in_and_out(tokens, number):
         return True
     if token.gap == " " and tokens[number - 1].low in LINKS and token.low in _AGAIN:
         opens = tokens[0].low in ("please", "then") or known.get(tokens[0].low, 0) & lx.VB
@@ -301,6 +325,13 @@ def _ends_with_particle(tokens: Sequence[Token], number: int, known: Lexicon) ->
         return False
     following = tokens[number + 2] if number + 2 < len(tokens) else None
     return following is None or following.gap != " " or following.low in LINKS
+
+
+def _ends_in_and_out(tokens: Sequence[Token], number: int) -> bool:
+    """ "so log in before noon"."""
+    if number + 1 >= len(tokens) or tokens[number].low not in ("log", "sign"):
+        return False
+    return tokens[number + 1].low in ("in", "out", "on", "off") and tokens[number].gap == " "
 
 
 def _opens_two_orders(tokens: Sequence[Token], known: Lexicon) -> bool:
