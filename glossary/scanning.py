@@ -1,7 +1,7 @@
 """Take a text in: protected stretches, tokens, sentences, tags, names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -190,7 +190,24 @@ def _initials(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
         for size in range(2, len(run) + 1):
             words = run[-size:]
             found.setdefault("".join(word[0] for word in words), set()).add(" ".join(words))
+    for number, token in enumerate(tokens):
+        for words in _beside_brackets(tokens, number):
+            if [word[0] for word in words] == list(token.low):
+                found.setdefault(token.low, set()).add(" ".join(words))
     return {letters: frozenset(names) for letters, names in found.items()}
+
+
+def _beside_brackets(tokens: Sequence[Token], number: int) -> Iterator[list[str]]:
+    """Words that may say what these letters are short for: "SLO (single logout)",
+    "single logout (SLO)"."""
+    letters = tokens[number].text
+    if not letters.isupper() or not 2 <= len(letters) <= _LONGEST_NAME:
+        return
+    behind = tokens[number + 1 : number + 1 + len(letters)]
+    if behind and behind[0].gap == " (":
+        yield [token.low for token in behind]
+    if tokens[number].gap == " (":
+        yield [token.low for token in tokens[max(0, number - len(letters)) : number]]
 
 
 _LONGEST_NAME: Final = 5
