@@ -294,13 +294,25 @@ def _is_asked_to_act(text: Text, first: int) -> bool:
 
 
 def _is_denied(text: Text, first: int) -> bool:
-    """ "did not fail-over": behind "do not" and "will not" stands a verb, hyphen or not."""
+    """ "did not fail-over", "would like to sign-up": a verb stands there, hyphen or not."""
+    if (
+        first > 1
+        and text.same_sentence(first - 2, first)
+        and text.tokens[first - 1].low == "to"
+        and text.tokens[first - 2].low in _WANTING
+        and text.same_sentence(first + 1, first)
+        and text.tokens[first + 1].gap == "-"
+    ):
+        return True
     return (
         first > 1
         and text.same_sentence(first - 2, first)
         and text.tokens[first - 1].low == "not"
         and text.tags[first - 2] in (Tag.DO, Tag.MODAL)
     )
+
+
+_WANTING: Final = listed("like want wants wanted wish need needs needed try able how have has")
 
 
 def _ends_with_to(text: Text, first: int, last: int) -> bool:

@@ -34,7 +34,8 @@ def gloss_of_several(sense: Sense, lexicon: Mapping[str, int]) -> str:
     words = sense.gloss.split(" ")
     if _acts_on_something(words, lexicon) and (acts := _of_several(words[0], lexicon)):
         return " ".join([acts, *words[1:]])  # "compilers (turn code into programs)"
-    if lexicon.get(words[0], 0) & (VBZ | VBG) or words[0] in CLOSED:
+    tells_act = lexicon.get(words[0], 0) & (VBZ | VBG) and words[0] not in _THINGS_IN_ING
+    if tells_act or words[0] in CLOSED:
         return sense.gloss
     end = next((at for at, word in enumerate(words) if word in CLOSED), len(words))
     head, tail = words[end - 1], _tail_of_several(words[end:], lexicon)
@@ -108,7 +109,9 @@ def _tail_of_several(words: Sequence[str], lexicon: Mapping[str, int]) -> list[s
         verb = _of_several(words[1], lexicon)
         rest = words[2:]
         return [words[0], verb, *rest] if verb and _MUST_AGREE.isdisjoint(rest) else None
-    return list(words) if _MUST_AGREE.isdisjoint(words) and "a" not in words else None
+    if "a" in words and words[0] not in ("for", "to"):
+        return None  # "second names for a web address", but "stop of a device"
+    return list(words) if _MUST_AGREE.isdisjoint(words) else None
 
 
 def _of_several(third: str, lexicon: Mapping[str, int]) -> str:

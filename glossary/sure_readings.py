@@ -57,7 +57,7 @@ def sure_reading(
         or _happens_when(tokens, number, known)
     ):
         return _ONLY_THIRD
-    if _tells_that(tokens, number, known):
+    if _tells_that(tokens, number, known) or _is_what_we_did(tokens, number, known):
         return _ONLY_PAST
     return None
 
@@ -249,6 +249,18 @@ def _tells_that(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         and before.low not in CLOSED_TAGS
         and bool(known.get(before.low, 0) & (lx.NN | lx.NNS))
     )
+
+
+def _is_what_we_did(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "the errors **we saw**", "the issue they **encountered** is …": nobody else did it."""
+    if not number or tokens[number].gap != " " or not tokens[number].low.endswith("ed"):
+        return False
+    if tokens[number - 1].low not in _WHO_ACTS or not known.get(tokens[number].low, 0) & lx.VBD:
+        return False
+    asks = (
+        number > 1 and tokens[number - 2].low in BE | HAVE
+    )  # "had you noticed", "are you told"
+    return not asks
 
 
 _TOLD: Final = listed(

@@ -231,6 +231,10 @@ def _passive(text: Text, match: Match, plain: VerbPlain) -> list[Edit] | None:
     """The object is the subject: its place in the plain words closes up."""
     if match.particle >= 0 or plain.before.partition(" ")[0] in _NEVER_PASSIVE:
         return None
+    if text.same_sentence(match.first - 1, match.first) and (
+        text.tags[match.first - 1] == Tag.DET or text.tokens[match.first - 1].low == "non"
+    ):
+        return None  # "from an encrypted to a standard one": it describes what comes later
     subject = _subject(text, match.first)
     many = subject is not None and (
         text.tags[subject] == Tag.NOUNS or _coordinated(text, subject)

@@ -68,7 +68,7 @@ def test_all_others_stay_as_they_were_written(gloss: str) -> None:
         ("central computer", "central computers"),
         ("person who manages systems", "people who manage systems"),
         ("weakness that is known", "weaknesses that are known"),
-        ("lost link to a shared folder", "lost link to a shared folder"),
+        ("lost link to a shared folder", "lost links to a shared folder"),
         ("store of data", "stores of data"),
         ("turns code into programs", "turn code into programs"),
         ("drives connected to one server", "drives connected to one server"),
