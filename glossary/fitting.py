@@ -449,13 +449,15 @@ def _is_another_order(text: Text, first: int, last: int) -> bool:
 
 
 def _has_somebody_behind(text: Text, first: int, last: int) -> bool:
-    """ "to better alert us to errors": what has an object is a verb."""
-    return (
-        last - first == 1
-        and text.same_sentence(last, first)
-        and text.tokens[last].gap == " "
-        and text.tokens[last].low in OBJECTS
-    )
+    """ "to better alert us to errors", "Monitoring alerts you if …": what has an object is a
+    verb. ("The servers you use" has none: there the clause goes on.)"""
+    if not text.same_sentence(last, first) or text.tokens[last].gap != " ":
+        return False
+    if text.tokens[last].low == "you":
+        following = last + 1
+        ends = not text.same_sentence(following, last) or text.tokens[following].gap != " "
+        return ends or text.tags[following] in (Tag.SUB, Tag.PREP)
+    return last - first == 1 and text.tokens[last].low in OBJECTS
 
 
 def _leads_into(text: Text, first: int, last: int) -> bool:

@@ -35,7 +35,7 @@ PRONOUNS = (
 )
 PEOPLE = listed(
     "i you he she we they who everyone someone anyone team teams engineer engineers "
-    "staff admin admins administrator administrators user users people colleague "
+    "devs staff admin admins administrator administrators user users people colleague "
     "colleagues developer developers vendor vendors supplier suppliers operator "
     "operators customer customers department nobody technician technicians somebody "
     "anybody attacker attackers hacker hackers intruder intruders criminal criminals "

@@ -199,17 +199,28 @@ def _initials(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
 
 def _beside_brackets(tokens: Sequence[Token], number: int) -> Iterator[list[str]]:
     """Words that may say what these letters are short for: "SLO (single logout)",
-    "single logout (SLO)"."""
+    "Department of Transport (DOT)"; small words need no letter."""
     letters = tokens[number].text
     if not letters.isupper() or not 2 <= len(letters) <= _LONGEST_NAME:
         return
-    behind = tokens[number + 1 : number + 1 + len(letters)]
+    behind = tokens[number + 1 : number + 2 * len(letters)]
     if behind and behind[0].gap == " (":
-        yield [token.low for token in behind]
+        ends = next(
+            (at for at, token in enumerate(behind[1:], 1) if ")" in token.gap), len(behind)
+        )
+        yield from _with_and_without_small_words(behind[:ends])
     if tokens[number].gap == " (":
-        yield [token.low for token in tokens[max(0, number - len(letters)) : number]]
+        for size in range(len(letters), min(number, 2 * len(letters) - 1) + 1):
+            yield from _with_and_without_small_words(tokens[number - size : number])
 
 
+def _with_and_without_small_words(tokens: Sequence[Token]) -> Iterator[list[str]]:
+    words = [token.low for token in tokens]
+    yield words
+    yield [word for word in words if word not in _NO_LETTER]
+
+
+_NO_LETTER: Final = listed("of and for the in on a an to")
 _LONGEST_NAME: Final = 5
 
 

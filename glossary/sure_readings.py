@@ -16,6 +16,7 @@ from glossary.language import (
     MODALS,
     OBJECTS,
     PARTICLES,
+    PEOPLE,
     POSSESSIVES,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -41,7 +42,7 @@ def sure_reading(
         return _ONLY_DET
     if _is_relative(tokens, number, known):
         return _ONLY_SUB
-    if _has_relative_before(tokens, number, known):
+    if _has_relative_before(tokens, number, known) or _many_do(tokens, number, known):
         return _ONLY_PRESENT
     if _must_be_verb(tokens, number, known):
         return _ONLY_BASE
@@ -121,6 +122,23 @@ def _has_relative_before(tokens: Sequence[Token], number: int, known: Lexicon) -
     following = tokens[number + 1] if number + 1 < len(tokens) else None
     return following is None or not (
         following.low in BE | HAVE | DO | MODALS or known.get(following.low, 0) & lx.VBZ
+    )
+
+
+def _many_do(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "the admins **deploy** the app": between a plural and "the" stands a verb."""
+    if not 0 < number < len(tokens) - 1 or tokens[number].kind != "word":
+        return False
+    before, token, following = tokens[number - 1 : number + 2]
+    several = known.get(before.low, 0) & (lx.NNS | lx.VBZ | lx.NN) == lx.NNS
+    return (
+        token.gap == following.gap == " "
+        and (several or (before.low in PEOPLE and before.low.endswith("s")))
+        and before.low not in CLOSED_TAGS
+        and bool(known.get(token.low, 0) & lx.VB)
+        and token.low not in CLOSED_TAGS
+        and following.low in DETERMINERS | POSSESSIVES
+        and following.low not in ("that", "no", "all", "each", "every", "this")
     )
 
 
@@ -435,7 +453,7 @@ _BETWEEN: Final = listed("not never also then now still just only always soon no
 
 _AGAIN: Final = listed(
     "retry restart reboot reload repeat refresh reconnect resubmit resend reset rerun log "
-    "reply report call click check confirm"
+    "reply report call click check confirm redeploy reinstall recompile rebuild"
 )
 
 _ONLY_BASE: Final[tuple[Choice, ...]] = ((int(Tag.BASE), 0.0),)
