@@ -50,6 +50,7 @@ _SAYS: Final = r"(?:[Cc]ould|[Cc]annot|[Cc]an't|[Nn]o such|[Pp]ermission|[Cc]onn
 _PATTERNS: Final = (
     ("fence", r"```[^`]*+(?:`{1,2}(?!`)[^`]*+)*+(?:```|\Z)"),
     ("code", r"`[^`\n]++`"),
+    ("code", r"(?<![\w@])@[^\s@][^@\n]{0,60}(?<!\s)@(?![\w@])"),
     ("code", rf"\$\{{?[A-Za-z_]\w{{0,60}}\}}?|\b{_COMMAND} [a-z][a-z-]{{1,20}}(?: [\w./=-]{{1,60}}(?<!\.))?"),
     ("code", rf"(?<![\w.-]){_SPEAKS}: {_SAYS}[^\n.]{{0,200}}"),
     ("html", r"<at>[^<]{0,200}</at>|</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>\n]{0,500})?/?>"),

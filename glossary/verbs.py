@@ -22,7 +22,7 @@ from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 
 _MAKE_SURE: Final = "make sure your"
-_NEVER_BEFORE_NOUN: Final = listed("run put gone come had got let affecting")
+_NEVER_BEFORE_NOUN: Final = listed("run running put gone come had got let affecting")
 """Participles that describe nothing: "hosted programs" are no "run programs"."""
 _NEVER_PASSIVE: Final = listed("had gone come got")
 """Nothing "is had as a failure" or "was got", and nobody is "gone back to the old site"."""
@@ -100,8 +100,12 @@ def _lists_more(text: Text, number: int) -> bool:
     return (
         text.same_sentence(number + 1, number - 1)
         and text.tokens[number].gap == ", "
-        and text.tags[number] in NOUN_TAGS
-        and text.tags[number + 1] in NOUN_TAGS | {Tag.LINK, Tag.ADJ}
+        and (
+            _is_one_thing_more(text, number)
+            if text.tags[number] == Tag.DET
+            else text.tags[number] in NOUN_TAGS
+            and text.tags[number + 1] in NOUN_TAGS | {Tag.LINK, Tag.ADJ}
+        )
     )
 
 
