@@ -22,11 +22,19 @@ def lacks_article(text: Text, match: Match, place: NounPlace) -> bool:
     if text.tokens[match.last - 1].low not in _UNCOUNTED or not _is_told(text, match):
         return False
     if match.last - match.first > 1 and (
-        text.tags[match.first - 1] == Tag.LINK
-        or text.tokens[match.first - 1].low in ("about", "regarding", "concerning")
+        text.tags[match.first - 1] == Tag.LINK or tells_of_any(text, match)
     ):
-        return True  # "extensive and unplanned downtime", "news about planned downtime"
+        return True  # "extensive and unplanned downtime"
     return place.edge < match.first or text.tokens[match.last - 1].low in _NEVER_BARE
+
+
+def tells_of_any(text: Text, match: Match) -> bool:
+    """ "news about planned downtime": about any there may be."""
+    return (
+        match.last - match.first > 1
+        and match.first > 0
+        and text.tokens[match.first - 1].low in ("about", "regarding", "concerning")
+    )
 
 
 def follows_an_amount(text: Text, match: Match) -> bool:

@@ -9,6 +9,7 @@ from glossary.articles import (
     is_no_more,
     lacks_article,
     stays_uncounted,
+    tells_of_any,
     wants_article,
 )
 from glossary.compiling import Index, Ready
@@ -101,7 +102,8 @@ def _shares_its_head(text: Text, ready: Ready, match: Match) -> bool:
     if match.last - at < 2 or not text.same_sentence(at - 1, at):
         return False
     if text.tokens[at].gap.strip() == "/":
-        return text.tokens[at - 1].kind == "word"
+        keeps_it = ready.singular.partition(" ")[0].lower() == text.tokens[at].low
+        return text.tokens[at - 1].kind == "word" and not keeps_it
     if ready.head_last or not text.same_sentence(at - 2, at):
         return False
     linked = text.tokens[at - 1].low in ("and", "or") and text.tokens[at].gap == " "
@@ -214,7 +216,9 @@ def _with_article(
         if determiner.low in SINGLE - {"this", "that", "a", "an"}:
             return None
     if not many and not mass and determiner is None and lacks_article(text, match, place):
-        return None
+        if not tells_of_any(text, match):
+            return None
+        return with_own_article(text, match, place, ready.plural)
     if not many and not mass and follows_an_amount(text, match):
         return None
     if not many and ready.attr and _shares_noun(text, match):
