@@ -13,6 +13,8 @@ from glossary.compiling import Index
 _CLOSE_ENOUGH: Final = 86.0
 _MAYBE: Final = 60.0
 _SUGGESTIONS: Final = 5
+_SHORTEST: Final = 4
+"""Shorter words look like too many others."""
 _FRAMES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -83,7 +85,7 @@ def look_up(question: str, index: Index, names: Names, audience: Audience) -> tu
             return _ordered(found, index, audience)
     for words in reversed(asked):
         name = plain_name(words)
-        if len(name) < 4:
+        if len(name) < _SHORTEST:
             continue
         close = process.extractOne(
             name, names.known, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH
@@ -94,18 +96,24 @@ def look_up(question: str, index: Index, names: Names, audience: Audience) -> tu
 
 
 def suggest(question: str, names: Names) -> tuple[str, ...]:
-    """Terms that look like what was asked for, the likest first."""
+    """Terms that look like a word of what was asked for, then those that look like the whole.
+
+    Of "a kubernets cluster" somebody wants "kubernetes" before any longer term of that look.
+    """
     asked = asked_for(question[:200])
     if not asked:
         return ()
-    found = process.extract(
-        plain_name(asked[-1]),
-        names.known,
-        scorer=fuzz.ratio,
-        score_cutoff=_MAYBE,
-        limit=_SUGGESTIONS,
+    name = plain_name(asked[-1])
+    words = [word for word in name.split() if len(word) >= _SHORTEST]
+    of_words = (
+        process.extractOne(word, names.known, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
+        for word in words[:_SUGGESTIONS]
     )
-    return tuple(name for name, _, _ in found)
+    of_all = process.extract(
+        name, names.known, scorer=fuzz.ratio, score_cutoff=_MAYBE, limit=_SUGGESTIONS
+    )
+    near = [found[0] for found in (*of_words, *of_all) if found is not None]
+    return tuple(dict.fromkeys(near))[:_SUGGESTIONS]
 
 
 def _exactly(words: str, index: Index, names: Names) -> tuple[int, ...]:

@@ -275,10 +275,8 @@ def _is_what_we_did(tokens: Sequence[Token], number: int, known: Lexicon) -> boo
         return False
     if tokens[number - 1].low not in _WHO_ACTS or not known.get(tokens[number].low, 0) & lx.VBD:
         return False
-    asks = (
-        number > 1 and tokens[number - 2].low in BE | HAVE
-    )  # "had you noticed", "are you told"
-    return not asks
+    before = tokens[number - 2].low if number > 1 else ""
+    return before not in BE and before not in HAVE  # "had you noticed", "are you told"
 
 
 _TOLD: Final = listed(

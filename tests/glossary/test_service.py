@@ -55,6 +55,8 @@ async def test_all_senses_of_a_word_are_given(service: GlossaryService) -> None:
 
 async def test_a_typo_gets_a_suggestion(service: GlossaryService) -> None:
     assert "latency" in await service.suggest("what is latnc")
+    suggested = await service.suggest("what is a latncy cluster?")
+    assert suggested[:2] == ("latency", "cluster")
     assert await service.suggest("?!") == ()
 
 
