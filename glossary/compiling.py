@@ -19,6 +19,8 @@ from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ, plural, verb_forms
 from glossary.protecting import protected
 from glossary.tokens import Token, tokens_of
 
+NOT_BEFORE: Final = "-"
+"""In a `frame`: the plain words cannot stand before this word and a verb."""
 ANY: Final = 0
 """The form of adjectives, adverbs, phrases and names, which do not inflect."""
 _JOINS: Final = {" ": " ", "\u00a0": " ", "-": " ", "\u2011": " ", "": "", "/": "/", ".": "."}

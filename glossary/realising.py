@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from glossary.compiling import Index
+from glossary.compiling import NOT_BEFORE, Index
 from glossary.facts.words import MONTHS
 from glossary.fitting import leads_to_act
 from glossary.language import DAYS, PEOPLE, PREPOSITIONS, SUBORDINATORS, listed
@@ -182,6 +182,8 @@ def _with_frame(text: Text, index: Index, match: Match, edits: list[Edit]) -> li
     if token.low == "to" and leads_to_act(text, at + 1):
         return edits  # "the impact to be felt", "deployed to prevent it"
     wanted = frame[token.low]
+    if wanted == NOT_BEFORE:
+        return edits
     if wanted == "on" and _leads_to_people(text, at):
         wanted = "for"  # "deployed to all users": nothing is put on them
     if wanted:

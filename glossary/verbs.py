@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from glossary.compiling import Index, Ready, VerbPlain
+from glossary.compiling import NOT_BEFORE, Index, Ready, VerbPlain
+from glossary.fitting import leads_to_act
 from glossary.language import DAYS, OBJECTS, PARTICLES, PEOPLE, listed
 from glossary.lexicon import VB, VBD, VBG, VBN, VBZ
 from glossary.placing import (
@@ -71,7 +72,23 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
         return _plain_verb(text, match, alone)
     if plain.after and (_lists_more(text, ends.last) or _shares_object(text, match.first)):
         return None
+    if _makes_it_act(text, index, ready, ends.last):
+        return None
     return _with_object(text, match, plain, ends)
+
+
+def _makes_it_act(text: Text, index: Index, ready: Ready, behind: int) -> bool:
+    """ "triggered the system to restart": nobody "sets the system off to restart".
+
+    "Triggered an upgrade to mend it" tells what for: the object is an act itself.
+    """
+    is_act = index.lexicon.get(text.tokens[behind - 1].low, 0) & VB
+    return not is_act and (
+        dict(ready.sense.frame).get("to") == NOT_BEFORE
+        and text.same_sentence(behind, behind - 1)
+        and text.tokens[behind].low == "to"
+        and leads_to_act(text, behind + 1)
+    )
 
 
 def _is_followed_by(text: Text, match: Match, word: str) -> bool:
@@ -193,7 +210,8 @@ def _participle_before_noun(
     text: Text, ready: Ready, match: Match, plain: VerbPlain
 ) -> list[Edit] | None:
     words = plain.before
-    if plain.takes_object or plain.after or len(words.split(" ")) > 1 or ready.sense.frame:
+    framed = any(word != NOT_BEFORE for _, word in ready.sense.frame)
+    if plain.takes_object or plain.after or len(words.split(" ")) > 1 or framed:
         return None
     if words in _NEVER_BEFORE_NOUN:
         return None
