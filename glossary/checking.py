@@ -146,6 +146,11 @@ Told = tuple[str, str, bool]
 """What is wrong, how to mend it, and whether it is an error."""
 
 
+_BETWEEN_WORDS: Final = re.compile(r"[\s-]+")
+_LONGEST_EVIDENCE: Final = 3
+"""Words of a text are joined to pairs and threes (`evidence.around`)."""
+
+
 def _fields(entry: Entry) -> Iterator[Told]:
     """The rules that one entry can break alone."""
     if not entry.means and entry.pos != "phrase":
@@ -169,6 +174,9 @@ def _fields(entry: Entry) -> Iterator[Told]:
         yield from _gloss(entry)
     if entry.ambiguous and len(entry.evidence) < 3:
         yield "is ambiguous without evidence.", "List 6-20 words in `for`.", True
+    for words in (*entry.evidence, *entry.against):
+        if len(_BETWEEN_WORDS.split(words)) > _LONGEST_EVIDENCE:
+            yield f"“{words}” never matches.", "Three words at most: what touches it.", True
     if len(entry.plain.replace("{o}", "").split()) > _PLAIN_WORDS:
         yield "`plain` is long.", "Aim at five words, or choose `explain`.", False
     if entry.pos == "noun" and re.match(r"(?:the|an?|our) ", entry.plain):

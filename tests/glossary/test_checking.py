@@ -40,6 +40,7 @@ def test_a_good_entry_has_no_finding(tmp_path: Path) -> None:
         ("plain: mixing machine", "plain: deployment machine", "is itself a term"),
         ("  plain: mixing machine\n", "  action: explain\n", "without `gloss`"),
         ("  means:", "  ambiguous: true\n  means:", "ambiguous without evidence"),
+        ("  means:", "  against: [mixing of the paint]\n  means:", "never matches"),
         ("  example: The frobnicator of the server is down.\n", "", "has no `example`"),
         ("pos: noun", "pos: nown", "pos:"),
     ],
