@@ -171,7 +171,8 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
     if hit.form == NN and tag == Tag.NOUN and _acts_for_many(text, index, first):
         return False
     label = tag == Tag.BASE and hit.form == NN and _is_label(text, first, last)
-    return tag in FITS[hit.form] or label
+    owns = text.tokens[last - 1].possessive and hit.form in (NN, NNS)  # "the outage's end"
+    return tag in FITS[hit.form] or label or owns
 
 
 def _speaks_as_team(text: Text, first: int, last: int) -> bool:

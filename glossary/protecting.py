@@ -74,7 +74,7 @@ _PATTERNS: Final = (
     ("version", r"\bv\d{1,5}(?:\.\d{1,6}){0,4}(?:[-+][\w.]{1,30})?\b|\b\d{1,6}(?:\.\d{1,6}){2,5}(?:[-+][\w.]{1,30})?\b"),
     ("amount", r"[$€£¥]\s?\d[\d,.]{0,20}(?<=\d)[kKmM]?\b|\b\d[\d,.]{0,20}(?<=\d) ?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b"),
     ("number", rf"(?:(?<![\w:)])[~≈±+-])?\b\d{{1,20}}(?:[.,]\d{{1,20}}){{0,6}}(?:(?:\s|-)?{_UNIT}(?!\w))?(?![A-Za-z])|\b\d{{1,20}}(?:st|nd|rd|th)\b"),
-    ("quote", r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|(?<![\w'])'[^'\n]{1,80}'(?!\w)"),
+    ("quote", r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|(?<!\w)‘[^’\n]{1,80}’(?!\w)|(?<![\w'])'[^'\n]{1,80}'(?!\w)"),
 )  # fmt: skip
 _GROUPS: Final = tuple(kind for kind, _ in _PATTERNS)
 # Most positions are inside or at the start of a plain small word, where nothing can
