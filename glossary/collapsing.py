@@ -136,11 +136,11 @@ def _alike(text: Text, index: Index, edits: Sequence[Edit]) -> frozenset[int]:
 
 
 def _is_longer_name(index: Index, one: int, other: int) -> bool:
-    """ "software upgrade" and "upgrade": the same thing, only said in full."""
+    """ "software upgrade" and "upgrade": the same thing, said in full or in a heading."""
     return any(
-        a.endswith(f" {b}") or b.endswith(f" {a}")
-        for a in index.ready[one].sense.terms
-        for b in index.ready[other].sense.terms
+        a == b or a.endswith(f" {b}") or b.endswith(f" {a}")
+        for a in map(str.lower, index.ready[one].sense.terms)
+        for b in map(str.lower, index.ready[other].sense.terms)
     )
 
 
