@@ -12,7 +12,7 @@ from glossary.texts import Match, Text
 from glossary.tokens import Kind
 
 _BARE_AFTER: Final = listed(
-    "as per via type no without only which what whose whichever whatever"
+    "as per via type no without only full which what whose whichever whatever"
 )
 
 
@@ -86,11 +86,11 @@ def wants_article(text: Text, match: Match) -> bool:
     before = text.tokens[match.first - 1]
     if text.tags[match.first - 1] == Tag.ING and text.tags[match.first - 2] == Tag.PREP:
         return False  # "periods of fluctuating latency": what kind of it
-    if text.could_be_noun[match.first - 1] and text.tags[match.first - 1] in (
-        Tag.THIRD,
-        Tag.PRESENT,
-    ):
-        return False  # "an AKS clusters upgrade": a noun that looks like a verb
+    looks_like_verb = text.tags[match.first - 1] in (Tag.THIRD, Tag.PRESENT) or (
+        text.tags[match.first - 1] == Tag.BASE and match.first - 1 == sentence.first
+    )
+    if looks_like_verb and text.could_be_noun[match.first - 1]:
+        return False  # "an AKS clusters upgrade", "Canvas outage": a noun that looks like a verb
     return (
         (text.tokens[match.first].gap == " " or _opens_main_clause(text, match))
         and (text.tags[match.first - 1] not in (Tag.LINK, Tag.NUM) or before.low == "but")
