@@ -16,6 +16,8 @@ from glossary.tidying import article
 
 _IN_BRACKETS: Final = re.compile(r"[\"'”’*_]{0,3}\s?\(([^()\n]{2,160})\)")
 _TWO_WORDS: Final = re.compile(r"(?<![\w/.:])[a-z]{2,} [a-z]{2,}(?![/.:]\w)")
+_SHORT_MEANING: Final = 10
+"""So many words of a definition stand where the plain words are a single one."""
 _ACRONYM_BEHIND: Final = re.compile(r"\s?\(([A-Z][A-Za-z0-9/&-]{1,9})\)")
 
 
@@ -184,6 +186,8 @@ def short_meaning(index: Index, number: int, form: int) -> str:
     elif sense.pos == "noun" and sense.plain:
         many = sense.count == "plural" or form == NNS
         words = ready.plural if many else ready.singular
+        if " " not in words and len(sense.means.split()) <= _SHORT_MEANING:
+            return sense.means  # "downtime: An interruption." would tell little
         if sense.count == "count" and not many:
             words = f"{article(words)} {words}"
     elif sense.pos == "verb" and sense.plain:
