@@ -68,8 +68,8 @@ def wants_article(text: Text, match: Match) -> bool:
     sentence = text.sentences[text.sentence_of[match.first]]
     if not text.has_verb[text.sentence_of[match.first]] or _is_one_by_one(text, match):
         return False
-    if _is_boxed(text, match):
-        return False
+    if sentence.titled or _is_boxed(text, match):
+        return False  # "NS1 and NS2 Planned Outage"
     if match.first == sentence.first:
         after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
         return (

@@ -27,9 +27,12 @@ _SMALL: Final = frozenset(
 _HAPPENINGS: Final = frozenset(
     words(
         "outage outages upgrade upgrades downtime migration migrations failover reboot "
-        "reboots degradation rollback rollout decommissioning"
+        "reboots degradation rollback rollout decommissioning deprecation maintenance "
+        "incident postmortem interruption interruptions update updates move moves restart "
+        "restarts problem review"
     )
 )
+"""What happens to a thing is no part of its name, least of all in a heading."""
 
 
 def names(text: str, capitals: list[Capital]) -> list[tuple[int, int, FactKind, str]]:
@@ -40,9 +43,24 @@ def names(text: str, capitals: list[Capital]) -> list[tuple[int, int, FactKind, 
         until = at + 1
         while until < len(capitals) and _joined(text, capitals[until - 1], capitals[until]):
             until += 1
-        found.extend(_names_of_run(text, capitals[at:until]))
+        for run in _without_happenings(text, capitals[at:until]):
+            found.extend(_names_of_run(text, run))
         at = until
     return found
+
+
+def _without_happenings(text: str, run: list[Capital]) -> list[list[Capital]]:
+    """ "Mail Gateway Outage Review" in a heading: only the gateway may be a name."""
+    shown = [text[start:end] for start, end in run]
+    if len(run) < 2 or _small_words_beside(text, run) or _is_heading(text, run, shown):
+        return [run]
+    parts: list[list[Capital]] = [[]]
+    for start, end in run:
+        if text[start:end].lower() in _HAPPENINGS:
+            parts.append([])
+        else:
+            parts[-1].append((start, end))
+    return [part for part in parts if part]
 
 
 def _joined(text: str, left: Capital, right: Capital) -> bool:
@@ -100,16 +118,19 @@ def _is_plural_acronym(word: str) -> bool:
 
 def _is_heading(text: str, run: list[Capital], words: list[str]) -> bool:
     """A title where every word is capitalised tells nothing about names."""
-    if len(run) < 3:
+    if len(run) < 3 or _small_words_beside(text, run):
         return False
+    return all(word.isupper() or is_common(word.lower()) for word in words[1:])
+
+
+def _small_words_beside(text: str, run: list[Capital]) -> bool:
+    """Whether the line has words without a capital, too: then its capitals tell names."""
     line_start = text.rfind("\n", max(0, run[0][0] - 120), run[0][0]) + 1
     if line_start == 0 and run[0][0] > 120:
-        return False
+        return True
     line_end = text.find("\n", run[-1][1], run[-1][1] + 120)
     rest = text[run[-1][1] : line_end if line_end >= 0 else run[-1][1] + 120]
-    lowered = [
-        word
+    return any(
+        word.isalpha() and word.islower() and word not in _SMALL
         for word in (text[line_start : run[0][0]] + " " + rest).split()
-        if word.isalpha() and word.islower() and word not in _SMALL
-    ]
-    return not lowered and all(word.isupper() or is_common(word.lower()) for word in words[1:])
+    )
