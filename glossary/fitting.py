@@ -486,10 +486,13 @@ def _was_done_on_a_thing(text: Text, first: int, last: int) -> bool:
 
 
 def _names_a_version(text: Text, first: int, last: int) -> bool:
-    """ "updated to release 9": a number behind it makes a thing of the word."""
-    return (
-        last - first == 1
-        and text.tokens[first].low in ("release", "build")
-        and text.same_sentence(first, last)
-        and text.tokens[last].text[0].isdigit()
-    )
+    """ "updated to release 9", "Host 1 is gone": a number behind it makes a thing of the word."""
+    if last - first > 1 or not text.same_sentence(first, last):
+        return False
+    if text.tokens[first].low in ("release", "build"):
+        return text.tokens[last].text[0].isdigit()
+    if not text.tokens[last].text.isdigit() or text.tokens[last].gap != " ":
+        return False
+    goes_on = text.same_sentence(last + 1, first) and text.tokens[last + 1].gap == " "
+    thing = not goes_on or text.tags[last + 1] in (Tag.BE, Tag.MODAL, Tag.PART)
+    return thing and text.tokens[first].text.istitle()

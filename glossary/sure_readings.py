@@ -55,6 +55,7 @@ def sure_reading(
     if (
         _affects_yours(tokens, number, known)
         or _acts_of_one(tokens, number, known)
+        or _it_does(tokens, number, known)
         or _happens_when(tokens, number, known)
     ):
         return _ONLY_THIRD
@@ -256,6 +257,31 @@ def _acts_of_one(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     )
 
 
+def _it_does(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "how it **impacts** pages", "which now **hosts** 250 sites": behind who does it."""
+    token = tokens[number]
+    if number < 2 or token.gap != " " or not known.get(token.low, 0) & lx.VBZ:
+        return False
+    if token.low in CLOSED_TAGS:
+        return False
+    who = number - 1
+    if tokens[who].low in _SINCE_THEN and tokens[who].gap == " ":
+        who -= 1
+        return tokens[who].low in _LEADS_TO_ACT and not _is_done(tokens, number + 1)
+    before = tokens[who - 1].low
+    clause = before in SUBORDINATORS or before in LINKS or before in ("how", "what", "where")
+    return tokens[who].low in ("it", "he", "she") and clause
+
+
+_SINCE_THEN: Final = listed("now currently")
+_LEADS_TO_ACT: Final = listed("and which that it who")
+
+
+def _is_done(tokens: Sequence[Token], number: int) -> bool:
+    """ "and now systems **are** back"."""
+    return number < len(tokens) and tokens[number].low in BE | HAVE | MODALS | DO
+
+
 def _tells_that(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     """ "monitoring **indicated** that": behind a noun, who tells something has a past."""
     if not 0 < number < len(tokens) - 1 or tokens[number + 1].low != "that":
@@ -315,7 +341,8 @@ def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         return True
     if tokens[at].low == "to" and at < number - 1:
         prepositional = at > 0 and tokens[at - 1].low in _TO_IS_PREPOSITION
-        return not prepositional and _has_object(tokens, number, known)
+        acts = _has_object(tokens, number, known) or _leads_on(tokens, number)
+        return not prepositional and acts
     return tokens[at].low in MODALS or (tokens[at].low in DO and tokens[at + 1].low == "not")
 
 
@@ -341,6 +368,13 @@ def _has_object(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     if opens in DETERMINERS | POSSESSIVES | OBJECTS:
         return True
     return bool(known.get(opens, 0) & (lx.JJ | lx.NNS)) and opens not in CLOSED_TAGS
+
+
+def _leads_on(tokens: Sequence[Token], number: int) -> bool:
+    """ "to automatically **failover** to the other site"."""
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    how = tokens[number - 1].low.endswith("ly")
+    return how and following is not None and following.low == "to" and following.gap == " "
 
 
 def _ends_with_particle(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
