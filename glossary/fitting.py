@@ -114,6 +114,8 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
     pos = ready.sense.pos
     if _ends_with_to(text, first, last) and leads_to_act(text, last):
         return False  # "a failover to spare you the wait": the "to" of a purpose
+    if _is_status(text, first, last):
+        return pos == "verb" and hit.form == VBG
     if pos == "verb":
         if is_in_a_title(text, first) or _describes_several(text, first, last, hit):
             return False
@@ -353,6 +355,27 @@ def _is_label(text: Text, first: int, last: int) -> bool:
     if sentence.kind is Kind.PROSE:
         return False
     return last >= sentence.last or text.tokens[last].gap not in (" ", "-")
+
+
+def _is_status(text: Text, first: int, last: int) -> bool:
+    """ "Monitoring" on a line of its own, near one that says "Resolved": what they are doing."""
+    number = text.sentence_of[first]
+    sentence = text.sentences[number]
+    if first != sentence.first or last - first > 1 or text.tokens[first].text[-3:] != "ing":
+        return False
+    if last < sentence.last and (
+        "|" not in text.tokens[last].gap or text.tokens[last].kind == "word"
+    ):
+        return False
+    around = text.sentences[max(0, number - _STATUSES_NEAR) : number + _STATUSES_NEAR]
+    return any(
+        text.tokens[other.first].text in _STATUSES for other in around if other is not sentence
+    )
+
+
+_STATUSES_NEAR: Final = 30
+_STATUSES: Final = frozenset({"Investigating", "Identified", "Mitigated", "Resolved", "Solved"})
+"""What status pages call the steps of an incident (Statuspage's own words and two more)."""
 
 
 def _opens_with_act(text: Text, first: int, last: int) -> bool:
