@@ -358,7 +358,7 @@ def _is_label(text: Text, first: int, last: int) -> bool:
 
 
 def _is_status(text: Text, first: int, last: int) -> bool:
-    """ "Monitoring" on a line of its own, near one that says "Resolved": what they are doing."""
+    """ "Monitoring" on a line of its own, near one that says "Resolved": what they do."""
     number = text.sentence_of[first]
     sentence = text.sentences[number]
     if first != sentence.first or last - first > 1 or text.tokens[first].text[-3:] != "ing":
@@ -509,7 +509,7 @@ def _was_done_on_a_thing(text: Text, first: int, last: int) -> bool:
 
 
 def _names_a_version(text: Text, first: int, last: int) -> bool:
-    """ "updated to release 9", "Host 1 is gone": a number behind it makes a thing of the word."""
+    """ "updated to release 9", "Host 1 is gone": a number behind it makes it a thing."""
     if last - first > 1 or not text.same_sentence(first, last):
         return False
     if text.tokens[first].low in ("release", "build"):
