@@ -95,9 +95,24 @@ def wants_article(text: Text, match: Match) -> bool:
         )
     return (
         (text.tokens[match.first].gap == " " or _opens_main_clause(text, match))
-        and (text.tags[match.first - 1] not in (Tag.LINK, Tag.NUM) or before.low == "but")
-        and before.low not in _BARE_AFTER
+        and (
+            text.tags[match.first - 1] not in (Tag.LINK, Tag.NUM)
+            or before.low == "but"
+            or (before.gap.startswith(",") and _leads_clause(text, match))
+        )
+        and (
+            before.low not in _BARE_AFTER or (before.low == "as" and _leads_clause(text, match))
+        )
         and before.kind == "word"
+    )
+
+
+def _leads_clause(text: Text, match: Match) -> bool:
+    """ "and **downtime** is short", "as **migration** is completed": who or what it tells of."""
+    return (
+        text.same_sentence(match.last, match.first)
+        and text.tokens[match.last].gap == " "
+        and text.tags[match.last] in (Tag.BE, Tag.MODAL, Tag.HAVE)
     )
 
 
@@ -207,7 +222,7 @@ def _is_numbered(text: Text, match: Match) -> bool:
 
 def is_new(text: Text, match: Match) -> bool:
     """The noun is told for the first time: "we expect downtime", "failover is planned"."""
-    if _is_of_some_length(text, match):
+    if _is_of_some_length(text, match) or _is_of_some_degree(text, match):
         return True
     if match.first and text.same_sentence(match.first - 1, match.first):
         goes_on = (
@@ -226,6 +241,16 @@ def is_new(text: Text, match: Match) -> bool:
             return True
         following += 1
     return False
+
+
+def _is_of_some_degree(text: Text, match: Match) -> bool:
+    """ "traced to increased latency": one more than there was, so nothing told before."""
+    return match.last - match.first > 1 and text.tokens[match.first].low in _DEGREES
+
+
+_DEGREES: Final = listed(
+    "increased elevated higher added reduced intermittent prolonged partial"
+)
 
 
 def _is_one_of_a_kind(text: Text, of: int) -> bool:

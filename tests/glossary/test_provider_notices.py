@@ -11,7 +11,7 @@ SAID = [
     ("The bottleneck in the message queue has cleared.", "The hold-up in"),
     ("The failover to the second data centre took a minute.", "The move to the second"),
     ("The failover to spare you the outage works again.", "move to the backup system to spare"),
-    ("The outage needed scaling up the database servers.", "needed enlarging the database"),
+    ("The outage needed scaling up the database servers.", "needed enlarging the data store"),
     ("A bug in the router badly degraded the database.", "badly disturbed the database"),
     ("We will publish a complete postmortem of the outage.", "a complete follow-up review of"),
     ("Our database logs indicated that a node had failed.", "logs showed that"),
