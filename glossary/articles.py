@@ -108,7 +108,7 @@ def wants_article(text: Text, match: Match) -> bool:
 
 
 def _leads_clause(text: Text, match: Match) -> bool:
-    """ "and **downtime** is short", "as **migration** is completed": who or what it tells of."""
+    """ "and **downtime** is short", "as **migration** is completed": what it tells of."""
     return (
         text.same_sentence(match.last, match.first)
         and text.tokens[match.last].gap == " "
