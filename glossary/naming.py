@@ -219,6 +219,14 @@ _ON_SCREEN: Final = listed(
 _PROGRAMS: Final = listed("windows teams word access outlook edge pages planner excel")
 
 
+def _are_several(text: Text, first: int, last: int) -> bool:
+    """ "Nova VMs", "the Regional APIs": no name ends with several letters' plural."""
+    shown = text.tokens[last - 1].text
+    if last - first > 1 or shown[-1:] != "s" or not shown[:-1].isupper():
+        return False
+    return not (text.same_sentence(last, first) and text.tokens[last].text[:1].isupper())
+
+
 def is_name(text: Text, first: int, last: int) -> bool:
     """Capitalised words in mid-sentence that the term does not cover as a whole."""
     sentence = text.sentences[text.sentence_of[first]]
@@ -235,7 +243,7 @@ def is_name(text: Text, first: int, last: int) -> bool:
         return text.tokens[number].gap in (" ", "-", "\u00a0")
 
     inside = [number for number in range(first, last) if capital(number)]
-    if not inside:
+    if not inside or _are_several(text, first, last):
         return False
 
     def acronym(number: int) -> bool:

@@ -77,6 +77,8 @@ def _names_of_run(text: str, run: list[Capital]) -> list[tuple[int, int, FactKin
         run, words = run[1:], words[1:]
     if len(run) > 1 and words[-1].lower() in _HAPPENINGS and not is_common(words[-2].lower()):
         run, words = run[:-1], words[:-1]  # "Slurm Upgrade": only Slurm is the name
+    if len(run) > 1 and _is_plural_acronym(words[-1]):
+        run, words = run[:-1], words[:-1]  # "Nova VMs": several things of that maker
     if not run or _is_heading(text, run, words):
         return [
             (start, end, "name", word)
