@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from glossary.commonwords import is_common
 from glossary.compiling import Ready
-from glossary.language import listed
+from glossary.language import CLOSED, listed
 from glossary.tokens import Token
 
 _TECHNICAL: Final = listed("code fence host ip url path id version http hex const file")
@@ -112,6 +113,15 @@ def beside(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
     return frozenset(found)
 
 
+def _is_bare(entry: str, own: frozenset[str]) -> bool:
+    """An entry that only places the term: "the logs", "in logs", "logs are"."""
+    words = entry.split()
+    return len(words) > 1 and all(word in own or word in _PLACING for word in words)
+
+
+_PLACING: Final = CLOSED | listed("new old other same own more most back here there")
+
+
 def weight(
     ready: Ready, sentence: Around, message: Around, own: frozenset[str], opened: float
 ) -> float:
@@ -124,6 +134,11 @@ def weight(
         # Nothing else speaks of IT: ambiguous words must not vouch for each other.
         doubtful = len(here & sentence.doubtful)
         listed_here -= max(0.0, doubtful - 0.5)
+    if not opened and any(map(is_common, own)):
+        # Nor does "the logs" make records of the ones on the river.
+        bare = {entry for entry in speaks_for if _is_bare(entry, own)}
+        listed_here -= len(bare & here)
+        listed_there -= len(bare - here)
     # What touches another mention of the same word says nothing of this one.
     speaks_against = {
         words
