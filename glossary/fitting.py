@@ -350,7 +350,7 @@ def _is_label(text: Text, first: int, last: int) -> bool:
     sentence = text.sentences[text.sentence_of[first]]
     if first != sentence.first:
         return False
-    if last < sentence.last and text.tokens[last].gap.startswith(":"):
+    if last < sentence.last and text.tokens[last].gap.lstrip("*_").startswith(":"):
         return True
     if sentence.kind is Kind.PROSE:
         return False
