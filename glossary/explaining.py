@@ -285,7 +285,10 @@ def _as_spelled(shown: str, terms: Iterable[str]) -> str:
 
 
 def below(text: Text, index: Index, matches: Iterable[Match]) -> tuple[Explained, ...]:
-    """The list below the text: each sense once, in the order of its first mention."""
+    """The list below the text: each sense once, in the order of its first mention.
+
+    Nor does one line stand twice because a word has it in two senses.
+    """
     told: dict[int, Explained] = {}
     for match in matches:
         if match.sense in told:
@@ -302,4 +305,5 @@ def below(text: Text, index: Index, matches: Iterable[Match]) -> tuple[Explained
             sense=index.ready[match.sense].sense.id,
             means=short_meaning(index, match.sense, match.form),
         )
-    return tuple(told.values())
+    lines = {(line.term.lower(), line.means): line for line in reversed(told.values())}
+    return tuple(line for line in told.values() if lines[line.term.lower(), line.means] is line)

@@ -6,8 +6,12 @@ import pytest
 
 from bot.language import Explained
 from glossary.compiling import Index, compile_senses
+from glossary.explaining import below
+from glossary.lexicon import NN
 from glossary.rewriting import rewrite
+from glossary.scanning import read
 from glossary.terms import read_entries_text, to_senses
+from glossary.texts import Match
 
 # `attr: "-"` and `alone: "-"` keep a term where it stands, so that it must be explained.
 SENSES = """
@@ -97,3 +101,36 @@ def test_a_letter_before_the_colon_names_no_drive(index: Index) -> None:
     told = replace(done, below=(Explained(term="I/O", sense="io", means="Reading."),))
 
     assert told.plain_text.endswith('\n- "I/O": Reading.')
+
+
+def test_one_line_for_a_word_with_two_senses_of_one_meaning() -> None:
+    twins = """
+- id: zed.language
+  term: [Zed]
+  pos: name
+  action: explain
+  gloss: for writing programs
+  ambiguous: true
+  for: [code]
+  against: [library]
+  means: A language in which programs are written.
+- id: zed.tools
+  term: [Zed]
+  pos: noun
+  action: explain
+  gloss: for writing programs
+  ambiguous: true
+  for: [library]
+  against: [code]
+  means: A language in which programs are written.
+"""
+    entries = [entry for entry, _ in read_entries_text(twins, "test")]
+    index = compile_senses(to_senses((entry, "test") for entry in entries))
+
+    text = read("The Zed code is old. The Zed library stays.", index)
+    places = [at for at, token in enumerate(text.tokens) if token.text == "Zed"]
+    matches = [Match(at, at + 1, sense, NN) for sense, at in enumerate(places)]
+
+    told = below(text, index, matches)
+
+    assert [(line.term, line.means) for line in told] == [("Zed", "For writing programs.")]
