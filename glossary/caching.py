@@ -1,6 +1,7 @@
 """Keep the compiled glossary on disk, so that a start need not compile it again.
 
-The cache is JSON, read back field by field: a file that somebody else wrote can
+The cache is JSON, a line for each sense, so that what is read is never in memory twice;
+it is read back field by field: a file that somebody else wrote can
 at worst be refused, never run. Its name is a hash of everything it was made
 from; a stale one is simply not found.
 """
@@ -8,6 +9,7 @@ from; a stale one is simply not found.
 import hashlib
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -30,7 +32,7 @@ from glossary.compiling import (
 from glossary.lexicon import table_stamp
 from glossary.terms import glossary_files, load_senses
 
-_SHAPE: Final = 3
+_SHAPE: Final = 4
 """Raised whenever what is kept changes its meaning."""
 _SENSE_FIELDS: Final = tuple(field.name for field in fields(Sense))
 _TUPLES: Final = frozenset({"terms", "evidence", "against"})
@@ -53,11 +55,12 @@ def load_index(paths: Sequence[Path] | None = None, *, folder: Path | None = Non
     files = list(paths) if paths is not None else glossary_files()
     where = folder or user_cache()
     kept = where / f"glossary-{_stamp(files)}.json"
-    with suppress(OSError, ValueError, KeyError, TypeError, IndexError):
-        return _unpack(json.loads(kept.read_text("utf-8")))
+    broken = (OSError, ValueError, KeyError, TypeError, IndexError)
+    with suppress(*broken), kept.open(encoding="utf-8") as lines:
+        return _unpack(json.loads(next(lines, "")), map(json.loads, lines))
     index = compile_senses(load_senses(files))
     with suppress(OSError):
-        _keep(kept, _pack(index))
+        _keep(kept, [_pack(index), *map(_pack_ready, index.ready)])
     return index
 
 
@@ -82,13 +85,15 @@ def _code_stamp() -> str:
     return told.hexdigest()
 
 
-def _keep(path: Path, told: object) -> None:
+def _keep(path: Path, told: Iterable[object]) -> None:
     """Write the file whole or not at all; only its owner can read it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".glossary-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(told, file, ensure_ascii=False, separators=(",", ":"))
+            for item in told:
+                json.dump(item, file, ensure_ascii=False, separators=(",", ":"))
+                file.write("\n")
         os.replace(name, path)
     except BaseException:
         os.unlink(name)
@@ -104,7 +109,7 @@ def _age(path: Path) -> float:
 
 def _pack(index: Index) -> dict[str, Any]:
     return {
-        "ready": [_pack_ready(ready) for ready in index.ready],
+        "senses": len(index.ready),
         "forms": {
             key: [[hit.sense, hit.form, hit.exact, hit.acronym, hit.plain] for hit in hits]
             for key, hits in index.forms.items()
@@ -142,8 +147,10 @@ def _pack_verbs(verbs: Any) -> list[list[Any]]:
     ]
 
 
-def _unpack(told: dict[str, Any]) -> Index:
-    ready = tuple(_unpack_ready(item) for item in told["ready"])
+def _unpack(told: dict[str, Any], senses: Iterable[list[Any]]) -> Index:
+    ready = tuple(_unpack_ready(item) for item in senses)
+    if len(ready) != told["senses"]:
+        raise ValueError("cut off")
     return Index(
         ready=ready,
         forms={
@@ -164,12 +171,17 @@ def _unpack(told: dict[str, Any]) -> Index:
     )
 
 
+def _once(word: object) -> str:
+    """The word, kept in memory once: thousands of senses list the same evidence."""
+    return sys.intern(str(word))
+
+
 def _unpack_ready(item: list[Any]) -> Ready:
     sense, one, many, attr, last, verbs, alone, pro, contra, plural, brings, *rest = item
     enough, gloss, gloss_many = rest
     values = dict(zip(_SENSE_FIELDS, sense, strict=True))
     for name in _TUPLES:
-        values[name] = tuple(map(str, values[name]))
+        values[name] = tuple(map(_once, values[name]))
     values["frame"] = tuple((str(a), str(b)) for a, b in values["frame"])
     if values["review_by"] is not None:
         values["review_by"] = date.fromisoformat(values["review_by"])
@@ -181,10 +193,10 @@ def _unpack_ready(item: list[Any]) -> Ready:
         head_last=bool(last),
         verbs=_unpack_verbs(verbs),
         alone=None if alone is None else _unpack_verbs(alone),
-        speaks_for=frozenset(map(str, pro)),
-        speaks_against=frozenset(map(str, contra)),
+        speaks_for=frozenset(map(_once, pro)),
+        speaks_against=frozenset(map(_once, contra)),
         plural_term=bool(plural),
-        brings=frozenset(map(str, brings)),
+        brings=frozenset(map(_once, brings)),
         tailed=tailed_terms(values["terms"]),
         enough=float(enough),
         gloss=str(gloss),

@@ -1,6 +1,7 @@
 """What the compiler makes of entries, and that the cache gives the same back."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,14 +53,33 @@ def test_the_cache_gives_the_same_glossary_back(tmp_path: Path) -> None:
     assert rewrite(text, again) == rewrite(text, first)
 
 
-def test_a_broken_cache_is_made_again(tmp_path: Path) -> None:
+def _another(whole: str) -> str:
+    return json.dumps({"ready": "nothing"})
+
+
+def _nothing(whole: str) -> str:
+    return ""
+
+
+def _without_its_last_line(whole: str) -> str:
+    return "".join(whole.splitlines(keepends=True)[:-1])
+
+
+def _cut_in_a_line(whole: str) -> str:
+    return whole[:-20]
+
+
+@pytest.mark.parametrize("broken", [_another, _nothing, _without_its_last_line, _cut_in_a_line])
+def test_a_broken_cache_is_made_again(tmp_path: Path, broken: Callable[[str], str]) -> None:
     file = tmp_path / "small.yaml"
     file.write_text(SENSES, "utf-8")
     first = load_index([file], folder=tmp_path)
     [kept] = tmp_path.glob("glossary-*.json")
-    kept.write_text(json.dumps({"ready": "nothing"}), "utf-8")
+    whole = kept.read_text("utf-8")
+    kept.write_text(broken(whole), "utf-8")
 
     assert load_index([file], folder=tmp_path) == first
+    assert kept.read_text("utf-8") == whole
 
 
 def test_a_changed_file_is_compiled_anew(tmp_path: Path) -> None:
