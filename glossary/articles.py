@@ -90,9 +90,7 @@ def wants_article(text: Text, match: Match) -> bool:
         text.tags[match.first - 1] == Tag.BASE and match.first - 1 == sentence.first
     )
     if looks_like_verb and text.could_be_noun[match.first - 1]:
-        return (
-            False  # "an AKS clusters upgrade", "Canvas outage": a noun that looks like a verb
-        )
+        return False  # "an AKS clusters upgrade", "Canvas outage": a noun like a verb
     return (
         (text.tokens[match.first].gap == " " or _opens_main_clause(text, match))
         and (

@@ -108,6 +108,7 @@ def _age(path: Path) -> float:
 
 
 def _pack(index: Index) -> dict[str, Any]:
+    """All but the senses, which follow line by line."""
     return {
         "senses": len(index.ready),
         "forms": {
