@@ -104,29 +104,17 @@ def test_a_letter_before_the_colon_names_no_drive(index: Index) -> None:
 
 
 def test_one_line_for_a_word_with_two_senses_of_one_meaning() -> None:
-    twins = """
-- id: zed.language
+    twin = """
+- id: zed.{number}
   term: [Zed]
   pos: name
   action: explain
   gloss: for writing programs
-  ambiguous: true
-  for: [code]
-  against: [library]
-  means: A language in which programs are written.
-- id: zed.tools
-  term: [Zed]
-  pos: noun
-  action: explain
-  gloss: for writing programs
-  ambiguous: true
-  for: [library]
-  against: [code]
   means: A language in which programs are written.
 """
-    entries = [entry for entry, _ in read_entries_text(twins, "test")]
+    twins = "".join(twin.format(number=number) for number in range(2))
+    entries = [entry for entry, _ in read_entries_text(twins, "test.yaml")]
     index = compile_senses(to_senses((entry, "test") for entry in entries))
-
     text = read("The Zed code is old. The Zed library stays.", index)
     places = [at for at, token in enumerate(text.tokens) if token.text == "Zed"]
     matches = [Match(at, at + 1, sense, NN) for sense, at in enumerate(places)]
