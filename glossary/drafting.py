@@ -402,13 +402,21 @@ def _glossed(
     frozen: frozenset[int],
     readable: Collection[int],
 ) -> bool:
-    """Explain a sense in brackets where it first stands; False when that reads badly."""
-    for mention in mentions:
+    """Explain a sense in brackets where it first stands; False when that reads badly.
+
+    Where a second pass would explain another mention, because it no longer knows the first
+    one, that one is explained at once.
+    """
+
+    def foreseen(mention: Match) -> bool:
+        return text.tokens[mention.first].start in readable
+
+    for mention in sorted(mentions, key=lambda mention: not foreseen(mention)):
         if in_brackets(text, mention):
             continue
         if text.sentence_of[mention.first] in frozen:
             return False
-        sure = text.tokens[mention.first].start in readable
+        sure = foreseen(mention)
         made = gloss_edits(text, index, mention, sure=sure)
         if not made or any(_touches(edits, edit) for edit in made):
             return False

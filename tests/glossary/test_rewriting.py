@@ -98,6 +98,33 @@ def test_what_somebody_is_doing_is_no_noun_before_a_noun() -> None:
     assert done.output == "The portal is rate limiting clients."
 
 
+@pytest.mark.parametrize(
+    ("text", "explained"),
+    [
+        (
+            "The ledger ran low on database disk space again. An alarm warned us about "
+            "low disk space for the database. At first nobody knew why, because the "
+            "database’s free space dropped quickly.",
+            "storage space for the database (a data store).",
+        ),
+        (
+            "### Timeline\n\n- **2027-03-01**: New VPN client standard effective\n"
+            "- **2027-03-15**: Non-compliant clients disconnected from VPN\n\n"
+            "Update your VPN client to version 6 by 2027-03-14.",
+            "disconnected from VPN (a private connection)\n",
+        ),
+    ],
+)
+def test_a_term_that_is_clear_in_the_plain_text_only_is_explained_there(
+    text: str, explained: str
+) -> None:
+    """In plain words around it the first mention says less, and the second is the first."""
+    done = rewrite(text, load_index())
+
+    assert done.fell_back == ""
+    assert explained in done.output
+
+
 def test_orders_and_pleas_are_found() -> None:
     done = rewrite(
         "The DB is down. Please restart your laptop. If it stays slow, call us. "
