@@ -73,7 +73,7 @@ def wants_article(text: Text, match: Match) -> bool:
     if match.first == sentence.first:
         after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
         return (
-            not any(mark in after for mark in ":/\t")
+            not any(mark in after for mark in (":", "/", "\t", " - ", " – ", " — "))
             and text.same_sentence(match.last, match.first)
             and not _is_numbered(text, match)
             and not (text.tags[match.last] == Tag.PART and after == " ")

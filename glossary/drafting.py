@@ -19,6 +19,7 @@ from glossary.explaining import (
     in_brackets,
     is_name_in_brackets,
 )
+from glossary.labels import labels
 from glossary.passives import passives
 from glossary.phrasing import phrasings
 from glossary.placing import Edit, in_menu
@@ -69,9 +70,10 @@ def draft(
     explain: dict[int, list[Match]] = {}
     unsure: list[Match] = []
     settled: set[int] = set(told)
+    labelled = _labelled(text, frozen)
     for match in matches:
         sense = index.ready[match.sense].sense
-        if sense.action == "keep" or match.sense in told:
+        if sense.action == "keep" or match.sense in told or match.first in labelled:
             continue
         if is_name_in_brackets(text, index, match):
             continue
@@ -107,7 +109,7 @@ def draft(
         ):
             unsure.append(mentions[0])
     _split(text, edits, frozen)
-    _phrase(text, edits, frozen)
+    _phrase(text, edits, frozen, labelled.values())
     turned = _turn(text, index, matches, edits, frozen | still)
     replaced = {edit.match.sense for edit in edits if edit.match and edit.rule == "replace"}
     unsure = [match for match in unsure if helps(text, index, match, replaced)]
@@ -146,12 +148,25 @@ def _split(text: Text, edits: list[Edit], frozen: frozenset[int]) -> None:
             edits.insert(bisect_right(edits, _place(edit), key=_place), edit)
 
 
-def _phrase(text: Text, edits: list[Edit], frozen: frozenset[int]) -> None:
-    """The phrases of notices in everyday words, in a text that speaks of IT anyway."""
+def _labelled(text: Text, frozen: frozenset[int]) -> dict[int, Edit]:
+    """The tokens of each label that gets plain words, and its edit."""
+    return {
+        number: edit
+        for tokens, edit in labels(text)
+        if text.sentence_of[tokens.start] not in frozen
+        for number in tokens
+    }
+
+
+def _phrase(
+    text: Text, edits: list[Edit], frozen: frozenset[int], named: Iterable[Edit]
+) -> None:
+    """The labels and phrases of notices in everyday words, in a text that speaks of IT
+    anyway."""
     if not any(edit.match for edit in edits):
         return
     wanted = frozenset(range(len(text.sentences))) - frozen
-    made = list(phrasings(text, wanted))
+    made = [*dict.fromkeys(named), *phrasings(text, wanted)]
     touched = {edit.pair for edit in made if edit.pair and _touches(edits, edit)}
     for edit in made:
         if edit.pair not in touched and not _touches(edits, edit):

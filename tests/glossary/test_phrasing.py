@@ -46,6 +46,63 @@ NOTICES = [
     ),
 ]
 
+LABELS = [
+    ("Impact: The VM was slow.", "What it meant: The virtual computer was slow."),
+    ("**Impact:** The VM is slow.", "**What it means:** The virtual computer is slow."),
+    (
+        "## Root cause\n\nThe reboot of the VM failed.",
+        "## Why it happened\n\nThe restart of the virtual computer failed.",
+    ),
+    (
+        "RESOLUTION: We have rebooted the VM.",
+        "HOW IT WAS SOLVED: We have restarted the virtual computer.",
+    ),
+    ("Action required: Reboot the VM.", "What you need to do: Restart the virtual computer."),
+    ("Workaround: Reboot the VM.", "What you can do until then: Restart the virtual computer."),
+    (
+        "Lessons learned\n\n- We have no copy of the VM.",
+        "What we learned\n\n- We have no copy of the virtual computer.",
+    ),
+    (
+        "The expected impacts are:\n\n- a reboot of the VM",
+        "What to expect:\n\n- a restart of the virtual computer",
+    ),
+]
+
+
+@pytest.mark.parametrize(("message", "plain"), LABELS)
+def test_a_label_says_what_its_reader_asks(message: str, plain: str) -> None:
+    done = rewrite(message, load_index(), Audience())
+
+    assert done.output == plain
+    assert rewrite(plain, load_index(), Audience()).output == plain
+    assert undo(done, range(len(done.changes))).output == message
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Action required: none. The VM is back.",
+        "Action required: Your VM is full.",
+        "Resolution: the VM will be rebooted.",
+        "Impact: Slow VMs.",
+        "Impact - the VM could not be reached.",
+        "Impact\n\n## Next steps\n\nThe VM was moved.",
+        "The VM had an impact: it was slow.",
+    ],
+)
+def test_a_label_of_anything_else_stays_a_label(message: str) -> None:
+    plain = rewrite(message, load_index(), Audience()).output
+
+    assert plain != message
+    assert not any(words in plain.lower() for words in ("what ", "how ", "why "))
+
+
+def test_a_label_stays_where_nothing_speaks_of_it() -> None:
+    message = "Impact: The ferry was late."
+
+    assert rewrite(message, load_index(), Audience()).output == message
+
 
 @pytest.mark.parametrize(("message", "plain"), NOTICES)
 def test_a_phrase_of_notices_is_said_plainly(message: str, plain: str) -> None:
