@@ -209,7 +209,7 @@ def _says_twice(text: Text, match: Match, made: Sequence[Edit], edits: Sequence[
         first = max(opens, match.first - _HEARD)  # a sentence without end costs no more
         said = [edit.text for edit in made_here]
         said += [token.low for token in text.tokens[first : match.first]]
-        return any(_singular(words) == new for words in said)  # "upgrade to 1.29.10 (patch)"
+        return any(_ends_with(words, new) for words in said)  # "upgrade to 1.29.10 (patch)"
     if _joins_two(text, match.first) and _ends_with(text.tokens[match.first - 1].text, new):
         return True
     if (at := match.first - 1) > 0 and _links_two(text, at):

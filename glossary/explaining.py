@@ -9,7 +9,7 @@ from glossary.commonwords import bases, common_words
 from glossary.compiling import Index, Ready
 from glossary.language import PREPOSITIONS, listed
 from glossary.lexicon import JJ, NN, NNS, VBD, VBG, VBN
-from glossary.placing import Edit
+from glossary.placing import Edit, is_acronym
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 from glossary.tidying import article
@@ -104,6 +104,8 @@ def is_name_in_brackets(text: Text, index: Index, match: Match) -> bool:
         return False
     if source[first.start : last.end].rstrip("s").isupper():
         return True
+    if match.last - match.first == 1 and is_acronym(first.text):
+        return index.ready[match.sense].sense.pos != "name"
     ready = index.ready[match.sense]
     before = source[max(0, first.start - 80) : first.start - 2].lower()
     named = (ready.singular, ready.plural, *ready.sense.terms)

@@ -80,12 +80,18 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
     return NounPlace(determiner, edge, follower, hyphened)
 
 
+def is_acronym(word: str) -> bool:
+    """Letters for words; not all of them need be capitals ("DoS", "IoT", "PaaS")."""
+    capitals = sum(map(str.isupper, word))
+    return word.isalpha() and capitals > 1 and 2 * capitals >= len(word)
+
+
 def is_short_form(text: Text, number: int) -> bool:
     """ "out-of-memory (OOM) errors": letters in brackets, and the noun goes on behind them."""
     return (
         text.same_sentence(number + 1, number - 1)
         and text.tokens[number].gap == " ("
-        and text.tokens[number].text.isupper()
+        and is_acronym(text.tokens[number].text)
         and text.tokens[number + 1].gap == ") "
     )
 
