@@ -121,7 +121,9 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
             return False
         if _is_a_state(text, first, last):
             return False
-        if text.tags[first] == Tag.BASE and _is_label(text, first, last):
+        if text.tags[first] == Tag.BASE and (
+            _is_label(text, first, last) or _is_who_acts(text, first, last)
+        ):
             return False
         if _was_done_on_a_thing(text, first, last) or _names_a_version(text, first, last):
             return False
@@ -175,6 +177,19 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
     label = tag == Tag.BASE and hit.form == NN and _is_label(text, first, last)
     owns = text.tokens[last - 1].possessive and hit.form in (NN, NNS)  # "the outage's end"
     return tag in FITS[hit.form] or label or owns
+
+
+def _is_who_acts(text: Text, first: int, last: int) -> bool:
+    """ "Orchestrate is secure": a subject, and no order to the reader."""
+    return (
+        first == text.sentences[text.sentence_of[first]].first
+        and text.same_sentence(last, first)
+        and text.tokens[last].gap == " "
+        and text.tokens[last].low in _OF_ONE
+    )
+
+
+_OF_ONE: Final = listed("is was has isn't wasn't hasn't")
 
 
 def _speaks_as_team(text: Text, first: int, last: int) -> bool:
