@@ -59,7 +59,8 @@ def _acts_on_something(words: Sequence[str], lexicon: Mapping[str, int]) -> bool
     following = words[1]
     if following in CLOSED:
         return following in DETERMINERS and following != "that"
-    return not following.endswith("ed")
+    describes = len(words) > 2 and words[2] not in CLOSED  # "reads striped labels"
+    return describes or not following.endswith("ed")
 
 
 def _end_of_phrase(words: Sequence[str], lexicon: Mapping[str, int]) -> int:

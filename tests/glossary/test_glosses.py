@@ -71,6 +71,7 @@ def test_all_others_stay_as_they_were_written(gloss: str) -> None:
         ("lost link to a shared folder", "lost links to a shared folder"),
         ("store of data", "stores of data"),
         ("turns code into programs", "turn code into programs"),
+        ("reads striped labels", "read striped labels"),
         ("drives connected to one server", "drives connected to one server"),
         ("errors of a website", "errors of a website"),
     ],
