@@ -79,7 +79,7 @@ def wants_article(text: Text, match: Match) -> bool:
             and not (text.tags[match.last] == Tag.PART and after == " ")
             and not _is_told_in_short(text, match)
         )
-    if _is_measured(text, match) or _is_numbered(text, match):
+    if _is_measured(text, match) or _is_numbered(text, match) or _acts_itself(text, match):
         return False
     if match.first - 1 == sentence.first and text.tags[sentence.first] in (Tag.PAST, Tag.PART):
         return False  # "Scheduled downtime: Sunday": no act, a kind of downtime
@@ -203,8 +203,22 @@ def _is_measured(text: Text, match: Match) -> bool:
 _AMOUNTS: Final = listed(
     "second seconds minute minutes hour hours day days week weeks less more lot lots amount "
     "amounts worth period periods kind kinds type types level levels degree case cases risk "
-    "risks"
+    "risks lack absence"
 )
+
+
+def _acts_itself(text: Text, match: Match) -> bool:
+    """ "because of CPU overheating": what it does is the noun; not "an outage affecting us"."""
+    at = match.last
+    if not text.same_sentence(at, match.first) or text.tags[at] != Tag.ING:
+        return False
+    if text.tokens[at].gap != " " or text.tags[match.first - 1] != Tag.PREP:
+        return False
+    return (
+        not text.same_sentence(at + 1, at)
+        or text.tokens[at + 1].gap != " "
+        or text.tags[at + 1] in (Tag.LINK, Tag.BE, Tag.PAST, Tag.MODAL, Tag.SUB)
+    )
 
 
 def _is_numbered(text: Text, match: Match) -> bool:
@@ -236,9 +250,14 @@ def is_new(text: Text, match: Match) -> bool:
     following = match.last
     while following - match.last < 4 and text.same_sentence(following, match.first):
         if text.tokens[following].low in _TOLD:
-            return True
+            return not _is_to_come(text, following)
         following += 1
     return False
+
+
+def _is_to_come(text: Text, told: int) -> bool:
+    """ "Connectivity is expected to be restored": what it is expected of is known."""
+    return text.same_sentence(told + 1, told) and text.tokens[told + 1].low == "to"
 
 
 def _is_of_some_degree(text: Text, match: Match) -> bool:
