@@ -1,12 +1,14 @@
 """What the compiler makes of entries, and that the cache gives the same back."""
 
+import ast
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from glossary.caching import load_index
+from glossary import compiling
+from glossary.caching import COMPILED_BY, load_index
 from glossary.compiling import Index, Ready, term_key
 from glossary.lexicon import NN, NNS, VBD
 from glossary.rewriting import rewrite
@@ -80,6 +82,29 @@ def test_a_broken_cache_is_made_again(tmp_path: Path, broken: Callable[[str], st
 
     assert load_index([file], folder=tmp_path) == first
     assert kept.read_text("utf-8") == whole
+
+
+def test_the_cache_knows_every_module_that_makes_the_index() -> None:
+    """A cache older than a change of one of them would hold what the old code made."""
+    found: set[str] = set()
+    to_come = ["caching", "compiling", "terms"]
+    while to_come:
+        name = to_come.pop()
+        found.add(name)
+        imported = _imported(Path(compiling.__file__).parent / f"{name}.py")
+        to_come += imported - found
+
+    assert set(COMPILED_BY) == found
+
+
+def _imported(file: Path) -> set[str]:
+    """The modules of the engine that this one imports."""
+    return {
+        node.module.removeprefix("glossary.")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("glossary.")
+        if node.module
+    }
 
 
 def test_a_changed_file_is_compiled_anew(tmp_path: Path) -> None:
