@@ -14,6 +14,9 @@ from glossary.language import BE, CLOSED, DETERMINERS, DO, HAVE, LINKS, MODALS, 
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ, plural, verb_forms
 from glossary.tidying import article
 
+_CLOSED: Final = CLOSED - listed("online offline")
+"""Words that no noun phrase begins with; "online" stands before a noun here."""
+
 
 def gloss_of_one(sense: Sense, lexicon: Mapping[str, int]) -> str:
     """The gloss with "a" or "an", where it surely is the name of one thing that is counted."""
@@ -35,9 +38,9 @@ def gloss_of_several(sense: Sense, lexicon: Mapping[str, int]) -> str:
     if _acts_on_something(words, lexicon) and (acts := _of_several(words[0], lexicon)):
         return " ".join([acts, *words[1:]])  # "compilers (turn code into programs)"
     tells_act = lexicon.get(words[0], 0) & (VBZ | VBG) and words[0] not in _THINGS_IN_ING
-    if tells_act or words[0] in CLOSED:
+    if tells_act or words[0] in _CLOSED:
         return sense.gloss
-    end = next((at for at, word in enumerate(words) if word in CLOSED), len(words))
+    end = next((at for at, word in enumerate(words) if word in _CLOSED), len(words))
     head, tail = words[end - 1], _tail_of_several(words[end:], lexicon)
     unsure = lexicon.get(head, 0) & lx.JJ and words[end : end + 1] != ["of"]
     if tail is None or not _is_one(head, lexicon) or unsure:
@@ -48,7 +51,7 @@ def gloss_of_several(sense: Sense, lexicon: Mapping[str, int]) -> str:
 def _has_no_article(first: str, lexicon: Mapping[str, int]) -> bool:
     """ "Amazon's …", "newest …", "runs apps", "typing the number", "secretly makes …"."""
     acts = lexicon.get(first, 0) & (VBZ | VBG) and first not in _DESCRIBING
-    settled = first in CLOSED or first in _ONLY_ONE or "'" in first
+    settled = first in _CLOSED or first in _ONLY_ONE or "'" in first
     return bool(acts) or settled or first.endswith("ly")
 
 
@@ -57,16 +60,16 @@ def _acts_on_something(words: Sequence[str], lexicon: Mapping[str, int]) -> bool
     if len(words) < 2 or not lexicon.get(words[0], 0) & VBZ or not LINKS.isdisjoint(words):
         return False
     following = words[1]
-    if following in CLOSED:
+    if following in _CLOSED:
         return following in DETERMINERS and following != "that"
-    describes = len(words) > 2 and words[2] not in CLOSED  # "reads striped labels"
+    describes = len(words) > 2 and words[2] not in _CLOSED  # "reads striped labels"
     return describes or not following.endswith("ed")
 
 
 def _end_of_phrase(words: Sequence[str], lexicon: Mapping[str, int]) -> int:
     """Where the first noun phrase ends: "computer | steering it", "store | for parts"."""
     for at in range(1, len(words)):
-        closed = words[at] in CLOSED or words[at - 1].endswith(",")
+        closed = words[at] in _CLOSED or words[at - 1].endswith(",")
         if closed or _is_participle_behind(words, at, lexicon):
             return at
     return len(words)
@@ -76,7 +79,7 @@ def _is_participle_behind(words: Sequence[str], at: int, lexicon: Mapping[str, i
     """ "server **tricked** into …", "number **shown**"; not "extra **computing** power"."""
     bits = lexicon.get(words[at], 0)
     is_participle = bits & (VBN | VBG) and not bits & (NN | lx.JJ)
-    is_last = at + 1 == len(words) or words[at + 1] in CLOSED
+    is_last = at + 1 == len(words) or words[at + 1] in _CLOSED
     return bool(is_participle) and is_last and _is_one(words[at - 1], lexicon)
 
 
