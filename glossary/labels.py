@@ -48,6 +48,7 @@ _LABELS: Final[Mapping[tuple[str, ...], _Label]] = {
     ("detection",): _Label(past="How we noticed"),
     ("lessons", "learned"): _Label("What we learned", "What we learned"),
     ("lessons", "learnt"): _Label("What we learned", "What we learned"),
+    ("tl", "dr"): _Label("In short", "In short", "In short"),
     ("action", "required"): _TO_DO,
     ("actions", "required"): _TO_DO,
     ("required", "action"): _TO_DO,
@@ -69,7 +70,8 @@ def labels(text: Text) -> Iterator[tuple[range, Edit]]:
         label = _LABELS[tuple(token.low for token in text.tokens[sentence.first : last])]
         if words := _words(text, label, number, last):
             first, final = text.tokens[sentence.first], text.tokens[last - 1]
-            shown = words.upper() if first.text.isupper() else words
+            shouts = first.text.isupper() and first.low != "tl"
+            shown = words.upper() if shouts else words
             yield range(sentence.first, last), Edit(first.start, final.end, shown, "phrase")
 
 
@@ -80,7 +82,7 @@ def _end_of_label(text: Text, sentence: Sentence) -> int | None:
     for last in range(sentence.first + 1, min(sentence.first + _LONGEST, sentence.last) + 1):
         if tuple(token.low for token in text.tokens[sentence.first : last]) not in _LABELS:
             continue
-        if any(token.gap != " " for token in text.tokens[sentence.first + 1 : last]):
+        if any(token.gap not in " ;" for token in text.tokens[sentence.first + 1 : last]):
             return None
         end = text.tokens[last - 1].end
         found = _ENDS.match(text.source, end)

@@ -135,7 +135,7 @@ def _compares(text: Text, number: int) -> bool:
 _HOW_MUCH: Final = listed("much far")
 _COMPARING: Final = listed(
     "longer later earlier faster slower closer further harder better worse overnight online "
-    "offline"
+    "offline above below"
 )
 
 

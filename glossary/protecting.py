@@ -55,8 +55,10 @@ _PATTERNS: Final = (
     ("code", rf"(?<![\w.-]){_SPEAKS}: {_SAYS}[^\n.]{{0,200}}"),
     ("code", r"(?<![\w-])[a-z]{2,20}(?:-[a-z]{2,20})? [a-z]{2,20} (?:rm|ls|mkdir|chmod)\b(?!-)"),
     ("code", r"(?<![\w-])--[a-z][a-z0-9-]{1,40}(?:=[^\s,;]{1,80})?(?<![-.])"),
+    ("code", r"(?<![\w@./-])(?:@[a-z][\w-]{1,40}/)?[a-z][a-z0-9]{0,40}(?:-[a-z0-9]{1,40}){0,6}@[\^~]?\d[\w.-]{0,30}(?<!\.)"),
     ("html", r"<at>[^<]{0,200}</at>|</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>\n]{0,500})?/?>"),
     ("mention", r"<[@#!][^<>\n]{1,300}>"),
+    ("url", r"\bhttp\(s\)://[^\s<>\"“”]*+"),
     ("url", r"<?(?:https?|ftp|ssh|smb|file|mailto|tel):[^\s<>\"“”]++>?|\bwww\.[^\s<>\"“”]++"),
     ("link", r"<[a-z]{2,10}:[^<>\n]{1,2000}>"),
     ("mail", r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
@@ -105,13 +107,35 @@ def protected(text: str) -> list[Protected]:
 
 
 def _find(text: str) -> Iterator[Protected]:
+    reached = 0
     for match in _PROTECTED.finditer(text):
         start, end = match.span()
         kind = _GROUPS[int((match.lastgroup or "p0")[1:])]
         if kind == "url":
             end = _without_trailing(text, start, end)
+            named = _name_of_link(text, reached, start, end)
+            if named is not None:
+                yield named
         if end > start:
             yield Protected(start, end, kind)
+            reached = end
+
+
+def _name_of_link(text: str, reached: int, start: int, end: int) -> Protected | None:
+    """ "[Network Infrastructure](https://…/network-infrastructure)": what the link leads to
+    is called so."""
+    if text[start - 2 : start] != "](":
+        return None
+    opens = text.rfind("[", max(reached, start - _LONGEST_NAME), start)
+    shown = text[opens + 1 : start - 2]
+    last = text[start:end].rstrip("/").rpartition("/")[2]
+    if opens < 0 or "-" not in last or _DIVIDERS.sub("-", shown).lower() != last.lower():
+        return None  # "[VPN](https://…/vpn)" is the thing itself
+    return Protected(opens + 1, start - 2, "code")
+
+
+_LONGEST_NAME: Final = 80
+_DIVIDERS: Final = re.compile(r"[ _]")
 
 
 def _without_trailing(text: str, start: int, end: int) -> int:

@@ -44,8 +44,10 @@ def sure_reading(
         return _ONLY_SUB
     if _has_relative_before(tokens, number, known) or _many_do(tokens, number, known):
         return _ONLY_PRESENT
-    if _must_be_verb(tokens, number, known):
+    if _must_be_verb(tokens, number, known) or _is_let(tokens, number, known):
         return _ONLY_BASE
+    if _ends_a_title(tokens, number, known):
+        return _ONLY_NOUNS
     if _goes_on(tokens, number):
         return _ONLY_ING
     if _names_a_program(tokens, number):
@@ -65,6 +67,36 @@ def sure_reading(
 
 
 _ONLY_PREP: Final[tuple[Choice, ...]] = ((int(Tag.PREP), 0.0),)
+_ONLY_NOUNS: Final[tuple[Choice, ...]] = ((int(Tag.NOUNS), 0.0),)
+
+
+def _is_let(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "We do not let the server **cache** much": what somebody is let do is a verb."""
+    if number < 2 or not known.get(tokens[number].low, 0) & lx.VB:
+        return False
+    opens = number - 3 if number > 2 and tokens[number - 2].low in DETERMINERS else number - 2
+    inside = tokens[opens + 1 : number + 1]
+    return (
+        tokens[opens].low in ("let", "lets", "letting")
+        and all(token.gap == " " and token.kind == "word" for token in inside)
+        and tokens[number].low not in CLOSED_TAGS
+        and tokens[number - 1].low not in CLOSED_TAGS
+    )
+
+
+def _ends_a_title(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "Network **Upgrades** - June 17": several of them; nothing is there to be done."""
+    if not number or tokens[number].low in CLOSED_TAGS:
+        return False
+    ends = number + 1 == len(tokens) or tokens[number + 1].gap.strip() in ("-", "–", "—")
+    several = known.get(tokens[number].low, 0) & (lx.NNS | lx.VBZ)
+    return (
+        ends
+        and several == lx.NNS | lx.VBZ
+        and all(token.text.istitle() for token in tokens[: number + 1])
+        and all(token.gap == " " for token in tokens[1 : number + 1])
+    )
+
 
 _TO_IS_PREPOSITION: Final = listed(
     "due prior according owing thanks addition response relation regard subject "

@@ -57,6 +57,7 @@ LABELS = [
         "RESOLUTION: We have rebooted the VM.",
         "HOW IT WAS SOLVED: We have restarted the virtual computer.",
     ),
+    ("TL;DR: We moved the VM.", "In short: We moved the virtual computer."),
     ("Action required: Reboot the VM.", "What you need to do: Restart the virtual computer."),
     ("Workaround: Reboot the VM.", "What you can do until then: Restart the virtual computer."),
     (

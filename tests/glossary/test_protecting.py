@@ -32,6 +32,12 @@ from glossary.protecting import footer_of, protected
             "Type kubectl get nodes or scontrol show job 12.",
             ["kubectl get nodes", "scontrol show job", "12"],
         ),
+        ("Submit with --requeue=now, please.", ["--requeue=now"]),
+        ("An error in left-pad@2 and http(s)://a/", ["left-pad@2", "http(s)://a/"]),
+        (
+            "see [Core Network](https://example.org/core-network/) and [it](https://a.org/b)",
+            ["Core Network", "https://example.org/core-network/", "https://a.org/b"],
+        ),
         ("plain words only", []),
     ],
 )
