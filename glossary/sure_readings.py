@@ -59,6 +59,7 @@ def sure_reading(
         or _acts_of_one(tokens, number, known)
         or _it_does(tokens, number, known)
         or _happens_when(tokens, number, known)
+        or _does_it(tokens, number, known)
     ):
         return _ONLY_THIRD
     if _tells_that(tokens, number, known) or _is_what_we_did(tokens, number, known):
@@ -254,6 +255,18 @@ def _affects_yours(tokens: Sequence[Token], number: int, known: Lexicon) -> bool
 _ONE_OF_A_KIND: Final = listed("this that the a an each every")
 
 _ONLY_THIRD: Final[tuple[Choice, ...]] = ((int(Tag.THIRD), 0.0),)
+
+
+def _does_it(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "- **deploys** the profile to all phones": what a thing does, in a list of such."""
+    if number or len(tokens) < 3 or not known.get(tokens[0].low, 0) & lx.VBZ:
+        return False
+    following = tokens[1]
+    return (
+        following.gap == " "
+        and following.low in POSSESSIVES | {"the", "a", "an"}
+        and not any(token.low in BE | HAVE | DO | MODALS for token in tokens[2:])
+    )
 
 
 def _happens_when(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
