@@ -122,13 +122,14 @@ class _Mention:
         ready = self._index.ready[hit.sense]
         # Of two that nothing speaks for, the wider.
         found = _exactness(self._text, self._candidate, hit) + _WIDER * len(ready.speaks_for)
-        if not asked and not ready.sense.ambiguous:
+        if not (asked or ready.sense.ambiguous or ready.speaks_against):
             return found + 1.0
         scene = self._scene
         evidence = weight(ready, scene.sentence, scene.message, self._words, scene.opened)
         if not asked:
-            # An acronym asks for no evidence, but heeds what speaks against it.
-            return found + evidence if evidence >= 0 else None
+            # What asks for no evidence still heeds what speaks against it.
+            settled = evidence if ready.sense.ambiguous else 1.0
+            return found + settled if evidence >= 0 else None
         evidence += _SETTLED * (hit.sense in scene.settled)
         if evidence - 0.4 * worth(ready, hit) < asked:
             return None
