@@ -126,12 +126,13 @@ class _Mention:
             return found + 1.0
         scene = self._scene
         evidence = weight(ready, scene.sentence, scene.message, self._words, scene.opened)
-        if not asked:
+        if asked:
+            evidence += _SETTLED * (hit.sense in scene.settled)
+            enough = evidence - 0.4 * worth(ready, hit) >= asked
+        else:
             # What asks for no evidence still heeds what speaks against it.
-            settled = evidence if ready.sense.ambiguous else 1.0
-            return found + settled if evidence >= 0 else None
-        evidence += _SETTLED * (hit.sense in scene.settled)
-        if evidence - 0.4 * worth(ready, hit) < asked:
+            enough = evidence >= 0
+        if not enough:
             return None
         return found + (evidence if ready.sense.ambiguous else 1.0)
 

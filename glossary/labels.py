@@ -54,7 +54,7 @@ _LABELS: Final[Mapping[tuple[str, ...], _Label]] = {
     ("required", "action"): _TO_DO,
     ("required", "actions"): _TO_DO,
     ("workaround",): _Label(order="What you can do until then"),
-}  # fmt: skip
+}
 _LONGEST: Final = max(map(len, _LABELS))
 _ENDS: Final = re.compile(r"[*_]{0,3}(?::|\s*$)", re.MULTILINE)
 _OVER: Final = listed("was were had did could")
@@ -110,7 +110,7 @@ def _words(text: Text, label: _Label, number: int, last: int) -> str:
         if tag == Tag.PAST or token.low in _OVER:
             return label.past
         if tag == Tag.HAVE:
-            return label.past if not label.now else label.now
+            return label.now or label.past  # "has been solved" tells of both
         if tag in (Tag.BE, Tag.MODAL, Tag.PRESENT, Tag.THIRD, Tag.DO):
             return label.now
     return ""

@@ -87,7 +87,7 @@ def _is_let(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
 
 def _ends_a_title(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     """ "Network **Upgrades** - June 17": several of them; nothing is there to be done."""
-    if not number or tokens[number].low in CLOSED_TAGS:
+    if not 0 < number < _LONGEST_TITLE or tokens[number].low in CLOSED_TAGS:
         return False
     ends = number + 1 == len(tokens) or tokens[number + 1].gap.strip() in ("-", "–", "—")
     several = known.get(tokens[number].low, 0) & (lx.NNS | lx.VBZ)
@@ -98,6 +98,9 @@ def _ends_a_title(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         and all(token.gap == " " for token in tokens[1 : number + 1])
     )
 
+
+_LONGEST_TITLE: Final = 12
+"""A longer row of capitals is no title; keeps the work linear in the text."""
 
 _TO_IS_PREPOSITION: Final = listed(
     "due prior according owing thanks addition response relation regard subject "
