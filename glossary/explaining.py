@@ -176,7 +176,10 @@ def _verb_meaning(ready: Ready, form: int) -> str:
     if form in (VBD, VBN, VBG):
         plain = ready.verbs[form]
         return " ".join(filter(None, (plain.before, plain.after)))
-    return "to " + ready.sense.plain.replace("{o}", "something")
+    alone = ready.sense.alone
+    return "to " + (
+        alone if alone not in ("", "-") else ready.sense.plain.replace("{o}", "something")
+    )
 
 
 def short_meaning(index: Index, number: int, form: int) -> str:

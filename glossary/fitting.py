@@ -8,14 +8,17 @@ from glossary.compiling import Hit, Index, Ready
 from glossary.language import LINKS, OBJECTS, PARTICLES, listed
 from glossary.lexicon import JJ, NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.naming import (
+    begins_with_a_name,
     follows_an_acronym,
     is_in_a_title,
     is_name,
+    is_numbered,
     is_part_of_spelled_out,
     is_product,
     is_program,
     is_typed_as_name,
     is_what_is_seen,
+    is_what_is_shown,
     is_what_it_is_called,
     spells_another_name,
     stands_behind_a_town,
@@ -63,13 +66,17 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
         return False
     if sense.pos == "noun" and sense.action == "replace" and is_what_it_is_called(text, first):
         return False
-    if is_what_is_seen(text, first, last):
+    if is_what_is_seen(text, first, last) or is_what_is_shown(text, first, last):
+        return False
+    if is_numbered(text, first, last):
         return False
     if not hit.exact and sense.pos == "noun" and is_typed_as_name(text, first, last):
         return False
     if not hit.exact and stands_out(text, first, last):
         return False
     if is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
+        return False
+    if not hit.exact and begins_with_a_name(text, index, first, last):
         return False
     if _counts_or_names(text, first, last):
         return False

@@ -39,6 +39,22 @@ def is_product(text: Text, first: int, last: int, hit: Hit, ready: Ready) -> boo
     )
 
 
+def begins_with_a_name(text: Text, index: Index, first: int, last: int) -> bool:
+    """ "the Scratch file system": a word that is a thing of IT, with the only capital."""
+    sentence = text.sentences[text.sentence_of[first]]
+    token = text.tokens[first]
+    if last - first < 2 or first == sentence.first or not _has_capital(token):
+        return False
+    if sentence.titled or sentence.kind is Kind.HEADING or token.gap != " ":
+        return False
+    if not text.source[token.end : text.tokens[last - 1].end].islower():
+        return False
+    alone = [index.ready[hit.sense].sense for hit in index.forms.get(token.low, ())]
+    if any(sense.pos == "name" for sense in alone):
+        return False  # "Docker images": it always has its capital
+    return any(sense.ambiguous and sense.pos == "noun" for sense in alone)
+
+
 def _has_version(text: Text, first: int, last: int, ready: Ready) -> bool:
     """ "node 6.8.1": a program of that name; only versions have a version."""
     if not text.same_sentence(last, first) or "version" in ready.singular:
@@ -193,6 +209,37 @@ def is_what_it_is_called(text: Text, first: int) -> bool:
 
 
 _CALLED: Final = listed("called named titled entitled dubbed")
+
+
+def is_what_is_shown(text: Text, first: int, last: int) -> bool:
+    """ "`squeue` shows the job as pending": the word that stands on the screen."""
+    if last - first > 1 or first < _SHOWN_WITHIN or text.tokens[first - 1].low != "as":
+        return False
+    return any(
+        text.same_sentence(at, first) and text.tokens[at].low in _SHOWS
+        for at in range(first - 2, first - _SHOWN_WITHIN - 1, -1)
+    )
+
+
+_SHOWN_WITHIN: Final = 6
+_SHOWS: Final = listed("show shows showing shown showed display displays displayed")
+
+
+def is_numbered(text: Text, first: int, last: int) -> bool:
+    """ "System Upgrade Announcement Two": capitals that end with a number are a title."""
+    sentence = text.sentences[text.sentence_of[first]]
+    at = last
+    while at < min(sentence.last, last + 3) and text.tokens[at].gap == " ":
+        token = text.tokens[at]
+        if token.text in _NUMBERS:
+            return at > first + 1 and text.tokens[first].text[:1].isupper()
+        if not _has_capital(token):
+            return False
+        at += 1
+    return False
+
+
+_NUMBERS: Final = frozenset(("One", "Two", "Three", "Four", "Five", "Six", "II", "III", "IV"))
 
 
 def is_what_is_seen(text: Text, first: int, last: int) -> bool:

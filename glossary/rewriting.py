@@ -191,12 +191,7 @@ def _objections(
     late: list[Match] = []
     for match in second.unsure:
         if match.sense not in told:
-            start = again.tokens[match.first].start
-            place, untouched = _source_place(result.changes, start)
-            if untouched:
-                late.append(match)
-            else:
-                places.append((place, None))
+            late.append(match)
     return places, again, below(again, index, late)
 
 
