@@ -73,8 +73,9 @@ def wants_article(text: Text, match: Match) -> bool:
     if match.first == sentence.first:
         after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
         return (
-            not any(mark in after for mark in (":", "/", "\t", " - ", " – ", " — "))
+            not any(mark in after for mark in (":", "/", "\t", *_DASHES))
             and text.same_sentence(match.last, match.first)
+            and not _heads_the_news(text, match)
             and not _is_numbered(text, match)
             and not (text.tags[match.last] == Tag.PART and after == " ")
             and not _is_told_in_short(text, match)
@@ -103,6 +104,21 @@ def wants_article(text: Text, match: Match) -> bool:
         )
         and before.kind == "word"
     )
+
+
+def _heads_the_news(text: Text, match: Match) -> bool:
+    """ "Incident on 1 May 10:41 - the pods restarted": a label, though its line has a verb."""
+    sentence = text.sentences[text.sentence_of[match.first]]
+    for at in range(match.last, min(match.last + _LONGEST_LABEL, sentence.last)):
+        if text.tokens[at].gap in _DASHES:
+            return True
+        if text.tags[at] in FINITE_VERBS:
+            return False
+    return False
+
+
+_DASHES: Final = (" - ", " – ", " — ")
+_LONGEST_LABEL: Final = 7
 
 
 def _leads_clause(text: Text, match: Match) -> bool:

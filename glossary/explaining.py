@@ -65,7 +65,9 @@ def _phrase_goes_on(text: Text, number: int) -> bool:
     if token.gap not in (" ", "-", "\u00a0", "\u2011"):
         return False
     if token.kind != "word":
-        return token.kind not in ("time", "date", "emoji")
+        if token.kind == "date":
+            return "." in token.text  # "Kubernetes 1.19.13": a version that looks like one
+        return token.kind not in ("time", "emoji")
     if token.low in ("based", "hosted", "enabled", "related"):
         return text.tags[number - 1] != Tag.NOUNS  # "a cloud based filter"
     if tag in NOUN_TAGS or tag in (Tag.NUM, Tag.ADJ):

@@ -437,6 +437,8 @@ def _with_object(
         head, _, tail = before.rpartition(" ")
         if head and tail in PARTICLES:
             before, after = head, tail
+    if _is_heavy(match, found) and after.partition(" ")[0] in PARTICLES:
+        before, after = f"{before} {after}", ""  # "set up again the whole tree of …"
     end = text.tokens[found.last - 1].end
     edits = [Edit(first.start, last.end, cased(text, match, before), "replace", match)]
     if match.particle >= 0:
@@ -448,6 +450,14 @@ def _with_object(
             return None
         edits.append(Edit(end, end, f" {after}", "replace", match, 2))
     return edits
+
+
+def _is_heavy(match: Match, found: _Object) -> bool:
+    """Too long to stand between a verb and its "up" or "back"."""
+    return match.particle < 0 and found.last - match.last > _LIGHT_OBJECT
+
+
+_LIGHT_OBJECT: Final = 4
 
 
 def _object_goes_on(text: Text, found: _Object) -> bool:
