@@ -19,6 +19,7 @@ from glossary.explaining import (
     in_brackets,
     is_name_in_brackets,
 )
+from glossary.futures import futures
 from glossary.labels import labels
 from glossary.passives import passives
 from glossary.phrasing import phrasings
@@ -110,11 +111,27 @@ def draft(
             unsure.append(mentions[0])
     _split(text, edits, frozen)
     _phrase(text, edits, frozen, labelled.values())
+    _say_futures(text, index, edits, frozen)
     turned = _turn(text, index, matches, edits, frozen | still)
     replaced = {edit.match.sense for edit in edits if edit.match and edit.rule == "replace"}
     unsure = [match for match in unsure if helps(text, index, match, replaced)]
     unsure.sort(key=lambda match: match.first)
     return Draft(text, edits, unsure, turned)
+
+
+def _say_futures(text: Text, index: Index, edits: list[Edit], frozen: frozenset[int]) -> None:
+    """ "We will be updating" is "we will update", in a text that speaks of IT anyway."""
+    if not any(edit.match for edit in edits):
+        return
+    for taken, new in list(futures(text, index, edits, frozen)):
+        _swap(edits, taken, new)
+
+
+def _swap(edits: list[Edit], taken: Iterable[Edit], new: Iterable[Edit]) -> None:
+    for edit in taken:
+        edits.remove(edit)
+    for edit in new:
+        edits.insert(bisect_right(edits, _place(edit), key=_place), edit)
 
 
 def _turn(
@@ -131,10 +148,7 @@ def _turn(
         *plans(text, index, matches, edits, still),
     ]
     for taken, new in found:
-        for edit in taken:
-            edits.remove(edit)
-        for edit in new:
-            edits.insert(bisect_right(edits, _place(edit), key=_place), edit)
+        _swap(edits, taken, new)
         turned.add(text.sentence_of[_token_at(text, new[0])])
     return frozenset(turned)
 

@@ -38,6 +38,7 @@ def phrasings(text: Text, wanted: frozenset[int]) -> Iterator[Edit]:
         yield from _the_following(text, sentence)
         yield from _because_of(text, sentence)
         yield from _we_ourselves(text, sentence)
+        yield from _in_the_process(text, sentence)
 
 
 def _on_a_day(text: Text, sentence: Sentence) -> Iterator[Edit]:
@@ -144,6 +145,19 @@ def _names_another_cause(text: Text, sentence: Sentence, at: int) -> bool:
 def _is_said(text: Text, number: int) -> bool:
     """A word that tells what is so, which then has a cause: "slow", "failed", "down"."""
     return text.tags[number] in _SAID and text.tokens[number].low not in _BE
+
+
+def _in_the_process(text: Text, sentence: Sentence) -> Iterator[Edit]:
+    """ "We are in the process of moving it": "We are moving it"."""
+    for at in range(sentence.first + 1, sentence.last - 4):
+        words = text.tokens[at : at + 5]
+        if [word.low for word in words[:4]] != ["in", "the", "process", "of"]:
+            continue
+        before = at - 2 if text.tags[at - 1] == Tag.ADV and at - 1 > sentence.first else at - 1
+        if text.tags[before] != Tag.BE or text.tags[at + 4] != Tag.ING:
+            continue
+        if all(word.gap == " " for word in words):
+            yield Edit(words[0].start, words[4].start, "", "phrase")
 
 
 _WE: Final = listed("team teams engineers technicians administrators admins specialists")

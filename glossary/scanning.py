@@ -21,7 +21,7 @@ from glossary.protecting import Protected, protected
 from glossary.tagging import tags_of
 from glossary.tags import FINITE, Tag
 from glossary.texts import Text
-from glossary.tokens import Kind, Sentence, Token, sentences_of, tokens_of
+from glossary.tokens import Kind, Sentence, Token, sentences_of, tokens_of, unwrapped
 
 _BRACKETS: Final = re.compile(
     r"(?<=[\w\"'”’*_] )\((?:[A-Z][A-Za-z0-9/&-]{1,9}, )?([a-zA-Z][^()\n]{2,100})\)"
@@ -36,6 +36,7 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
     memory = {} if memory is None else memory
     tokens = tokens_of(source, stretches(source, index))
     sentences = sentences_of(source, tokens)
+    tokens = unwrapped(tokens, sentences)
     tags: list[Tag] = []
     sentence_of: list[int] = []
     has_verb: list[bool] = []

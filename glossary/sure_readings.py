@@ -186,6 +186,8 @@ def _goes_on(tokens: Sequence[Token], number: int) -> bool:
     """
     if not number or tokens[number].gap != " " or not tokens[number].low.endswith("ing"):
         return False
+    if _will_be(tokens, number - 1):
+        return True  # "the vendor will be performing maintenance"
     if tokens[number - 1].low not in _GOING_ON and not _is_busy(tokens, number - 1):
         return False
     following = tokens[number + 1] if number + 1 < len(tokens) else None
@@ -204,6 +206,17 @@ def _is_busy(tokens: Sequence[Token], last: int) -> bool:
         at -= 1
     busy = tokens[last].low in BE | {"be", "been"}
     return busy and 0 <= at < last and tokens[at].low in _WHO_ACTS
+
+
+def _will_be(tokens: Sequence[Token], be: int) -> bool:
+    """ "will be", "we'll not be": who or what is named before it acts."""
+    if be < 1 or tokens[be].low != "be":
+        return False
+    will = be - 2 if tokens[be - 1].low == "not" else be - 1
+    if will < 1 and tokens[will].low == "will":
+        return False
+    shortened = tokens[will].low.endswith(("'ll", "’ll"))
+    return shortened or (tokens[will].low == "will" and tokens[will - 1].low != "there")
 
 
 _WHO_ACTS: Final = listed("we they i you he she who")

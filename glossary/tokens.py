@@ -1,12 +1,13 @@
 """Cut a text into tokens and sentences, around what is protected."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 from typing import Final, NamedTuple
 
-from glossary.language import ABBREVIATIONS, ARTICLES, POSSESSIVES, listed
+from glossary.language import ABBREVIATIONS, ARTICLES, BE, HAVE, POSSESSIVES, listed
 from glossary.protecting import Protected
 
 _WORD: Final = re.compile(
@@ -112,22 +113,24 @@ def sentences_of(text: str, tokens: Sequence[Token]) -> list[Sentence]:
     """Sentences, headings and list items, in order; every token is in one."""
     found: list[Sentence] = []
     first = 0
+    broken = _broken_lines(text)
     for number in range(1, len(tokens) + 1):
-        if number < len(tokens) and not _ends(tokens, number):
+        if number < len(tokens) and not _ends(tokens, number, broken):
             continue
         found.append(_sentence(text, tokens, first, number))
         first = number
     return found
 
 
-def _ends(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a sentence ends in the gap before this token."""
+def _ends(tokens: Sequence[Token], number: int, broken: frozenset[int]) -> bool:
+    """Whether a sentence ends in the gap before this token; breaks in `broken` end none."""
     token, before = tokens[number], tokens[number - 1]
     gap = token.gap
     if gap == " ":
         return before.kind == "fence" or token.kind == "fence"
     if "\n" in gap:
-        return not _wrapped(tokens, number)
+        goes_on = gap.strip() in ("", ",") and before.end + gap.index("\n") in broken
+        return not (goes_on or _wrapped(tokens, number))
     if before.kind == "fence" or token.kind == "fence":
         return True
     if not _SENTENCE_END.search(gap):
@@ -140,8 +143,61 @@ def _ends(tokens: Sequence[Token], number: int) -> bool:
 def _wrapped(tokens: Sequence[Token], number: int) -> bool:
     """A line break inside a sentence: a full line, then a small letter, or nothing ended."""
     token, before = tokens[number], tokens[number - 1]
+    if token.kind == "url" and token.gap.strip(" ") == "\n" and before.low in _LEADS_TO_A_LINK:
+        return True  # an address that did not fit
     goes_on = token.text[:1].islower() or (before.low in _NEVER_LAST and "," not in token.gap)
     return goes_on and fills_its_line(tokens, number)
+
+
+_LEADS_TO_A_LINK: Final = listed("at from here in on see to via visit")
+
+
+def _broken_lines(text: str) -> frozenset[int]:
+    """Line breaks of a text that was cut into lines of one width, as mail programs do.
+
+    Where most lines that have a next one are about as long as each other, such a line
+    goes on in the next one, whatever letter that begins with.
+    """
+    lines = text.split("\n")
+    lengths = [len(line) for line in lines]
+    inner = [
+        number
+        for number in range(len(lines) - 1)
+        if lengths[number]
+        and lengths[number + 1]
+        and not _STARTS_ANEW.match(lines[number + 1])
+        and not _TABLE.search(lines[number])
+    ]
+    if len(inner) < _SOME:
+        return frozenset()
+    usual = sorted(lengths[number] for number in inner)[len(inner) // 2]
+    if not _NARROWEST <= usual <= _WIDEST:
+        return frozenset()
+    full = {number for number in inner if lengths[number] >= _NEARLY_FULL * usual}
+    ends = accumulate(length + 1 for length in lengths)
+    return frozenset(end - 1 for number, end in enumerate(ends) if number in full)
+
+
+_STARTS_ANEW: Final = re.compile(
+    r"[ \t]*(?:[-+•◦▪·–—>|#=~]|\*(?![*\w])|```|\[[^]]*\](?!\()|[a-z][.)][ \t]"
+    r"|\d{1,3}[.)]\s|\d{1,2}:\d\d|\d{4}-\d\d)"
+)
+_TABLE: Final = re.compile(r"\t| \| ")
+_SOME: Final = 2
+_NARROWEST: Final = 50
+_WIDEST: Final = 110
+_NEARLY_FULL: Final = 0.65
+
+
+def unwrapped(tokens: Sequence[Token], sentences: Iterable[Sentence]) -> list[Token]:
+    """The same tokens, where a line break inside a sentence parts no more than a space."""
+    joined = list(tokens)
+    for sentence in sentences:
+        for number in range(sentence.first + 1, sentence.last):
+            gap = tokens[number].gap
+            if "\n" in gap and not gap.strip():
+                joined[number] = tokens[number]._replace(gap=" ")
+    return joined
 
 
 def fills_its_line(tokens: Sequence[Token], number: int) -> bool:
@@ -185,9 +241,16 @@ def _sentence(text: str, tokens: Sequence[Token], first: int, last: int) -> Sent
     return Sentence(first, last, kind, _titled(tokens[start:last]))
 
 
+_TELLING: Final = BE | HAVE | listed("been can will")
+_MOST: Final = 0.6
+_NEARLY_ALL: Final = 0.85
+
+
 def _titled(tokens: Sequence[Token]) -> bool:
     words = [t.text for t in tokens if t.kind == "word" and len(t.text) > 3]
     # "Our REST APIs are deprecated": the capitals of acronyms make no title.
     words = [word for word in words if word[1:].islower()] or words
     capital = sum(word[0].isupper() for word in words)
-    return len(words) >= 2 and capital > 0.6 * len(words)
+    # "Locations can be found on the Research Data Page": a sentence that names a page.
+    told = any(t.text in _TELLING for t in tokens)
+    return len(words) >= 2 and capital > (_NEARLY_ALL if told else _MOST) * len(words)

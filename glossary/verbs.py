@@ -437,7 +437,7 @@ def _with_object(
         head, _, tail = before.rpartition(" ")
         if head and tail in PARTICLES:
             before, after = head, tail
-    if _is_heavy(match, found) and after.partition(" ")[0] in PARTICLES:
+    if _is_heavy(match, found) and after.removesuffix(" again") in PARTICLES:
         before, after = f"{before} {after}", ""  # "set up again the whole tree of …"
     end = text.tokens[found.last - 1].end
     edits = [Edit(first.start, last.end, cased(text, match, before), "replace", match)]

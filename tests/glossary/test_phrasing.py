@@ -37,6 +37,10 @@ NOTICES = [
         "We are working on the virtual computer. We will restart it.",
     ),
     (
+        "We are currently in the process of moving the VM.",
+        "We are currently moving the virtual computer.",
+    ),
+    (
         "The VM will be slow due to a fault.",
         "The virtual computer will be slow because of a fault.",
     ),
