@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import accumulate
 from typing import Final, NamedTuple
 
-from glossary.language import ABBREVIATIONS, ARTICLES, BE, HAVE, POSSESSIVES, listed
+from glossary.language import ABBREVIATIONS, BE, HAVE, listed
 from glossary.protecting import Protected
+from glossary.wrapping import broken_lines
 
 _WORD: Final = re.compile(
     r"[^\W_]+(?:['’](?:s|t|re|ve|ll|d|m)\b|(?<=s)['’](?=\s+[a-z]))?", re.IGNORECASE
@@ -113,7 +113,7 @@ def sentences_of(text: str, tokens: Sequence[Token]) -> list[Sentence]:
     """Sentences, headings and list items, in order; every token is in one."""
     found: list[Sentence] = []
     first = 0
-    broken = _broken_lines(text)
+    broken = broken_lines(text)
     for number in range(1, len(tokens) + 1):
         if number < len(tokens) and not _ends(tokens, number, broken):
             continue
@@ -129,8 +129,7 @@ def _ends(tokens: Sequence[Token], number: int, broken: frozenset[int]) -> bool:
     if gap == " ":
         return before.kind == "fence" or token.kind == "fence"
     if "\n" in gap:
-        goes_on = gap.strip() in ("", ",") and before.end + gap.index("\n") in broken
-        return not (goes_on or _wrapped(tokens, number))
+        return gap.strip() not in ("", ",") or before.end + gap.index("\n") not in broken
     if before.kind == "fence" or token.kind == "fence":
         return True
     if not _SENTENCE_END.search(gap):
@@ -138,55 +137,6 @@ def _ends(tokens: Sequence[Token], number: int, broken: frozenset[int]) -> bool:
     if gap.startswith(".") and before.low in ABBREVIATIONS:
         return False
     return not token.text[:1].islower() or gap[:1] in "!?"
-
-
-def _wrapped(tokens: Sequence[Token], number: int) -> bool:
-    """A line break inside a sentence: a full line, then a small letter, or nothing ended."""
-    token, before = tokens[number], tokens[number - 1]
-    if token.kind == "url" and token.gap.strip(" ") == "\n" and before.low in _LEADS_TO_A_LINK:
-        return True  # an address that did not fit
-    goes_on = token.text[:1].islower() or (before.low in _NEVER_LAST and "," not in token.gap)
-    return goes_on and fills_its_line(tokens, number)
-
-
-_LEADS_TO_A_LINK: Final = listed("at from here in on see to via visit")
-
-
-def _broken_lines(text: str) -> frozenset[int]:
-    """Line breaks of a text that was cut into lines of one width, as mail programs do.
-
-    Where most lines that have a next one are about as long as each other, such a line
-    goes on in the next one, whatever letter that begins with.
-    """
-    lines = text.split("\n")
-    lengths = [len(line) for line in lines]
-    inner = [
-        number
-        for number in range(len(lines) - 1)
-        if lengths[number]
-        and lengths[number + 1]
-        and not _STARTS_ANEW.match(lines[number + 1])
-        and not _TABLE.search(lines[number])
-    ]
-    if len(inner) < _SOME:
-        return frozenset()
-    usual = sorted(lengths[number] for number in inner)[len(inner) // 2]
-    if not _NARROWEST <= usual <= _WIDEST:
-        return frozenset()
-    full = {number for number in inner if lengths[number] >= _NEARLY_FULL * usual}
-    ends = accumulate(length + 1 for length in lengths)
-    return frozenset(end - 1 for number, end in enumerate(ends) if number in full)
-
-
-_STARTS_ANEW: Final = re.compile(
-    r"[ \t]*(?:[-+•◦▪·–—>|#=~]|\*(?![*\w])|```|\[[^]]*\](?!\()|[a-z][.)][ \t]"
-    r"|\d{1,3}[.)]\s|\d{1,2}:\d\d|\d{4}-\d\d)"
-)
-_TABLE: Final = re.compile(r"\t| \| ")
-_SOME: Final = 2
-_NARROWEST: Final = 50
-_WIDEST: Final = 110
-_NEARLY_FULL: Final = 0.65
 
 
 def unwrapped(tokens: Sequence[Token], sentences: Iterable[Sentence]) -> list[Token]:
@@ -211,14 +161,6 @@ def fills_its_line(tokens: Sequence[Token], number: int) -> bool:
         if number - line_start > 40:
             break
     return tokens[number - 1].end - tokens[line_start].start >= _LONG_LINE
-
-
-_NEVER_LAST: Final = (
-    ARTICLES
-    | POSSESSIVES
-    | listed("of from at into with and or for by between during than because")
-)
-"""A line that ends with one of these goes on, even with a name ("removed from the<br>DNS")."""
 
 
 def _sentence(text: str, tokens: Sequence[Token], first: int, last: int) -> Sentence:

@@ -10,6 +10,7 @@ from glossary.notices.people import duties_of, noticed_by_people, who_of
 from glossary.notices.periods import period_of
 from glossary.notices.references import services_in, tickets_in
 from glossary.sentences import Sentence, sentences
+from glossary.wrapping import flat
 
 __all__ = ["read_notice"]
 
@@ -27,22 +28,23 @@ def read_notice(
     a clock time without a zone is read in `zone` and marked as assumed.
     """
     now = now or datetime.now(UTC)
-    facts: list[Seen] = read(text)
-    lines: tuple[Sentence, ...] = sentences(text, facts, at_dashes=False)
-    period = period_of(text, lines, zone, now)
+    said = flat(text)
+    facts: list[Seen] = read(said)
+    lines: tuple[Sentence, ...] = sentences(said, facts, at_dashes=False)
+    period = period_of(said, lines, zone, now)
     return NoticeFound(
-        kind=kind_of(text),
-        state=state_of(text),
+        kind=kind_of(said),
+        state=state_of(said),
         what=_quoted(text, noticed_by_people(lines)),
-        who=_quoted(text, who_of(text)),
+        who=_quoted(text, who_of(said)),
         since=period.since,
         until=period.until,
         next_update=period.next_update,
         to_do=tuple(
             found for span in duties_of(lines) if (found := _quoted(text, span)) is not None
         ),
-        services=tuple(_exactly(text, span) for span in services_in(text, services)),
-        tickets=tuple(_exactly(text, span) for span in tickets_in(text, facts)),
+        services=tuple(_exactly(text, span) for span in services_in(said, services)),
+        tickets=tuple(_exactly(text, span) for span in tickets_in(said, facts)),
     )
 
 

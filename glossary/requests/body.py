@@ -11,6 +11,7 @@ from typing import Final
 from bot.language import Found, Span
 from glossary.facts import Seen, read
 from glossary.sentences import Sentence, sentence_around, sentences
+from glossary.wrapping import flat
 
 _READ_AT_MOST: Final = 20_000
 _HEADER: Final = re.compile(
@@ -78,7 +79,7 @@ class Body:
 
     def __init__(self, message: str) -> None:
         self.message = message
-        self.text = _blank_the_rest(message[:_READ_AT_MOST])
+        self.text = _blank_the_rest(flat(message[:_READ_AT_MOST]))
 
     @cached_property
     def facts(self) -> tuple[Seen, ...]:
