@@ -71,7 +71,8 @@ def _goes_on(line: str, following: str) -> bool:
     last = found[1].lower() if found else ""
     if _LINK.match(following):
         return last in _LEADS_TO_A_LINK
-    return len(line) >= _LONG_LINE and (following[:1].islower() or last in _NEVER_LAST)
+    begins = following.lstrip()[:1]
+    return len(line) >= _LONG_LINE and (begins.islower() or last in _NEVER_LAST)
 
 
 def flat(text: str) -> str:
