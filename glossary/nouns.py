@@ -342,7 +342,7 @@ def _agreement(
     if tag in (Tag.BE, Tag.HAVE, Tag.DO) and token.low in table:
         shown = like(token.text, table[token.low])
         return [Edit(token.start, token.end, shown, "replace", match)]
-    return [] if is_object and tag not in FINITE_VERBS else None
+    return [] if is_object and tag not in FINITE_VERBS else _headline_only(text, match)
 
 
 _TAKES_OBJECT: Final = frozenset(

@@ -43,8 +43,8 @@ def broken_lines(text: str) -> frozenset[int]:
     inner = [
         number
         for number in range(len(lines) - 1)
-        if lines[number]
-        and lines[number + 1]
+        if lines[number].strip()
+        and lines[number + 1].strip()
         and not _STARTS_ANEW.match(lines[number + 1])
         and not _TABLE.search(lines[number])
     ]

@@ -37,6 +37,7 @@ def test_every_break_of_such_a_mail_is_found_and_no_place_moves() -> None:
     assert len(said) == len(MAIL)
     assert said.count("\n") == 1
     assert said.split() == MAIL.split()
+    assert flat(MAIL.replace("\n", "\r\n")).count("\n") == 1
 
 
 @pytest.mark.parametrize("text", LISTS)
