@@ -19,7 +19,7 @@ _SOME: Final = 2
 _NARROWEST: Final = 50
 _WIDEST: Final = 110
 _NEARLY_FULL: Final = 0.65
-_LONG_LINE: Final = 60
+_LONG_LINE: Final = 50
 _NEVER_LAST: Final = (
     ARTICLES
     | POSSESSIVES
@@ -72,7 +72,9 @@ def _goes_on(line: str, following: str) -> bool:
     if _LINK.match(following):
         return last in _LEADS_TO_A_LINK
     begins = following.lstrip()[:1]
-    return len(line) >= _LONG_LINE and (begins.islower() or last in _NEVER_LAST)
+    return len(line) >= _LONG_LINE and (
+        begins.islower() or begins == "`" or last in _NEVER_LAST
+    )
 
 
 def flat(text: str) -> str:
