@@ -16,6 +16,8 @@ _WORD: Final = re.compile(
 _ITEM: Final = re.compile(r"[ \t]*(?:[-*+•◦▪·–—]|\d{1,3}[.)]|[a-z][.)]|\[[ x]\])[ \t]+")
 _SENTENCE_END: Final = re.compile(r"[.!?…][)\"”’\]*_~]*\s")
 _LONG_LINE: Final = 60
+_BREAK: Final = " \t\r\n>"
+"""What may stand in a line break, also in that of a quoted mail."""
 
 
 class Kind(Enum):
@@ -129,7 +131,8 @@ def _ends(tokens: Sequence[Token], number: int, broken: frozenset[int]) -> bool:
     if gap == " ":
         return before.kind == "fence" or token.kind == "fence"
     if "\n" in gap:
-        return gap.strip() not in ("", ",") or before.end + gap.index("\n") not in broken
+        bare = gap.strip(_BREAK)
+        return bare not in ("", ",") or before.end + gap.index("\n") not in broken
     if before.kind == "fence" or token.kind == "fence":
         return True
     if not _SENTENCE_END.search(gap):
@@ -145,7 +148,7 @@ def unwrapped(tokens: Sequence[Token], sentences: Iterable[Sentence]) -> list[To
     for sentence in sentences:
         for number in range(sentence.first + 1, sentence.last):
             gap = tokens[number].gap
-            if "\n" in gap and not gap.strip():
+            if "\n" in gap and not gap.strip(_BREAK):
                 joined[number] = tokens[number]._replace(gap=" ")
     return joined
 

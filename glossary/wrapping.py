@@ -12,6 +12,8 @@ _STARTS_ANEW: Final = re.compile(
     r"|\d{1,3}[.)]\s|\d{1,2}:\d\d|\d{4}-\d\d)"
 )
 """A list item, a quotation, a table, a heading, a time: no line goes on like that."""
+_QUOTED: Final = re.compile(r"(?:>[ \t]?)+")
+"""The marks before the lines of a mail that is answered."""
 _TABLE: Final = re.compile(r"\t| \| ")
 _LINK: Final = re.compile(r"[ \t]*<?https?://")
 _LAST_WORD: Final = re.compile(r"(\w+)\s*\Z")
@@ -39,12 +41,15 @@ def broken_lines(text: str) -> frozenset[int]:
     """
     if "\n" not in text:
         return frozenset()
-    lines = text.split("\n")
+    shown = text.split("\n")
+    quoted = [found[0] if (found := _QUOTED.match(line)) else "" for line in shown]
+    lines = [line.removeprefix(marks) for line, marks in zip(shown, quoted, strict=True)]
     inner = [
         number
         for number in range(len(lines) - 1)
         if lines[number].strip()
         and lines[number + 1].strip()
+        and quoted[number] == quoted[number + 1]
         and not _STARTS_ANEW.match(lines[number + 1])
         and not _TABLE.search(lines[number])
     ]
@@ -54,7 +59,7 @@ def broken_lines(text: str) -> frozenset[int]:
         for number in inner
         if (full and len(lines[number]) >= full) or _goes_on(lines[number], lines[number + 1])
     }
-    ends = accumulate(len(line) + 1 for line in lines)
+    ends = accumulate(len(line) + 1 for line in shown)
     return frozenset(end - 1 for number, end in enumerate(ends) if number in cut)
 
 
@@ -82,4 +87,10 @@ def flat(text: str) -> str:
     broken = broken_lines(text)
     if not broken:
         return text
-    return "".join(" " if at in broken else letter for at, letter in enumerate(text))
+    letters = list(text)
+    for at in broken:
+        marks = _QUOTED.match(text, at + 1)
+        letters[at : marks.end() if marks else at + 1] = " " * (
+            marks.end() - at if marks else 1
+        )
+    return "".join(letters)

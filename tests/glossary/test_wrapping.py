@@ -46,6 +46,15 @@ def test_lists_tables_and_short_lines_stay_lines(text: str) -> None:
     assert flat(text) == text
 
 
+def test_a_quoted_mail_is_read_across_its_marks() -> None:
+    quoted = "".join(f"> {line}\n" for line in MAIL.splitlines())
+    said = flat(quoted)
+
+    assert len(said) == len(quoted)
+    assert said.removeprefix("> ").split() == MAIL.split()
+    assert "processing computers of the system" in rewrite(quoted, load_index()).output
+
+
 def test_a_term_over_a_break_is_one_term() -> None:
     done = rewrite(MAIL, load_index())
 
