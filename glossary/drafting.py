@@ -60,12 +60,14 @@ def draft(
     names: Sequence[Span] = (),
     still: frozenset[int] = frozenset(),
     readable: Collection[int] = (),
+    lent: Iterable[Sequence[Edit]] = (),
 ) -> Draft:
     """One pass. Sentences in `frozen` stay; senses in `told` are explained already.
 
     Sentences in `still` stay passive. `readable` are the places of terms behind which the
     plain text surely has room for a gloss, though the source may not seem to.
     `names` are what the guard takes for names, in order: no part of one changes.
+    `lent` are the edits of terms that only a second pass would make.
     """
     edits: list[Edit] = []
     explain: dict[int, list[Match]] = {}
@@ -109,6 +111,8 @@ def draft(
             text, index, edits, mentions, frozen, readable
         ):
             unsure.append(mentions[0])
+    for made_later in lent:
+        unsure = _borrowed(text, edits, made_later, unsure, frozen)
     _split(text, edits, frozen)
     _phrase(text, edits, frozen, labelled.values())
     _say_futures(text, index, edits, frozen)
@@ -117,6 +121,23 @@ def draft(
     unsure = [match for match in unsure if helps(text, index, match, replaced)]
     unsure.sort(key=lambda match: match.first)
     return Draft(text, edits, unsure, turned)
+
+
+def _borrowed(
+    text: Text,
+    edits: list[Edit],
+    lent: Sequence[Edit],
+    unsure: list[Match],
+    frozen: frozenset[int],
+) -> list[Match]:
+    """Take in what a second pass would do to a term; what is still to be explained."""
+    term = lent[0].match
+    if term is None or text.sentence_of[term.first] in frozen:
+        return unsure
+    if any(_touches(edits, edit) for edit in lent):
+        return unsure
+    _swap(edits, (), lent)
+    return [match for match in unsure if not term.first <= match.first < term.last]
 
 
 def _say_futures(text: Text, index: Index, edits: list[Edit], frozen: frozenset[int]) -> None:

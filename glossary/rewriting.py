@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from bot.language import (
     Audience,
@@ -40,6 +40,14 @@ _WHY: Final = {
 }
 
 
+class _Objection(NamedTuple):
+    """A place in the source that would come out otherwise, and what a second pass wants."""
+
+    place: int
+    match: Match | None = None
+    edits: tuple[Edit, ...] = ()
+
+
 def rewrite(source: str, index: Index, audience: Audience = EVERYBODY) -> Rewrite:
     """The text in plain words, with every change and what is explained below it.
 
@@ -62,15 +70,18 @@ def _rewritten(source: str, index: Index, audience: Audience, *, thorough: bool)
     frozen: frozenset[int] = frozenset()
     still: frozenset[int] = frozenset()
     foreseen: dict[int, int] = {}
+    lent: dict[int, tuple[Edit, ...]] = {}
     for _ in range(_ATTEMPTS):
         matches = find(text, index, audience, foreseen)
-        made = draft(text, matches, index, told, frozen, names, still, foreseen)
+        made = draft(
+            text, matches, index, told, frozen, names, still, foreseen, tuple(lent.values())
+        )
         result = _assemble(made, index)
         objections, output, late = _objections(body, made, result, index, audience, memory)
         result = replace(result, below=result.below + late)
         blamed = frozenset(
             number
-            for place, _ in objections
+            for place, _, _ in objections
             if (number := _sentence_at(text, place)) not in frozen
         )
         if not blamed and thorough and frozen:
@@ -82,11 +93,19 @@ def _rewritten(source: str, index: Index, audience: Audience, *, thorough: bool)
             return _finished(result, source, output, "sentence" if frozen else "")
         later = {
             place: match.sense
-            for place, match in objections
+            for place, match, _ in objections
             if match is not None and place not in foreseen
         }
         foreseen |= later
         if later:
+            continue
+        more = {
+            place: edits
+            for place, _, edits in objections
+            if edits and place not in lent and _sentence_at(text, place) in blamed
+        }
+        lent |= more
+        if more:
             continue
         # One that was turned from the passive is first tried without that.
         still |= blamed & made.turned
@@ -158,24 +177,24 @@ def _objections(
     index: Index,
     audience: Audience,
     memory: Memory,
-) -> tuple[list[tuple[int, Match | None]], Text, tuple[Explained, ...]]:
+) -> tuple[list[_Objection], Text, tuple[Explained, ...]]:
     """Places in the source that the fact guard or a second pass would have otherwise.
 
-    With the match that a second pass would make there, unless it would touch
-    what this pass has changed; the output as the second pass reads it; and what only
-    the second pass would explain below.
+    With the match that a second pass would make there and its edits in the source, unless
+    they would touch what this pass has changed; the output as the second pass reads it;
+    and what only the second pass would explain below.
     """
     if not made.edits:
         return [], made.text, ()
     again = read(result.output, index, memory)
-    places: list[tuple[int, Match | None]] = []
+    places: list[_Objection] = []
     if not safe(body, result.output, result.changes, index.senses):
         for found in differences(body, result.output, result.changes, index.senses):
             if found.source is not None:
-                places.append((found.source.span.start, None))
+                places.append(_Objection(found.source.span.start))
             elif found.output is not None:
                 place, _ = _source_place(result.changes, found.output.span.start)
-                places.append((place, None))
+                places.append(_Objection(place))
     if places:
         return places, again, ()
     matches = find(again, index, audience)
@@ -186,13 +205,42 @@ def _objections(
         term = edit.match if edit.rule != "passive" else None
         start = again.tokens[term.first].start if term else edit.start
         place, untouched = _source_place(result.changes, start)
-        places.append((place, term if untouched else None))
+        if term is None or not untouched:
+            places.append(_Objection(place))
+        else:
+            wanted = [other for other in second.edits if other.match == term]
+            edits = _in_the_source(wanted, term, place, made.text, result.changes)
+            places.append(_Objection(place, term, edits))
     told = _senses_of({_term(made.text, match) for match in made.unsure}, index)
     late: list[Match] = []
     for match in second.unsure:
         if match.sense not in told:
             late.append(match)
     return places, again, below(again, index, late)
+
+
+def _in_the_source(
+    edits: Sequence[Edit], term: Match, place: int, text: Text, changes: Sequence[Change]
+) -> tuple[Edit, ...]:
+    """What a second pass would do to the term at `place`, as edits of the source; empty
+    where they touch what the first pass has changed."""
+    if term.particle >= 0:
+        return ()
+    first = bisect_right(text.tokens, place, key=lambda token: token.start) - 1
+    here = replace(term, first=first, last=first + term.last - term.first)
+    found: list[Edit] = []
+    for edit in edits:
+        start, untouched = _source_place(changes, edit.start)
+        end = start + edit.end - edit.start
+        if not untouched or _source_meets(changes, start, end):
+            return ()
+        found.append(replace(edit, start=start, end=end, match=here))
+    return tuple(found)
+
+
+def _source_meets(changes: Sequence[Change], start: int, end: int) -> bool:
+    """Whether a change touches this stretch of the source."""
+    return any(c.source.start < end and start < c.source.end for c in changes)
 
 
 def _names(guarded: Guarded) -> list[Span]:

@@ -7,6 +7,7 @@ import pytest
 from bot.language import Audience
 from glossary.caching import load_index
 from glossary.rewriting import rewrite
+from glossary.undoing import undo
 from tests.glossary.small import small_index
 
 CASES = Path(__file__).parent / "cases" / "rewriting"
@@ -153,3 +154,15 @@ def test_orders_and_pleas_are_found() -> None:
 )
 def test_what_only_looks_like_an_order_is_none(text: str) -> None:
     assert rewrite(text, small_index()).actions == ()
+
+
+def test_what_only_a_second_reading_would_say_is_said_at_once() -> None:
+    message = "We restart the VM and restore full functionality ASAP."
+    done = rewrite(message, load_index())
+
+    assert done.output == (
+        "We restart the virtual computer and restore all functions as soon as possible."
+    )
+    assert done.fell_back == ""
+    assert rewrite(done.output, load_index()).output == done.output
+    assert undo(done, range(len(done.changes))).output == message
