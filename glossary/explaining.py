@@ -152,6 +152,20 @@ def _fits_acronym(letters: Sequence[str], long_form: str) -> bool:
     return True
 
 
+def _are_told_as_many(text: Text, match: Match) -> bool:
+    """ "All VPS are online": letters that have no ending for several."""
+    return (
+        match.form == NN
+        and match.first > 0
+        and text.same_sentence(match.first - 1, match.first)
+        and text.tokens[match.first - 1].low in _OF_MANY
+        and text.tokens[match.last - 1].text.isupper()
+    )
+
+
+_OF_MANY: Final = listed("all both many several these those few most")
+
+
 def gloss_edits(
     text: Text, index: Index, match: Match, *, sure: bool = False
 ) -> list[Edit] | None:
@@ -160,7 +174,8 @@ def gloss_edits(
     `sure`: the phrase ends with the term, whatever the next word may be.
     """
     ready = index.ready[match.sense]
-    gloss = ready.gloss_many if match.form == NNS else ready.gloss
+    many = match.form == NNS or _are_told_as_many(text, match)
+    gloss = ready.gloss_many if many else ready.gloss
     if not gloss:
         return None
     start, end = text.tokens[match.first].start, text.tokens[match.last - 1].end

@@ -67,10 +67,11 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
         return None
     if _describes_in_a_row(text, match):
         return with_own_article(text, match, place, ready.attr) if ready.attr else None
-    many = _is_many(text, ready, match)
+    misspelt = _is_plural_with_apostrophe(text, match)
+    many = misspelt or _is_many(text, ready, match)
     plain_many = ready.sense.count == "plural" or (ready.sense.count == "count" and many)
     words = ready.plural if plain_many else ready.singular
-    if last.possessive:
+    if last.possessive and not misspelt:
         words += "'" if words.endswith("s") and plain_many else "'s"
         if not ready.head_last:
             return None
@@ -121,6 +122,23 @@ def _is_many(text: Text, ready: Ready, match: Match) -> bool:
     if match.form == NNS:
         return True
     return ready.plural_term and text.tags[match.last - 1] == Tag.NOUNS
+
+
+def _is_plural_with_apostrophe(text: Text, match: Match) -> bool:
+    """ "All VM's will be moved": letters of one thing, with the "s" of several."""
+    last = text.tokens[match.last - 1]
+    if not last.possessive or not last.text[:-2].isupper():
+        return False
+    if not text.same_sentence(match.last, match.first):
+        return False
+    return text.tokens[match.last].low in _OF_SEVERAL or (
+        match.first > 0
+        and text.tokens[match.first - 1].low in ("all", "both", "many", "several")
+        and text.tags[match.last] not in NOUN_TAGS | {Tag.ADJ}
+    )
+
+
+_OF_SEVERAL: Final = listed("are were have")
 
 
 def _noun_before(text: Text, match: Match) -> bool:

@@ -69,6 +69,10 @@ def adjective(text: Text, index: Index, match: Match) -> list[Edit] | None:
     return with_own_article(text, match, place, words)
 
 
+_RUNS_ON: Final = frozenset(("meaning",))
+"""No comma stands behind these."""
+
+
 def fixed(text: Text, index: Index, match: Match) -> list[Edit] | None:
     """Adverbs and phrases: the plain words as they are; an empty phrase disappears."""
     ready = index.ready[match.sense]
@@ -91,6 +95,9 @@ def fixed(text: Text, index: Index, match: Match) -> list[Edit] | None:
         return None  # "is under heavy load" is not "is when busy"
     if words:
         tail = 1 if dotted(text, match.first, match.last, ready) else 0
+        end = text.tokens[match.last - 1].end + tail
+        if tail and words in _RUNS_ON and text.source[end : end + 1] == ",":
+            tail += 1  # "(i.e., the server was down)"
         edits = with_own_article(text, match, place, words)
         return [replace(edit, end=edit.end + tail) for edit in edits]
     if not text.same_sentence(match.last, match.first):
