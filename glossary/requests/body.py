@@ -55,6 +55,40 @@ _NAME_LINE: Final = re.compile(
 )
 
 
+_URGENT: Final = re.compile(
+    r"\A[\s>*!\[(]*(?:very )?(?:urgent|important|(?:high|top) priority|asap)\b"
+    r"[\])*! ]*[:!–—-]+",
+    re.I,
+)
+"""How much it presses is no part of what is asked."""
+_QUOTE: Final = re.compile(r"^[ \t]*>[^\n]*$", re.M)
+_ANSWERED: Final = re.compile(
+    r"^[ \t]*(?:-{2,} ?(?:original message|forwarded message)\b|_{5,}[ \t]*\n[ \t]*from:"
+    r"|begin forwarded message|on [^\n]{1,120} wrote:[ \t]*$)",
+    re.I | re.M,
+)
+"""Where the mail begins that somebody answers or sends on."""
+_POINTS_BELOW: Final = re.compile(
+    r"\b(?:below|underneath|forward(?:ed|ing)|fwd"
+    r"|following (?:e-?mail|mail|message|request|thread)"
+    r"|this (?:e-?mail|mail|message|thread))\b",
+    re.I,
+)
+_OWN_WORDS: Final = 6
+"""So many words of one's own above an answered mail ask for something themselves."""
+_FOOTER: Final = re.compile(
+    r"^[ \t]*(?:--[ \t]*$|_{5,}[ \t]*$"
+    r"|(?:this|the) (?:e-?mail|message|communication)\b[^\n]{0,120}"
+    r"\b(?:confidential|intended|privileged)"
+    r"|(?:confidentiality notice|disclaimer|privileged and confidential)\b)",
+    re.I | re.M,
+)
+"""What mail programs and companies put below a mail."""
+
+
+_LONGEST_FOOTER: Final = 2_000
+
+
 class Marks:
     """Stretches of a text that are taken; asking costs only the stretch asked about."""
 
@@ -102,29 +136,68 @@ class Body:
 
     def found(self, start: int, end: int) -> Found | None:
         """These characters of the message, without blanks around them."""
-        while start < end and self.message[start] in " \t\n,;:":
+        while start < end and (self._is_blank(start) or self.message[start] in ",;:"):
             start += 1
-        while end > start and self.message[end - 1] in " \t\n,;:":
+        while end > start and (self._is_blank(end - 1) or self.message[end - 1] in ",;:"):
             end -= 1
         if start >= end:
             return None
         return Found(text=self.message[start:end], span=Span(start, end))
+
+    def _is_blank(self, at: int) -> bool:
+        """Nothing here, or what is left out."""
+        return at >= len(self.text) or self.text[at].isspace()
 
     def sentence_at(self, position: int) -> Sentence:
         return sentence_around(self.sentences, position)
 
 
 def _blank_the_rest(message: str) -> str:
-    text = _blank(message, _HEADER)
+    text = _blank(_without_footer(_without_answered(message)), _HEADER)
     text = _SUBJECT.sub(lambda match: " " * len(match.group()), text)
     text = _blank(text, _SALUTATION_LINE)
     text = _blank(text, _GREETING)
+    text = _blank(text, _URGENT)
+    text = _blank(text, _GREETING)
     cut = _start_of_signature(text)
-    return text[:cut] + re.sub(r"[^\n]", " ", text[cut:])
+    return text[:cut] + _blanked(text[cut:])
+
+
+def _without_answered(message: str) -> str:
+    """Without the mail that is answered, where its writer asks for something beside it."""
+    answered = _ANSWERED.search(message)
+    if answered is not None and _is_answered_below(message, answered.end()):
+        answered = None
+    own = message[: answered.start()] if answered else _QUOTE.sub("", message)
+    own = _HEADER.sub("", _SUBJECT.sub("", own))
+    if len(re.findall(r"\w+", own)) < _OWN_WORDS or _POINTS_BELOW.search(own):
+        return message
+    if answered is not None:
+        return message[: answered.start()] + _blanked(message[answered.start() :])
+    return _blank(message, _QUOTE)
+
+
+def _without_footer(message: str) -> str:
+    """Without what a mail program or a company puts below every mail."""
+    for found in _FOOTER.finditer(message, max(0, len(message) - _LONGEST_FOOTER)):
+        above, below = message[: found.start()], message[found.start() :]
+        if above.strip() and not _ANSWERED.search(below):
+            return above + _blanked(below)
+    return message
+
+
+def _is_answered_below(message: str, at: int) -> bool:
+    """Only marked lines are quoted, and the answer stands under them."""
+    below = message[at:]
+    return bool(_QUOTE.search(below)) and bool(_QUOTE.sub("", below).strip())
 
 
 def _blank(text: str, pattern: re.Pattern[str]) -> str:
-    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    return pattern.sub(lambda match: _blanked(match.group()), text)
+
+
+def _blanked(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 def _start_of_signature(text: str) -> int:
