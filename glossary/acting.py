@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.language import Span
 from glossary.language import listed
+from glossary.mail_frame import footer_start
 from glossary.tags import FINITE, NOUN_TAGS, Tag
 from glossary.texts import Text
 from glossary.tokens import Kind, Sentence
@@ -23,10 +24,11 @@ _CONDITIONS: Final = frozenset({"if", "when", "once", "after", "before", "until"
 
 def actions(text: Text) -> tuple[Span, ...]:
     """The sentences with an order, a plea or a duty for the reader, in order."""
+    footer = footer_start(text.source)
     return tuple(
         Span(text.tokens[s.first].start, _end(text, s))
         for s in text.sentences
-        if _asks(text, s)
+        if text.tokens[s.first].start < footer and _asks(text, s)
     )
 
 

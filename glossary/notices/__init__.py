@@ -5,6 +5,7 @@ from datetime import UTC, datetime, tzinfo
 
 from bot.language import Found, NoticeFound, ServiceName, Span
 from glossary.facts import Seen, read
+from glossary.mail_frame import footer_start, without_greeting
 from glossary.notices.kinds import kind_of, state_of
 from glossary.notices.people import duties_of, noticed_by_people, who_of
 from glossary.notices.periods import period_of
@@ -28,7 +29,7 @@ def read_notice(
     a clock time without a zone is read in `zone` and marked as assumed.
     """
     now = now or datetime.now(UTC)
-    said = flat(text)
+    said = without_greeting(flat(text[: footer_start(text)]))
     facts: list[Seen] = read(said)
     lines: tuple[Sentence, ...] = sentences(said, facts, at_dashes=False)
     period = period_of(said, lines, zone, now)

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.language import Found, Span
 from glossary.facts import Seen, read
+from glossary.mail_frame import footer_start
 from glossary.sentences import Sentence, sentence_around, sentences
 from glossary.wrapping import flat
 
@@ -76,17 +77,6 @@ _POINTS_BELOW: Final = re.compile(
 )
 _OWN_WORDS: Final = 6
 """So many words of one's own above an answered mail ask for something themselves."""
-_FOOTER: Final = re.compile(
-    r"^[ \t]*(?:--[ \t]*$|_{5,}[ \t]*$"
-    r"|(?:this|the) (?:e-?mail|message|communication)\b[^\n]{0,120}"
-    r"\b(?:confidential|intended|privileged)"
-    r"|(?:confidentiality notice|disclaimer|privileged and confidential)\b)",
-    re.I | re.M,
-)
-"""What mail programs and companies put below a mail."""
-
-
-_LONGEST_FOOTER: Final = 2_000
 
 
 class Marks:
@@ -178,12 +168,8 @@ def _without_answered(message: str) -> str:
 
 
 def _without_footer(message: str) -> str:
-    """Without what a mail program or a company puts below every mail."""
-    for found in _FOOTER.finditer(message, max(0, len(message) - _LONGEST_FOOTER)):
-        above, below = message[: found.start()], message[found.start() :]
-        if above.strip() and not _ANSWERED.search(below):
-            return above + _blanked(below)
-    return message
+    end = footer_start(message)
+    return message[:end] + _blanked(message[end:])
 
 
 def _is_answered_below(message: str, at: int) -> bool:

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language import Found, FoundTime, NoticeFound, ServiceName
+from glossary.caching import load_index
 from glossary.notices import read_notice
+from glossary.rewriting import rewrite
 from tests.glossary.cases_of import labelled
 from tests.glossary.fact_material import MATERIAL, messages
 
@@ -154,3 +156,32 @@ def test_midnight_may_lie_between_two_clock_times(
     assert tuple(each.at.strftime("%dT%H:%M") if each and each.at else "" for each in told) == (
         found
     )
+
+
+NOTICE = "The mail server will be restarted on Sunday at 22:00 UTC. Please log out before that."
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        f"Dear all,\n\n{NOTICE}\n\nKind regards\nMara Stone\nService Desk",
+        f"{NOTICE}\n\n-- \nMara Stone\nIf you are not the intended recipient please delete it.",
+        f"{NOTICE}\n\nThis message is confidential. Please delete it if it is not for you.",
+    ],
+)
+def test_what_stands_around_a_mail_is_no_part_of_its_notice(mail: str) -> None:
+    found, alone = read(mail), read(NOTICE)
+
+    assert as_fields(found) == as_fields(alone)
+    assert [mail[one.span.start : one.span.end] for one in found.to_do] == [
+        "Please log out before that"
+    ]
+    done = rewrite(mail, load_index())
+    [asked] = done.actions
+    assert done.output[asked.start :].startswith("Please log out")
+
+
+def test_a_notice_for_some_readers_is_no_secret() -> None:
+    text = f"{NOTICE}\n\nThis message is intended for all staff. Please save your files, too."
+
+    assert len(read(text).to_do) == 2
