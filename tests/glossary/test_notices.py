@@ -158,7 +158,7 @@ def test_midnight_may_lie_between_two_clock_times(
     )
 
 
-NOTICE = "The mail server will be restarted on Sunday at 22:00 UTC. Please log out before that."
+NOTICE = "The mail server will be restarted on Sunday at 22:00 UTC. Please save your files before that."
 
 
 @pytest.mark.parametrize(
@@ -174,11 +174,11 @@ def test_what_stands_around_a_mail_is_no_part_of_its_notice(mail: str) -> None:
 
     assert as_fields(found) == as_fields(alone)
     assert [mail[one.span.start : one.span.end] for one in found.to_do] == [
-        "Please log out before that"
+        "Please save your files before that"
     ]
     done = rewrite(mail, load_index())
     [asked] = done.actions
-    assert done.output[asked.start :].startswith("Please log out")
+    assert done.output[asked.start :].startswith("Please save your files")
 
 
 def test_a_notice_for_some_readers_is_no_secret() -> None:
