@@ -128,6 +128,8 @@ def _ends(tokens: Sequence[Token], number: int, broken: frozenset[int]) -> bool:
     """Whether a sentence ends in the gap before this token; breaks in `broken` end none."""
     token, before = tokens[number], tokens[number - 1]
     gap = token.gap
+    if gap == " " and _only_marks_before(tokens, number):
+        return token.text[:1].isupper()  # ":warning: Outage of the mail server"
     if gap == " ":
         return before.kind == "fence" or token.kind == "fence"
     if "\n" in gap:
@@ -166,10 +168,23 @@ def fills_its_line(tokens: Sequence[Token], number: int) -> bool:
     return tokens[number - 1].end - tokens[line_start].start >= _LONG_LINE
 
 
+def _only_marks_before(tokens: Sequence[Token], number: int) -> bool:
+    """The line has nothing but emoji and people called before this token."""
+    at = number - 1
+    while at >= 0 and tokens[at].kind in _MARKS:
+        if at == 0 or "\n" in tokens[at].gap:
+            return True
+        at -= 1
+    return False
+
+
+_MARKS: Final = frozenset(("emoji", "mention"))
+
+
 def _sentence(text: str, tokens: Sequence[Token], first: int, last: int) -> Sentence:
     gap = tokens[first].gap
     line = gap[gap.rfind("\n") + 1 :]
-    starts_line = first == 0 or "\n" in gap
+    starts_line = first == 0 or "\n" in gap or _only_marks_before(tokens, first)
     ends_line = last == len(tokens) or "\n" in tokens[last].gap
     closing = text[tokens[last - 1].end : tokens[last - 1].end + 2]
     kind = Kind.PROSE
