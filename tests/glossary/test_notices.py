@@ -158,7 +158,7 @@ def test_midnight_may_lie_between_two_clock_times(
     )
 
 
-NOTICE = "The mail server is restarted on Sunday at 22:00 UTC. Please save your files before that."
+NOTICE = "The mail server stops on Sunday at 22:00 UTC. Please save your files before that."
 
 
 @pytest.mark.parametrize(
