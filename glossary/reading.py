@@ -16,6 +16,7 @@ from glossary.commonwords import is_common
 from glossary.facts import Seen, read
 from glossary.facts.words import MONTHS, WEEKDAYS, ZONES, words
 from glossary.sentences import sentences
+from glossary.wrapping import flat
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W\d_]+(?:['’][^\W\d_]+)*)*")
 _GRADES: Final = (
@@ -39,6 +40,7 @@ _KNOWN_NAMES: Final = frozenset((*MONTHS, *WEEKDAYS, *(zone.lower() for zone in 
 
 def level(text: str) -> ReadingLevel:
     """School grade and share of known words; an empty text is grade 0, all known."""
+    text = flat(text)
     facts = read(text)
     written = list(_words(text, facts))
     if not written:

@@ -6,6 +6,7 @@ import pytest
 
 from glossary.caching import load_index
 from glossary.notices import read_notice
+from glossary.reading import level
 from glossary.requests import read_request
 from glossary.rewriting import rewrite
 from glossary.wrapping import broken_lines, flat
@@ -72,6 +73,11 @@ def test_a_notice_says_the_same_with_and_without_breaks() -> None:
     assert whole.what is not None
     assert cut.what.span == whole.what.span
     assert MAIL[cut.what.span.start : cut.what.span.end] == cut.what.text
+
+
+def test_a_mail_is_as_hard_to_read_with_and_without_breaks() -> None:
+    assert level(MAIL) == level(flat(MAIL))
+    assert level(MAIL).grade > 4
 
 
 def test_a_request_says_the_same_with_and_without_breaks() -> None:
