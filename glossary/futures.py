@@ -83,7 +83,8 @@ def _is_act(text: Text, index: Index, verb: int) -> bool:
 def _has_a_second(text: Text, verb: int) -> bool:
     """ "will be moving and replacing disks": the second one would be left behind."""
     sentence = text.sentences[text.sentence_of[verb]]
-    links = (at for at in range(verb + 1, sentence.last - 1) if text.tags[at] == Tag.LINK)
+    reach = range(verb + 1, min(sentence.last - 1, verb + _FAR))
+    links = (at for at in reach if text.tags[at] == Tag.LINK)
     others = (at + 2 if text.tags[at + 1] == Tag.ADV else at + 1 for at in links)
     return any(at < sentence.last and text.tags[at] == Tag.ING for at in others)
 
@@ -117,3 +118,5 @@ def _base(ing: str, known: Mapping[str, int]) -> str:
 
 
 _SHORTEST: Final = 2
+_FAR: Final = 40
+"""So many words on, hardly anybody still hears the "will be"."""

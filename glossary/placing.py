@@ -243,8 +243,14 @@ def cased(text: Text, match: Match, words: str) -> str:
 
 def _shouts(text: Text, sentence: Sentence) -> bool:
     """A line all in capitals: "HOW TO MIGRATE YOUR FILES", "NETWORK OUTAGE"."""
-    words = [t.text for t in text.tokens[sentence.first : sentence.last] if t.kind == "word"]
-    return len(words) > 1 and all(map(str.isupper, words)) and max(map(len, words)) > _ACRONYM
+    sizes: list[int] = []
+    for number in range(sentence.first, sentence.last):
+        token = text.tokens[number]
+        if token.kind == "word":
+            if not token.text.isupper():
+                return False
+            sizes.append(len(token.text))
+    return len(sizes) > 1 and max(sizes) > _ACRONYM
 
 
 _ACRONYM: Final = 5
@@ -275,10 +281,13 @@ def _begins(text: Text, sentence: Sentence, number: int) -> bool:
         return True  # "See https://… Jobs will start"
     if _opens_item_or_bracket(text, sentence, number):
         return True
-    kinds = {text.tokens[at].kind for at in range(sentence.first, number)}
-    if text.tokens[number].text[1:].islower():
-        kinds -= {"code", "mention"}  # "09:02 `@nova` Patch applied"
-    return kinds <= {"time", "date"}
+    # "09:02 `@nova` Patch applied"
+    allowed = _WHEN_AND_WHO if token.text[1:].islower() else _WHEN
+    return all(text.tokens[at].kind in allowed for at in range(sentence.first, number))
+
+
+_WHEN: Final = frozenset(("time", "date"))
+_WHEN_AND_WHO: Final = _WHEN | {"code", "mention"}
 
 
 def _opens_item_or_bracket(text: Text, sentence: Sentence, number: int) -> bool:

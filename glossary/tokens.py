@@ -170,15 +170,17 @@ def fills_its_line(tokens: Sequence[Token], number: int) -> bool:
 
 def _only_marks_before(tokens: Sequence[Token], number: int) -> bool:
     """The line has nothing but emoji and people called before this token."""
-    at = number - 1
-    while at >= 0 and tokens[at].kind in _MARKS:
+    for at in range(number - 1, max(-1, number - 1 - _A_FEW), -1):
+        if tokens[at].kind not in _MARKS:
+            return False
         if at == 0 or "\n" in tokens[at].gap:
             return True
-        at -= 1
     return False
 
 
 _MARKS: Final = frozenset(("emoji", "mention"))
+_A_FEW: Final = 5
+"""More of them are no frame of a line; keeps the work linear in the text."""
 
 
 def _sentence(text: str, tokens: Sequence[Token], first: int, last: int) -> Sentence:
