@@ -53,13 +53,13 @@ def test_a_quoted_mail_is_read_across_its_marks() -> None:
 
     assert len(said) == len(quoted)
     assert said.removeprefix("> ").split() == MAIL.split()
-    assert "processing computers of the system" in rewrite(quoted, load_index()).output
+    assert "processing machines of the system" in rewrite(quoted, load_index()).output
 
 
 def test_a_term_over_a_break_is_one_term() -> None:
     done = rewrite(MAIL, load_index())
 
-    assert "processing computers of the system" in done.output
+    assert "processing machines of the system" in done.output
 
 
 def test_a_notice_says_the_same_with_and_without_breaks() -> None:
