@@ -340,9 +340,10 @@ async def test_updates_keep_slacks_pace_for_updates(bot: Plainly) -> None:
 
 
 async def test_a_slow_slack_does_not_hold_up_the_answer_to_slack(bot: Plainly) -> None:
-    bot.slack.api.fail("chat.postMessage", Fault(delay=1.0))
+    slow = 3.0
+    bot.slack.api.fail("chat.postMessage", Fault(delay=slow))
 
     await bot.slack.says(ALEX, JARGON)
 
-    assert bot.slack.answers[-1].seconds < 0.5
+    assert bot.slack.answers[-1].seconds < slow  # on a busy machine, too: it did not wait
     await bot.slack.shown(ALEX, "In plain words")
