@@ -242,7 +242,7 @@ def _is_numbered(text: Text, match: Match) -> bool:
     if not text.same_sentence(match.last, match.first):
         return False
     token = text.tokens[match.last]
-    if token.gap not in (" ", "\n"):
+    if token.gap != " ":
         return False
     letter = len(token.text) == 1 and token.text.isupper() and token.text != "I"
     return letter or token.kind in ("number", "mention", "id", "version", "hex")

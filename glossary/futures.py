@@ -11,11 +11,11 @@ from glossary.compiling import Index
 from glossary.language import listed
 from glossary.lexicon import VB, VBG
 from glossary.placing import Edit
-from glossary.tags import NOUN_TAGS, Tag
+from glossary.sure_readings import will_be
+from glossary.tags import Tag
 from glossary.texts import Text
 from glossary.tokens import Kind
 
-_WILL: Final = listed("will we'll i'll they'll it'll won't we’ll i’ll they’ll it’ll won’t")
 _LASTS: Final = listed(
     "accruing being boring competing confusing depending encouraging exciting existing "
     "hanging having hosting interesting lacking lasting living lying misleading missing "
@@ -44,7 +44,7 @@ def _made(
 ) -> tuple[list[Edit], list[Edit]] | None:
     verb = be + 1
     shown, act = text.tokens[be], text.tokens[verb]
-    if not _is_future(text, be) or act.low in _LASTS or not _is_act(text, index, verb):
+    if not _is_future(text, be) or act.low in _LASTS or text.tags[verb] != Tag.ING:
         return None
     if _has_a_second(text, verb):
         return None
@@ -67,19 +67,6 @@ def _made(
     return [old], [Edit(shown.start, old.end, words, "replace", old.match, old.order)]
 
 
-def _is_act(text: Text, index: Index, verb: int) -> bool:
-    """A present participle, also where the tags take it for an adjective before its object."""
-    if text.tags[verb] == Tag.ING:
-        return True
-    return (
-        text.tags[verb] == Tag.ADJ
-        and bool(index.lexicon.get(text.tokens[verb].low, 0) & VBG)
-        and text.same_sentence(verb + 1, verb)
-        and text.tokens[verb + 1].gap == " "
-        and text.tags[verb + 1] in NOUN_TAGS | {Tag.DET}
-    )
-
-
 def _has_a_second(text: Text, verb: int) -> bool:
     """ "will be moving and replacing disks": the second one would be left behind."""
     sentence = text.sentences[text.sentence_of[verb]]
@@ -90,15 +77,14 @@ def _has_a_second(text: Text, verb: int) -> bool:
 
 
 def _is_future(text: Text, be: int) -> bool:
-    """ "will be" or "will not be", but "there will be rolling blackouts" tells of a thing."""
+    """ "will be" or "will not be" in one stretch of a sentence."""
     sentence = text.sentences[text.sentence_of[be]]
     if sentence.kind is Kind.HEADING or not text.same_sentence(be + 1, be):
         return False
     will = be - 2 if text.tokens[be - 1].low == "not" else be - 1
     return (
         will >= sentence.first
-        and text.tokens[will].low in _WILL
-        and (will == sentence.first or text.tokens[will - 1].low != "there")
+        and will_be(text.tokens, be)
         and all(text.tokens[at].gap == " " for at in range(will + 1, be + 2))
     )
 

@@ -8,16 +8,21 @@ _NOT_FOR_ALL: Final = (
     r"|recipient|addressee|person|individual|use))"
 )
 _FOOTER: Final = re.compile(
-    r"^[ \t]*(?:--[ \t]*$"
+    r"^[ \t]*(?:--[ \t\r]*$"
     rf"|(?:this|the) (?:e-?mail|message|communication)\b[^\n]{{0,120}}\b(?:{_NOT_FOR_ALL})"
     r"|if you (?:are not|have received|received) [^\n]{0,60}\b(?:recipient|in error)"
     r"|(?:confidentiality notice|disclaimer|privileged and confidential)\b)",
     re.I | re.M,
 )
-_ANOTHER_MAIL: Final = re.compile(
-    r"^[ \t]*(?:from:|-{2,} ?(?:original|forwarded) message|on [^\n]{1,120} wrote:)",
-    re.I | re.M,
+_BEGINS_A_MAIL: Final = (
+    r"-{2,} ?(?:original|forwarded) message\b|begin forwarded message"
+    r"|on [^\n]{1,120} wrote:[ \t\r]*$"
 )
+_ANOTHER_MAIL: Final = re.compile(rf"^[ \t]*(?:from:|{_BEGINS_A_MAIL})", re.I | re.M)
+ANSWERED: Final = re.compile(
+    rf"^[ \t]*(?:_{{5,}}[ \t]*\n[ \t]*from:|{_BEGINS_A_MAIL})", re.I | re.M
+)
+"""Where the mail begins that somebody answers or sends on."""
 _GREETING: Final = re.compile(
     r"\s*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day))\b"
     r"[^\n.!?:]{0,60}[,!]?[ \t\r]*\n",

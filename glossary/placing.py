@@ -271,8 +271,6 @@ def _labels(text: Text, match: Match) -> bool:
 def _begins(text: Text, sentence: Sentence, number: int) -> bool:
     """Whether a sentence, or what is like one, begins here: "Impact: Calls", "11:30 Vendor"."""
     token = text.tokens[number]
-    if token.gap == "\n" and token.text.rstrip("s").isupper() and number > sentence.first:
-        return False  # "one of the<line break>JBODs": its capitals tell nothing
     if any(mark in token.gap for mark in _BEGINNINGS):
         return True
     if text.tokens[number - 1].text.endswith(".") and text.tokens[number].text[1:].islower():

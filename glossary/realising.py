@@ -41,7 +41,7 @@ def adjective(text: Text, index: Index, match: Match) -> list[Edit] | None:
         following = text.tokens[match.last]
         if following.gap in ("-", "\u2011"):
             return None
-        before_noun = following.gap in (" ", "\n") and (
+        before_noun = following.gap == " " and (
             text.tags[match.last] in NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.PART}
             or (text.tags[match.last] == Tag.ING and is_nounish(text, match.last))
         )

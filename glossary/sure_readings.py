@@ -186,7 +186,7 @@ def _goes_on(tokens: Sequence[Token], number: int) -> bool:
     """
     if not number or tokens[number].gap != " " or not tokens[number].low.endswith("ing"):
         return False
-    if _will_be(tokens, number - 1):
+    if will_be(tokens, number - 1):
         return True  # "the vendor will be performing maintenance"
     if tokens[number - 1].low not in _GOING_ON and not _is_busy(tokens, number - 1):
         return False
@@ -208,17 +208,17 @@ def _is_busy(tokens: Sequence[Token], last: int) -> bool:
     return busy and 0 <= at < last and tokens[at].low in _WHO_ACTS
 
 
-def _will_be(tokens: Sequence[Token], be: int) -> bool:
-    """ "will be", "we'll not be": who or what is named before it acts."""
+def will_be(tokens: Sequence[Token], be: int) -> bool:
+    """ "will be", "we'll not be" of somebody; "there will be rolling blackouts" is no act."""
     if be < 1 or tokens[be].low != "be":
         return False
     will = be - 2 if tokens[be - 1].low == "not" else be - 1
-    if will < 1 and tokens[will].low == "will":
+    if will < 0 or not tokens[will].low.endswith(_WILL):
         return False
-    shortened = tokens[will].low.endswith(("'ll", "’ll"))
-    return shortened or (tokens[will].low == "will" and tokens[will - 1].low != "there")
+    return will == 0 or tokens[will - 1].low != "there"
 
 
+_WILL: Final = ("will", "'ll", "’ll", "won't", "won’t")
 _WHO_ACTS: Final = listed("we they i you he she who")
 _GOING_ON: Final = listed("continue continues continued continuing keep keeps kept keeping")
 

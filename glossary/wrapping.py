@@ -90,7 +90,6 @@ def flat(text: str) -> str:
     letters = list(text)
     for at in broken:
         marks = _QUOTED.match(text, at + 1)
-        letters[at : marks.end() if marks else at + 1] = " " * (
-            marks.end() - at if marks else 1
-        )
+        end = marks.end() if marks else at + 1
+        letters[at:end] = " " * (end - at)
     return "".join(letters)

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.language import Found, Span
 from glossary.facts import Seen, read
-from glossary.mail_frame import footer_start
+from glossary.mail_frame import ANSWERED, footer_start
 from glossary.sentences import Sentence, sentence_around, sentences
 from glossary.wrapping import flat
 
@@ -63,12 +63,6 @@ _URGENT: Final = re.compile(
 )
 """How much it presses is no part of what is asked."""
 _QUOTE: Final = re.compile(r"^[ \t]*>[^\n]*$", re.M)
-_ANSWERED: Final = re.compile(
-    r"^[ \t]*(?:-{2,} ?(?:original message|forwarded message)\b|_{5,}[ \t]*\n[ \t]*from:"
-    r"|begin forwarded message|on [^\n]{1,120} wrote:[ \t]*$)",
-    re.I | re.M,
-)
-"""Where the mail begins that somebody answers or sends on."""
 _POINTS_BELOW: Final = re.compile(
     r"\b(?:below|underneath|forward(?:ed|ing)|fwd"
     r"|following (?:e-?mail|mail|message|request|thread)"
@@ -155,7 +149,7 @@ def _blank_the_rest(message: str) -> str:
 
 def _without_answered(message: str) -> str:
     """Without the mail that is answered, where its writer asks for something beside it."""
-    answered = _ANSWERED.search(message)
+    answered = ANSWERED.search(message)
     if answered is not None and _is_answered_below(message, answered.end()):
         answered = None
     own = message[: answered.start()] if answered else _QUOTE.sub("", message)
