@@ -74,8 +74,8 @@ def _stamp(files: Iterable[Path]) -> str:
 
 
 COMPILED_BY: Final = (
-    "caching", "commonwords", "compiling", "glosses", "language", "lexicon", "protecting",
-    "terms", "tidying", "tokens", "wrapping",
+    "caching", "commonwords", "compiling", "glosses", "language", "lexicon", "markup",
+    "protecting", "terms", "tidying", "tokens", "wrapping",
 )  # fmt: skip
 """The modules that make the index: it is made again when one of them changes."""
 

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from glossary.language import ABBREVIATIONS, BE, HAVE, listed
+from glossary.markup import is_markup, marks_between
 from glossary.protecting import Protected
 from glossary.wrapping import broken_lines
 
@@ -72,23 +73,20 @@ def tokens_of(text: str, stretches: Sequence[Protected]) -> list[Token]:
     tokens: list[Token] = []
     reached = 0
     position = 0
+    between = marks_between(text, stretches)
     for stretch in (*stretches, Protected(len(text), len(text), "")):
         for match in _WORD.finditer(text, position, stretch.start):
-            tokens.append(_word(match, text[reached : match.start()]))
+            tokens.append(_word(match, between[reached : match.start()]))
             reached = match.end()
-        if stretch.kind:
-            shown = text[stretch.start : stretch.end]
-            tokens.append(
-                Token(
-                    shown,
-                    shown.lower(),
-                    stretch.start,
-                    stretch.end,
-                    stretch.kind,
-                    text[reached : stretch.start],
-                )
-            )
-            reached = position = stretch.end
+        position = stretch.end
+        if not stretch.kind or is_markup(text, stretch):
+            continue
+        shown = text[stretch.start : stretch.end]
+        gap = between[reached : stretch.start]
+        tokens.append(
+            Token(shown, shown.lower(), stretch.start, stretch.end, stretch.kind, gap)
+        )
+        reached = stretch.end
     return tokens
 
 
