@@ -88,7 +88,8 @@ def wants_article(text: Text, match: Match) -> bool:
     if text.tags[match.first - 1] == Tag.ING and text.tags[match.first - 2] == Tag.PREP:
         return False  # "periods of fluctuating latency": what kind of it
     looks_like_verb = text.tags[match.first - 1] in (Tag.THIRD, Tag.PRESENT) or (
-        text.tags[match.first - 1] == Tag.BASE and match.first - 1 == sentence.first
+        text.tags[match.first - 1] == Tag.BASE
+        and not _is_where_a_verb_stands(text, match.first - 1)
     )
     if looks_like_verb and text.could_be_noun[match.first - 1]:
         return False  # "an AKS clusters upgrade", "Canvas outage": a noun like a verb
@@ -104,6 +105,22 @@ def wants_article(text: Text, match: Match) -> bool:
         )
         and before.kind == "word"
     )
+
+
+def _is_where_a_verb_stands(text: Text, at: int) -> bool:
+    """ "to migrate", "please quickly restart", "will stop", no "online catalogue upgrade"."""
+    for number in range(at, max(at - _SHORT_WAY, -1), -1):
+        if not text.same_sentence(number - 1, at):
+            return False
+        if text.tokens[number].gap != " " or text.tokens[number - 1].low in _LEADS_A_VERB:
+            return True
+        if text.tags[number - 1] in (Tag.TO, Tag.MODAL, Tag.LINK, Tag.DO, Tag.SUB):
+            return True
+    return False
+
+
+_SHORT_WAY: Final = 4
+_LEADS_A_VERB: Final = listed("please kindly let help helps make makes you we they i")
 
 
 def _heads_the_news(text: Text, match: Match) -> bool:

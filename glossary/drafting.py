@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.language import Span
 from glossary.collapsing import with_names
-from glossary.compiling import Index
+from glossary.compiling import Index, Ready
 from glossary.explaining import (
     explained_by_author,
     gloss_edits,
@@ -102,10 +102,9 @@ def draft(
     unsure += [match for match in doubtful if index.ready[match.sense].sense.pos != "phrase"]
     edits = with_names(text, index, sorted(edits, key=_place))
     for number, mentions in explain.items():
-        fuller = [
-            explain[other][0] for other in explain if _is_explained_by(index, number, other)
-        ]
-        if any(text.same_sentence(mentions[0].first, other.first) for other in fuller):
+        if any(
+            _says_it_for(text, index, mentions[0], others[0]) for others in explain.values()
+        ):
             continue
         if number not in settled and not _glossed(
             text, index, edits, mentions, frozen, readable
@@ -282,14 +281,19 @@ def _is_another_thing(text: Text, index: Index, match: Match, edits: Sequence[Ed
     return _is_said_already(text, match, (new.singular, new.plural), gone)
 
 
-def _is_explained_by(index: Index, number: int, other: int) -> bool:
-    """ "CI builds … builds": the longer name has the same explanation already."""
-    if number == other:
+def _says_it_for(text: Text, index: Index, mention: Match, other: Match) -> bool:
+    """ "SSL certificate (a proof of identity) … certificate", "FIPS … FIPS 140-3": a name that
+    holds the other one has the same explanation, and one of them is enough."""
+    one, two = index.ready[mention.sense], index.ready[other.sense]
+    if mention.sense == other.sense or not one.gloss or one.gloss != two.gloss:
         return False
-    short, long = index.ready[number], index.ready[other]
-    if not short.gloss or short.gloss != long.gloss:
-        return False
-    return any(b.endswith(f" {a}") for a in short.sense.terms for b in long.sense.terms)
+    if _is_part_of_a_term(one, two):
+        return other.first < mention.first or text.same_sentence(mention.first, other.first)
+    return other.first < mention.first and _is_part_of_a_term(two, one)
+
+
+def _is_part_of_a_term(short: Ready, long: Ready) -> bool:
+    return any(f" {a} " in f" {b} " for a in short.sense.terms for b in long.sense.terms)
 
 
 def _is_said_already(

@@ -10,6 +10,7 @@ from glossary.lexicon import JJ, NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.naming import (
     begins_with_a_name,
     follows_an_acronym,
+    is_a_team,
     is_in_a_title,
     is_name,
     is_numbered,
@@ -69,6 +70,8 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
     if is_what_is_seen(text, first, last) or is_what_is_shown(text, first, last):
         return False
     if is_numbered(text, first, last):
+        return False
+    if sense.pos == "noun" and is_a_team(text, first, last):
         return False
     if not hit.exact and sense.pos == "noun" and is_typed_as_name(text, first, last):
         return False
@@ -202,6 +205,7 @@ _OF_ONE: Final = listed("is was has isn't wasn't hasn't")
 def _speaks_as_team(text: Text, first: int, last: int) -> bool:
     """ "Infrastructure are looking into it": one word for several people is a team's name."""
     opens = first == text.sentences[text.sentence_of[first]].first
+    opens |= text.tokens[first].gap == ", " and text.tokens[first].text[0].isupper()
     return (
         (opens or text.tags[first - 1] == Tag.SUB)
         and text.same_sentence(last, first)

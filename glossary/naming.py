@@ -55,6 +55,24 @@ def begins_with_a_name(text: Text, index: Index, first: int, last: int) -> bool:
     return any(sense.ambiguous and sense.pos == "noun" for sense in alone)
 
 
+def is_a_team(text: Text, first: int, last: int) -> bool:
+    """ "the Infrastructure Team", "Kind regards, Operations Team": people are called so.
+
+    One capital at the start of a sentence ("Platform team members") names nobody.
+    """
+    sentence = text.sentences[text.sentence_of[first]]
+    for at in range(first + 1, min(sentence.last, last + 2)):
+        if text.tokens[at].gap != " ":
+            return False
+        if text.tokens[at].low in _TEAMS and _has_capital(text.tokens[at - 1]):
+            inside = at - 1 > sentence.first and not sentence.titled
+            return inside or _has_capital(text.tokens[at])
+    return False
+
+
+_TEAMS: Final = listed("team department division")
+
+
 def _has_version(text: Text, first: int, last: int, ready: Ready) -> bool:
     """ "node 6.8.1": a program of that name; only versions have a version."""
     if not text.same_sentence(last, first) or "version" in ready.singular:

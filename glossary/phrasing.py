@@ -174,8 +174,8 @@ _WE_DO: Final[Mapping[str, str]] = {
 def _we_ourselves(text: Text, sentence: Sentence) -> Iterator[Edit]:
     """ "Our engineering team is looking into it", "Engineers have …": "We are …".
 
-    A team with a name of its own ("our security team") is told from the others, and stays;
-    so does "the team" where another one is spoken of.
+    A team with a name of its own ("our security team", "the Platform Team") is told from the
+    others, and stays; so does "the team" where another one is spoken of.
     """
     opens = text.tokens[sentence.first]
     who = _team(text, sentence)
@@ -207,6 +207,8 @@ def _team(text: Text, sentence: Sentence) -> int | None:
     if text.tokens[at].low in ("our", "the"):
         at += 1
         while at < sentence.last and text.tokens[at].low in _OF_IT:
+            if text.tokens[at].text.istitle() and not sentence.titled:
+                return None
             at += 1
     return at if at < sentence.last and text.tokens[at].low in _WE else None
 

@@ -47,6 +47,15 @@ class NounPlace:
     hyphened: bool
 
 
+def _is_given(text: Text, edge: int) -> bool:
+    """ "grant an attacker full root access": another thing, no "a vendor-side full backup"."""
+    return (
+        text.tags[edge] == Tag.ADJ
+        and text.tags[edge - 1] in _THINGS
+        and text.tokens[edge - 1].gap != "-"
+    )
+
+
 def noun_place(text: Text, first: int, last: int) -> NounPlace:
     """Look to both sides of a noun of tokens `first` to `last` (excluded)."""
     edge = first
@@ -57,9 +66,9 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
         and (text.tags[edge - 1] in _MODIFIERS or _compares(text, edge - 1))
         and not text.tokens[edge - 1].possessive
         and not _acts(text, edge - 1)
-        and not (text.tags[edge] == Tag.ADJ and text.tags[edge - 1] in _THINGS)
+        and not _is_given(text, edge)
     ):
-        edge -= 1  # never past "attacker" in "grant an attacker full root access"
+        edge -= 1
     determiner = -1
     if (
         text.same_sentence(edge - 1, first)

@@ -52,7 +52,9 @@ def sure_reading(
         return _ONLY_ING
     if _names_a_program(tokens, number):
         return NAME_ONLY
-    if _is_compound_with_particle(tokens, number):
+    if _is_compound_with_particle(tokens, number) or _comes_before_its_noun(
+        tokens, number, known
+    ):
         return _ONLY_NOUN
     if (
         _affects_yours(tokens, number, known)
@@ -67,6 +69,19 @@ def sure_reading(
     return None
 
 
+def _comes_before_its_noun(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "**login** node 'log2'": who signs in does so "to" something, with a word between."""
+    if tokens[number].low not in _WITH_TO or number + 1 >= len(tokens):
+        return False
+    following = tokens[number + 1]
+    return (
+        following.gap == " "
+        and following.low not in CLOSED_TAGS
+        and known.get(following.low, 0) & (lx.NN | lx.NNS | lx.RB) in (lx.NN, lx.NNS)
+    )
+
+
+_WITH_TO: Final = listed("login logon signup logout logoff")
 _ONLY_PREP: Final[tuple[Choice, ...]] = ((int(Tag.PREP), 0.0),)
 _ONLY_NOUNS: Final[tuple[Choice, ...]] = ((int(Tag.NOUNS), 0.0),)
 
@@ -113,9 +128,12 @@ def _is_preposition(tokens: Sequence[Token], number: int) -> bool:
     token = tokens[number]
     if token.low == "to" and number:
         return tokens[number - 1].low in _TO_IS_PREPOSITION
-    if token.low == "because" and number + 1 < len(tokens):
-        return tokens[number + 1].low == "of"
-    return False
+    if number + 1 == len(tokens):
+        return False
+    if token.low == "following":  # "tested following migration", no "the following users"
+        apart = not number or tokens[number - 1].low not in DETERMINERS | POSSESSIVES
+        return apart and tokens[number + 1].gap == " "
+    return token.low == "because" and tokens[number + 1].low == "of"
 
 
 def _points_at(tokens: Sequence[Token], number: int) -> bool:

@@ -122,6 +122,8 @@ def _compounds(tokens: Sequence[Token], known: Lexicon) -> Compounds:
         if last > first:
             low = "-".join(token.low for token in tokens[first:number])
             bits = known.get(low, 0)
+            if not bits and low.startswith("re-") and last == first + 1:
+                bits = known.get(tokens[last].low, 0)  # "re-deploy" is what "deploy" is
             if bits and not tokens[first].text[1:].isupper():
                 found[first] = last, open_choices(bits, low)
         number += 1
@@ -153,7 +155,7 @@ def _steps(
             starts = ":" in token.gap
         if number in compounds:
             merged, choices = compounds[number]
-            steps.append((merged, choices))
+            steps.append((merged, _sure_of_whole(tokens, number, merged, known) or choices))
             continue
         if number and token.gap == "-" and tokens[number - 1].kind == "word":
             # A hyphen makes one word of two: its first part is no clause of its own.
@@ -172,6 +174,20 @@ def _steps(
             choices = _rather_verb(choices)
         steps.append((number, choices))
     return steps
+
+
+def _sure_of_whole(
+    tokens: Sequence[Token], first: int, last: int, known: Lexicon
+) -> tuple[Choice, ...] | None:
+    """What the neighbours of "re-deploy" settle, as they do for "redeploy"."""
+    opens = max(0, first - _AROUND)
+    low = "-".join(token.low for token in tokens[first : last + 1])
+    whole = tokens[first]._replace(text=low, low=low, end=tokens[last].end)
+    near = [*tokens[opens:first], whole, *tokens[last + 1 : last + 1 + _AROUND]]
+    return sure_reading(near, first - opens, known)
+
+
+_AROUND: Final = 12
 
 
 def _mark(tokens: Sequence[Token], token: Token, *, is_first: bool) -> tuple[Choice, ...]:

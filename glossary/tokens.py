@@ -209,7 +209,9 @@ _NEARLY_ALL: Final = 0.85
 def _titled(tokens: Sequence[Token]) -> bool:
     words = [t.text for t in tokens if t.kind == "word" and len(t.text) > 3]
     # "Our REST APIs are deprecated": the capitals of acronyms make no title.
-    words = [word for word in words if word[1:].islower()] or words
+    plain = [word for word in words if word[1:].islower()]
+    if len(plain) > 1 or not all(word[0].isupper() for word in words):
+        words = plain or words  # but "JupyterHub Upgrade" is one
     capital = sum(word[0].isupper() for word in words)
     # "Locations can be found on the Research Data Page": a sentence that names a page.
     told = any(t.text in _TELLING for t in tokens)

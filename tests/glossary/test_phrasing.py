@@ -184,6 +184,8 @@ def test_what_is_owed_or_expected_has_no_cause(message: str, kept: str) -> None:
         "The team is small because the VM is down.",
         "Our engineers, who know the VM, are at lunch.",
         "Our team watches the VM and restarts it.",
+        "The Infrastructure Team will restart the VM.",
+        "The Platform team has restarted the VM.",
     ],
 )
 def test_a_team_with_a_name_or_a_life_of_its_own_stays(message: str) -> None:

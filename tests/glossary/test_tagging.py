@@ -39,6 +39,7 @@ VERBS = [
     ("Have your students *log* out, then close the page.", "log"),
     ("At night the machines *power* down and cool off.", "power"),
     ("Close the app, log back on, and *retry*.", "retry"),
+    ("We can quickly re-*deploy* and change it.", "deploy"),
 ]
 NOUNS = [
     ("*Exchange* Outage", "exchange"),
@@ -60,6 +61,7 @@ NOUNS = [
     ("The *update* will be short.", "update"),
     ("Jobs will be stopped because of *timeouts* on the disk.", "timeouts"),
     ("We need the files that *backup* makes.", "backup"),
+    ("For now, *login* node 'a2' (but not 'a1') is back.", "login"),
 ]
 
 
