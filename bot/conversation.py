@@ -376,13 +376,20 @@ async def _notice(scene: Scene, said: Said) -> Outcome:
     return reply(said.key, privately(said.place, said.who.id), Card(title=wording.NO_RIGHT))
 
 
+_SHORT = 300
+"""A longer text that tells of trouble may as well be a notice that somebody passes on."""
+
+
 async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
     """Only the text itself can tell; every card has the button for the other meaning."""
     if scene.may("it_poster", "on_call") and intents.reads_like_notice(said.text):
         return await announcing.draft(scene, said)
     rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())
     jargon = sum(1 for change in rewrite.changes if change.sense) + len(rewrite.below)
-    if rewrite.language == "en" and intents.leans_to_request(said.text, jargon):
+    trouble = len(said.text) < _SHORT and await asking.tells_of_trouble(scene, said.text)
+    if rewrite.language == "en" and intents.leans_to_request(
+        said.text, jargon, trouble=trouble
+    ):
         open_now = await scene.look.many(
             Request, requester=scene.me.id, state=cases.OPEN, newest_first=True, limit=4
         )

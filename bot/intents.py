@@ -55,7 +55,8 @@ NEED = re.compile(
     r"please|pls|help|how (?:do|can|to)|why|not work(?:ing)?|does(?:n't|n’t| not)|doesnt|"
     r"won(?:'t|’t)|wont|stuck|slow|broken|lost|forgot(?:ten)?|locked|missing|error|fail(?:s|ed)?|"
     r"crash(?:es|ed)?|start(?:s|ing)? (?:on|with us|next)|new (?:colleague|starter|joiner|employee|"
-    r"laptop|phone|screen|mouse|keyboard)|access|order|install|reset|idea|suggest(?:ion)?)\b",
+    r"laptop|phone|screen|mouse|keyboard)|access|order|install|reset|idea|suggest(?:ion)?|"
+    r"out of (?:paper|toner|ink|battery))\b",
     re.IGNORECASE,
 )
 FORWARDED = re.compile(
@@ -115,14 +116,15 @@ def is_forwarded(text: str) -> bool:
     return FORWARDED.match(text) is not None
 
 
-def leans_to_request(text: str, jargon: int) -> bool:
+def leans_to_request(text: str, jargon: int, *, trouble: bool = False) -> bool:
     """Whether a text reads like a need of the writer rather than like something IT wrote.
 
-    `jargon` is how many IT words were found in it. Both readings stay one click apart.
+    `jargon` is how many IT words were found in it; `trouble`: it says in everyday words what
+    goes wrong ("the screen stays black"). Both readings stay one click apart.
     """
     if is_forwarded(text):
         return False
-    mine = len(FIRST_PERSON.findall(text)) + 2 * len(NEED.findall(text))
+    mine = len(FIRST_PERSON.findall(text)) + 2 * (len(NEED.findall(text)) or trouble)
     theirs = 2 * len(FROM_IT.findall(text)) + jargon
     return mine > theirs or (mine == theirs and mine > 0 and len(text) < 200)
 

@@ -108,6 +108,11 @@ async def _read(scene: Scene, text: str) -> RequestFound:
     return await scene.tools.reader.request(text, names, scene.zone, scene.now)
 
 
+async def tells_of_trouble(scene: Scene, text: str) -> bool:
+    """Whether the words say what goes wrong, whatever else they are."""
+    return (await _read(scene, text)).symptom is not None
+
+
 def _fields_of(found: RequestFound) -> dict[str, str]:
     def words(part: Found | None) -> str:
         return part.text if part else ""

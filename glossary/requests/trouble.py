@@ -126,6 +126,11 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|silent|mute|dim|blurry|pixelated|grey|crooked|not found|very hot|too hot|unstable"
         r"|unreliable|choppy|jerky|inaccessible|invisible|greyed out|awful|terrible|horrible"
         r"|loud|noisy)\b",
+        r"\b(?:is|are|was|were|looks?|seems?) (?:\w+ly |all |still |just |so |very )?"
+        r"(wrong|bad|black|white|blue|all over the place)"
+        r"(?=\W*$|[.,;!?]| and\b| but\b| since (?:the|this|last|yesterday|\w+day|\d))",
+        r"^\W*(?:\w+ ){1,3}(bad|wrong|poor|terrible|awful|patchy|dodgy)\W*$",
+        r"\b((?:everything|it all) (?:is |has )?(?:stopped|stops|failed|fails))\b",
         r"\b(error)\b",
     )
 )

@@ -47,10 +47,18 @@ def test_the_asked_term_is_taken_as_written() -> None:
         "I can't get into the sales portal since this morning",
         "Could we get access to the shared finance folder for our new colleague?",
         "my laptop does not start, please help",
+        "printer out of toner",
     ],
 )
 def test_needs_lean_to_a_request(said: str) -> None:
     assert leans_to_request(said, jargon=1)
+
+
+def test_trouble_in_everyday_words_leans_to_a_request() -> None:
+    assert leans_to_request("The screen stays black", jargon=0, trouble=True)
+    assert leans_to_request("VPN keeps dropping", jargon=1, trouble=True)
+    assert not leans_to_request("The screen stays black", jargon=0)
+    assert not leans_to_request("Failover of the storage node failed", jargon=3, trouble=True)
 
 
 @pytest.mark.parametrize(

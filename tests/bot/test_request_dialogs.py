@@ -34,6 +34,31 @@ async def test_a_need_is_read_back_before_anything_goes_to_it(bot: Dialog) -> No
     assert bot.cards("kim") == []
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nothing works",
+        "URGENT!!! EVERYTHING IS DOWN",
+        "the screen stays black",
+        "till 2 frozen customers waiting",
+        "wifi bad",
+        "The numbers in the report are wrong",
+        "VPN keeps dropping",
+    ],
+)
+async def test_everyday_trouble_is_a_need(bot: Dialog, said: str) -> None:
+    await bot.says("alex", said)
+
+    assert said in bot.card("alex", "Did I understand this right?").plain_text()
+
+
+@pytest.mark.parametrize("said", ["It works again now", "The screen shows the order list"])
+async def test_what_tells_of_no_trouble_is_none(bot: Dialog, said: str) -> None:
+    await bot.says("alex", said)
+
+    assert "Did I understand this right?" not in bot.sees("alex")
+
+
 async def test_at_most_two_questions_are_asked(bot: Dialog) -> None:
     await bot.says("alex", INVOICE)
     assert "How many of you?" in bot.sees("alex")
