@@ -21,17 +21,22 @@ _SHORT_DAYS: Final = sorted((d.title() for d in WEEKDAYS if len(d) < 5), reverse
 _DAY_NAME: Final = (
     rf"(?:(?:{'|'.join(_LONG_DAYS)})\b|(?-i:{'|'.join(_SHORT_DAYS)})\b(?:\.(?=\s+\w))?)"
 )
-_ZONE: Final = (
+_NAMED_ZONE: Final = (
     r"(?:(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|(?-i:"
     + "|".join(sorted(ZONES, key=len, reverse=True))
-    + r"|Z)\b|utc\b|gmt\b|[+\-−]\d\d:?\d\d\b)"
+    + r"|Z)\b|utc\b|gmt\b)"
 )
+_ZONE: Final = rf"(?:{_NAMED_ZONE}|[+\-−]\d\d:?\d\d\b)"
+_ZONE_BEHIND: Final = (
+    rf"(?:\s?\(?{_NAMED_ZONE}\)?|\s?\+\d\d:?\d\d\b|(?<=:\d\d:\d\d)[\-−]\d\d:?\d\d\b)?"
+)
+"""Behind a clock time; "22:00-23:00" is a range, and "22:00:00-05:00" lies west."""
 _CLOCK: Final = (
     r"(?:(?:[01]?\d|2[0-4])[:h][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?"
     r"|(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?\s?[ap]\.?m\b\.?"
     r"|(?:1[0-2]|[1-9])\s?o['’]clock|(?:half|quarter)\s(?:past|to)\s\w+"
     rf"|[0-2]\d[0-5]\d(?=\s?{_ZONE})|(?:12\s)?(?:noon|midday|midnight)\b)"
-    rf"(?:\s?\(?{_ZONE}\)?)?"
+    rf"{_ZONE_BEHIND}"
 )
 _DATE: Final = (
     r"(?:\d{4}-\d\d-\d\d"
@@ -73,7 +78,7 @@ _MONTH_NAMES: Final = "|".join(
 )
 
 PHRASE: Final = re.compile(
-    r"(?<![\w/.:-])(?:"
+    r"(?:(?<![\w/.:-])|(?<=[\dm]-)(?=\d{1,2}(?:[:h.][0-5]\d|\s?[ap]\.?m)))(?:"
     rf"(?P<length>(?:in|within)\s(?:about\s|around\s|the\snext\s|less\sthan\s)?{_LENGTH}(?!\s+ago)"
     rf"|{_LENGTH}\sago|{_LENGTH})"
     rf"|(?P<day_clock>{_DAY}(?:{_BETWEEN_DAY_AND_CLOCK}{_CLOCK}|(?:T|\s(?:in\sthe\s)?){_PART}"

@@ -34,6 +34,9 @@ _KINDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             r"|offline)\b"),
         (3, r"\b(?:do|doing|perform\w*|run(?:ning)?) (?:an?|the) [^.\n]{0,40}?(?:upgrade"
             r"|migration|update|restart)\b"),
+        (3, r"^\W*(?:[\w./&'-]+ ){0,6}?(?:upgrade|replacement|migration|update|patching|reboot"
+            r"|restart|move|cutover)s?\b[^.\n]{0,50}?(?:\btonight\b|\btomorrow\b"
+            r"|\bthis weekend\b|\bon \w+day\b|\b\d{1,2}[:h]\d\d)"),
         (2, r"\b(?:upgrade|migration|downtime|window|restart|reboot|patch(?:es|ing)?)\b"),
         (-2, r"\binvestigating\b|\bunexpected(?:ly)?\b|\boutage on\b"),
     ),

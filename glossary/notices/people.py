@@ -89,7 +89,8 @@ _WHO: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|scope)\s?[:?]\s{0,3}\n?\s*(?P<who>[^\n.]{3,160})",
         rf"\b(?P<who>(?:all|some|most|many|several|only|certain|a (?:small )?(?:number"
         rf"|subset|part) of|the majority of|approximately \d+|about"
-        rf" \d+|(?!(?:19|20)\d\d\b)\d[\d,]*|remote|internal|external)(?: of)?(?: the| our"
+        rf" \d+|(?<![:\d])"
+        rf"(?!(?:19|20)\d\d\b)\d[\d,]*|remote|internal|external)(?: of)?(?: the| our"
         rf"| your)? (?:\w[\w-]* ){{0,3}}?{_HUMANS}{_WHOSE})"
         rf"(?= (?:is|are|was|were|will|may|might|can|cannot|could|must|should|need|have|has"
         rf"|see|get|experience|who)\b|[.,;:!?()\n]|$)",
@@ -116,8 +117,16 @@ def who_of(text: str) -> Span | None:
     read = text[:20_000]
     for pattern in _WHO:
         if match := pattern.search(read):
-            return Span(*match.span("who"))
+            start, end = match.span("who")
+            told = _SINCE_WHEN.search(read, start, end)
+            return Span(start, told.start() if told else end)
     return None
+
+
+_SINCE_WHEN: Final = re.compile(
+    r"\s(?:since|until|as of|between|(?:from|at|on)(?= \d| \w+day\b))\b", re.I
+)
+"""Where the words about people end: "all users since 10:20"."""
 
 
 _DO: Final = (
@@ -133,12 +142,18 @@ _DO: Final = (
     r"|ignore|delay|postpone|refrain|take|disconnect|reconnect|shut|lock|return|pick|book"
     r"|watch|fill|choose|consider|consult|see if)"
 )
+_EVENT: Final = (
+    r"(?:(?:software|firmware|system|server|network|service) )?(?:migrations?|replacements?"
+    r"|upgrades?|maintenance|outages?|downtime|problems?|issues?|failures?|delays?|delivery)"
+)
+""" "Email migration", "Switch replacement": a thing that happens, and nothing to be done."""
 _IMPERATIVE: Final = re.compile(
     rf"^\W*(?:\d+[.)]\s*)?(?:(?:so|then|instead|otherwise|until then|in the meantime"
     rf"|meanwhile|for now|as a work-?around|if (?:you|your|it|this|the|possible)"
     rf"\b[^,\n]{{0,120}}|to [^,\n]{{3,80}}|once [^,\n]{{3,80}}|when [^,\n]{{3,80}}"
     rf"|before [^,\n]{{3,80}}|after [^,\n]{{3,80}})\s?[,:]\s*)*"
-    rf"(?:(?:please|kindly|also|just|simply|always)\s+)*{_DO}\b(?!\s?[:=]|\s\d+\s?:|\s(?:is|are|was|were|will|has|of|logs?\b)|-)",
+    rf"(?:(?:please|kindly|also|just|simply|always)\s+)*{_DO}\b(?!\s?[:=]|\s\d+\s?:|\s(?:is|are|was|were|will|has|of|logs?\b)|-"
+    rf"|\s(?:{_EVENT})\b)",
     re.I,
 )
 _PLEASE: Final = re.compile(

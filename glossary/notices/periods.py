@@ -38,6 +38,9 @@ _TO: Final = re.compile(
     re.I,
 )
 _RANGE_GAP: Final = re.compile(r"^\s?(?:-|–|—|to|until|till|and|through)\s?$", re.I)
+_OPENS_RANGE: Final = re.compile(r"\s?(?:-|–|—|to|until|till)\s?\d{1,2}[:h.]\d\d", re.I)
+_SOON: Final = re.compile(r"(?:today|tonight|tomorrow|this)\b", re.I)
+""" "Firmware upgrade tonight 22:00": a title needs no "at" before its time."""
 _PAST: Final = re.compile(
     r"\b(?:since|started|began|was|were|had|at around|from|ended|finished|resolved|restored)\b",
     re.I,
@@ -96,9 +99,16 @@ def _over_midnight(
     if until and until.at and since and since.at:
         free = until.span in alone or "night" in until.text.lower()
         until = _moved(until, 1, free and until.at <= since.at)
+        if until.at and _DAY_NAME.match(until.text):
+            until = _moved(until, 7, until.at <= since.at)
     if word and word.at and not day_is_told and word.span in alone:
         word = _moved(word, 1, word.at + _HALF_A_DAY < now)
     return replace(period, since=since, until=until, next_update=word)
+
+
+_DAY_NAME: Final = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!,? \d{1,2}(?!:))", re.I
+)
 
 
 def _moved(found: FoundTime, days: int, wanted: bool) -> FoundTime:
@@ -152,7 +162,10 @@ def _role(
             return "since"
     if _SINCE.search(before) or not before.strip(" \t\n-*•:,("):
         return "since"
-    return ""
+    if asks(sentence) or phrase.kind not in ("day_clock", "clock_day", "clock"):
+        return ""
+    soon = phrase.kind != "clock" and _SOON.match(phrase.text)
+    return "since" if soon or _OPENS_RANGE.match(text, phrase.span.end) else ""
 
 
 def _is_range(text: str, left: TimePhrase, right: TimePhrase) -> bool:
@@ -178,7 +191,17 @@ def _with_zone_of(
     now: datetime,
     day: date | None,
 ) -> FoundTime:
-    """ "08:00–09:00 UTC": both ends are UTC."""
+    """ "08:00–09:00 UTC": both ends are UTC; "6:00–6:30 pm": both are in the evening."""
     named = zone_of(last)
     found = _found(first, named or zone, now, day, past=False)
-    return replace(found, zone_assumed=False) if named and found.at else found
+    if named and found.at:
+        found = replace(found, zone_assumed=False)
+    ends = _found(last, named or zone, now, day, past=False)
+    late = _AFTER_NOON.search(last.text) and not _HALF.search(first.text)
+    if late and found.at and ends.at and found.at + _HALF_A_DAY < ends.at:
+        return replace(found, at=found.at + _HALF_A_DAY)
+    return found
+
+
+_AFTER_NOON: Final = re.compile(r"\d\s?p\.?m", re.I)
+_HALF: Final = re.compile(r"\d\s?[ap]\.?m", re.I)

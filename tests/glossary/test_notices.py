@@ -185,3 +185,58 @@ def test_a_notice_for_some_readers_is_no_secret() -> None:
     text = f"{NOTICE}\n\nThis message is intended for all staff. Please save your files, too."
 
     assert len(read(text).to_do) == 2
+
+
+@pytest.mark.parametrize(
+    ("message", "since", "until"),
+    [
+        ("Firmware upgrade tonight 22:00-23:00", "2026-03-11T22:00", "2026-03-11T23:00"),
+        ("Switch replacement on Friday, 06:00-09:00", "2026-03-13T06:00", "2026-03-13T09:00"),
+        (
+            "Upgrade of the till server tomorrow 9am-11am",
+            "2026-03-12T09:00",
+            "2026-03-12T11:00",
+        ),
+        ("Network maintenance tomorrow 6:00-6:30 pm", "2026-03-12T18:00", "2026-03-12T18:30"),
+        (
+            "No mail from Saturday 18:00 to Sunday 06:00.",
+            "2026-03-14T18:00",
+            "2026-03-15T06:00",
+        ),
+    ],
+)
+def test_a_title_tells_its_two_times(message: str, since: str, until: str) -> None:
+    found = read(message)
+
+    assert found.since and found.since.at and found.since.at.isoformat()[:16] == since
+    assert found.until and found.until.at and found.until.at.isoformat()[:16] == until
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Firmware upgrade of the access points tonight 22:00-23:00",
+        "Switch replacement in building B on Saturday, 06:00-09:00 CET",
+        "Email migration this weekend: no mail from Saturday 18:00.",
+    ],
+)
+def test_a_title_of_planned_work_is_maintenance_and_no_order(message: str) -> None:
+    found = read(message)
+
+    assert found.kind == "maintenance"
+    assert found.to_do == ()
+
+
+def test_an_offset_to_the_west_is_no_range() -> None:
+    found = read("Maintenance begins at 2026-03-12T10:00:00-05:00 for all users.")
+
+    assert found.since and found.since.at
+    assert found.since.at.isoformat() == "2026-03-12T10:00:00-05:00"
+    assert found.who and found.who.text == "all users"
+
+
+def test_who_ends_where_since_begins() -> None:
+    found = read("SMTP sign-in is failing for all users since 08:20, cause unknown.")
+
+    assert found.who and found.who.text == "all users"
+    assert found.since and found.since.text == "08:20"
