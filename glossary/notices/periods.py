@@ -42,7 +42,7 @@ _OPENS_RANGE: Final = re.compile(r"\s?(?:-|–|—|to|until|till)\s?\d{1,2}[:h.]
 _SOON: Final = re.compile(r"(?:today|tonight|tomorrow|this)\b", re.I)
 """ "Firmware upgrade tonight 22:00": a title needs no "at" before its time."""
 _PAST: Final = re.compile(
-    r"\b(?:since|started|began|was|were|had|at around|from|ended|finished|resolved|restored)\b",
+    r"\b(?:since|started|began|was|were|had|at around|ended|finished|resolved|restored)\b",
     re.I,
 )
 
