@@ -412,6 +412,7 @@ def _opens_with_act(text: Text, first: int, last: int) -> bool:
         and last - first > 1
         and last < sentence.last
         and text.tokens[last].gap == " "
+        and not _ends_with_to(text, first, last)
         and (text.tags[last] == Tag.DET or text.tokens[last].low in OBJECTS)
     )
 

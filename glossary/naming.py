@@ -331,7 +331,8 @@ def is_name(text: Text, first: int, last: int) -> bool:
         begins = before == sentence.first or ":" in text.tokens[before].gap
         if not begins or tag in (Tag.NAME, Tag.NOUN, Tag.ADJ):
             return True
-    return last < sentence.last and joined(last) and belongs(last)
+    # "Failover to the DR node": only its own last word could begin a name with the next.
+    return capital(last - 1) and last < sentence.last and joined(last) and belongs(last)
 
 
 def stands_out(text: Text, first: int, last: int) -> bool:
