@@ -208,8 +208,12 @@ def test_a_notice_for_some_readers_is_no_secret() -> None:
 def test_a_title_tells_its_two_times(message: str, since: str, until: str) -> None:
     found = read(message)
 
-    assert found.since and found.since.at and found.since.at.isoformat()[:16] == since
-    assert found.until and found.until.at and found.until.at.isoformat()[:16] == until
+    assert found.since
+    assert found.since.at
+    assert found.since.at.isoformat()[:16] == since
+    assert found.until
+    assert found.until.at
+    assert found.until.at.isoformat()[:16] == until
 
 
 @pytest.mark.parametrize(
@@ -230,13 +234,17 @@ def test_a_title_of_planned_work_is_maintenance_and_no_order(message: str) -> No
 def test_an_offset_to_the_west_is_no_range() -> None:
     found = read("Maintenance begins at 2026-03-12T10:00:00-05:00 for all users.")
 
-    assert found.since and found.since.at
+    assert found.since
+    assert found.since.at
     assert found.since.at.isoformat() == "2026-03-12T10:00:00-05:00"
-    assert found.who and found.who.text == "all users"
+    assert found.who
+    assert found.who.text == "all users"
 
 
 def test_who_ends_where_since_begins() -> None:
     found = read("SMTP sign-in is failing for all users since 08:20, cause unknown.")
 
-    assert found.who and found.who.text == "all users"
-    assert found.since and found.since.text == "08:20"
+    assert found.who
+    assert found.who.text == "all users"
+    assert found.since
+    assert found.since.text == "08:20"
