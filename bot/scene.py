@@ -11,6 +11,14 @@ from bot.ports import Look
 from bot.records import Organisation, Person, Role, Service, Unit
 from bot.tools import Tools
 
+IT_ROLES: frozenset[Role] = frozenset({"liaison", "it_poster", "on_call", "admin"})
+"""Whoever has one of these works in IT."""
+
+
+def stands_in_it(person: Person) -> bool:
+    """Whether this person stands on IT's side of a conversation."""
+    return not IT_ROLES.isdisjoint(person.roles)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
@@ -39,7 +47,7 @@ class Scene:
     @property
     def in_it(self) -> bool:
         """Whether this person stands on IT's side of a conversation."""
-        return self.may("liaison", "it_poster", "on_call")
+        return stands_in_it(self.me)
 
     def audience(self) -> Audience:
         return Audience(unit=self.me.unit, known=frozenset(self.me.knows))

@@ -123,6 +123,11 @@ FIELD_HINTS: dict[str, str] = {
 }
 ABOUT_WHICH = "Which of your open requests is this about?"
 SOMETHING_NEW = "Something new"
+CHOOSE_IN_IT = "Please choose somebody in IT, other than who has it and who asked for it."
+NOBODY_ELSE = (
+    "Nobody else in IT can have it yet. Your admin can give a colleague a role in IT, "
+    "such as liaison."
+)
 
 # --- relaying -------------------------------------------------------------------
 

@@ -360,7 +360,7 @@ async def send(scene: Scene, pressed: Pressed) -> Outcome:
 
 
 async def _send(scene: Scene, draft: Draft, who: Account, place: Place) -> Outcome:
-    assigned = await routing.assign(scene.look, scene.unit, scene.now)
+    assigned = await routing.assign(scene.look, scene.unit, scene.now, asks=scene.me.id)
     private = privately(place, who.id)
     if assigned is None:
         return Outcome(puts=(draft,)) + reply(draft.id, private, Card(title=wording.NO_LIAISON))

@@ -11,7 +11,7 @@ from bot.flows.request_cards import desk_card, requester_card
 from bot.language import Audience
 from bot.outcome import Outcome, Show
 from bot.records import Hours, Person, Promise, Request, Unit
-from bot.scene import Scene
+from bot.scene import Scene, stands_in_it
 
 OPEN = ("open", "waiting", "reopened")
 
@@ -51,14 +51,44 @@ async def case_of(scene: Scene, request: Request) -> Case:
 
 
 def may_work_on(scene: Scene, case: Case) -> bool:
-    """IT's side of a request: owner, the unit's liaison, deputies and head, IT roles."""
+    """IT's side of a request: its owner, the unit's liaison and deputies, roles in IT. Never
+    who asked: what IT writes to each other is not for them."""
     me = scene.me.id
-    mine = case.unit is not None and me in (
-        case.unit.liaison,
-        *case.unit.deputies,
-        case.unit.head,
-    )
-    return me == case.request.assignee or mine or scene.may("liaison", "on_call")
+    if me in (case.request.assignee, case.request.requester):
+        return me == case.request.assignee
+    if case.unit and me in (case.unit.liaison, *case.unit.deputies):
+        return True
+    head_in_it = case.unit is not None and me == case.unit.head and scene.in_it
+    return head_in_it or scene.may("liaison", "on_call")
+
+
+def may_hand_over(scene: Scene, case: Case) -> bool:
+    """Who works on it; and the unit's head, for whom it waits too long."""
+    if scene.me.id == case.request.requester:
+        return may_work_on(scene, case)
+    head = case.unit is not None and scene.me.id == case.unit.head
+    return head or may_work_on(scene, case)
+
+
+def may_have(case: Case, person: Person) -> bool:
+    """Whether it can be handed to this person: somebody else in IT, never who asked."""
+    if not person.active or person.id in (case.request.requester, case.request.assignee):
+        return False
+    named = case.unit is not None and person.id in (case.unit.liaison, *case.unit.deputies)
+    return named or stands_in_it(person)
+
+
+def may_give(scene: Scene, case: Case, whom: Person) -> bool:
+    """Whether this person can hand it to that one; to oneself there is "I take it over"."""
+    return whom.id != scene.me.id and may_hand_over(scene, case) and may_have(case, whom)
+
+
+async def who_may_have(scene: Scene, case: Case) -> tuple[Person, ...]:
+    """Everybody to whom it can be handed: who looks after the unit first, then by name."""
+    people = await scene.look.many(Person, active=True, limit=5000)
+    unit = (case.unit.liaison, *case.unit.deputies) if case.unit else ()
+    fitting = (each for each in people if may_give(scene, case, each))
+    return tuple(sorted(fitting, key=lambda each: (each.id not in unit, each.name)))
 
 
 def redraw(case: Case, promise: Promise | None) -> tuple[Show, ...]:

@@ -173,12 +173,14 @@ async def _stand_ins(look: Look, owner: Person | None) -> tuple[str, ...]:
     return (unit.liaison, *unit.deputies) if unit else ()
 
 
-def _help(promise: Promise, name: str, request: Request | None) -> Part:
-    """What those can do who do not owe it themselves."""
-    if request:
-        take = Choice("I take it over", "request.take", promise.about, main=True)
-        return Choices((take,))
-    return Text(f"Please ask {name} to keep it, or to say a new time.")
+def _help(promise: Promise, name: str, request: Request | None, *, in_it: bool) -> Part:
+    """What those can do who do not owe it themselves: take it over, or, outside IT, give it
+    to somebody else in IT."""
+    if request is None:
+        return Text(f"Please ask {name} to keep it, or to say a new time.")
+    take = Choice("I take it over", "request.take", promise.about, main=True)
+    give = Choice("Hand over", "request.hand_over", promise.about, main=True)
+    return Choices((take if in_it else give,))
 
 
 async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
@@ -203,19 +205,27 @@ async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
         about=promise.about,
     )
     mine = replace(late, parts=(*late.parts, *await _what_to_do(look, promise.about)))
-    others = replace(late, parts=(*late.parts, _help(promise, name, request)))
     helpers = routing.responsible(unit) if request else await _stand_ins(look, owner)
     round = f"{promise.id}:{len(promise.history)}"
-    told = dict.fromkeys((promise.owed_by, *helpers))
     shows = [
         Show(
-            key=f"late:{round}:{id}",
-            card=mine if id == promise.owed_by else others,
-            to=(ToPerson(person=id),),
+            key=f"late:{round}:{promise.owed_by}",
+            card=mine,
+            to=(ToPerson(person=promise.owed_by),),
         )
-        for id in told
-        if id
     ]
+    for id in dict.fromkeys(helpers):
+        if not id or id in (promise.owed_by, promise.owed_to):
+            continue  # Who waits is told in words of their own.
+        in_it = await routing.stands_for_it(look, unit, id)
+        help = _help(promise, name, request, in_it=in_it)
+        shows.append(
+            Show(
+                key=f"late:{round}:{id}",
+                card=replace(late, parts=(*late.parts, help)),
+                to=(ToPerson(person=id),),
+            )
+        )
     if request:
         also = " and told their deputy" if unit and unit.deputies else ""
         sorry = Card(

@@ -449,13 +449,15 @@ async def call_back(scene: Scene, pressed: Pressed) -> Outcome:
 
 
 async def _who_calls_back(scene: Scene, request: Request | None, whom: str) -> Person | None:
-    assigned = await routing.assign(scene.look, scene.unit, scene.now)
+    assigned = await routing.assign(scene.look, scene.unit, scene.now, asks=scene.me.id)
     if whom == "liaison":
         return assigned.person if assigned else None
     involved = {request.assignee if request else "", assigned.person.id if assigned else ""}
     for id in routing.responsible(scene.unit):
         person = await scene.look.one(Person, id)
-        if person and person.active and id not in involved and id != scene.me.id:
+        if person is None or not person.active or id in (*involved, scene.me.id):
+            continue
+        if await routing.stands_for_it(scene.look, scene.unit, id):
             return person
     others = await scene.look.many(Person, active=True, limit=5000)
     for person in others:

@@ -22,7 +22,7 @@ STEPS = ("Sent to IT", "Somebody works on it", "Solved")
 ROLE_WORDS = {
     "liaison": "your IT liaison",
     "deputy": "deputy of your IT liaison",
-    "head": "head of your unit, who brings it to IT",
+    "head": "head of your unit",
     "it": "IT",
 }
 

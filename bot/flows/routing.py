@@ -1,4 +1,5 @@
-"""Who gets a request: the liaison, else a deputy, else the head, else IT. Never nobody."""
+"""Who gets a request: the liaison, else a deputy, else somebody else in IT. Never nobody,
+and never who asks or somebody outside IT: what IT writes to each other stays inside."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +7,10 @@ from datetime import datetime
 from bot.hours import at_work
 from bot.ports import Look
 from bot.records import Person, Request, Unit
+from bot.scene import stands_in_it
 
+NO_LIAISON_YET = "the unit has no liaison yet"
+YOURS = "you look after the unit yourself"
 FULL_DESK = 25
 """With so many open requests a liaison counts as overloaded: a free deputy goes first."""
 
@@ -22,30 +26,46 @@ class Assigned:
     """One clause for the requester; empty for the liaison."""
 
 
-async def assign(look: Look, unit: Unit | None, now: datetime) -> Assigned | None:
-    """The first who can take it. None only when nobody in the house has a role in IT."""
-    why = ""
-    if unit:
-        liaison = await _present(look, unit.liaison)
-        if liaison:
-            why = await _unavailable(look, liaison, now)
-            if not why:
-                return Assigned(person=liaison, role="liaison")
-        for id in unit.deputies:
-            deputy = await _present(look, id)
-            if deputy and not await _unavailable(look, deputy, now):
-                return Assigned(person=deputy, role="deputy", why=why)
-        # Somebody who is away is worse than a head of unit, but better than nobody.
-        head = await _present(look, unit.head)
-        if head and not _away(head, now):
-            return Assigned(person=head, role="head", why=why)
-        if liaison:
-            return Assigned(person=liaison, role="liaison", why=why)
-    return await _somebody_in_it(look, now)
+async def assign(
+    look: Look, unit: Unit | None, now: datetime, *, asks: str = ""
+) -> Assigned | None:
+    """The first who can take it, other than who asks. None only when nobody in the house has
+    a role in IT."""
+    liaison = await _present(look, unit.liaison, asks) if unit else None
+    why = await _why_not(look, unit, liaison, now, asks)
+    if liaison and not why:
+        return Assigned(person=liaison, role="liaison")
+    for id in unit.deputies if unit else ():
+        deputy = await _present(look, id, asks)
+        if deputy and not await _unavailable(look, deputy, now):
+            return Assigned(person=deputy, role="deputy", why=why)
+    head = await _present(look, unit.head, asks) if unit else None
+    if head and stands_in_it(head) and not _away(head, now):
+        return Assigned(person=head, role="head", why=why)
+    # Somebody who is away is worse than anybody else in IT, but better than nobody.
+    if present := await _somebody_in_it(look, now, asks):
+        return Assigned(person=present, role="it", why=why)
+    last = liaison or await _alone_in_it(look, asks)
+    return Assigned(person=last, role="liaison" if liaison else "it", why=why) if last else None
 
 
-async def _present(look: Look, id: str) -> Person | None:
-    person = await look.one(Person, id) if id else None
+async def _why_not(
+    look: Look, unit: Unit | None, liaison: Person | None, now: datetime, asks: str
+) -> str:
+    """Why it does not go to the liaison, in one clause; empty where it can."""
+    if liaison:
+        return await _unavailable(look, liaison, now)
+    return YOURS if unit and asks and unit.liaison == asks else NO_LIAISON_YET
+
+
+async def _alone_in_it(look: Look, asks: str) -> Person | None:
+    """Who asks is all there is of IT."""
+    me = await look.one(Person, asks) if asks else None
+    return me if me and stands_in_it(me) else None
+
+
+async def _present(look: Look, id: str, asks: str) -> Person | None:
+    person = await look.one(Person, id) if id and id != asks else None
     return person if person and person.active else None
 
 
@@ -64,13 +84,21 @@ async def _unavailable(look: Look, person: Person, now: datetime) -> str:
     return ""
 
 
-async def _somebody_in_it(look: Look, now: datetime) -> Assigned | None:
+async def _somebody_in_it(look: Look, now: datetime, asks: str) -> Person | None:
     people = await look.many(Person, active=True, limit=5000)
     for role in ("on_call", "it_poster", "liaison", "admin"):
         for person in people:
-            if role in person.roles and not _away(person, now):
-                return Assigned(person=person, role="it", why="the unit has no liaison yet")
+            if role in person.roles and person.id != asks and not _away(person, now):
+                return person
     return None
+
+
+async def stands_for_it(look: Look, unit: Unit | None, id: str) -> bool:
+    """Whether this person looks after the unit, or works in IT."""
+    if unit and id in (unit.liaison, *unit.deputies):
+        return True
+    person = await look.one(Person, id)
+    return person is not None and stands_in_it(person)
 
 
 def working(unit: Unit | None, now: datetime) -> bool:

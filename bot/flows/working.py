@@ -9,11 +9,11 @@ from bot import wording
 from bot.cards import (
     Answer,
     Card,
+    ChoiceField,
     FieldErrors,
     Form,
     Nothing,
     Open,
-    PeopleField,
     Quote,
     Text,
     TextField,
@@ -24,7 +24,18 @@ from bot.cards import (
 from bot.events import Pressed, Submitted
 from bot.flows import promising, rating
 from bot.flows.asking import ask_key
-from bot.flows.cases import Case, case_with, for_requester, may_work_on, promise_in, redraw
+from bot.flows.cases import (
+    Case,
+    case_with,
+    for_requester,
+    may_give,
+    may_hand_over,
+    may_have,
+    may_work_on,
+    promise_in,
+    redraw,
+    who_may_have,
+)
 from bot.flows.relaying import preview_card, preview_key
 from bot.flows.times import read_instant
 from bot.hours import after_working_minutes
@@ -39,9 +50,38 @@ async def open_work_form(scene: Scene, pressed: Pressed) -> Answer:
     case = await case_with(scene, pressed.value)
     if case is None or not case.open:
         return Toast(wording.GONE)
+    if pressed.action == "request.hand_over":
+        return await _open_hand_over(scene, case)
     if not may_work_on(scene, case):
         return Toast(wording.NO_RIGHT)
     return Open(_work_form(pressed.action, case))
+
+
+async def _open_hand_over(scene: Scene, case: Case) -> Answer:
+    """One of those in IT who can have it; without anybody there is nothing to fill in."""
+    if not may_hand_over(scene, case):
+        return Toast(wording.NO_RIGHT)
+    people = await who_may_have(scene, case)
+    return Open(_hand_over_form(case, people)) if people else Toast(wording.NOBODY_ELSE)
+
+
+def _hand_over_form(case: Case, people: tuple[Person, ...]) -> Form:
+    id, first = case.request.id, case.requester.name.split()[0]
+    whom = ChoiceField(
+        name="whom",
+        label="To whom",
+        options=tuple((each.id, each.name) for each in people),
+        required=True,
+        hint=f"They get the whole request. {first} sees who has it.",
+    )
+    note = TextField(name="note", label="What they should know (stays inside IT)")
+    return Form(
+        name="request.hand_over",
+        title=f"Hand over {id}",
+        fields=(whom, note),
+        submit="Hand over",
+        draft=id,
+    )
 
 
 def _work_form(action: str, case: Case) -> Form:
@@ -78,7 +118,7 @@ def _work_form(action: str, case: Case) -> Form:
                 submit="Resolve",
                 draft=id,
             )
-        case "request.move":
+        case _:
             when = TimeField(
                 name="when",
                 label=f"{first} hears from us by",
@@ -94,41 +134,33 @@ def _work_form(action: str, case: Case) -> Form:
                 submit="Promise it",
                 draft=id,
             )
-        case _:
-            whom = PeopleField(
-                name="whom",
-                label="To whom",
-                required=True,
-                hint=f"They get the whole request. {first} sees who has it.",
-            )
-            note = TextField(name="note", label="What they should know (stays inside IT)")
-            return Form(
-                name="request.hand_over",
-                title=f"Hand over {id}",
-                fields=(whom, note),
-                submit="Hand over",
-                draft=id,
-            )
 
 
 async def check_work_form(scene: Scene, submitted: Submitted) -> Answer:
     case = await case_with(scene, submitted.draft)
     if case is None or not case.open:
         return Toast(wording.GONE)
+    if submitted.form == "request.hand_over":
+        return await _check_hand_over(scene, case, submitted)
     if not may_work_on(scene, case):
         return Toast(wording.NO_RIGHT)
     match submitted.form:
         case "request.answer" | "request.resolve":
             if not submitted.value("words"):
                 return FieldErrors((("words", "Please write what they should read."),))
-        case "request.move":
+        case _:
             when = read_instant(submitted.value("when"))
             if when is None or when <= scene.now:
                 return FieldErrors((("when", "Please choose a time in the future."),))
-        case _:
-            whom = await scene.look.one(Person, submitted.value("whom"))
-            if whom is None or not whom.active:
-                return FieldErrors((("whom", "Please choose somebody of your organisation."),))
+    return Nothing()
+
+
+async def _check_hand_over(scene: Scene, case: Case, submitted: Submitted) -> Answer:
+    if not may_hand_over(scene, case):
+        return Toast(wording.NO_RIGHT)
+    whom = await scene.look.one(Person, submitted.value("whom"))
+    if whom is None or not may_give(scene, case, whom):
+        return FieldErrors((("whom", wording.CHOOSE_IN_IT),))
     return Nothing()
 
 
@@ -253,25 +285,27 @@ async def submit_move(scene: Scene, submitted: Submitted) -> Outcome:
 
 async def submit_hand_over(scene: Scene, submitted: Submitted) -> Outcome:
     case = await case_with(scene, submitted.draft)
-    if case is None or not case.open or not may_work_on(scene, case):
-        return Outcome()
     whom = await scene.look.one(Person, submitted.value("whom"))
+    if case is None or not case.open or whom is None or not may_give(scene, case, whom):
+        return Outcome()
     return await _hand_to(scene, case, whom, submitted.value("note"), submitted.key)
 
 
 async def take(scene: Scene, pressed: Pressed) -> Outcome:
     """ "I take it over": who pressed has it from now on."""
     case = await case_with(scene, pressed.value)
-    if case is None or not case.open or not may_work_on(scene, case):
-        return Outcome()
+    if case is None or not case.open:
+        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+    if case.request.assignee == scene.me.id:
+        return Outcome()  # The button was pressed twice.
+    if not may_work_on(scene, case) or not may_have(case, scene.me):
+        return reply(pressed.key, pressed.place, Card(title=wording.NO_RIGHT))
     return await _hand_to(scene, case, scene.me, "", pressed.key)
 
 
 async def _hand_to(
-    scene: Scene, case: Case, whom: Person | None, words: str, event_key: str
+    scene: Scene, case: Case, whom: Person, words: str, event_key: str
 ) -> Outcome:
-    if whom is None or not whom.active or whom.id == case.request.assignee:
-        return Outcome()
     request = replace(case.request, assignee=whom.id, how_assigned="it")
     puts: tuple[Request | Promise, ...] = (request,)
     if case.promise:

@@ -335,9 +335,10 @@ async def hands_off(bot: Watched) -> None:
     """Who has no part in a request, or no more, is told so; and a house without IT."""
     await _sent(bot)
     form = await bot.opens("kim", "Hand over", on="R-1")
-    await bot.submits("kim", form, whom="maria", note="")
+    await bot.submits("kim", form, whom="noor", note="")
+    await bot.press("tom", "request.take", "R-1")
     await bot.press("kim", "request.take", "R-1")
-    await bot.says("maria", "What happened?", under="R-1")
+    await bot.says("noor", "What happened?", under="R-1")
     await bot.says("kim", "We look into it.", under="R-1")
     note = bot.card("kim", "Internal note").parts[-1]
     assert isinstance(note, Choices)
@@ -345,6 +346,7 @@ async def hands_off(bot: Watched) -> None:
     form = await bot.opens("kim", "Resolve", on="R-1")
     await bot.submits("kim", form, words="Done.")
     await bot.press("tom", "request.reopen", "R-1")
+    await bot.press("lee", "request.take", "R-1")
 
     people = await bot.look.many(Person, limit=100)
     await _keep(bot, *(replace(each, active=each.id == "tom", roles=()) for each in people))

@@ -226,7 +226,7 @@ async def test_a_broken_promise_is_said_plainly_with_a_new_time(sent: Dialog) ->
     late = "A promise was not kept"
     assert "[Answer] [New time]" in sent.card("kim", late).plain_text()
     assert "[I take it over]" in sent.card("lee", late).plain_text()
-    assert "[I take it over]" in sent.card("ruth", late).plain_text()
+    assert "[Hand over]" in sent.card("ruth", late).plain_text()
 
 
 async def test_an_answer_in_time_keeps_the_promise(sent: Dialog) -> None:

@@ -73,7 +73,7 @@ def _number(screen: str, title: str) -> str:
     return "#" + before[before.rindex("#") + 1 :].split()[0]
 
 
-@shows("ask.hand-over", on="Terminal", how="a list of colleagues with numbers")
+@shows("ask.hand-over", on="Terminal", how="a list of colleagues in IT with numbers")
 async def a_request_is_handed_over(demo: Demo) -> None:
     desk = await sit(demo, "kim")
     await sit(demo, "kim", button(desk, "Hand over"), "lee", "Month end.")

@@ -51,10 +51,12 @@ async def help_teaches_and_a_form_asks(stage: Stage) -> None:
     await stage.card("Alex", re.compile("^Your request"))
 
 
-@shows("ask.hand-over", on="Web", how="a dialog that lists colleagues", peer="theirs")
+@shows("ask.hand-over", on="Web", how="a dialog that lists colleagues in IT", peer="theirs")
 async def a_request_is_handed_over(stage: Stage) -> None:
     await stage.press(await stage.with_button("Kim", "Hand over"), "Hand over")
     form = stage.page.get_by_role("dialog", name=re.compile("^Hand over"))
+    assert await form.get_by_role("checkbox").count() == 0
+    assert await form.get_by_label("Alex Morgan").count() == 0
     await form.get_by_label("Lee Tanaka").check()
     await form.get_by_role("button", name="Hand over").click()
     await expect(form).to_have_count(0)

@@ -507,7 +507,9 @@ def _with(element: Json, value: Any) -> Json:
         options += group["options"]
     match element["type"]:
         case "static_select":
-            filled["selected_option"] = next(o for o in options if o["value"] == value)
+            forged = {"value": value}  # not in the list: only a forger sends it
+            listed = (each for each in options if each["value"] == value)
+            filled["selected_option"] = next(listed, forged)
         case "multi_static_select" | "checkboxes":
             filled["selected_options"] = [o for o in options if o["value"] in value]
         case "multi_users_select":

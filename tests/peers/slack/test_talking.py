@@ -291,8 +291,8 @@ async def test_the_home_tab_shows_what_is_open_and_its_buttons_work(bot: Plainly
     assert view.shape["blocks"][0]["type"] == "header"
 
 
-@shows("ask.hand-over", on="Slack", how="a modal that lists colleagues")
-async def test_a_handover_takes_people_and_refuses_strangers(bot: Plainly) -> None:
+@shows("ask.hand-over", on="Slack", how="a modal that lists colleagues in IT")
+async def test_a_handover_takes_colleagues_in_it_and_refuses_others(bot: Plainly) -> None:
     slack = bot.slack
     await slack.says(ALEX, INVOICE)
     await slack.shown(ALEX, "Did I understand this right?")
@@ -301,10 +301,13 @@ async def test_a_handover_takes_people_and_refuses_strangers(bot: Plainly) -> No
     await slack.presses(KIM, "Hand over", on="R-1")
     view = await slack.opened(KIM)
 
-    wrong = await slack.submits(view, whom=["U0NOBODY"])
-    assert "whom" in wrong.body["errors"]
+    assert "Lee Tanaka" in str(view.shape)
+    assert "Ruth Adler" not in str(view.shape)
+    for outside in ("alex", "ruth", "nobody"):
+        wrong = await slack.submits(view, whom=outside)
+        assert "whom" in wrong.body["errors"]
 
-    await slack.submits(view, whom=[user("lee")])
+    await slack.submits(view, whom="lee")
     await slack.shown(user("lee"), "R-1")
 
 

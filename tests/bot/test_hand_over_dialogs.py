@@ -1,0 +1,139 @@
+"""Who can have a request: somebody else in IT, and nobody outside it, whichever way it goes."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from bot.cards import ChoiceField, FieldErrors, Open, Toast
+from bot.events import TimeCame
+from bot.outcome import Outcome
+from bot.records import Person, Record, Request
+from tests.bot.dialog import Dialog, dialog
+
+INVOICE = "the invoice screen is slow since the update, we can't close the month"
+INSIDE = "she keeps breaking it"
+
+
+@pytest.fixture
+async def sent() -> AsyncIterator[Dialog]:
+    """Alex's request is with Kim."""
+    async with dialog() as bot:
+        await bot.says("alex", INVOICE)
+        await bot.presses("alex", "Yes, send it")
+        yield bot
+
+
+async def offered(bot: Dialog, who: str) -> list[str]:
+    form = await bot.opens(who, "Hand over", on="R-1")
+    [whom] = [field for field in form.fields if isinstance(field, ChoiceField)]
+    assert not whom.several
+    return [name for _, name in whom.options]
+
+
+async def test_only_others_in_it_are_offered_and_one_of_them(sent: Dialog) -> None:
+    names = await offered(sent, "kim")
+
+    assert names == ["Lee Tanaka", "Grace Liu", "Noor Khan", "Sam Okafor"]
+
+
+@pytest.mark.parametrize("whom", ["alex", "ruth", "tom", "kim", "nobody", "", ("lee", "sam")])
+async def test_nobody_else_is_taken(sent: Dialog, whom: str | tuple[str, ...]) -> None:
+    form = await sent.opens("kim", "Hand over", on="R-1")
+    answer = await sent.submits("kim", form, whom=whom, note=INSIDE)
+
+    assert isinstance(answer, FieldErrors)
+    assert "somebody in IT" in answer.errors[0][1]
+    [request] = await sent.look.many(Request)
+    assert request.assignee == "kim"
+
+
+@pytest.mark.parametrize("who", ["alex", "ruth", "tom"])
+async def test_nobody_outside_it_takes_it_over(sent: Dialog, who: str) -> None:
+    await sent.press(who, "request.take", "R-1")
+
+    [request] = await sent.look.many(Request)
+    assert request.assignee == "kim"
+    assert "R-1 · Alex Morgan" not in sent.sees(who)
+
+
+async def test_the_head_outside_it_gives_a_late_one_to_somebody_in_it(sent: Dialog) -> None:
+    await sent.passes(minutes=61)
+    assert "[Hand over]" in sent.card("ruth", "A promise was not kept").plain_text()
+
+    form = await sent.opens("ruth", "Hand over", on="A promise was not kept")
+    await sent.submits("ruth", form, whom="sam", note="The month ends today")
+
+    assert INVOICE in sent.card("sam", "R-1").plain_text()
+    assert "R-1 · Alex Morgan" not in sent.sees("ruth")
+    assert "The month ends today" not in sent.sees("alex")
+
+
+async def test_who_asked_never_works_on_it_even_with_a_role_in_it(sent: Dialog) -> None:
+    await sent.says("lee", INVOICE)
+    await sent.presses("lee", "Yes, send it")
+
+    for action in ("request.take", "request.hand_over", "request.answer", "request.resolve"):
+        answer = await sent.press("lee", action, "R-2")
+        assert not isinstance(answer, Open)
+
+    request = await sent.look.one(Request, "R-2")
+    assert request
+    assert request.assignee == "kim"
+
+
+async def test_the_liaisons_own_request_goes_to_the_deputy() -> None:
+    async with dialog() as bot:
+        await bot.says("kim", INVOICE)
+        await bot.presses("kim", "Yes, send it")
+
+        assert INVOICE in bot.card("lee", "R-1").plain_text()
+        assert "you look after the unit yourself" in bot.sees("kim")
+
+
+async def test_without_liaison_and_deputy_it_stays_in_it() -> None:
+    async with dialog() as bot:
+        for who in ("kim", "lee"):
+            await bot.says(who, "I am away until Friday")
+        await bot.says("alex", INVOICE)
+        await bot.presses("alex", "Yes, send it")
+
+        assert INVOICE in bot.card("sam", "R-1").plain_text()
+        assert "Kim Berg is away" in bot.card("alex", "Your request").plain_text()
+        assert bot.cards("ruth") == []
+
+
+async def test_who_is_alone_in_it_has_their_own() -> None:
+    async with dialog() as bot:
+        others = await bot.look.many(Person, limit=100)
+        await keep(bot, *(replace(each, roles=()) for each in others if each.id != "grace"))
+        unit = replace((await bot.look.many(Person, id="grace"))[0], unit="")
+        await keep(bot, unit)
+        await bot.says("grace", "I need access to the invoice folder, please")
+        await bot.presses("grace", "Yes, send it")
+
+        assert bot.card("grace", "R-1 · Grace Liu").title
+
+
+async def test_where_nobody_else_is_in_it_the_button_says_so(sent: Dialog) -> None:
+    people = await sent.look.many(Person, limit=100)
+    gone = [replace(each, active=False) for each in people if each.id not in ("kim", "alex")]
+    await keep(sent, *gone)
+
+    answer = await sent.presses("kim", "Hand over", on="R-1")
+
+    assert isinstance(answer, Toast)
+    assert "Nobody else in IT" in answer.text
+
+
+async def keep(bot: Dialog, *records: Record) -> None:
+    """Write records as the house file would."""
+    event = TimeCame(
+        key=f"keep:{records[0].id}",
+        organisation=bot.organisation,
+        at=bot.clock.now(),
+        about="test",
+        what="kept",
+    )
+    await bot.storage.store.take(event)
+    await bot.storage.store.commit(event, Outcome(puts=records))
