@@ -123,6 +123,9 @@ FIELD_HINTS: dict[str, str] = {
 }
 ABOUT_WHICH = "Which of your open requests is this about?"
 SOMETHING_NEW = "Something new"
+HANDED_TO_YOU = "{name} handed {id} over to you"
+HAS_IT_NOW = "{name} has it now. You need not do anything."
+TAKE_OVER = "I take it over"
 CHOOSE_IN_IT = "Please choose somebody in IT, other than who has it and who asked for it."
 NOBODY_ELSE = (
     "Nobody else in IT can have it yet. Your admin can give a colleague a role in IT, "

@@ -379,7 +379,7 @@ async def _send(scene: Scene, draft: Draft, who: Account, place: Place) -> Outco
             matters="relay",
         ),
         Show(
-            key=promising.desk_key(request.id),
+            key=promising.desk_key(request),
             card=desk_card(request, scene.me, scene.unit, promise),
             to=(ToPerson(person=assigned.person.id),),
             matters="relay",

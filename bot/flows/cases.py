@@ -51,15 +51,20 @@ async def case_of(scene: Scene, request: Request) -> Case:
 
 
 def may_work_on(scene: Scene, case: Case) -> bool:
-    """IT's side of a request: its owner, the unit's liaison and deputies, roles in IT. Never
-    who asked: what IT writes to each other is not for them."""
+    """IT's side of a request: its owner, and who stands by. Never who asked: what IT writes
+    to each other is not for them."""
     me = scene.me.id
     if me in (case.request.assignee, case.request.requester):
         return me == case.request.assignee
-    if case.unit and me in (case.unit.liaison, *case.unit.deputies):
+    return stands_by(scene.me, case)
+
+
+def stands_by(person: Person, case: Case) -> bool:
+    """Who helps without having it: the unit's liaison and deputies, roles in IT."""
+    if case.unit and person.id in (case.unit.liaison, *case.unit.deputies):
         return True
-    head_in_it = case.unit is not None and me == case.unit.head and scene.in_it
-    return head_in_it or scene.may("liaison", "on_call")
+    head_in_it = case.unit is not None and person.id == case.unit.head and stands_in_it(person)
+    return head_in_it or not {"liaison", "on_call", "admin"}.isdisjoint(person.roles)
 
 
 def may_hand_over(scene: Scene, case: Case) -> bool:
@@ -101,7 +106,7 @@ def redraw(case: Case, promise: Promise | None) -> tuple[Show, ...]:
             matters="relay",
         ),
         Show(
-            key=promising.desk_key(request.id),
+            key=promising.desk_key(request),
             card=desk_card(request, case.requester, case.unit, promise),
             matters="relay",
         ),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import TimeCame
 from bot.flows import routing
@@ -14,6 +15,8 @@ from bot.ports import Look
 from bot.records import Hours, Notice, Person, Promise, PromiseStep, Request, Task, Unit
 from bot.tools import Tools
 
+HANDED = "handed"
+"""How a request came to its owner who was not the first one."""
 ALWAYS = Hours(days=())
 """For things that have no unit: every minute counts."""
 
@@ -112,7 +115,7 @@ async def time_came(look: Look, tools: Tools, event: TimeCame) -> Outcome:
 async def _title(look: Look, about: str) -> tuple[str, str]:
     """What the promise is about, in words, and the key of the card IT works on."""
     if request := await look.one(Request, about):
-        return f"{request.id}: {subject_of(request)}", desk_key(about)
+        return f"{request.id}: {subject_of(request)}", desk_key(request)
     if notice := await look.one(Notice, about):
         return notice.title or notice.what, f"notice-draft:{about}"
     return await _task_title(look, about), f"task:{about}"
@@ -125,9 +128,12 @@ async def _task_title(look: Look, id: str) -> str:
     return f"Call {waits.name} back" if waits else "Your task"
 
 
-def desk_key(request: str) -> str:
-    """Names the card on which IT works on a request."""
-    return f"desk:{request}"
+def desk_key(request: Request) -> str:
+    """Names the card on which IT works on a request. Whoever it is handed to gets one of
+    their own, so that the card of who had it can say so."""
+    if request.how_assigned == HANDED:
+        return f"desk:{request.id}:{request.assignee}"
+    return f"desk:{request.id}"
 
 
 async def _remind(look: Look, tools: Tools, promise: Promise) -> Outcome:
@@ -178,7 +184,7 @@ def _help(promise: Promise, name: str, request: Request | None, *, in_it: bool) 
     to somebody else in IT."""
     if request is None:
         return Text(f"Please ask {name} to keep it, or to say a new time.")
-    take = Choice("I take it over", "request.take", promise.about, main=True)
+    take = Choice(wording.TAKE_OVER, "request.take", promise.about, main=True)
     give = Choice("Hand over", "request.hand_over", promise.about, main=True)
     return Choices((take if in_it else give,))
 

@@ -97,7 +97,7 @@ async def ask_about_request(scene: Scene, request: Request, requester: Person) -
         about=of_round(f"clarity:{request.id}", request.round),
         person=owner,
         question=await _question(scene, f"clarity:{request.id}"),
-        to=Under(key=promising.desk_key(request.id)),
+        to=Under(key=promising.desk_key(request)),
         side="it",
     )
     return staff + it

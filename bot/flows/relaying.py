@@ -89,7 +89,7 @@ def _show_to_it(message: Message, case: Case) -> Show:
     return Show(
         key=copy_key(message),
         card=Card(title=_edited(title, message), parts=tuple(parts), about=message.request),
-        to=(Under(key=promising.desk_key(message.request)),),
+        to=(Under(key=promising.desk_key(case.request)),),
         matters="relay",
     )
 

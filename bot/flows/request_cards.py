@@ -1,5 +1,7 @@
 """The two living cards of a request: what the requester sees, and what IT works on."""
 
+from datetime import datetime
+
 from bot import wording
 from bot.cards import (
     Card,
@@ -135,3 +137,18 @@ def desk_card(
             )
     tone: Tone = "good" if request.state == "resolved" else "plain"
     return Card(title=title, parts=tuple(parts), tone=tone, about=request.id)
+
+
+def past_desk_card(
+    request: Request, requester: Person, whom: Person, at: datetime, *, may_take_back: bool
+) -> Card:
+    """What who had a request sees from then on: nothing is theirs to do any more."""
+    parts: list[Part] = [
+        Text(wording.HAS_IT_NOW.format(name=whom.name)),
+        Quote(request.original, by=requester.name),
+        Times((("Handed over", at),)),
+    ]
+    if may_take_back:
+        parts.append(Choices((Choice(wording.TAKE_OVER, "request.take", request.id),)))
+    title = f"{request.id} · {requester.name} · now with {whom.name}"
+    return Card(title=title, parts=tuple(parts), about=request.id)

@@ -34,9 +34,11 @@ from bot.flows.cases import (
     may_work_on,
     promise_in,
     redraw,
+    stands_by,
     who_may_have,
 )
 from bot.flows.relaying import preview_card, preview_key
+from bot.flows.request_cards import past_desk_card
 from bot.flows.times import read_instant
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under
@@ -180,7 +182,7 @@ async def submit_answer(scene: Scene, submitted: Submitted) -> Outcome:
         at=scene.now,
     )
     card = await preview_card(scene, written, case)
-    under = Under(key=promising.desk_key(case.request.id))
+    under = Under(key=promising.desk_key(case.request))
     return Outcome(
         puts=(written,), shows=(Show(key=preview_key(written), card=card, to=(under,)),)
     )
@@ -241,7 +243,7 @@ async def reopen(scene: Scene, pressed: Pressed) -> Outcome:
             tone="warning",
             about=request.id,
         ),
-        to=(Under(key=promising.desk_key(request.id)),),
+        to=(Under(key=promising.desk_key(request)),),
     )
     shows = (*redraw(replace(case, request=request), promise_in(again)), told)
     return Outcome(puts=(request,), shows=shows) + again + withdrawn
@@ -306,20 +308,34 @@ async def take(scene: Scene, pressed: Pressed) -> Outcome:
 async def _hand_to(
     scene: Scene, case: Case, whom: Person, words: str, event_key: str
 ) -> Outcome:
-    request = replace(case.request, assignee=whom.id, how_assigned="it")
+    request = replace(case.request, assignee=whom.id, how_assigned=promising.HANDED)
     puts: tuple[Request | Promise, ...] = (request,)
     if case.promise:
         puts += (replace(case.promise, owed_by=whom.id),)
-    newer = replace(case, request=request, owner=whom)
-    ask, desk = redraw(newer, case.promise)
+    ask, desk = redraw(replace(case, request=request, owner=whom), case.promise)
     desk = replace(desk, to=(ToPerson(person=whom.id),))
-    shows = [ask, desk]
-    if words:
-        card = Card(
-            title=wording.INTERNAL_NOTE,
-            parts=(Quote(words, by=scene.me.name),),
-            about=request.id,
-        )
-        under = Under(key=promising.desk_key(request.id))
-        shows.append(Show(key=f"handed:{id_from(event_key)}", card=card, to=(under,)))
+    shows = [ask, _had_it(scene, case, whom), desk]
+    if whom.id != scene.me.id:
+        shows.append(_handed_by(scene, request, words, event_key))
     return Outcome(puts=puts, shows=tuple(shows))
+
+
+def _had_it(scene: Scene, case: Case, whom: Person) -> Show:
+    """The card of who had it so far: who has it now, and a way back for who may."""
+    may_take_back = stands_by(case.owner, case)
+    card = past_desk_card(
+        case.request, case.requester, whom, scene.now, may_take_back=may_take_back
+    )
+    return Show(key=promising.desk_key(case.request), card=card, matters="relay")
+
+
+def _handed_by(scene: Scene, request: Request, words: str, event_key: str) -> Show:
+    """Below the new owner's card: who gave it to them, and what they should know."""
+    parts = (Text(wording.INTERNAL_NOTE), Quote(words, by=scene.me.name)) if words else ()
+    title = wording.HANDED_TO_YOU.format(name=scene.me.name, id=request.id)
+    return Show(
+        key=f"handed:{id_from(event_key)}",
+        card=Card(title=title, parts=parts, about=request.id),
+        to=(Under(key=promising.desk_key(request)),),
+        matters="relay",
+    )

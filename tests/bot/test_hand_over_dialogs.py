@@ -64,7 +64,7 @@ async def test_the_head_outside_it_gives_a_late_one_to_somebody_in_it(sent: Dial
     form = await sent.opens("ruth", "Hand over", on="A promise was not kept")
     await sent.submits("ruth", form, whom="sam", note="The month ends today")
 
-    assert INVOICE in sent.card("sam", "R-1").plain_text()
+    assert INVOICE in sent.card("sam", "R-1 · Alex").plain_text()
     assert "R-1 · Alex Morgan" not in sent.sees("ruth")
     assert "The month ends today" not in sent.sees("alex")
 
@@ -137,3 +137,70 @@ async def keep(bot: Dialog, *records: Record) -> None:
     )
     await bot.storage.store.take(event)
     await bot.storage.store.commit(event, Outcome(puts=records))
+
+
+# --- what the one who had it sees ---------------------------------------------------------
+
+
+@pytest.fixture
+async def handed(sent: Dialog) -> Dialog:
+    """Kim gave Alex's request to Lee."""
+    form = await sent.opens("kim", "Hand over", on="R-1")
+    await sent.submits("kim", form, whom="lee", note="The month ends today")
+    return sent
+
+
+async def test_who_had_it_sees_who_has_it_and_owes_nothing(handed: Dialog) -> None:
+    card = handed.card("kim", "R-1 · Alex Morgan · now with Lee Tanaka").plain_text()
+
+    assert "You need not do anything" in card
+    assert "They hear from us by" not in handed.sees("kim")
+    assert "[Answer Alex]" not in handed.sees("kim")
+    assert "[I take it over]" in card
+
+
+async def test_who_has_it_now_is_told_by_whom_and_can_work(handed: Dialog) -> None:
+    card = handed.card("lee", "R-1 · Alex Morgan").plain_text("Europe/London")
+
+    assert "[Answer Alex] [Resolve] [New time] [Hand over]" in card
+    assert "They hear from us by: Mon 2 Mar, 11:00" in card
+    told = handed.card("lee", "Kim Berg handed R-1 over to you").plain_text()
+    assert "The month ends today" in told
+
+
+async def test_what_happens_next_is_with_the_new_owner_only(handed: Dialog) -> None:
+    await handed.says("alex", "It is worse now", under="Your request R-1")
+    form = await handed.opens("lee", "Answer Alex", on="R-1")
+    await handed.submits("lee", form, words="We look into it")
+
+    assert "It is worse now" in handed.sees("lee")
+    assert "Internal note" in handed.sees("lee")
+    assert "It is worse now" not in handed.sees("kim")
+    assert "Internal note" not in handed.sees("kim")
+
+
+async def test_it_can_be_taken_back_and_stands_at_one_place(handed: Dialog) -> None:
+    await handed.presses("kim", "I take it over", on="now with Lee Tanaka")
+
+    assert "[Answer Alex]" in handed.sees("kim")
+    assert "[Answer Alex]" not in handed.sees("lee")
+    assert handed.card("lee", "now with Kim Berg").title
+    assert "Kim Berg" in handed.card("alex", "Your request").plain_text()
+
+
+async def test_a_closed_one_is_not_taken_over(handed: Dialog) -> None:
+    form = await handed.opens("lee", "Resolve", on="R-1")
+    await handed.submits("lee", form, words="Done")
+
+    await handed.presses("kim", "I take it over", on="now with Lee Tanaka")
+
+    assert "That is closed already" in handed.sees("kim")
+
+
+async def test_who_could_only_have_it_has_no_way_back(sent: Dialog) -> None:
+    form = await sent.opens("kim", "Hand over", on="R-1")
+    await sent.submits("kim", form, whom="noor")
+    form = await sent.opens("noor", "Hand over", on="R-1")
+    await sent.submits("noor", form, whom="lee")
+
+    assert "[I take it over]" not in sent.sees("noor")
