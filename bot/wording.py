@@ -121,6 +121,9 @@ FIELD_HINTS: dict[str, str] = {
     "deadline": "Like: by Friday.",
     "error": "Exactly as it stands on the screen.",
 }
+WHAT_WAS_DONE = "What was done"
+SAYS_SOLVED = "{name} says that it is solved."
+NOT_SOLVED = "It is not solved"
 ABOUT_WHICH = "Which of your open requests is this about?"
 SOMETHING_NEW = "Something new"
 HANDED_TO_YOU = "{name} handed {id} over to you"

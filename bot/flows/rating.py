@@ -29,7 +29,7 @@ from bot.cards import Replace as ReplaceCard
 from bot.events import Pressed, Reacted, Submitted, TicketChanged
 from bot.flows import promising, routing
 from bot.flows.notice_cards import title_of
-from bot.flows.request_cards import subject_of
+from bot.flows.request_cards import subject_of, what_was_done
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, To, ToPerson, Under, Withdraw
 from bot.places import Place
@@ -75,6 +75,11 @@ def card_key(about: str, rater: str) -> str:
     return f"rate:{about}:{rater}"
 
 
+def solved_key(thing: str, round: int) -> str:
+    """Names the card that tells what was done where nobody is asked how it went."""
+    return f"solved:{of_round(thing, round)}"
+
+
 # --- asking ---------------------------------------------------------------------
 
 
@@ -86,8 +91,11 @@ async def ask_about_request(scene: Scene, request: Request, requester: Person) -
         about=of_round(request.id, request.round),
         person=requester,
         question=await _question(scene, request.id),
+        before=what_was_done(request, requester),
         to=Under(key=f"ask:{request.draft}"),
     )
+    if not staff.shows:
+        staff = _told_without_asking(request, requester)
     owner = await scene.look.one(Person, request.assignee)
     if owner is None or owner.id == requester.id:
         return staff
@@ -103,6 +111,19 @@ async def ask_about_request(scene: Scene, request: Request, requester: Person) -
     return staff + it
 
 
+def _told_without_asking(request: Request, requester: Person) -> Outcome:
+    """Who was asked often today is not asked again, but hears what was done."""
+    done = what_was_done(request, requester)
+    if not done:
+        return Outcome()
+    again = Choices((Choice(wording.NOT_SOLVED, "request.reopen", request.id),))
+    card = Card(
+        title=f"{request.id} is solved", parts=(*done, again), tone="good", about=request.id
+    )
+    key = solved_key(request.id, request.round)
+    return Outcome(shows=(Show(key=key, card=card, to=(Under(key=f"ask:{request.draft}"),)),))
+
+
 async def ask_person(
     look: Look,
     tools: Tools,
@@ -111,6 +132,7 @@ async def ask_person(
     person: Person,
     question: str,
     to: To,
+    before: tuple[Part, ...] = (),
     side: str = "staff",
 ) -> Outcome:
     """Ask one person once about one round; not at all if they were asked often today."""
@@ -134,7 +156,7 @@ async def ask_person(
     )
     card = Card(
         title=question,
-        parts=(RatingPart(about, ""), Text(wording.CONFIDENTIAL)),
+        parts=(*before, RatingPart(about, ""), Text(wording.CONFIDENTIAL)),
         about=about,
     )
     show = Show(key=card_key(about, rater), card=card, to=(to,), matters="rating")
@@ -159,7 +181,7 @@ async def withdraw_asks(scene: Scene, thing: str, round: int) -> Outcome:
     asks = await scene.look.many(RatingAsk, about=(thing, f"clarity:{thing}"), round=round)
     puts = tuple(replace(ask, state="withdrawn") for ask in asks if ask.state == "asked")
     shows = tuple(Withdraw(key=card_key(of_round(ask.about, round), ask.rater)) for ask in puts)
-    return Outcome(puts=puts, shows=shows)
+    return Outcome(puts=puts, shows=(*shows, Withdraw(key=solved_key(thing, round))))
 
 
 # --- answering --------------------------------------------------------------------
@@ -229,15 +251,15 @@ async def _keep(
     puts: tuple[Rating | RatingAsk, ...] = (rating,)
     if ask and ask.state == "asked":
         puts += (replace(ask, state="answered"),)
-    return Outcome(puts=puts, shows=(_thanks(about, rating, ask, place, message, account),))
+    card = await _card_of(scene, about, rating)
+    return Outcome(puts=puts, shows=(_thanks(card, rating, ask, place, message, account),))
 
 
 def _thanks(
-    about: str, rating: Rating, ask: RatingAsk | None, place: Place, message: str, account: str
+    card: Card, rating: Rating, ask: RatingAsk | None, place: Place, message: str, account: str
 ) -> Show:
     """The ask becomes the thank-you; where nobody asked, it stands privately below."""
-    card = rated_card(about, rating)
-    key = card_key(about, rating.rater)
+    key = card_key(card.about, rating.rater)
     if ask:
         return Show(key=key, card=card, matters="rating")
     private = privately(replace(place, thread=place.thread or message), account)
@@ -245,10 +267,15 @@ def _thanks(
 
 
 def rated_card(
-    about: str, rating: Rating, *, back: str = "", by: datetime | None = None
+    about: str,
+    rating: Rating,
+    *,
+    before: tuple[Part, ...] = (),
+    back: str = "",
+    by: datetime | None = None,
 ) -> Card:
     """The answer as given, what may be added, and after a bad one: who should call back?"""
-    parts: list[Part] = [RatingPart(about, "", given=rating.face)]
+    parts: list[Part] = [*before, RatingPart(about, "", given=rating.face)]
     reasons = wording.REASONS[rating.face]
     chosen = tuple(
         Choice(
@@ -287,15 +314,22 @@ def _gets_back(owner: Person) -> str:
     return f"{owner.name} gets back to you. They know that it is you who asked."
 
 
-async def _changed_card(scene: Scene, about: str, rating: Rating) -> Card:
-    """The card after one more reason or word; a promised call-back still stands there."""
+async def _card_of(scene: Scene, about: str, rating: Rating, *, back: str = "") -> Card:
+    """The card of an answer as things stand: what was done, and who gets back."""
+    done = await _done(scene, thing_of(about)[0])
     task = await scene.look.one(Task, call_back_id(about, rating))
     owner = await scene.look.one(Person, task.owner) if task else None
-    if task is None or owner is None:
-        return rated_card(about, rating)
+    if back or task is None or owner is None:
+        return rated_card(about, rating, before=done, back=back)
     promise = await scene.look.one(Promise, promising.promise_id(task.id))
     by = promise.due if promise and promise.state == "open" else None
-    return rated_card(about, rating, back=_gets_back(owner), by=by)
+    return rated_card(about, rating, before=done, back=_gets_back(owner), by=by)
+
+
+async def _done(scene: Scene, thing: str) -> tuple[Part, ...]:
+    request = await scene.look.one(Request, thing)
+    requester = await scene.look.one(Person, request.requester) if request else None
+    return what_was_done(request, requester) if request and requester else ()
 
 
 async def _take_back(scene: Scene, about: str, face: Face) -> Outcome:
@@ -307,9 +341,10 @@ async def _take_back(scene: Scene, about: str, face: Face) -> Outcome:
     key = card_key(about, rater)
     if ask is None:
         return Outcome(removes=(kept,), shows=(Withdraw(key=key),))
+    done = await _done(scene, kept.about)
     card = Card(
         title=await _question(scene, kept.about),
-        parts=(RatingPart(about, ""), Text(wording.CONFIDENTIAL)),
+        parts=(*done, RatingPart(about, ""), Text(wording.CONFIDENTIAL)),
         about=about,
     )
     asked = replace(ask, state="asked")
@@ -339,9 +374,7 @@ async def add_reason(scene: Scene, pressed: Pressed) -> Outcome:
     left = tuple(each for each in rating.reasons if each != reason)
     reasons = left if reason in rating.reasons else (*rating.reasons, reason)
     changed = replace(rating, reasons=reasons)
-    show = Show(
-        key=card_key(about, rating.rater), card=await _changed_card(scene, about, changed)
-    )
+    show = Show(key=card_key(about, rating.rater), card=await _card_of(scene, about, changed))
     return Outcome(puts=(changed,), shows=(show,))
 
 
@@ -384,9 +417,7 @@ async def submit_comment(scene: Scene, submitted: Submitted) -> Outcome:
         comment=submitted.value("comment")[:2000],
         lost_minutes=int(lost) if lost.isdigit() else 0,
     )
-    show = Show(
-        key=card_key(about, rating.rater), card=await _changed_card(scene, about, changed)
-    )
+    show = Show(key=card_key(about, rating.rater), card=await _card_of(scene, about, changed))
     return Outcome(puts=(changed,), shows=(show,))
 
 
@@ -401,15 +432,14 @@ async def call_back(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     key = card_key(about, rating.rater)
     if whom == "no":
-        card = rated_card(about, rating, back=wording.JUST_COUNTED)
+        card = await _card_of(scene, about, rating, back=wording.JUST_COUNTED)
         return Outcome(shows=(Show(key=key, card=card),))
     thing, _ = thing_of(about)
     request = await scene.look.one(Request, thing)
     owner = await _who_calls_back(scene, request, whom)
     if owner is None:
-        return Outcome(
-            shows=(Show(key=key, card=rated_card(about, rating, back=wording.NO_LIAISON)),)
-        )
+        card = await _card_of(scene, about, rating, back=wording.NO_LIAISON)
+        return Outcome(shows=(Show(key=key, card=card),))
     task_id = call_back_id(about, rating)
     if await scene.look.one(Task, task_id):
         return Outcome()
@@ -435,9 +465,9 @@ async def call_back(scene: Scene, pressed: Pressed) -> Outcome:
         due=due,
         at=scene.now,
     )
-    back = _gets_back(owner)
+    done, back = await _done(scene, thing), _gets_back(owner)
     shows = (
-        Show(key=key, card=rated_card(about, rating, back=back, by=due)),
+        Show(key=key, card=rated_card(about, rating, before=done, back=back, by=due)),
         Show(
             key=f"task:{task_id}",
             card=call_back_card(task, await _named(scene, thing), scene.me, rating, promise),

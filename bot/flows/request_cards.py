@@ -37,6 +37,15 @@ def subject_of(request: Request) -> str:
     return words if len(words) <= 120 else f"{words[:118].rstrip()} …"
 
 
+def what_was_done(request: Request, requester: Person) -> tuple[Part, ...]:
+    """The solution in a line, where its reader looks; nothing to who found it themselves."""
+    words = " ".join(request.resolution.split())
+    if not words or words == wording.SAYS_SOLVED.format(name=requester.name):
+        return ()
+    short = words if len(words) <= 160 else f"{words[:158].rstrip()} …"
+    return (Facts(((wording.WHAT_WAS_DONE, short),)),)
+
+
 def _with_role(request: Request, owner: Person) -> str:
     """Who has it, and as what; a colleague outside IT whom it was handed to is no role."""
     if request.how_assigned == "it" and set(owner.roles) <= {"staff"}:
@@ -64,7 +73,7 @@ def requester_card(
         case "resolved":
             tone = "good"
             parts.append(Text(request.resolution or "IT says that this is solved."))
-            buttons = [Choice("It is not solved", "request.reopen", request.id)]
+            buttons = [Choice(wording.NOT_SOLVED, "request.reopen", request.id)]
         case "cancelled":
             parts.append(Text("You took this back. IT knows."))
         case _:

@@ -108,7 +108,7 @@ def _work_form(action: str, case: Case) -> Form:
         case "request.resolve":
             done = TextField(
                 name="words",
-                label="What was done",
+                label=wording.WHAT_WAS_DONE,
                 long=True,
                 required=True,
                 hint=f"{first} reads this in plain words.",
@@ -201,7 +201,7 @@ async def solved_by_requester(scene: Scene, pressed: Pressed) -> Outcome:
     case = await case_with(scene, pressed.value)
     if case is None or not case.open or scene.me.id != case.request.requester:
         return Outcome()
-    return await _resolve(scene, case, f"{case.requester.name} says that it is solved.")
+    return await _resolve(scene, case, wording.SAYS_SOLVED.format(name=case.requester.name))
 
 
 async def _resolve(scene: Scene, case: Case, resolution: str) -> Outcome:

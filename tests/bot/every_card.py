@@ -310,6 +310,16 @@ async def request(bot: Watched) -> None:
     await bot.presses("alex", "It is not solved", on="Your request")
 
 
+async def solved_without_a_question(bot: Watched) -> None:
+    """Whoever was asked often today hears what was done, and nothing else."""
+    await _sent(bot)
+    for n in range(5):
+        await bot.ticket("closed", "alex@harbour.example", key=f"HD-{n}")
+    form = await bot.opens("kim", "Resolve", on="R-1 · Alex")
+    await bot.submits("kim", form, words="The index was rebuilt.")
+    await bot.presses("alex", "It is not solved", on="R-1 is solved")
+
+
 async def requests_of_other_ends(bot: Watched) -> None:
     """Late, handed over, taken back, never sent, no call back wanted."""
     await _sent(bot)
@@ -409,6 +419,7 @@ SCENES: tuple[Scene, ...] = (
     own_word_without_being_asked,
     words_that_need_nothing,
     request,
+    solved_without_a_question,
     requests_of_other_ends,
     hands_off,
     a_digest,

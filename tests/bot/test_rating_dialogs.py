@@ -1,0 +1,71 @@
+"""After a request: what was done, how it went, and who gets back to whom."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.bot.dialog import Dialog, dialog
+
+INVOICE = "the invoice screen is slow since the update, we can't close the month"
+
+
+@pytest.fixture
+async def sent() -> AsyncIterator[Dialog]:
+    """Alex's request is with Kim."""
+    async with dialog() as bot:
+        await bot.says("alex", INVOICE)
+        await bot.presses("alex", "Yes, send it")
+        yield bot
+
+
+async def solve(bot: Dialog, words: str, *, on: str = "R-1 · Alex") -> None:
+    form = await bot.opens("kim", "Resolve", on=on)
+    await bot.submits("kim", form, words=words)
+
+
+# --- what was done -------------------------------------------------------------------------
+
+
+async def test_what_was_done_stands_where_the_question_is(sent: Dialog) -> None:
+    await solve(sent, "The hotfix was\nremoved.")
+
+    asked = sent.card("alex", "How did we do?").plain_text()
+    assert "What was done: The urgent repair was removed." in asked
+
+
+async def test_it_stays_there_after_the_answer_and_when_it_is_taken_back(sent: Dialog) -> None:
+    await solve(sent, "The hotfix was removed.")
+
+    await sent.reacts("alex", "How did we do?", "tada")
+    assert "What was done" in sent.card("alex", "Good to know").plain_text()
+
+    await sent.reacts("alex", "Good to know", "tada", added=False)
+    assert "What was done" in sent.card("alex", "How did we do?").plain_text()
+
+
+async def test_a_long_solution_is_one_line_there(sent: Dialog) -> None:
+    await solve(sent, "We looked into it. " * 40)
+
+    asked = sent.card("alex", "How did we do?").plain_text()
+    [line] = [line for line in asked.split("\n") if line.startswith("What was done")]
+    assert line.endswith(" …")
+    assert len(line) < 180
+
+
+async def test_who_says_themselves_that_it_is_solved_is_not_told_so(sent: Dialog) -> None:
+    await sent.presses("alex", "It is solved")
+
+    assert "What was done" not in sent.card("alex", "How did we do?").plain_text()
+
+
+async def test_who_was_asked_often_today_hears_what_was_done(sent: Dialog) -> None:
+    for n in range(5):
+        await sent.ticket("closed", "alex@harbour.example", key=f"HD-{n}")
+
+    await solve(sent, "The hotfix was removed.")
+
+    told = sent.card("alex", "R-1 is solved").plain_text()
+    assert "What was done: The urgent repair was removed." in told
+    assert "[It is not solved]" in told
+    await sent.presses("alex", "It is not solved", on="R-1 is solved")
+    assert "What was done" not in sent.sees("alex")
