@@ -200,6 +200,17 @@ REASONS: dict[str, dict[str, str]] = {
     "ok": {"slow": "Took long", "unclear": "Unclear words", "not_fixed": "Not quite solved"},
     "bad": {"slow": "Took too long", "unclear": "Unclear words", "not_fixed": "Not solved"},
 }
+LOOK_AGAIN = "Shall IT look at it once more? You get a time by when you hear."
+OPEN_AGAIN = "Open it again"
+GOT_BACK = "{name} says that they got back to you"
+GOT_BACK_TEXT = "If that is not so, or it still does not work, press a button."
+NOBODY_DID = "Nobody got back to me"
+CALLED_OFF = "Good. I told them that nobody needs to get back to you any more."
+CALL_BACK_OFF = "No call back needed any more"
+CALL_BACK_OFF_TEXT = "{name} does not need to hear from you any more."
+CALLED_BACK = "Done: {name} was called back"
+DONE = "Done. Thank you."
+SOMEBODY = "somebody who has left"
 WAS_IT_CLEAR = "Was the request clear at once?"
 NO_RATING_HERE = "There is nothing to rate on that card any more."
 

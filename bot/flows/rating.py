@@ -176,8 +176,21 @@ async def _question(scene: Scene, thing: str) -> str:
     return f"{wording.HOW_DID_WE_DO} ({short})"
 
 
-async def withdraw_asks(scene: Scene, thing: str, round: int) -> Outcome:
-    """Reopened: nobody should rate a thing that is not over."""
+async def opened_again(scene: Scene, thing: str, round: int) -> Outcome:
+    """Reopened: nobody should rate a thing that is not over, or open it once more."""
+    about = of_round(thing, round)
+    ratings = await scene.look.many(Rating, about=thing, round=round)
+    cards = [
+        Show(
+            key=card_key(about, each.rater),
+            card=await _card_of(scene, about, each, state="reopened"),
+        )
+        for each in ratings
+    ]
+    return await _withdraw_asks(scene, thing, round) + Outcome(shows=tuple(cards))
+
+
+async def _withdraw_asks(scene: Scene, thing: str, round: int) -> Outcome:
     asks = await scene.look.many(RatingAsk, about=(thing, f"clarity:{thing}"), round=round)
     puts = tuple(replace(ask, state="withdrawn") for ask in asks if ask.state == "asked")
     shows = tuple(Withdraw(key=card_key(of_round(ask.about, round), ask.rater)) for ask in puts)
@@ -251,8 +264,12 @@ async def _keep(
     puts: tuple[Rating | RatingAsk, ...] = (rating,)
     if ask and ask.state == "asked":
         puts += (replace(ask, state="answered"),)
-    card = await _card_of(scene, about, rating)
-    return Outcome(puts=puts, shows=(_thanks(card, rating, ask, place, message, account),))
+    task = await _open_call_back(scene, about, rating.rater)
+    off = task is not None and face == "good"
+    card = await _card_of(scene, about, rating, back=wording.CALLED_OFF if off else "")
+    thanks = _thanks(card, rating, ask, place, message, account)
+    follows = await _call_back_follows(scene, task, None if off else rating)
+    return Outcome(puts=puts, shows=(thanks,)) + follows
 
 
 def _thanks(
@@ -273,6 +290,7 @@ def rated_card(
     before: tuple[Part, ...] = (),
     back: str = "",
     by: datetime | None = None,
+    reopens: str = "",
 ) -> Card:
     """The answer as given, what may be added, and after a bad one: who should call back?"""
     parts: list[Part] = [*before, RatingPart(about, "", given=rating.face)]
@@ -289,6 +307,11 @@ def rated_card(
     parts.append(Choices((*chosen, comment)))
     if rating.comment:
         parts.append(Facts((("Your comment", rating.comment),)))
+    if reopens and "not_fixed" in rating.reasons:
+        parts.append(Text(wording.LOOK_AGAIN))
+        parts.append(
+            Choices((Choice(wording.OPEN_AGAIN, "request.reopen", reopens, main=True),))
+        )
     if back:
         parts.append(Text(back))
         if by:
@@ -306,24 +329,45 @@ def rated_card(
     return Card(title=wording.THANKS[rating.face], parts=tuple(parts), about=about)
 
 
-def call_back_id(about: str, rating: Rating) -> str:
-    return f"callback:{about}:{rating.rater}"
+def call_back_id(about: str, rater: str) -> str:
+    return f"callback:{about}:{rater}"
 
 
 def _gets_back(owner: Person) -> str:
     return f"{owner.name} gets back to you. They know that it is you who asked."
 
 
-async def _card_of(scene: Scene, about: str, rating: Rating, *, back: str = "") -> Card:
-    """The card of an answer as things stand: what was done, and who gets back."""
-    done = await _done(scene, thing_of(about)[0])
-    task = await scene.look.one(Task, call_back_id(about, rating))
+async def _card_of(
+    scene: Scene, about: str, rating: Rating, *, back: str = "", state: str = ""
+) -> Card:
+    """The card of an answer as things stand: what was done, who gets back, and whether the
+    request can be opened again (`state` is its newest one, where it just changed)."""
+    thing, _ = thing_of(about)
+    request = await scene.look.one(Request, thing)
+    over = request is not None and (state or request.state) == "resolved"
+    by = None
+    if not back:
+        back, by = await _gets_back_by(scene, call_back_id(about, rating.rater))
+    return rated_card(
+        about,
+        rating,
+        before=await _done(scene, thing),
+        back=back,
+        by=by,
+        reopens=thing if over else "",
+    )
+
+
+async def _gets_back_by(scene: Scene, task_id: str) -> tuple[str, datetime | None]:
+    """What was promised to who asked for a call back, and by when; empty without one."""
+    task = await scene.look.one(Task, task_id)
     owner = await scene.look.one(Person, task.owner) if task else None
-    if back or task is None or owner is None:
-        return rated_card(about, rating, before=done, back=back)
+    if task is None or owner is None or task.state == "dropped":
+        return "", None
+    if task.state == "done":
+        return wording.GOT_BACK.format(name=owner.name), None
     promise = await scene.look.one(Promise, promising.promise_id(task.id))
-    by = promise.due if promise and promise.state == "open" else None
-    return rated_card(about, rating, before=done, back=_gets_back(owner), by=by)
+    return _gets_back(owner), promise.due if promise and promise.state == "open" else None
 
 
 async def _done(scene: Scene, thing: str) -> tuple[Part, ...]:
@@ -339,8 +383,10 @@ async def _take_back(scene: Scene, about: str, face: Face) -> Outcome:
         return Outcome()
     ask = await scene.look.one(RatingAsk, kept.id)
     key = card_key(about, rater)
+    task = await _open_call_back(scene, about, rater)
+    off = await _call_back_follows(scene, task, None)
     if ask is None:
-        return Outcome(removes=(kept,), shows=(Withdraw(key=key),))
+        return Outcome(removes=(kept,), shows=(Withdraw(key=key),)) + off
     done = await _done(scene, kept.about)
     card = Card(
         title=await _question(scene, kept.about),
@@ -348,7 +394,7 @@ async def _take_back(scene: Scene, about: str, face: Face) -> Outcome:
         about=about,
     )
     asked = replace(ask, state="asked")
-    return Outcome(removes=(kept,), puts=(asked,), shows=(Show(key=key, card=card),))
+    return Outcome(removes=(kept,), puts=(asked,), shows=(Show(key=key, card=card),)) + off
 
 
 async def _own_rating(scene: Scene, about: str) -> Rating | None:
@@ -374,8 +420,7 @@ async def add_reason(scene: Scene, pressed: Pressed) -> Outcome:
     left = tuple(each for each in rating.reasons if each != reason)
     reasons = left if reason in rating.reasons else (*rating.reasons, reason)
     changed = replace(rating, reasons=reasons)
-    show = Show(key=card_key(about, rating.rater), card=await _card_of(scene, about, changed))
-    return Outcome(puts=(changed,), shows=(show,))
+    return await _said_more(scene, about, changed)
 
 
 async def open_comment(scene: Scene, pressed: Pressed) -> Answer:
@@ -417,8 +462,16 @@ async def submit_comment(scene: Scene, submitted: Submitted) -> Outcome:
         comment=submitted.value("comment")[:2000],
         lost_minutes=int(lost) if lost.isdigit() else 0,
     )
-    show = Show(key=card_key(about, rating.rater), card=await _card_of(scene, about, changed))
-    return Outcome(puts=(changed,), shows=(show,))
+    return await _said_more(scene, about, changed)
+
+
+async def _said_more(scene: Scene, about: str, rating: Rating) -> Outcome:
+    """The answer with one reason or word more; who calls back reads it, too."""
+    card = await _card_of(scene, about, rating)
+    show = Show(key=card_key(about, rating.rater), card=card)
+    task = await _open_call_back(scene, about, rating.rater)
+    follows = await _call_back_follows(scene, task, rating)
+    return Outcome(puts=(rating,), shows=(show,)) + follows
 
 
 # --- call-backs --------------------------------------------------------------------
@@ -434,20 +487,22 @@ async def call_back(scene: Scene, pressed: Pressed) -> Outcome:
     if whom == "no":
         card = await _card_of(scene, about, rating, back=wording.JUST_COUNTED)
         return Outcome(shows=(Show(key=key, card=card),))
+    task_id = call_back_id(about, rating.rater)
+    before = await scene.look.one(Task, task_id)
+    if before and (before.state == "open" or (before.state == "done" and whom != "again")):
+        return Outcome()
     thing, _ = thing_of(about)
-    request = await scene.look.one(Request, thing)
-    owner = await _who_calls_back(scene, request, whom)
+    owner = await _who_calls_back(scene, thing, whom, before)
     if owner is None:
         card = await _card_of(scene, about, rating, back=wording.NO_LIAISON)
         return Outcome(shows=(Show(key=key, card=card),))
-    task_id = call_back_id(about, rating)
-    if await scene.look.one(Task, task_id):
-        return Outcome()
+    promised = await scene.look.one(Promise, promising.promise_id(task_id))
     hours = scene.unit.hours if scene.unit else promising.ALWAYS
     due = after_working_minutes(hours, scene.now, scene.tools.limits.callback_minutes)
     task = Task(
         id=task_id,
         organisation=scene.organisation.id,
+        version=before.version if before else 0,
         kind="call_back",
         about=about,
         owner=owner.id,
@@ -458,6 +513,8 @@ async def call_back(scene: Scene, pressed: Pressed) -> Outcome:
     promise = Promise(
         id=promising.promise_id(task_id),
         organisation=scene.organisation.id,
+        version=promised.version if promised else 0,
+        history=promised.history if promised else (),
         about=task_id,
         owed_by=owner.id,
         owed_to=scene.me.id,
@@ -470,15 +527,23 @@ async def call_back(scene: Scene, pressed: Pressed) -> Outcome:
         Show(key=key, card=rated_card(about, rating, before=done, back=back, by=due)),
         Show(
             key=f"task:{task_id}",
-            card=call_back_card(task, await _named(scene, thing), scene.me, rating, promise),
+            card=await _call_back_card(scene, task, rating, promise),
             to=(ToPerson(person=owner.id),),
         ),
     )
     made = promising.make(scene.tools, promise)
-    return Outcome(puts=(task,), shows=shows) + made
+    gone = Withdraw(key=_called_key(task_id, promised)) if promised else None
+    return Outcome(puts=(task,), shows=(*shows, *((gone,) if gone else ()))) + made
 
 
-async def _who_calls_back(scene: Scene, request: Request | None, whom: str) -> Person | None:
+async def _who_calls_back(
+    scene: Scene, thing: str, whom: str, before: Task | None
+) -> Person | None:
+    if before and whom == "again":
+        owner = await scene.look.one(Person, before.owner)
+        if owner and owner.active:
+            return owner
+    request = await scene.look.one(Request, thing)
     assigned = await routing.assign(scene.look, scene.unit, scene.now, asks=scene.me.id)
     if whom == "liaison":
         return assigned.person if assigned else None
@@ -497,6 +562,49 @@ async def _who_calls_back(scene: Scene, request: Request | None, whom: str) -> P
     return assigned.person if assigned else None
 
 
+async def _open_call_back(scene: Scene, about: str, rater: str) -> Task | None:
+    task = await scene.look.one(Task, call_back_id(about, rater))
+    return task if task and task.state == "open" else None
+
+
+async def _call_back_follows(scene: Scene, task: Task | None, rating: Rating | None) -> Outcome:
+    """Who calls back reads what the rater says now; a happy answer, or none, calls it off."""
+    if task is None:
+        return Outcome()
+    promise = await scene.look.one(Promise, promising.promise_id(task.id))
+    if rating:
+        card = await _call_back_card(scene, task, rating, promise)
+        return Outcome(shows=(Show(key=f"task:{task.id}", card=card),))
+    dropped = promising.drop(scene.tools, promise) if promise else Outcome()
+    what = await _named(scene, thing_of(task.about)[0])
+    card = Card(
+        title=wording.CALL_BACK_OFF,
+        parts=(
+            Text(wording.CALL_BACK_OFF_TEXT.format(name=scene.me.name)),
+            Facts((("About", what),)),
+        ),
+        tone="good",
+        about=task.id,
+    )
+    off = replace(task, state="dropped")
+    return Outcome(puts=(off,), shows=(Show(key=f"task:{task.id}", card=card),)) + dropped
+
+
+async def _call_back_card(
+    scene: Scene, task: Task, rating: Rating, promise: Promise | None
+) -> Card:
+    thing, _ = thing_of(task.about)
+    request = await scene.look.one(Request, thing)
+    return call_back_card(
+        task,
+        await _named(scene, thing),
+        scene.me,
+        rating,
+        promise,
+        request=request.id if request else "",
+    )
+
+
 async def _named(scene: Scene, thing: str) -> str:
     """What was rated, in words that tell somebody in IT what to open."""
     if request := await scene.look.one(Request, thing):
@@ -510,19 +618,29 @@ async def _named(scene: Scene, thing: str) -> str:
 
 
 def call_back_card(
-    task: Task, what: str, rater: Person, rating: Rating, promise: Promise | None
+    task: Task,
+    what: str,
+    rater: Person,
+    rating: Rating,
+    promise: Promise | None,
+    *,
+    request: str = "",
 ) -> Card:
+    """What the one who owes it reads; a `request` is answered right from it."""
     rows = [("Who", rater.name), ("About", what)]
     rows += [("Why", wording.REASONS[rating.face][reason]) for reason in rating.reasons]
     if rating.comment:
         rows.append(("In their words", rating.comment))
+    how = "was not happy" if rating.face == "bad" else "was not quite happy"
     parts: list[Part] = [
-        Text(f"{rater.name} was not happy and would like to hear from you."),
+        Text(f"{rater.name} {how} and would like to hear from you."),
         Facts(tuple(rows)),
     ]
     if promise:
         parts.append(Times((("Please by", promise.due),)))
-    parts.append(Choices((Choice("Done", "task.done", task.id, main=True),)))
+    done = Choice("Done", "task.done", task.id, main=not request)
+    answer = Choice(f"Answer {rater.name.split()[0]}", "request.answer", request, main=True)
+    parts.append(Choices((answer, done) if request else (done,)))
     return Card(title="Please call back", parts=tuple(parts), tone="warning", about=task.id)
 
 
@@ -534,8 +652,50 @@ async def task_done(scene: Scene, pressed: Pressed) -> Outcome:
     done = replace(task, state="done", done_at=scene.now)
     promise = await scene.look.one(Promise, promising.promise_id(task.id))
     kept = promising.keep(scene.tools, promise) if promise else Outcome()
-    card = Card(title="Done. Thank you.", tone="good", about=task.id)
-    return Outcome(puts=(done,), shows=(Show(key=f"task:{task.id}", card=card),)) + kept
+    if task.kind == "call_back":
+        shows = await _called_back(scene, task, promise)
+    else:
+        word = (Facts((("Word", task.text),)),) if task.text else ()
+        card = Card(title=wording.DONE, parts=word, tone="good", about=task.id)
+        shows = (Show(key=f"task:{task.id}", card=card),)
+    return Outcome(puts=(done,), shows=shows) + kept
+
+
+async def _called_back(scene: Scene, task: Task, promise: Promise | None) -> tuple[Show, ...]:
+    """Done for whom, at the one who owed it; and the one who waited hears that it is said."""
+    thing, _ = thing_of(task.about)
+    request = await scene.look.one(Request, thing)
+    about: tuple[Part, ...] = (Facts((("About", await _named(scene, thing)),)),)
+    waits = await scene.look.one(Person, task.for_person)
+    name = waits.name if waits else wording.SOMEBODY
+    mine = Card(
+        title=wording.CALLED_BACK.format(name=name), parts=about, tone="good", about=task.id
+    )
+    options = [Choice(wording.NOBODY_DID, "rate.back", f"{task.about}|again")]
+    if request and request.state == "resolved":
+        options.append(Choice(wording.NOT_SOLVED, "request.reopen", request.id))
+    theirs = Card(
+        title=wording.GOT_BACK.format(name=scene.me.name),
+        parts=(*about, Text(wording.GOT_BACK_TEXT), Choices(tuple(options))),
+        about=task.about,
+    )
+    told = ToPerson(person=task.for_person)
+    shows = [
+        Show(key=f"task:{task.id}", card=mine),
+        Show(key=_called_key(task.id, promise), card=theirs, to=(told,)),
+    ]
+    rater = scene.tools.rater(scene.organisation.id, task.for_person)
+    if rating := await scene.look.one(Rating, rating_id(task.about, rater)):
+        back = wording.GOT_BACK.format(name=scene.me.name)
+        card = await _card_of(scene, task.about, rating, back=back)
+        shows.append(Show(key=card_key(task.about, rater), card=card))
+    return tuple(shows)
+
+
+def _called_key(task: str, promise: Promise | None) -> str:
+    """Names what who waited hears of one "Done": each one is a message of its own."""
+    times = sum(step.what == "made" for step in promise.history) if promise else 0
+    return f"called:{task}:{times}"
 
 
 # --- tickets of other systems ---------------------------------------------------------

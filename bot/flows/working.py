@@ -224,7 +224,7 @@ async def reopen(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     if scene.me.id != case.request.requester and not may_work_on(scene, case):
         return reply(pressed.key, pressed.place, Card(title=wording.NOT_YOURS))
-    withdrawn = await rating.withdraw_asks(scene, case.request.id, case.request.round)
+    withdrawn = await rating.opened_again(scene, case.request.id, case.request.round)
     request = replace(
         case.request, state="reopened", round=case.request.round + 1, resolved_at=None
     )

@@ -225,6 +225,7 @@ async def words(bot: Watched) -> None:
     await bot.presses("alex", "I know this")
     await bot.says("alex", "what is VPN?")
     await bot.presses("alex", "Still unclear", on="VPN")
+    await bot.presses("grace", "Done", on="Somebody does not understand this word")
     await bot.says("alex", "what is a kubernets cluster?")
     await bot.presses("alex", "kubernetes", on="kubernets")
     await bot.says("alex", "what is Ledgerline?")
@@ -307,6 +308,9 @@ async def request(bot: Watched) -> None:
     await bot.passes(minutes=200)
     await bot.passes(minutes=50)
     await bot.presses("kim", "Done", on="Please call back")
+    await bot.presses("alex", "Nobody got back to me")
+    await bot.presses("alex", "Not solved")
+    await bot.rates("alex", "good", on="Thank you for telling us")
     await bot.presses("alex", "It is not solved", on="Your request")
 
 
