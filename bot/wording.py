@@ -223,10 +223,10 @@ HELP = (
     "Ask “is email down?” to hear what is going on.",
     "Tell me what you need or what does not work: I bring it to your liaison in IT.",
 )
-HELP_IT = (
+HELP_POSTER = (
     "Paste an outage or maintenance message: you see it in plain words before anybody else does.",
-    "Answer a request in its thread: you see how it reads before you send it.",
 )
+HELP_IT = ("Answer a request in its thread: you see how it reads before you send it.",)
 
 
 def changed(before: str, after: str) -> str:

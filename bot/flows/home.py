@@ -78,7 +78,8 @@ async def _notices(scene: Scene) -> list[Part]:
 
 def help_card(scene: Scene) -> Card:
     """What Plainly does for this person, with buttons to try it."""
-    lines = (*wording.HELP, *(wording.HELP_IT if scene.in_it else ()))
+    posts = wording.HELP_POSTER if scene.may("it_poster", "on_call") else ()
+    lines = (*wording.HELP, *posts, *(wording.HELP_IT if scene.in_it else ()))
     options = (
         Choice("My subscriptions", "subscriptions.show", ""),
         Choice(wording.TELL_IT, "ask.new", ""),

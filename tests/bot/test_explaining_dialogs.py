@@ -139,3 +139,11 @@ async def test_help_says_what_can_be_done(bot: Dialog) -> None:
     await bot.says("alex", "hello")
 
     assert "I stand between you and IT" in bot.sees("alex")
+
+
+@pytest.mark.parametrize(("who", "may"), [("kim", False), ("sam", True), ("alex", False)])
+async def test_help_offers_to_paste_an_outage_to_who_may_post(who: str, may: bool) -> None:
+    async with dialog() as bot:
+        await bot.says(who, "help")
+
+        assert ("Paste an outage" in bot.sees(who)) is may
