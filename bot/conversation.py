@@ -17,6 +17,7 @@ from bot.cards import (
     FieldErrors,
     Nothing,
     Open,
+    Quote,
     Text,
     Toast,
 )
@@ -74,7 +75,6 @@ PRESSES: dict[str, OnPress] = {
     "term.known": explaining.know_term,
     "term.unclear": explaining.term_unclear,
     "term.ask_to_add": explaining.ask_to_add,
-    "ask.this": asking.ask_from_explanation,
     "ask.type": asking.choose_type,
     "ask.answer": asking.answer_question,
     "ask.send": asking.send,
@@ -399,9 +399,13 @@ async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
     return await explaining.explain(scene, said)
 
 
+WHICH = "which:"
+"""Begins the name of the question to which request some words belong."""
+
+
 def _about_which(scene: Scene, said: Said, requests: tuple[Request, ...]) -> Outcome:
     """Free text while requests are open: buttons, never a guess. The words are kept."""
-    key = f"which:{id_from(said.key)}"
+    key = f"{WHICH}{id_from(said.key)}"
     kept = Explanation(
         id=key,
         organisation=scene.organisation.id,
@@ -418,7 +422,8 @@ def _about_which(scene: Scene, said: Said, requests: tuple[Request, ...]) -> Out
     card = Card(
         title=wording.ABOUT_WHICH, parts=(Text(f"“{said.text}”"), Choices(tuple(options)))
     )
-    return Outcome(puts=(kept,)) + reply(said.key, privately(said.place, said.who.id), card)
+    to = (privately(said.place, said.who.id),)
+    return Outcome(puts=(kept,), shows=(Show(key=key, card=card, to=to),))
 
 
 async def about_request(scene: Scene, pressed: Pressed) -> Outcome:
@@ -437,15 +442,31 @@ async def about_request(scene: Scene, pressed: Pressed) -> Outcome:
         text=kept.source,
         message=key,
     )
-    told = Card(title=f"Added to {request.id}", tone="good", about=request.id)
-    return (
-        await relaying.said_about(scene, said, request)
-        + Outcome(removes=(kept,))
-        + reply(pressed.key, pressed.place, told)
+    told = Card(
+        title=f"Added to {request.id}",
+        parts=(Quote(kept.source),),
+        tone="good",
+        about=request.id,
+    )
+    return await relaying.said_about(scene, said, request) + Outcome(
+        removes=(kept,), shows=(Show(key=key, card=told),)
     )
 
 
+async def about_something_new(scene: Scene, pressed: Pressed) -> Outcome:
+    """The words belong to none of the open requests: they are read back as a new one."""
+    asked = await asking.ask_from_explanation(scene, pressed)
+    if not pressed.value.startswith(WHICH):
+        return asked
+    kept = await scene.look.one(Explanation, pressed.value)
+    if kept is None or kept.person != scene.me.id:
+        return asked
+    told = Card(title=wording.SOMETHING_NEW, parts=(Quote(kept.source),))
+    return asked + Outcome(shows=(Show(key=pressed.value, card=told),))
+
+
 PRESSES["which.request"] = about_request
+PRESSES["ask.this"] = about_something_new
 
 
 async def _edited(scene: Scene, event: Edited) -> Outcome:

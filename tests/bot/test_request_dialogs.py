@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.cards import FieldErrors, Replace, Toast
-from bot.records import Rating, Request, Task
+from bot.records import Explanation, Rating, Request, Task
 from tests.bot.dialog import Dialog, dialog
 
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
@@ -202,6 +202,27 @@ async def test_free_words_while_a_request_is_open_are_never_guessed(sent: Dialog
 
     await sent.presses("alex", f"R-1: {INVOICE[:40]}")
     assert "I still need help please" in sent.sees("kim")
+
+
+async def test_the_question_loses_its_buttons_once_it_is_answered(sent: Dialog) -> None:
+    await sent.says("alex", "I still need help please")
+
+    await sent.presses("alex", f"R-1: {INVOICE[:40]}")
+
+    assert "Which of your open requests" not in sent.sees("alex")
+    assert "[Something new]" not in sent.sees("alex")
+    assert "I still need help please" in sent.card("alex", "Added to R-1").plain_text()
+    assert await sent.look.count(Explanation) == 0
+
+
+async def test_something_new_loses_them_too(sent: Dialog) -> None:
+    await sent.says("alex", "I still need help please")
+
+    await sent.presses("alex", "Something new")
+
+    assert "[Something new]" not in sent.sees("alex")
+    assert "R-1: the invoice" not in sent.sees("alex")
+    assert sent.card("alex", "Did I understand this right?").title
 
 
 async def test_waiting_for_the_requester_pauses_the_clock(sent: Dialog) -> None:
