@@ -141,6 +141,15 @@ INTERNAL_NOTE = "Internal note"
 NOTE_KEPT = "Only IT can see this. If it should go to {name}, press the button; they will read:"
 SENT_TO = "Sent to {name}, who reads:"
 SAYS = "{name} says"
+CLOSED_BUT_SEEN = "{id} is closed. {name} reads what you wrote"
+CLOSED_BUT_SEEN_TEXT = "Do you still need something? Press the button: you get a new time."
+WROTE_AFTER = "{id} is closed; it was with {name}. Answer, or open it again."
+WAITS_FOR_NOTHING = (
+    "{id} is closed, so nothing waits for the answer. Open it again if it should."
+)
+OPENED_AGAIN = "{name} opened it again."
+SAYS_NOT_SOLVED = "{name} says that it is not solved."
+OPEN_ALREADY = "It is open already. The newest card is further down."
 TAKEN_BACK = "This message was taken back by its author."
 
 # --- notices --------------------------------------------------------------------

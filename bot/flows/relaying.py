@@ -13,11 +13,11 @@ from bot import wording
 from bot.cards import Answer, Card, Choice, Choices, Part, Quote, Text, Toast
 from bot.cards import Replace as ReplaceCard
 from bot.events import Deleted, Edited, Pressed, Said
-from bot.flows import promising
+from bot.flows import promising, routing
 from bot.flows.asking import ask_key, words_for_it
 from bot.flows.cases import Case, case_of, for_requester, may_work_on, promise_in, redraw
 from bot.hours import after_working_minutes
-from bot.outcome import Outcome, Show, Under, Withdraw
+from bot.outcome import Outcome, Show, ToPerson, Under, WhereShown, Withdraw
 from bot.places import Place
 from bot.records import Message, Note, Person, Request
 from bot.scene import Scene, reply
@@ -70,21 +70,61 @@ async def from_requester(scene: Scene, said: Said, case: Case) -> Outcome:
         # Their own card says that the words arrived.
         mine, _ = redraw(replace(case, request=heard), case.promise)
         return outcome + Outcome(puts=(heard,), shows=(mine,))
-    if case.request.state in ("resolved", "cancelled"):
-        hint = Card(
-            title=f"{case.request.id} is closed, but {case.owner.name} will see this",
-            parts=(Choices((Choice("It is not solved", "request.reopen", case.request.id),)),),
-            about=case.request.id,
-        )
-        return outcome + reply(said.key, said.place, hint)
-    return outcome
+    # First the card, for who stands in; then what was said, below it.
+    return await _said_after_it_was_closed(scene, said, case) + outcome
+
+
+async def _said_after_it_was_closed(scene: Scene, said: Said, case: Case) -> Outcome:
+    """Somebody has it still, and the one who wrote can open it again with a new time."""
+    at_work, shown = await _with_somebody(scene, case)
+    again = Choice(open_again_label(case.request), "request.reopen", case.request.id)
+    hint = Card(
+        title=wording.CLOSED_BUT_SEEN.format(id=case.request.id, name=at_work.name),
+        parts=(Text(wording.CLOSED_BUT_SEEN_TEXT), Choices((again,))),
+        about=case.request.id,
+    )
+    return shown + reply(said.key, said.place, hint)
+
+
+async def _with_somebody(scene: Scene, case: Case) -> tuple[Person, Outcome]:
+    """Who reads what is written to a closed request: its owner, or who stands in for them."""
+    if case.owner.active and not routing.away(case.owner, scene.now):
+        return case.owner, Outcome()
+    asks = case.requester.id
+    assigned = await routing.assign(scene.look, case.unit, scene.now, asks=asks)
+    if assigned is None or assigned.person.id == case.owner.id:
+        return case.owner, Outcome()
+    _, desk = redraw(case, case.promise)
+    to = (ToPerson(person=assigned.person.id),)
+    return assigned.person, Outcome(shows=(replace(desk, to=to),))
+
+
+async def written_after_it_was_closed(scene: Scene, case: Case) -> tuple[Show, ...]:
+    """What IT was shown of it meanwhile, as it reads now that the request is open again."""
+    messages = await scene.look.many(Message, request=case.request.id, side="staff")
+    return tuple(
+        replace(_show_to_it(each, case), to=(WhereShown(),))
+        for each in messages
+        if not each.deleted
+    )
+
+
+def open_again_label(request: Request) -> str:
+    return wording.NOT_SOLVED if request.state == "resolved" else wording.OPEN_AGAIN
 
 
 def _show_to_it(message: Message, case: Case) -> Show:
-    """The copy that IT reads: original words, and the IT wording where it differs."""
+    """The copy that IT reads: original words, and the IT wording where it differs. Where the
+    request is closed, it says so and has a way on."""
     parts: list[Part] = [Quote(message.text)]  # the title says who
     if message.output != message.text:
         parts.append(Text(f"In IT words: {message.output}"))
+    if not case.open:
+        first, id = case.requester.name.split()[0], case.request.id
+        parts.append(Text(wording.WROTE_AFTER.format(id=id, name=case.owner.name)))
+        answer = Choice(f"Answer {first}", "request.answer", id, main=True)
+        again = Choice(wording.OPEN_AGAIN, "request.reopen", id)
+        parts.append(Choices((answer, again)))
     title = wording.SAYS.format(name=case.requester.name)
     return Show(
         key=copy_key(message),
@@ -140,17 +180,15 @@ async def note(scene: Scene, said: Said, case: Case) -> Outcome:
 async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
     plain = await for_requester(scene, written.text, case)
     first = case.requester.name.split()[0]
+    send = Choice(f"Send to {first}", "relay.send", written.id, main=True)
+    wait = Choice(f"Send and wait for {first}", "relay.send_wait", written.id)
+    again = Choice(wording.OPEN_AGAIN, "request.reopen", case.request.id)
     return Card(
         title=wording.INTERNAL_NOTE,
         parts=(
             Text(wording.NOTE_KEPT.format(name=first)),
             Quote(plain),
-            Choices(
-                (
-                    Choice(f"Send to {first}", "relay.send", written.id, main=True),
-                    Choice(f"Send and wait for {first}", "relay.send_wait", written.id),
-                )
-            ),
+            Choices((send, wait if case.open else again)),
         ),
         about=case.request.id,
     )
@@ -184,9 +222,13 @@ async def send_note(scene: Scene, pressed: Pressed) -> Outcome:
     )
     waits = pressed.action == "relay.send_wait"
     sent = await _first_or_next_word(scene, case, waits=waits)
+    parts: tuple[Part, ...] = (Quote(message.output),)
+    if waits and not case.open:
+        again = Choice(wording.OPEN_AGAIN, "request.reopen", request.id)
+        parts += (Text(wording.WAITS_FOR_NOTHING.format(id=request.id)), Choices((again,)))
     done = Card(
         title=wording.SENT_TO.format(name=case.requester.name),
-        parts=(Quote(message.output),),
+        parts=parts,
         tone="good",
         about=request.id,
     )

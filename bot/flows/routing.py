@@ -40,7 +40,7 @@ async def assign(
         if deputy and not await _unavailable(look, deputy, now):
             return Assigned(person=deputy, role="deputy", why=why)
     head = await _present(look, unit.head, asks) if unit else None
-    if head and stands_in_it(head) and not _away(head, now):
+    if head and stands_in_it(head) and not away(head, now):
         return Assigned(person=head, role="head", why=why)
     # Somebody who is away is worse than anybody else in IT, but better than nobody.
     if present := await _somebody_in_it(look, now, asks):
@@ -69,12 +69,13 @@ async def _present(look: Look, id: str, asks: str) -> Person | None:
     return person if person and person.active else None
 
 
-def _away(person: Person, now: datetime) -> bool:
+def away(person: Person, now: datetime) -> bool:
+    """Whether this person said that they are away."""
     return person.away_until is not None and person.away_until > now
 
 
 async def _unavailable(look: Look, person: Person, now: datetime) -> str:
-    if _away(person, now):
+    if away(person, now):
         return f"{person.name} is away"
     open_now = await look.count(
         Request, assignee=person.id, state=("open", "waiting", "reopened")
@@ -88,7 +89,7 @@ async def _somebody_in_it(look: Look, now: datetime, asks: str) -> Person | None
     people = await look.many(Person, active=True, limit=5000)
     for role in ("on_call", "it_poster", "liaison", "admin"):
         for person in people:
-            if role in person.roles and person.id != asks and not _away(person, now):
+            if role in person.roles and person.id != asks and not away(person, now):
                 return person
     return None
 

@@ -37,7 +37,7 @@ from bot.flows.cases import (
     stands_by,
     who_may_have,
 )
-from bot.flows.relaying import preview_card, preview_key
+from bot.flows.relaying import preview_card, preview_key, written_after_it_was_closed
 from bot.flows.request_cards import past_desk_card
 from bot.flows.times import read_instant
 from bot.hours import after_working_minutes
@@ -50,13 +50,18 @@ from bot.tools import id_from
 async def open_work_form(scene: Scene, pressed: Pressed) -> Answer:
     """Answer, resolve, new time, hand over: each has its short form."""
     case = await case_with(scene, pressed.value)
-    if case is None or not case.open:
+    if case is None or not _still_goes(pressed.action, case):
         return Toast(wording.GONE)
     if pressed.action == "request.hand_over":
         return await _open_hand_over(scene, case)
     if not may_work_on(scene, case):
         return Toast(wording.NO_RIGHT)
     return Open(_work_form(pressed.action, case))
+
+
+def _still_goes(form: str, case: Case) -> bool:
+    """A closed request can still be answered: people write after it is solved."""
+    return case.open or form == "request.answer"
 
 
 async def _open_hand_over(scene: Scene, case: Case) -> Answer:
@@ -140,7 +145,7 @@ def _work_form(action: str, case: Case) -> Form:
 
 async def check_work_form(scene: Scene, submitted: Submitted) -> Answer:
     case = await case_with(scene, submitted.draft)
-    if case is None or not case.open:
+    if case is None or not _still_goes(submitted.form, case):
         return Toast(wording.GONE)
     if submitted.form == "request.hand_over":
         return await _check_hand_over(scene, case, submitted)
@@ -218,12 +223,19 @@ async def _resolve(scene: Scene, case: Case, resolution: str) -> Outcome:
 
 
 async def reopen(scene: Scene, pressed: Pressed) -> Outcome:
-    """Not solved after all: back to the desk, with a new promise and no rating open."""
+    """Not solved, or needed after all: back to the desk, with a new promise and no rating
+    open."""
     case = await case_with(scene, pressed.value)
-    if case is None or case.request.state != "resolved":
-        return Outcome()
-    if scene.me.id != case.request.requester and not may_work_on(scene, case):
+    if case is None or case.request.state == "reopened":
+        return Outcome()  # The button was pressed twice.
+    asked = scene.me.id == case.request.requester
+    if not asked and not may_work_on(scene, case):
         return reply(pressed.key, pressed.place, Card(title=wording.NOT_YOURS))
+    if case.open:
+        return reply(pressed.key, pressed.place, Card(title=wording.OPEN_ALREADY))
+    says = wording.OPENED_AGAIN.format(name=scene.me.name)
+    if asked and case.request.state == "resolved":
+        says = wording.SAYS_NOT_SOLVED.format(name=scene.me.name)
     withdrawn = await rating.opened_again(scene, case.request.id, case.request.round)
     request = replace(
         case.request, state="reopened", round=case.request.round + 1, resolved_at=None
@@ -239,13 +251,15 @@ async def reopen(scene: Scene, pressed: Pressed) -> Outcome:
         key=f"reopened:{request.id}:{request.round}",
         card=Card(
             title=f"{request.id} is open again",
-            parts=(Text(f"{case.requester.name} says that it is not solved."),),
+            parts=(Text(says),),
             tone="warning",
             about=request.id,
         ),
         to=(Under(key=promising.desk_key(request)),),
     )
-    shows = (*redraw(replace(case, request=request), promise_in(again)), told)
+    newer = replace(case, request=request)
+    said = await written_after_it_was_closed(scene, newer)
+    shows = (*redraw(newer, promise_in(again)), *said, told)
     return Outcome(puts=(request,), shows=shows) + again + withdrawn
 
 

@@ -287,6 +287,7 @@ async def request(bot: Watched) -> None:
     await bot.presses("alex", "Show original", on="Kim Berg says")
     more = await bot.says("alex", "Thanks, it also hapens to Maria", under="Your request")
     await bot.edits("alex", more, "Thanks, it also happens to Maria")
+    await bot.press("alex", "request.reopen", "R-1")
     for label in ("Answer Alex", "New time", "Hand over", "Resolve"):
         form = await bot.opens("kim", label, on="R-1 · Alex")
     form = await bot.opens("kim", "New time", on="R-1 · Alex")
@@ -335,6 +336,8 @@ async def requests_of_other_ends(bot: Watched) -> None:
     await bot.says("alex", "please look at this too")
     await bot.says("alex", "the printer on our floor is broken")
     await bot.presses("alex", "R-1: invoice screen: slow")
+    await bot.presses("alex", "Something new")
+    await bot.presses("alex", "Do not send")
     await bot.says("tom", "the printer on our floor is broken")
     await bot.presses("tom", "Just explain the words")
     await bot.says("tom", "I need access to the invoice folder, please")
