@@ -266,7 +266,8 @@ async def _keep(
         puts += (replace(ask, state="answered"),)
     task = await _open_call_back(scene, about, rating.rater)
     off = task is not None and face == "good"
-    card = await _card_of(scene, about, rating, back=wording.CALLED_OFF if off else "")
+    back = await _called_off(scene, task) if task and off else ""
+    card = await _card_of(scene, about, rating, back=back)
     thanks = _thanks(card, rating, ask, place, message, account)
     follows = await _call_back_follows(scene, task, None if off else rating)
     return Outcome(puts=puts, shows=(thanks,)) + follows
@@ -347,7 +348,7 @@ async def _card_of(
     over = request is not None and (state or request.state) == "resolved"
     by = None
     if not back:
-        back, by = await _gets_back_by(scene, call_back_id(about, rating.rater))
+        back, by = await _gets_back_by(scene, about, rating)
     return rated_card(
         about,
         rating,
@@ -358,16 +359,26 @@ async def _card_of(
     )
 
 
-async def _gets_back_by(scene: Scene, task_id: str) -> tuple[str, datetime | None]:
-    """What was promised to who asked for a call back, and by when; empty without one."""
-    task = await scene.look.one(Task, task_id)
+async def _gets_back_by(
+    scene: Scene, about: str, rating: Rating
+) -> tuple[str, datetime | None]:
+    """What became of the call back that was asked for, and by when it is owed; empty
+    without one."""
+    task = await scene.look.one(Task, call_back_id(about, rating.rater))
     owner = await scene.look.one(Person, task.owner) if task else None
-    if task is None or owner is None or task.state == "dropped":
+    if task is None or owner is None:
         return "", None
+    if task.state == "dropped":
+        return (await _called_off(scene, task) if rating.face == "good" else ""), None
     if task.state == "done":
-        return wording.GOT_BACK.format(name=owner.name), None
+        return f"{wording.GOT_BACK.format(name=owner.name)}.", None
     promise = await scene.look.one(Promise, promising.promise_id(task.id))
     return _gets_back(owner), promise.due if promise and promise.state == "open" else None
+
+
+async def _called_off(scene: Scene, task: Task) -> str:
+    owner = await scene.look.one(Person, task.owner)
+    return wording.CALLED_OFF.format(name=owner.name if owner else wording.SOMEBODY)
 
 
 async def _done(scene: Scene, thing: str) -> tuple[Part, ...]:
@@ -686,7 +697,7 @@ async def _called_back(scene: Scene, task: Task, promise: Promise | None) -> tup
     ]
     rater = scene.tools.rater(scene.organisation.id, task.for_person)
     if rating := await scene.look.one(Rating, rating_id(task.about, rater)):
-        back = wording.GOT_BACK.format(name=scene.me.name)
+        back = f"{wording.GOT_BACK.format(name=scene.me.name)}."
         card = await _card_of(scene, task.about, rating, back=back)
         shows.append(Show(key=card_key(task.about, rater), card=card))
     return tuple(shows)

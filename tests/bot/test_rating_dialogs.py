@@ -99,9 +99,10 @@ async def test_a_happy_answer_calls_the_call_back_off(unhappy: Dialog) -> None:
     assert "Alex Morgan does not need to hear from you any more" in card
     assert "About: R-1: the invoice screen is slow" in card
     assert "[Done]" not in card
-    assert (
-        "nobody needs to get back to you" in unhappy.card("alex", "Good to know").plain_text()
-    )
+    mine = unhappy.card("alex", "Good to know").plain_text()
+    assert "Kim Berg knows that you need no call back any more" in mine
+    await unhappy.presses("alex", "Fast")
+    assert "no call back any more" in unhappy.card("alex", "Good to know").plain_text()
     await unhappy.passes(hours=8)
     assert "was not kept" not in unhappy.sees("kim")
 
