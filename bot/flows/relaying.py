@@ -134,6 +134,23 @@ def _show_to_it(message: Message, case: Case) -> Show:
     )
 
 
+async def said_so_far(scene: Scene, case: Case) -> tuple[Show, ...]:
+    """What both sides said, below the card of who has it now: the same living copies."""
+    under = (Under(key=promising.desk_key(case.request)),)
+    shows = []
+    for each in await scene.look.many(Message, request=case.request.id):
+        if each.deleted or _is_original(each, case.request):
+            continue
+        author = await scene.look.one(Person, each.author)
+        copy = (
+            _show_to_requester(each, case, author or scene.me)
+            if each.side == "it"
+            else _show_to_it(each, case)
+        )
+        shows.append(replace(copy, to=under))
+    return tuple(shows)
+
+
 def _show_to_requester(message: Message, case: Case, author: Person) -> Show:
     """The copy that the requester reads: plain words, with the original one click away."""
     parts: list[Part] = [Text(message.output)]

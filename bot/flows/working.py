@@ -37,7 +37,12 @@ from bot.flows.cases import (
     stands_by,
     who_may_have,
 )
-from bot.flows.relaying import preview_card, preview_key, written_after_it_was_closed
+from bot.flows.relaying import (
+    preview_card,
+    preview_key,
+    said_so_far,
+    written_after_it_was_closed,
+)
 from bot.flows.request_cards import past_desk_card
 from bot.flows.times import read_instant
 from bot.hours import after_working_minutes
@@ -326,9 +331,10 @@ async def _hand_to(
     puts: tuple[Request | Promise, ...] = (request,)
     if case.promise:
         puts += (replace(case.promise, owed_by=whom.id),)
-    ask, desk = redraw(replace(case, request=request, owner=whom), case.promise)
+    newer = replace(case, request=request, owner=whom)
+    ask, desk = redraw(newer, case.promise)
     desk = replace(desk, to=(ToPerson(person=whom.id),))
-    shows = [ask, _had_it(scene, case, whom), desk]
+    shows = [ask, _had_it(scene, case, whom), desk, *await said_so_far(scene, newer)]
     if whom.id != scene.me.id:
         shows.append(_handed_by(scene, request, words, event_key))
     return Outcome(puts=puts, shows=tuple(shows))

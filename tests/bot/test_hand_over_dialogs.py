@@ -179,6 +179,21 @@ async def test_what_happens_next_is_with_the_new_owner_only(handed: Dialog) -> N
     assert "Internal note" not in handed.sees("kim")
 
 
+async def test_what_was_said_so_far_comes_with_it_and_still_follows(sent: Dialog) -> None:
+    more = await sent.says("alex", "It is worse now", under="Your request R-1")
+    await sent.says("kim", "We try the failover", under="R-1 · Alex")
+    await sent.presses("kim", "Send to Alex")
+    form = await sent.opens("kim", "Hand over", on="R-1 · Alex")
+    await sent.submits("kim", form, whom="lee")
+
+    assert "It is worse now" in sent.card("lee", "Alex Morgan says").plain_text()
+    assert "We try the switch to the backup" in sent.card("lee", "Kim Berg says").plain_text()
+    assert sent.sees("lee").count("Alex Morgan says") == 1
+
+    await sent.deletes("alex", more)
+    assert "It is worse now" not in sent.sees("lee") + sent.sees("kim")
+
+
 async def test_it_can_be_taken_back_and_stands_at_one_place(handed: Dialog) -> None:
     await handed.presses("kim", "I take it over", on="now with Lee Tanaka")
 
