@@ -147,6 +147,7 @@ WROTE_AFTER = "{id} is closed; it was with {name}. Answer, or open it again."
 WAITS_FOR_NOTHING = (
     "{id} is closed, so nothing waits for the answer. Open it again if it should."
 )
+IS_OPEN_AGAIN = "{id} is open again"
 OPENED_AGAIN = "{name} opened it again."
 SAYS_NOT_SOLVED = "{name} says that it is not solved."
 OPEN_ALREADY = "It is open already. The newest card is further down."

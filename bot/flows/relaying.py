@@ -71,10 +71,12 @@ async def from_requester(scene: Scene, said: Said, case: Case) -> Outcome:
         mine, _ = redraw(replace(case, request=heard), case.promise)
         return outcome + Outcome(puts=(heard,), shows=(mine,))
     # First the card, for who stands in; then what was said, below it.
-    return await _said_after_it_was_closed(scene, said, case) + outcome
+    return await _said_after_it_was_closed(scene, said, case, message) + outcome
 
 
-async def _said_after_it_was_closed(scene: Scene, said: Said, case: Case) -> Outcome:
+async def _said_after_it_was_closed(
+    scene: Scene, said: Said, case: Case, message: Message
+) -> Outcome:
     """Somebody has it still, and the one who wrote can open it again with a new time."""
     at_work, shown = await _with_somebody(scene, case)
     again = Choice(open_again_label(case.request), "request.reopen", case.request.id)
@@ -83,7 +85,12 @@ async def _said_after_it_was_closed(scene: Scene, said: Said, case: Case) -> Out
         parts=(Text(wording.CLOSED_BUT_SEEN_TEXT), Choices((again,))),
         about=case.request.id,
     )
-    return shown + reply(said.key, said.place, hint)
+    show = Show(key=_hint_key(message), card=hint, to=(said.place,))
+    return shown + Outcome(shows=(show,))
+
+
+def _hint_key(message: Message) -> str:
+    return f"closed:{id_from(message.id)}"
 
 
 async def _with_somebody(scene: Scene, case: Case) -> tuple[Person, Outcome]:
@@ -99,13 +106,26 @@ async def _with_somebody(scene: Scene, case: Case) -> tuple[Person, Outcome]:
     return assigned.person, Outcome(shows=(replace(desk, to=to),))
 
 
-async def written_after_it_was_closed(scene: Scene, case: Case) -> tuple[Show, ...]:
-    """What IT was shown of it meanwhile, as it reads now that the request is open again."""
+async def open_again(scene: Scene, case: Case) -> tuple[Show | Withdraw, ...]:
+    """What was written while it was closed, as it reads now that it is open again."""
     messages = await scene.look.many(Message, request=case.request.id, side="staff")
-    return tuple(
+    copies = [
         replace(_show_to_it(each, case), to=(WhereShown(),))
         for each in messages
         if not each.deleted
+    ]
+    hints = [Withdraw(key=_hint_key(each)) for each in messages]
+    return (*copies, *hints, *await previews_follow(scene, case))
+
+
+async def previews_follow(scene: Scene, case: Case) -> tuple[Show, ...]:
+    """The notes that are not sent yet offer what fits: nothing waits on a closed request."""
+    notes = await scene.look.many(Note, about=case.request.id)
+    return tuple(
+        [
+            Show(key=preview_key(each), card=await preview_card(scene, each, case))
+            for each in notes
+        ]
     )
 
 

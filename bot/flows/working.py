@@ -4,6 +4,7 @@ IT's forms for it are short; each change is seen at once on both living cards.
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot import wording
 from bot.cards import (
@@ -38,10 +39,11 @@ from bot.flows.cases import (
     who_may_have,
 )
 from bot.flows.relaying import (
+    open_again,
     preview_card,
     preview_key,
+    previews_follow,
     said_so_far,
-    written_after_it_was_closed,
 )
 from bot.flows.request_cards import past_desk_card
 from bot.flows.times import read_instant
@@ -222,7 +224,8 @@ async def _resolve(scene: Scene, case: Case, resolution: str) -> Outcome:
     ended = Outcome()
     if case.promise and case.promise.state in ("open", "paused"):
         ended = promising.keep(scene.tools, case.promise)
-    shows = redraw(replace(case, request=request), None)
+    closed = replace(case, request=request)
+    shows = (*redraw(closed, None), *await previews_follow(scene, closed))
     asked = await rating.ask_about_request(scene, request, case.requester)
     return Outcome(puts=(request,), shows=shows) + ended + asked
 
@@ -255,7 +258,7 @@ async def reopen(scene: Scene, pressed: Pressed) -> Outcome:
     told = Show(
         key=f"reopened:{request.id}:{request.round}",
         card=Card(
-            title=f"{request.id} is open again",
+            title=wording.IS_OPEN_AGAIN.format(id=request.id),
             parts=(Text(says),),
             tone="warning",
             about=request.id,
@@ -263,9 +266,23 @@ async def reopen(scene: Scene, pressed: Pressed) -> Outcome:
         to=(Under(key=promising.desk_key(request)),),
     )
     newer = replace(case, request=request)
-    said = await written_after_it_was_closed(scene, newer)
+    said = await open_again(scene, newer)
     shows = (*redraw(newer, promise_in(again)), *said, told)
+    if not asked:
+        shows += (_opened_by_it(request, says, due),)
     return Outcome(puts=(request,), shows=shows) + again + withdrawn
+
+
+def _opened_by_it(request: Request, says: str, due: datetime) -> Show:
+    """Who asked reads it where they look, with the new time."""
+    card = Card(
+        title=wording.IS_OPEN_AGAIN.format(id=request.id),
+        parts=(Text(says), Times((("You hear from us by", due),))),
+        about=request.id,
+    )
+    under = Under(key=ask_key(request.draft))
+    key = f"opened:{request.id}:{request.round}"
+    return Show(key=key, card=card, to=(under,), matters="relay")
 
 
 async def cancel(scene: Scene, pressed: Pressed) -> Outcome:

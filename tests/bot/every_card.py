@@ -322,7 +322,7 @@ async def solved_without_a_question(bot: Watched) -> None:
         await bot.ticket("closed", "alex@harbour.example", key=f"HD-{n}")
     form = await bot.opens("kim", "Resolve", on="R-1 · Alex")
     await bot.submits("kim", form, words="The index was rebuilt.")
-    await bot.presses("alex", "It is not solved", on="R-1 is solved")
+    await bot.press("kim", "request.reopen", "R-1")
 
 
 async def requests_of_other_ends(bot: Watched) -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.cards import Open
-from bot.records import Request
+from bot.records import Note, Request
 from tests.bot.dialog import Dialog, dialog
 
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
@@ -65,6 +65,10 @@ async def test_the_liaison_opens_it_again_and_the_follow_up_follows(solved: Dial
     assert await state(solved) == "reopened"
     assert "Kim Berg opened it again." in solved.sees("kim")
     assert "[Open it again]" not in solved.sees("kim")
+    assert "[It is not solved]" not in solved.sees("alex")
+    told = solved.card("alex", "R-1 is open again").plain_text()
+    assert "Kim Berg opened it again." in told
+    assert "You hear from us by" in told
     assert "You hear from us by" in solved.card("alex", "Your request R-1").plain_text()
 
 
@@ -75,12 +79,25 @@ async def test_send_and_wait_stands_no_more_on_a_solved_one(solved: Dialog) -> N
     assert "[Send to Alex] [Open it again]" in note
 
 
+async def test_a_note_not_sent_yet_follows_the_state_of_its_request(sent: Dialog) -> None:
+    await sent.says("kim", "Which screen exactly?", under="R-1")
+    assert "[Send and wait for Alex]" in sent.sees("kim")
+
+    form = await sent.opens("kim", "Resolve", on="R-1 · Alex")
+    await sent.submits("kim", form, words="Done")
+    assert "[Send and wait for Alex]" not in sent.sees("kim")
+
+    await sent.presses("kim", "Open it again", on="Internal note")
+    assert "[Send and wait for Alex]" in sent.sees("kim")
+
+
 async def test_an_older_send_and_wait_says_that_nothing_waits(sent: Dialog) -> None:
     await sent.says("kim", "Which screen exactly?", under="R-1")
+    [note] = await sent.look.many(Note, about="R-1")
     form = await sent.opens("kim", "Resolve", on="R-1 · Alex")
     await sent.submits("kim", form, words="Done")
 
-    await sent.presses("kim", "Send and wait for Alex")
+    await sent.press("kim", "relay.send_wait", note.id)
 
     told = sent.card("kim", "Sent to Alex Morgan").plain_text()
     assert "nothing waits" in told
