@@ -19,6 +19,7 @@ FLAGS = [
 ]
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 NARROW: ViewportSize = {"width": 390, "height": 844}
+SMALL: ViewportSize = {"width": 320, "height": 640}
 PICTURES = Path(__file__).parents[2] / "test-results"
 
 

@@ -1,19 +1,22 @@
 """The page in a real browser: it works like a chat, with keys and for screen readers."""
 
 import asyncio
+import dataclasses
 import re
 from collections.abc import AsyncIterator
 from typing import Any, TypeVar
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
 
-from bot.cards import Card, Text
+from bot.cards import Card, Open, Text
 from bot.events import Deleted, Edited, Pressed, Reacted, Said, Submitted
-from tests.adapters.web.house import TOKEN, House, simple, usual_answers
+from tests.adapters.web.house import TOKEN, House, long_form, simple, usual_answers
 from tests.journeys.web_browser import (
     NARROW,
+    SMALL,
+    WIDE,
     Complaints,
     needs_chromium,
     open_browser,
@@ -296,6 +299,25 @@ async def test_a_button_in_a_form_changes_the_form_and_keeps_the_words(
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("dialog")).to_have_count(0)
     await expect(pane(page, "Omar").get_by_role("button", name="Fill in")).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["wide", "narrow", "small"])
+async def test_a_form_stops_where_it_ends(
+    chrome: Browser, house: House, size: ViewportSize
+) -> None:
+    house.answers["form"] = Open(dataclasses.replace(long_form(), live=True))
+    page, _ = await open_page(chrome, house.page.address(house.address), size)
+    await house.show("maya", simple(), id="c1")
+    await pane(page, "Maya").get_by_role("button", name="Fill in").click()
+    form = page.get_by_role("dialog", name="Post the notice")
+
+    await form.locator(".form-body").hover()
+    for _ in range(12):
+        await page.mouse.wheel(0, 1000)
+
+    await expect(form.get_by_role("button", name="Post to 84 people")).to_be_in_viewport()
+    assert await form.evaluate("it => it.scrollHeight - it.clientHeight") == 0
+    await page.context.close()
 
 
 async def test_words_that_could_not_be_sent_are_still_there(page: Page, house: House) -> None:
