@@ -3,6 +3,7 @@
 import { get } from "./door.js";
 import { h } from "./dom.js";
 import { Pane } from "./pane.js";
+import { oneAtATime } from "./presses.js";
 import { Story } from "./story.js";
 import { Stream } from "./stream.js";
 
@@ -43,6 +44,8 @@ const stream = new Stream(() => page.panes.map((pane) => [pane.person.account, p
 });
 
 let story = null;
+
+oneAtATime();
 
 async function begin() {
   const { people } = await get("/api/people");

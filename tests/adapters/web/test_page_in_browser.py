@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
 
-from bot.cards import Card, Open, Text
+from bot.cards import Card, Choice, Choices, Open, Part, Replace, Text
 from bot.events import Deleted, Edited, Pressed, Reacted, Said, Submitted
 from tests.adapters.web.house import TOKEN, House, long_form, simple, usual_answers
 from tests.journeys.web_browser import (
@@ -201,6 +201,56 @@ async def test_a_card_is_swapped_where_it_stands(page: Page, house: House) -> No
     await page.reload()
     await expect(maya.get_by_role("heading", name="As it was written")).to_be_visible()
     assert house.taken == []
+
+
+@pytest.mark.parametrize("gap", [60, 250, 400])
+async def test_a_double_click_does_not_press_what_came_under_the_pointer(
+    page: Page, house: House, gap: int
+) -> None:
+    house.answers["swap"] = asked_back = Replace(
+        Card(title="Did I understand this right?", parts=two_buttons("Do not send", "drop"))
+    )
+    await house.show("maya", Card(title="Said", parts=two_buttons("To IT", "swap")), id="c1")
+    maya = pane(page, "Maya")
+    at = await maya.get_by_role("button", name="To IT").bounding_box()
+    assert at
+
+    for _ in range(2):
+        await page.mouse.click(at["x"] + 20, at["y"] + 15)
+        await page.wait_for_timeout(gap)
+
+    await expect(maya.get_by_role("heading", name=asked_back.card.title)).to_be_visible()
+    await page.wait_for_timeout(700)  # now it has been read
+    assert house.taken == []
+    await page.mouse.click(at["x"] + 20, at["y"] + 15)
+    assert (await last(house, Pressed)).action == "drop"
+
+
+async def test_enter_twice_does_not_press_what_got_the_focus(page: Page, house: House) -> None:
+    house.answers["swap"] = Replace(Card(title="Is it?", parts=two_buttons("Send", "send")))
+    await house.show("maya", Card(title="Said", parts=two_buttons("To IT", "swap")), id="c1")
+    maya = pane(page, "Maya")
+    await maya.get_by_role("button", name="To IT").focus()
+
+    await page.keyboard.press("Enter")
+    await expect(maya.get_by_role("button", name="Send", exact=True).first).to_be_focused()
+    await page.keyboard.press("Enter")
+
+    await page.wait_for_timeout(200)
+    assert house.taken == []
+
+
+async def test_the_same_button_may_be_pressed_as_fast_as_one_likes(page: Page) -> None:
+    strip = page.get_by_role("region", name="What to try")
+
+    for _ in range(3):
+        await strip.get_by_role("button", name="Next step").click()
+
+    await expect(strip.locator(".count")).to_have_text(re.compile("^4 of"))
+
+
+def two_buttons(label: str, action: str) -> tuple[Part, ...]:
+    return (Choices((Choice(label, action), Choice("Something else", "other"))),)
 
 
 async def test_what_cannot_be_taken_back_is_asked_first(page: Page, house: House) -> None:
