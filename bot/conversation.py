@@ -79,6 +79,7 @@ PRESSES: dict[str, OnPress] = {
     "ask.answer": asking.answer_question,
     "ask.send": asking.send,
     "ask.drop": asking.drop,
+    "ask.back": asking.bring_back,
     "ask.explain": asking.only_explain,
     "relay.send": relaying.send_note,
     "relay.send_wait": relaying.send_note,
@@ -480,7 +481,7 @@ async def _edited(scene: Scene, event: Edited) -> Outcome:
     if await scene.look.one(Explanation, explained):
         return await explaining.explain_again(scene, event)
     draft = await scene.look.one(Draft, asking.draft_id_at(event.place, event.message))
-    if draft and not draft.about:
+    if draft and draft.kind == "request" and not draft.about:
         return await asking.read_again(scene, draft, event)
     return Outcome()
 

@@ -226,10 +226,28 @@ async def _fill_in(scene: Scene, id: str, filled: dict[str, str]) -> Outcome:
 
 async def drop(scene: Scene, pressed: Pressed) -> Outcome:
     draft = await _own_draft(scene, pressed.value)
-    if draft is None:
+    if draft is None or draft.about:
         return Outcome()
-    show = Show(key=ask_key(draft.id), card=Card(title=wording.NOT_SENT))
-    return Outcome(removes=(draft,), shows=(show,))
+    return Outcome(
+        puts=(replace(draft, kind="dropped"),),
+        shows=(Show(key=ask_key(draft.id), card=dropped_card(draft)),),
+    )
+
+
+def dropped_card(draft: Draft) -> Card:
+    """Nothing went out; the words are kept as long as any draft, for who pressed by mistake."""
+    back = Choice(wording.BRING_IT_BACK, "ask.back", draft.id)
+    return Card(title=wording.NOT_SENT, parts=(Choices((back,)),), about=ask_key(draft.id))
+
+
+async def bring_back(scene: Scene, pressed: Pressed) -> Outcome:
+    """ "Do not send" was pressed by mistake: the question is asked again."""
+    draft = await _own_draft(scene, pressed.value)
+    if draft is None or draft.kind != "dropped":
+        return Outcome()
+    again = replace(draft, kind="request")
+    card = await read_back_card(scene, again, await _read(scene, _values(again)["text"]))
+    return Outcome(puts=(again,), shows=(Show(key=ask_key(again.id), card=card),))
 
 
 async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:

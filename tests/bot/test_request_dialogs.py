@@ -96,6 +96,25 @@ async def test_no_sends_nothing(bot: Dialog) -> None:
     assert bot.cards("kim") == []
 
 
+async def test_a_no_by_mistake_is_taken_back(bot: Dialog) -> None:
+    await bot.says("alex", INVOICE)
+    await bot.presses("alex", "Do not send")
+    await bot.presses("alex", "Bring it back")
+
+    assert INVOICE in bot.card("alex", "Did I understand").plain_text()
+    await bot.presses("alex", "Yes, send it")
+    assert INVOICE in bot.card("kim", "R-1").plain_text()
+
+
+async def test_words_that_were_not_sent_are_not_asked_about_again(bot: Dialog) -> None:
+    said = await bot.says("alex", INVOICE)
+    await bot.presses("alex", "Do not send")
+
+    await bot.edits("alex", said, "Never mind, the invoice screen works again.")
+
+    assert "Did I understand" not in bot.sees("alex")
+
+
 async def test_the_form_sends_what_was_changed(bot: Dialog) -> None:
     await bot.says("alex", INVOICE)
     form = await bot.opens("alex", "Change the details")
