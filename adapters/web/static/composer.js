@@ -3,13 +3,18 @@
 import { gist } from "./chat.js";
 import { freshId, h, icon } from "./dom.js";
 
-/** `on`: { send(text, { reply, edit }), lastOwn() }; send rejects with a sentence to show. */
+/**
+ * `on`: { send(message), lastOwn() }; send takes { text, reply, edit, account } and rejects with
+ * a sentence to show. The box is free at once; what could not be sent comes back into it.
+ */
 export class Composer {
   constructor(on, longest) {
     this.on = on;
     this.longest = longest;
     this.reply = null;
     this.edit = null;
+    this.leaving = []; // what is on its way, in the order it was written
+    this.aside = null; // a half-written message that gave way to an edit or to words put here
     const id = freshId("write");
     this.trouble = h("p", { class: "error", role: "alert", hidden: true });
     this.about = h("div", { class: "about", hidden: true });
@@ -29,14 +34,21 @@ export class Composer {
 
   /** Write as this person from now on; their unfinished words come back. */
   serve(person, workspace) {
-    this.place = `plainly:words:${workspace}:${person.account}`;
+    this.account = person.account;
+    this.place = `${workspace}:${person.account}`;
     this.label.textContent = `Message to Plainly as ${person.name}`;
+    const still = this.leaving.some((each) => each.place === this.place);
+    this.aside = null;
     this.#mark(null, null);
-    this.#set(localStorage.getItem(this.place) ?? "");
+    this.#set(together(still ? "" : kept(LEAVING, this.place), kept(WORDS, this.place)));
+    this.#keep();
     this.say("");
   }
 
+  /** Words that somebody has ready; what was being written waits until they are sent. */
   put(text) {
+    if (this.input.value.trim() || this.aside) this.#giveWay(this.input.value === this.given ? "" : this.input.value);
+    this.given = text;
     this.#mark(null, null);
     this.#set(text);
     this.#keep();
@@ -44,13 +56,16 @@ export class Composer {
   }
 
   replyTo(message) {
+    if (this.edit) this.#leave();
     this.#mark(message, null);
     this.focus();
   }
 
   startEdit(message) {
+    this.#giveWay(this.input.value);
     this.#mark(null, message);
     this.#set(message.text);
+    this.#keep();
     this.focus();
   }
 
@@ -74,33 +89,69 @@ export class Composer {
       if (!last) return;
       event.preventDefault();
       this.startEdit(last);
-    } else if (event.key === "Escape" && (this.reply || this.edit)) {
+    } else if (event.key === "Escape" && (this.reply || this.edit || this.aside)) {
       event.stopPropagation();
       this.#leave();
     }
   }
 
-  async #submit(event) {
+  #submit(event) {
     event.preventDefault();
     const text = this.input.value;
-    if (!text.trim() || this.element.getAttribute("aria-busy") === "true") return;
+    if (!text.trim()) return;
     if (text.length > this.longest) {
       const [much, most] = [text.length, this.longest].map((each) => each.toLocaleString("en-GB"));
       return this.say(`That is ${much} characters; I can read ${most} at once. Please send only the part that matters.`);
     }
-    this.element.setAttribute("aria-busy", "true");
+    this.leaving.push({ text, reply: this.reply, edit: this.edit, account: this.account, place: this.place });
+    this.#keepLeaving(this.place);
+    this.say("");
+    this.#set("");
+    this.#leave();
+    this.#keep();
+    if (this.leaving.length === 1) this.#sendAll();
+  }
+
+  /** One after the other, so that they arrive as they were written. */
+  async #sendAll() {
     try {
-      await this.on.send(text, { reply: this.reply, edit: this.edit });
-      this.say("");
-      this.#mark(null, null);
-      this.#set("");
-      this.#keep();
+      while (this.leaving.length > 0) {
+        await this.on.send(this.leaving[0]);
+        this.#keepLeaving(this.leaving.shift().place);
+      }
     } catch (problem) {
-      this.say(problem.message);
-    } finally {
-      this.element.removeAttribute("aria-busy");
-      this.input.focus();
+      this.#comeBack(problem.message);
     }
+  }
+
+  /** What did not get away is in the box again, before what was typed meanwhile. */
+  #comeBack(sentence) {
+    const back = this.leaving.splice(0);
+    for (const { place } of back) if (place !== this.place) handBack(place);
+    const here = back.filter((each) => each.place === this.place);
+    if (here.length === 0) return;
+    const words = together(...here.filter((each) => !each.edit).map((each) => each.text));
+    const edit = here.find((each) => each.edit);
+    if (this.aside) this.aside.text = together(words, this.aside.text);
+    else this.#before(words, here[0].reply);
+    if (edit && !this.edit) {
+      this.startEdit(edit.edit);
+      this.#set(edit.text);
+    }
+    this.#mark(this.reply, this.edit);
+    this.#keep();
+    this.#keepLeaving(this.place);
+    this.say(sentence);
+  }
+
+  #before(words, reply) {
+    const typed = this.input.value;
+    const { selectionStart } = this.input;
+    const all = together(words, typed);
+    if (reply && !this.reply) this.#mark(reply, null);
+    this.#set(all);
+    const caret = selectionStart + all.length - typed.length;
+    this.input.setSelectionRange(caret, caret);
   }
 
   #changed() {
@@ -109,10 +160,19 @@ export class Composer {
     this.#keep();
   }
 
+  /** Half an edit is no draft, nor are words that somebody else had ready. */
   #keep() {
-    if (this.edit) return; // half an edit is no draft of something new
-    if (this.input.value) localStorage.setItem(this.place, this.input.value);
-    else localStorage.removeItem(this.place);
+    keep(WORDS, this.place, this.aside ? this.aside.text : this.input.value);
+  }
+
+  #keepLeaving(place) {
+    const here = this.leaving.filter((each) => each.place === place && !each.edit);
+    keep(LEAVING, place, together(...here.map((each) => each.text)));
+  }
+
+  #giveWay(words) {
+    const own = this.edit ? "" : words;
+    this.aside = { text: together(this.aside?.text ?? "", own), reply: this.aside?.reply ?? this.reply };
   }
 
   #set(text) {
@@ -127,27 +187,51 @@ export class Composer {
     this.input.rows = Math.min(Math.max(lines, 1), 8);
   }
 
+  /** Back to what was being written before. */
   #leave() {
-    const wasEdit = this.edit !== null;
-    this.#mark(null, null);
-    if (wasEdit) this.#set(localStorage.getItem(this.place) ?? "");
+    const { aside } = this;
+    this.aside = null;
+    this.#mark(aside?.reply ?? null, null);
+    if (aside) this.#set(aside.text);
     this.input.focus();
   }
 
   #mark(reply, edit) {
     this.reply = reply;
     this.edit = edit;
-    const message = edit ?? reply;
-    this.about.hidden = !message;
-    if (!message) return this.about.replaceChildren();
+    const waits = this.aside?.text ? "What you were writing comes back after this." : "";
+    const what = edit ? "Edit your message." : reply ? `Reply to: ${gist(reply)}` : "";
+    this.about.hidden = !(what || waits);
+    if (this.about.hidden) return this.about.replaceChildren();
+    const stop = edit ? "Stop editing" : waits ? "Bring it back now" : "Do not reply";
     this.about.replaceChildren(
       icon(edit ? "edit" : "reply"),
-      h("span", { class: "gist", dir: "auto" }, edit ? "Edit your message" : `Reply to: ${gist(message)}`),
-      h(
-        "button",
-        { type: "button", class: "quiet icon-only", "aria-label": edit ? "Stop editing" : "Do not reply", onclick: () => this.#leave() },
-        icon("close"),
-      ),
+      h("span", { class: "gist", dir: "auto" }, [what, waits].filter(Boolean).join(" ")),
+      h("button", { type: "button", class: "quiet icon-only", "aria-label": stop, title: stop, onclick: () => this.#leave() }, icon("close")),
     );
   }
+}
+
+// What was typed outlives the page: half-written words, and words that may not have got away.
+
+const WORDS = "plainly:words";
+const LEAVING = "plainly:leaving";
+
+function kept(kind, place) {
+  return localStorage.getItem(`${kind}:${place}`) ?? "";
+}
+
+function keep(kind, place, words) {
+  if (words) localStorage.setItem(`${kind}:${place}`, words);
+  else localStorage.removeItem(`${kind}:${place}`);
+}
+
+/** Somebody else sits here by now: the words wait where that person finds them. */
+function handBack(place) {
+  keep(WORDS, place, together(kept(LEAVING, place), kept(WORDS, place)));
+  keep(LEAVING, place, "");
+}
+
+function together(...words) {
+  return words.filter((each) => each.trim()).join("\n");
 }

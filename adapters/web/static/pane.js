@@ -11,6 +11,7 @@ import { drawMessage } from "./message.js";
 import { city, clock, dayKey, dayName } from "./times.js";
 
 const NEAR = 120; // pixels from the end that still count as "at the end"
+const SLOW = 400; // words that are not there by then are shown as on their way
 const PATIENCE = 6_000; // how long "Plainly is reading" may stand without an answer
 
 export class Pane {
@@ -49,6 +50,7 @@ export class Pane {
   hear(line) {
     this.log.setAttribute("aria-live", this.page.active(this) ? "polite" : "off");
     const atEnd = this.stick;
+    if (line.kind === "said" && line.by === this.person.account) this.going.remove();
     const change = this.chat.apply(line);
     if (!change) return;
     this.#draw(change.message, change.what);
@@ -136,10 +138,12 @@ export class Pane {
     new ResizeObserver(() => this.stick && this.#toEnd()).observe(this.log);
     this.blank = h("p", { class: "blank" }, "Nothing here yet. Write to Plainly below, or take a step from the strip on top.");
     this.reading = h("p", { class: "reading", hidden: true }, h("span", { class: "dots", "aria-hidden": "true" }), "Plainly is reading");
+    this.goingWords = h("div", { class: "bubble", dir: "auto" });
+    this.going = h("div", { class: "message own going", "aria-hidden": "true" }, this.goingWords, h("p", { class: "stamp" }, "Sending …"));
     this.hint = h("button", { type: "button", class: "hint-new", hidden: true });
     this.toasts = h("div", { class: "toasts", role: "status" });
     this.composer = new Composer(
-      { send: (text, about) => this.#send(text, about), lastOwn: () => this.chat.lastOwn(this.person.account) },
+      { send: (message) => this.#send(message), lastOwn: () => this.chat.lastOwn(this.person.account) },
       this.page.longest,
     );
     this.talk = h(
@@ -218,6 +222,7 @@ export class Pane {
     old?.remove();
     this.#dayLine(message);
     this.log.append(element);
+    if (this.going.isConnected) this.log.append(this.going); // what is on its way stays last
   }
 
   #dayLine(message) {
@@ -242,15 +247,27 @@ export class Pane {
 
   // --- doing things ----------------------------------------------------------------------
 
-  async #send(text, { reply, edit }) {
-    const account = this.person.account;
+  async #send({ text, reply, edit, account }) {
     if (edit) return void (await post("/api/edit", { account, once: once(), message: edit.id, text }));
     const answers = reply ? { reply_to: reply.id } : {};
     if (this.sending?.text !== text) this.sending = { text, once: once() }; // a second try is the same words
     const heard = this.heard;
-    await post("/api/say", { account, once: this.sending.once, text, ...answers });
+    const shown = setTimeout(() => account === this.person.account && this.#showGoing(text), SLOW);
+    try {
+      await post("/api/say", { account, once: this.sending.once, text, ...answers });
+    } finally {
+      clearTimeout(shown);
+      this.going.remove();
+    }
     this.sending = null;
-    this.#wait(heard === this.heard);
+    if (account === this.person.account) this.#wait(heard === this.heard);
+  }
+
+  /** Words that take their time are seen to be on their way. */
+  #showGoing(text) {
+    this.goingWords.textContent = text;
+    this.log.append(this.going);
+    this.#toEnd();
   }
 
   async #react(message, emoji, added) {

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.async_api import Browser, Locator, Page, Route, ViewportSize, expect
 
 from bot.cards import Card, Choice, Choices, Open, Part, Replace, Text
 from bot.events import Deleted, Edited, Pressed, Reacted, Said, Submitted
@@ -381,6 +381,120 @@ async def test_words_that_could_not_be_sent_are_still_there(page: Page, house: H
     house.full = False
     await box(page, "Maya").press("Enter")
     await expect(pane(page, "Maya").locator(".bubble")).to_have_text("important words")
+
+
+async def slowly(page: Page, path: str, seconds: float = 1.0) -> None:
+    """What goes there takes its time, as on a bad line."""
+
+    async def wait(route: Route) -> None:
+        await asyncio.sleep(seconds)
+        await route.continue_()
+
+    await page.route(f"**{path}", wait)
+
+
+async def test_words_typed_while_others_are_on_their_way_stay(page: Page, house: House) -> None:
+    await slowly(page, "/api/say")
+    await box(page, "Maya").press_sequentially("what is SSO?")
+    await box(page, "Maya").press("Enter")
+    await expect(box(page, "Maya")).to_have_value("", timeout=500)
+    await box(page, "Maya").press_sequentially("and my next")
+
+    await expect(pane(page, "Maya").get_by_text("Sending …")).to_be_visible()
+    await expect(
+        pane(page, "Maya").get_by_role("heading", name="In plain words")
+    ).to_be_visible()
+    await expect(pane(page, "Maya").locator(".bubble")).to_have_text("what is SSO?")
+    await expect(box(page, "Maya")).to_have_value("and my next")
+    await box(page, "Maya").press("Enter")
+    await expect(pane(page, "Maya").locator(".bubble").last).to_have_text("and my next")
+
+
+async def test_two_messages_in_a_row_arrive_in_their_order(page: Page, house: House) -> None:
+    await slowly(page, "/api/say", 0.3)
+    for text in ("first", "second", "third"):
+        await box(page, "Maya").fill(text)
+        await box(page, "Maya").press("Enter")
+
+    await expect(pane(page, "Maya").locator(".own .bubble")).to_have_text(
+        ["first", "second", "third"]
+    )
+
+
+async def test_words_that_do_not_get_away_come_back_before_what_was_typed(
+    page: Page, house: House
+) -> None:
+    await slowly(page, "/api/say")
+    house.full = True
+    await box(page, "Maya").fill("important words")
+    await box(page, "Maya").press("Enter")
+    await box(page, "Maya").press_sequentially("and more")
+
+    await expect(pane(page, "Maya").get_by_role("alert")).to_contain_text("nothing was sent")
+    await expect(box(page, "Maya")).to_have_value("important words\nand more")
+    await expect(pane(page, "Maya").locator(".bubble")).to_have_count(0)
+    await page.reload()
+    await expect(box(page, "Maya")).to_have_value("important words\nand more")
+    house.full = False
+
+
+async def test_who_sits_down_meanwhile_keeps_their_own_words(page: Page, house: House) -> None:
+    await slowly(page, "/api/say")
+    chooser = pane(page, "Maya").get_by_role("combobox", name="Who sits here")
+    await box(page, "Maya").fill("from Maya")
+    await box(page, "Maya").press("Enter")
+    await chooser.select_option(label="Aiko Mori")
+    await box(page, "Aiko").fill("half of Aiko")
+
+    assert (await last(house, Said)).who.id == "maya"
+    await expect(box(page, "Aiko")).to_have_value("half of Aiko")
+    await page.wait_for_timeout(300)
+    await expect(box(page, "Aiko")).to_have_value("half of Aiko")
+
+
+async def test_a_half_written_message_waits_while_another_is_edited(
+    page: Page, house: House
+) -> None:
+    await say(page, "Maya", "helo")
+    await box(page, "Maya").fill("half a thought")
+    maya = pane(page, "Maya")
+    await maya.get_by_role("button", name="Actions for: helo").click()
+    await maya.get_by_role("button", name="Edit").click()
+    await expect(maya.get_by_text("What you were writing comes back")).to_be_visible()
+    await box(page, "Maya").fill("hello")
+    await box(page, "Maya").press("Enter")
+
+    await expect(maya.locator(".bubble")).to_have_text("hello")
+    await expect(box(page, "Maya")).to_have_value("half a thought")
+    await page.reload()
+    await expect(box(page, "Maya")).to_have_value("half a thought")
+
+
+async def test_words_from_the_strip_do_not_replace_ones_own(page: Page, house: House) -> None:
+    strip = page.get_by_role("region", name="What to try")
+    put = strip.get_by_role("button", name="Put in Omar’s box")
+    omar = pane(page, "Omar")
+    await put.click()
+    await expect(omar.get_by_text("What you were writing comes back")).to_be_hidden()
+    await box(page, "Omar").fill("half a thought")
+    await put.click()
+    await put.click()
+    await expect(omar.get_by_text("What you were writing comes back")).to_be_visible()
+
+    await box(page, "Omar").press("Enter")
+
+    await expect(omar.locator(".bubble")).to_have_text(re.compile("degraded performance"))
+    await expect(box(page, "Omar")).to_have_value("half a thought")
+
+
+async def test_one_can_go_back_to_ones_own_words_at_once(page: Page) -> None:
+    await box(page, "Omar").fill("half a thought")
+    strip = page.get_by_role("region", name="What to try")
+    await strip.get_by_role("button", name="Put in Omar’s box").click()
+
+    await pane(page, "Omar").get_by_role("button", name="Bring it back now").click()
+
+    await expect(box(page, "Omar")).to_have_value("half a thought")
 
 
 async def test_too_many_words_are_refused_with_their_number(page: Page, house: House) -> None:
