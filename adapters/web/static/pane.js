@@ -11,6 +11,7 @@ import { drawMessage } from "./message.js";
 import { city, clock, dayKey, dayName } from "./times.js";
 
 const NEAR = 120; // pixels from the end that still count as "at the end"
+const GAP = 12; // pixels of air above what is read from its beginning
 const SLOW = 400; // words that are not there by then are shown as on their way
 const PATIENCE = 6_000; // how long "Plainly is reading" may stand without an answer
 
@@ -37,9 +38,9 @@ export class Pane {
     this.log.replaceChildren(this.blank);
     this.#wait(false);
     await this.#catchUp();
-    this.#toEnd();
-    this.showTab("chat");
     this.hint.hidden = true;
+    this.#toNewest();
+    this.showTab("chat");
   }
 
   get seen() {
@@ -60,7 +61,7 @@ export class Pane {
       this.#wait(false);
     }
     if (change.what === "new" || change.what === "again") {
-      if (atEnd || line.by === this.person.account) this.#toEnd();
+      if (atEnd || line.by === this.person.account) this.#toNewest();
       else this.#point(change.message, "New below", "down");
       if (!this.page.active(this)) this.#count();
     } else if (change.what === "updated") {
@@ -100,7 +101,7 @@ export class Pane {
     this.home.hidden = !home;
     this.talk.hidden = home;
     if (home) this.#loadHome();
-    else if (this.stick) this.#toEnd();
+    else if (this.stick) this.#fit();
   }
 
   toast(text) {
@@ -132,10 +133,14 @@ export class Pane {
     this.log = h("div", { class: "log", role: "log", tabindex: "0" });
     this.stick = true; // who reads the end stays there, whatever grows above or below
     this.log.addEventListener("scroll", () => {
-      this.stick = this.#atEnd();
+      // A chat that was made smaller moved its end away: nobody scrolled, and it will follow.
+      if (this.log.clientHeight === this.height) {
+        this.byHand ||= this.log.scrollTop !== this.top;
+        this.#look();
+      }
       this.#dropHintIfSeen();
     });
-    new ResizeObserver(() => this.stick && this.#toEnd()).observe(this.log);
+    new ResizeObserver(() => this.#fit()).observe(this.log);
     this.blank = h("p", { class: "blank" }, "Nothing here yet. Write to Plainly below, or take a step from the strip on top.");
     this.reading = h("p", { class: "reading", hidden: true }, h("span", { class: "dots", "aria-hidden": "true" }), "Plainly is reading");
     this.goingWords = h("div", { class: "bubble", dir: "auto" });
@@ -378,20 +383,49 @@ export class Pane {
 
   // --- moving about ---------------------------------------------------------------------------
 
-  #atEnd() {
-    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
+  /** Where the reader is now: at the end, or how far above it. */
+  #look() {
+    this.height = this.log.clientHeight;
+    this.top = this.log.scrollTop;
+    this.below = this.log.scrollHeight - this.top - this.height;
+    this.stick = this.below < NEAR;
+  }
+
+  /** The box grew, the strip was hidden, the screen was turned: who reads the end still does. */
+  #fit() {
+    const { clientHeight } = this.log;
+    if (clientHeight === 0) return;
+    if (!this.stick) return this.#look();
+    if (!this.byHand) return this.#toNewest();
+    this.log.scrollTop = this.log.scrollHeight - clientHeight - this.below;
+    this.#look();
   }
 
   #toEnd() {
-    this.stick = true;
     this.log.scrollTop = this.log.scrollHeight;
     this.hint.hidden = true;
+    this.#look();
+  }
+
+  /** To the end; but what is longer than the chat is high is read from its beginning. */
+  #toNewest() {
+    this.#toEnd();
+    const newest = [...this.log.querySelectorAll("[data-message]:not([hidden])")].at(-1);
+    if (newest && this.#isLong(newest)) this.#showTop(newest.dataset.message);
+    this.byHand = false;
+    this.#look();
+    if (!this.stick) this.#offer("More below", "down", () => this.#toEnd(), () => this.stick);
+  }
+
+  #isLong(element) {
+    return element.offsetHeight + 2 * GAP > this.log.clientHeight;
   }
 
   #jump(id) {
     const element = this.elements.get(id);
     if (!element) return;
-    element.scrollIntoView({ block: "center" });
+    if (this.#isLong(element)) this.#showTop(id);
+    else element.scrollIntoView({ block: "center" });
     element.focus({ preventScroll: true });
     flash(element);
   }
@@ -416,19 +450,24 @@ export class Pane {
     const element = this.elements.get(id);
     if (!element) return;
     const [box, view] = [element, this.log].map((each) => each.getBoundingClientRect());
-    if (box.top < view.top || box.bottom > view.bottom) this.log.scrollTop += box.top - view.top - 12;
+    if (box.top < view.top || box.bottom > view.bottom) this.log.scrollTop += box.top - view.top - GAP;
   }
 
   #dropHintIfSeen() {
-    if (!this.hint.hidden && !this.#whereabouts(this.hint.dataset.target)) this.hint.hidden = true;
+    if (!this.hint.hidden && this.hint.seen()) this.hint.hidden = true;
   }
 
   #point(message, words, direction) {
-    this.hint.dataset.target = message.id;
+    this.#offer(words, direction, () => this.#jump(message.id), () => !this.#whereabouts(message.id));
+  }
+
+  /** A pill that leads to what is out of sight, until it is seen. */
+  #offer(words, direction, go, seen) {
     this.hint.replaceChildren(icon(direction), h("span", { class: "gist" }, words));
+    this.hint.seen = seen;
     this.hint.onclick = () => {
       this.hint.hidden = true;
-      this.#jump(message.id);
+      go();
     };
     this.hint.hidden = false;
   }

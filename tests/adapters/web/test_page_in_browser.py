@@ -587,6 +587,104 @@ def value_of(node: dict[str, Any], what: str) -> str:
     return "" if node["ignored"] else str(node.get(what, {}).get("value", ""))
 
 
+def long_card(title: str) -> Card:
+    return Card(title=title, parts=(Text("\n".join(f"Line {n}" for n in range(80))),))
+
+
+async def test_a_long_card_is_read_from_its_beginning(page: Page, house: House) -> None:
+    maya = pane(page, "Maya")
+    await house.show("maya", simple(), id="c1")
+    await house.show("maya", long_card("Email is slow"), id="long")
+    await expect(maya.get_by_role("heading", name="Email is slow")).to_be_in_viewport()
+
+    await page.reload()
+    await expect(maya.get_by_role("heading", name="Email is slow")).to_be_in_viewport()
+    await house.show("maya", long_card("Phones are down"), id="longer")
+    await maya.get_by_role("button", name="New below").click()
+    await expect(maya.get_by_role("heading", name="Phones are down")).to_be_in_viewport()
+
+
+async def test_a_long_card_says_that_it_goes_on(page: Page, house: House) -> None:
+    maya = pane(page, "Maya")
+    await house.show("maya", long_card("Email is slow"), id="long")
+    more = maya.get_by_role("button", name="More below")
+    await expect(more).to_be_visible()
+
+    await more.click()
+
+    await expect(more).to_be_hidden()
+    assert await from_the_end(maya.get_by_role("log")) < 5
+
+
+async def test_who_reads_the_end_of_a_long_card_stays_there(page: Page, house: House) -> None:
+    await house.show("maya", long_card("Email is slow"), id="long")
+    log = pane(page, "Maya").get_by_role("log")
+    await log.evaluate("it => { it.scrollTop = it.scrollHeight }")
+    await page.wait_for_timeout(100)
+
+    await box(page, "Maya").fill("one\ntwo\nthree\nfour")  # the box grows, the chat shrinks
+
+    await page.wait_for_timeout(100)
+    assert await from_the_end(log) < 5
+    await house.show("maya", simple(), id="c2")
+    await expect(
+        pane(page, "Maya").get_by_role("heading", name="In plain words")
+    ).to_be_in_viewport()
+
+
+async def from_the_end(log: Locator) -> float:
+    below: float = await log.evaluate("it => it.scrollHeight - it.scrollTop - it.clientHeight")
+    return below
+
+
+@pytest.mark.parametrize("size", [NARROW, SMALL], ids=["narrow", "small"])
+async def test_a_narrow_page_opens_at_the_last_message(
+    chrome: Browser, house: House, size: ViewportSize
+) -> None:
+    for n in range(30):
+        for who in ("maya", "omar"):
+            await house.show(who, simple(), id=f"{who}{n}")
+    page, _ = await open_page(chrome, house.page.address(house.address), size)
+    for name in ("Maya", "Omar"):
+        await page.get_by_role("navigation").get_by_role("button", name=name).click()
+        log = pane(page, name).get_by_role("log")
+        # Where the browser tells late that it scrolled, the strip has come meanwhile.
+        await log.evaluate("it => it.dispatchEvent(new Event('scroll'))")
+        await page.wait_for_timeout(150)
+        newest = log.locator(".message").last
+        await expect(newest.locator(".card-title")).to_be_in_viewport()
+    await page.context.close()
+
+
+async def test_a_chat_made_smaller_still_shows_its_end(page: Page, house: House) -> None:
+    for n in range(20):
+        await house.show("maya", simple(), id=f"c{n}")
+    log = pane(page, "Maya").get_by_role("log")
+    await expect(log.locator(".message")).to_have_count(20)
+
+    # The scroll event comes after the change of height, as when the strip is drawn late.
+    await log.evaluate(
+        "it => { it.style.maxHeight = '200px'; it.dispatchEvent(new Event('scroll')) }"
+    )
+
+    await page.wait_for_timeout(150)
+    assert await from_the_end(log) < 5
+
+
+async def test_a_small_screen_holds_the_header(chrome: Browser, house: House) -> None:
+    page, _ = await open_page(chrome, house.page.address(house.address), SMALL)
+    strip = page.get_by_role("region", name="What to try")
+    await strip.get_by_role("button", name="Hide what to try").click()
+
+    await expect(page.get_by_role("button", name="What to try")).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth") == SMALL["width"]
+    for part in await page.locator(".top > *:visible").all():
+        at = await part.bounding_box()
+        assert at
+        assert at["x"] + at["width"] <= SMALL["width"]
+    await page.context.close()
+
+
 async def test_only_the_readers_own_chat_is_read_aloud(page: Page, house: House) -> None:
     await box(page, "Maya").focus()
     await house.show("maya", simple(), id="c1")
