@@ -46,6 +46,10 @@ const stream = new Stream(() => page.panes.map((pane) => [pane.person.account, p
 let story = null;
 
 oneAtATime();
+document.getElementById("to-box").addEventListener("click", (event) => {
+  event.preventDefault();
+  page.current?.write();
+});
 
 async function begin() {
   const { people } = await get("/api/people");
@@ -70,7 +74,7 @@ async function begin() {
     document.getElementById("story-open"),
     about.story,
     (seat) => paneOf(seat).person,
-    { put: (seat, text, answers) => go(seat).put(text, answers), show: (seat) => go(seat).composer.focus() },
+    { put: (seat, text, answers) => go(seat).put(text, answers), show: (seat) => go(seat).write() },
   );
   document.body.dataset.ready = "yes";
 }

@@ -9,6 +9,7 @@ import { freshId, h, icon, whenQuiet } from "./dom.js";
 import { openForm } from "./form.js";
 import { drawMessage } from "./message.js";
 import { city, clock, dayKey, dayName } from "./times.js";
+import { Walk } from "./walking.js";
 
 const NEAR = 120; // pixels from the end that still count as "at the end"
 const GAP = 12; // pixels of air above what is read from its beginning
@@ -85,6 +86,12 @@ export class Pane {
     else this.composer.say("There is nothing to answer yet: take the step before this one first.");
   }
 
+  /** To the box. */
+  write() {
+    this.showTab("chat");
+    this.composer.focus();
+  }
+
   /** Clocks go on. */
   tick() {
     refreshTimes(this.element);
@@ -113,7 +120,7 @@ export class Pane {
   // --- the pane itself ---------------------------------------------------------------
 
   #build() {
-    const names = { chat: freshId("tab"), home: freshId("tab"), talk: freshId("panel"), house: freshId("panel") };
+    const names = { chat: freshId("tab"), home: freshId("tab"), talk: freshId("panel"), house: freshId("panel"), keys: freshId("keys") };
     this.face = h("span", { class: "face-letters", "aria-hidden": "true" });
     this.choose = h("select", { class: "choose", "aria-label": "Who sits here", onchange: () => this.#switch() });
     this.line = h("span", { class: "line" });
@@ -130,7 +137,9 @@ export class Pane {
       other.click();
       other.focus();
     });
-    this.log = h("div", { class: "log", role: "log", tabindex: "0" });
+    this.log = h("div", { class: "log", role: "log", tabindex: "0", "aria-describedby": names.keys });
+    this.walk = new Walk(this.log);
+    this.keys = h("p", { class: "keys", id: names.keys }, "Arrow up and down: from message to message. Tab: to its buttons.");
     this.stick = true; // who reads the end stays there, whatever grows above or below
     this.log.addEventListener("scroll", () => {
       // A chat that was made smaller moved its end away: nobody scrolled, and it will follow.
@@ -154,7 +163,7 @@ export class Pane {
     this.talk = h(
       "div",
       { class: "talk", role: "tabpanel", id: names.talk, "aria-labelledby": names.chat },
-      this.log, this.reading, this.hint, this.composer.element,
+      this.log, this.keys, this.reading, this.hint, this.composer.element,
     );
     this.home = h("div", { class: "home", role: "tabpanel", id: names.house, "aria-labelledby": names.home, tabindex: "0", hidden: true });
     this.element = h(
@@ -220,6 +229,7 @@ export class Pane {
     if (old && what !== "again") {
       const held = heldBy(old);
       old.replaceWith(element);
+      this.walk.drawn(element, old);
       held?.(element);
       if (what === "updated") flash(element);
       return;
@@ -227,6 +237,7 @@ export class Pane {
     old?.remove();
     this.#dayLine(message);
     this.log.append(element);
+    this.walk.drawn(element);
     if (this.going.isConnected) this.log.append(this.going); // what is on its way stays last
   }
 

@@ -685,6 +685,64 @@ async def test_a_small_screen_holds_the_header(chrome: Browser, house: House) ->
     await page.context.close()
 
 
+async def test_the_chat_is_one_stop_on_the_way_to_the_box(page: Page, house: House) -> None:
+    for n in range(30):
+        await house.show("maya", simple(), id=f"c{n}")
+    maya = pane(page, "Maya")
+    await expect(maya.locator(".message")).to_have_count(30)
+    await maya.get_by_role("tab", name="Chat").focus()
+
+    stops = []
+    while not await box(page, "Maya").evaluate("it => it === document.activeElement"):
+        await page.keyboard.press("Tab")
+        stops.append(await page.evaluate("document.activeElement.textContent"))
+        assert len(stops) < 10
+
+    assert stops[1:3] == ["Show original", "Fill in"]  # the newest message offers its buttons
+
+
+async def test_a_link_on_top_leads_to_the_box(page: Page, house: House) -> None:
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("link", name="Skip to the box")).to_be_focused()
+
+    await page.keyboard.press("Enter")
+
+    await expect(box(page, "Maya")).to_be_focused()
+
+
+async def test_arrows_go_from_message_to_message(page: Page, house: House) -> None:
+    for title in ("One", "Two", "Three"):
+        await house.show("maya", Card(title=title, parts=two_buttons(title, "x")), id=title)
+    maya = pane(page, "Maya")
+    await expect(maya.locator(".message")).to_have_count(3)
+    await maya.get_by_role("log").focus()
+    for _ in range(2):
+        await page.keyboard.press("ArrowUp")
+    await page.keyboard.press("Tab")
+    await expect(maya.get_by_role("button", name="Two", exact=True)).to_be_focused()
+
+    await maya.locator(".message").nth(1).focus()
+    await page.keyboard.press("End")
+    await expect(maya.locator(".message").nth(2)).to_be_focused()
+    await page.keyboard.press("Home")
+    await expect(maya.locator(".message").nth(0)).to_be_focused()
+
+
+async def test_arrows_read_a_long_card_to_its_end_first(page: Page, house: House) -> None:
+    await house.show("maya", long_card("Email is slow"), id="long")
+    await house.show("maya", simple(), id="c1")
+    maya = pane(page, "Maya")
+    await expect(maya.locator(".message")).to_have_count(2)
+    await maya.locator(".message").first.focus()
+
+    await page.keyboard.press("ArrowDown")
+    await expect(maya.locator(".message").first).to_be_focused()
+
+    await maya.get_by_role("log").evaluate("it => { it.scrollTop = it.scrollHeight }")
+    await page.keyboard.press("ArrowDown")
+    await expect(maya.locator(".message").last).to_be_focused()
+
+
 async def test_only_the_readers_own_chat_is_read_aloud(page: Page, house: House) -> None:
     await box(page, "Maya").focus()
     await house.show("maya", simple(), id="c1")
