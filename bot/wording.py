@@ -68,6 +68,7 @@ TEXT_UNCLEAR_TEXT = (
     "not pass on the text. If you know which word it may be, explain it."
 )
 WORDS_USED = "Words"
+ABOUT_THE_TEXT = "How it reads, and whom it reaches"
 KNOWN_NOTED = "Noted: I will leave “{term}” as it is for you from now on."
 TERM_UNKNOWN = "I do not know “{words}” yet"
 TERM_UNKNOWN_TEXT = "I can ask the people who look after the word list to add it."
@@ -238,6 +239,19 @@ HELP_POSTER = (
     "Paste an outage or maintenance message: you see it in plain words before anybody else does.",
 )
 HELP_IT = ("Answer a request in its thread: you see how it reads before you send it.",)
+
+
+def changes_made(made: int, undone: int) -> str:
+    """How much was changed, above the list of it."""
+    if not made:
+        return "Nothing was changed: the message is in plain words already."
+    words = "1 change" if made == 1 else f"{made} changes"
+    return f"{words}, {undone} undone." if undone else f"{words}."
+
+
+def changes_from(first: int, last: int) -> str:
+    """A piece of a long list of changes."""
+    return f"Change {first}" if first == last else f"Changes {first} to {last}"
 
 
 def changed(before: str, after: str) -> str:

@@ -54,7 +54,8 @@ STORY = (
         title="IT has an outage",
         seat="it",
         says="{it} pastes what the engineers wrote. Plainly shows the plain version: see “What "
-        "changed”, undo a change you dislike, then “Post it …” and answer four questions.",
+        "changed”, undo a change you dislike, go “Back”, then “Post it …” and answer four "
+        "questions.",
         texts=(OUTAGE,),
     ),
     Step(

@@ -12,6 +12,7 @@ from bot.cards import Replace as ReplaceCard
 from bot.events import Pressed, Said
 from bot.flows.explaining import explain
 from bot.flows.notice_cards import (
+    CHANGES_AT_ONCE,
     KINDS,
     changes_card,
     draft_card,
@@ -22,7 +23,7 @@ from bot.outcome import Outcome, Show, ToReaders
 from bot.places import Place
 from bot.ports import Look
 from bot.records import Notice, Organisation, Service, Unit
-from bot.scene import Scene, privately
+from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 
 
@@ -125,15 +126,41 @@ async def own_notice(scene: Scene, id: str) -> Notice | None:
     return None
 
 
-async def show_changes(scene: Scene, pressed: Pressed) -> Answer:
-    notice = await own_notice(scene, pressed.value)
-    return ReplaceCard(changes_card(notice)) if notice else Toast(wording.GONE)
+async def show_changes(scene: Scene, pressed: Pressed) -> Outcome:
+    """The draft's card becomes the list of its changes; `value` may name a page of it."""
+    notice = await _own_draft(scene, pressed.value)
+    if notice is None:
+        return _gone(pressed)
+    page = pressed.value.partition("|")[2]
+    return _now(notice, changes_card(notice, int(page) if page.isdigit() else 0))
+
+
+async def leave_changes(scene: Scene, pressed: Pressed) -> Outcome:
+    """From the list of changes back to the draft."""
+    notice = await _own_draft(scene, pressed.value)
+    if notice is None:
+        return _gone(pressed)
+    return _now(notice, await card_of_draft(scene, notice))
+
+
+async def _own_draft(scene: Scene, id: str) -> Notice | None:
+    notice = await own_notice(scene, id)
+    return notice if notice and notice.state == "draft" else None
+
+
+def _gone(pressed: Pressed) -> Outcome:
+    return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+
+
+def _now(notice: Notice, card: Card) -> Outcome:
+    """The author's card looks like this from now on."""
+    return Outcome(shows=(Show(key=draft_key(notice.id), card=card),))
 
 
 async def show_draft(scene: Scene, pressed: Pressed) -> Answer:
     """Back to the draft, with or without the original below it."""
-    notice = await own_notice(scene, pressed.value)
-    if notice is None or notice.state != "draft":
+    notice = await _own_draft(scene, pressed.value)
+    if notice is None:
         return Toast(wording.GONE)
     original = pressed.action == "notice.original"
     return ReplaceCard(await card_of_draft(scene, notice, original=original))
@@ -142,8 +169,8 @@ async def show_draft(scene: Scene, pressed: Pressed) -> Answer:
 async def undo(scene: Scene, pressed: Pressed) -> Outcome:
     """The author undoes one change, or takes the undoing back."""
     id, _, position = pressed.value.partition("|")
-    notice = await own_notice(scene, id)
-    if notice is None or notice.state != "draft" or not position.isdigit():
+    notice = await _own_draft(scene, id)
+    if notice is None or not position.isdigit():
         return Outcome()
     wanted = set(notice.undone)
     if pressed.action == "notice.undo":
@@ -154,8 +181,8 @@ async def undo(scene: Scene, pressed: Pressed) -> Outcome:
     full = full_rewrite(notice.source, notice.changes)
     left = scene.tools.rewriter.undo(full, undone)
     changed = replace(notice, undone=undone, output=left.output, title=_title(left.output))
-    card = await card_of_draft(scene, changed)
-    return Outcome(puts=(changed,), shows=(Show(key=draft_key(notice.id), card=card),))
+    card = changes_card(changed, int(position) // CHANGES_AT_ONCE)
+    return Outcome(puts=(changed,)) + _now(changed, card)
 
 
 def full_rewrite(source: str, changes: tuple[Change, ...]) -> Rewrite:

@@ -24,6 +24,8 @@ SEVERITIES: dict[str, str] = {
     "major": "Large: many notice it",
     "critical": "Critical: work stops",
 }
+CHANGES_AT_ONCE = 10
+"""So many changes, each with its button, fit into one message of the narrowest platform."""
 OWES_A_WORD = ("outage", "maintenance", "change")
 """Kinds that owe their readers the time of the next word while they are open."""
 
@@ -61,6 +63,7 @@ def draft_card(
     if notice.below:
         parts.append(Text(wording.WORDS_USED))
         parts.append(Facts(tuple((term.term, term.means) for term in notice.below)))
+        parts.append(Text(wording.ABOUT_THE_TEXT))
     parts.append(Facts(tuple(rows)))
     if original:
         parts.append(Quote(notice.source, by=wording.ORIGINAL_FROM))
@@ -90,24 +93,34 @@ def _who_reads(notice: Notice) -> str:
     return "everybody. You can choose services or units."
 
 
-def changes_card(notice: Notice) -> Card:
-    """Each change with its reason and a button that undoes it."""
-    parts: list[Part] = []
-    undos = []
-    for n, change in enumerate(notice.changes, start=1):
-        gone = (n - 1) in notice.undone
-        shown = wording.changed(change.before, change.after)
-        if gone:
-            shown = f"{shown} (undone)"
-        parts.append(Facts(((f"{n}. {shown}", change.why),)))
-        label = f"Redo {n}" if gone else f"Undo {n}"
-        action = "notice.redo" if gone else "notice.undo"
-        undos.append(Choice(label, action, f"{notice.id}|{n - 1}"))
-    if not parts:
-        parts.append(Text("Nothing was changed: the message is in plain words already."))
-    # Twenty-five buttons are what the narrowest platform shows in one group.
-    parts.append(Choices((*undos[:24], Choice("Back", "notice.back", notice.id))))
-    return Card(title=wording.WHAT_CHANGED, parts=tuple(parts), about=notice.id)
+def changes_card(notice: Notice, page: int = 0) -> Card:
+    """Each change with its reason, and beside it the button that undoes it."""
+    made = len(notice.changes)
+    first = page * CHANGES_AT_ONCE
+    parts: list[Part] = [Text(wording.changes_made(made, len(notice.undone)))]
+    for position in range(first, min(first + CHANGES_AT_ONCE, made)):
+        parts += _change_line(notice, position)
+    near = [n for n in (page - 1, page + 1) if 0 <= n * CHANGES_AT_ONCE < made]
+    others = [Choice(_changes_on(n, made), "notice.changes", f"{notice.id}|{n}") for n in near]
+    parts.append(Choices((*others, Choice("Back", "notice.draft", notice.id))))
+    title = f"{wording.WHAT_CHANGED}: {_changes_on(page, made).lower()}" if near else ""
+    return Card(title=title or wording.WHAT_CHANGED, parts=tuple(parts), about=notice.id)
+
+
+def _change_line(notice: Notice, position: int) -> tuple[Facts, Choices]:
+    change, number = notice.changes[position], position + 1
+    shown = f"{number}. {wording.changed(change.before, change.after)}"
+    value = f"{notice.id}|{position}"
+    button = Choice(f"Undo {number}", "notice.undo", value)
+    if position in notice.undone:
+        shown = f"{shown} (undone)"
+        button = Choice(f"Redo {number}", "notice.redo", value)
+    return Facts(((shown, change.why),)), Choices((button,))
+
+
+def _changes_on(page: int, made: int) -> str:
+    first = page * CHANGES_AT_ONCE + 1
+    return wording.changes_from(first, min(first + CHANGES_AT_ONCE - 1, made))
 
 
 def title_of(notice: Notice) -> str:

@@ -126,13 +126,14 @@ async def _posted(bot: Watched, **changed: str | tuple[str, ...]) -> None:
 async def notice(bot: Watched) -> None:
     """From the draft to solved, with everything readers press."""
     await bot.says("sam", OUTAGE)
-    await bot.presses("sam", "What changed")
     draft = bot.card("sam", "Your notice").about
+    await bot.presses("sam", "What changed")
     await bot.press("sam", "notice.undo", f"{draft}|0")
-    await bot.press("sam", "notice.changes", draft)
+    await bot.press("sam", "notice.draft", draft)
     await bot.presses("sam", "Show original")
     form = await bot.opens("sam", "Post it …")
     await bot.submits("sam", form, **(ANSWERS | {"services": ("email",)}))
+    await bot.press("sam", "notice.changes", draft)
     await bot.presses("alex", "Me too")
     await bot.presses("alex", "Me too")
     await bot.presses("alex", "Show original", on="Sign-in trouble")

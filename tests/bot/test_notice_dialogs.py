@@ -1,14 +1,17 @@
 """From a jargon-heavy message to a solved notice, and everything readers do with it."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.app import DEMO_HOUSE
-from bot.cards import Card, FieldErrors, Rating, Replace, Toast
+from bot.cards import Card, Choices, Facts, FieldErrors, Rating, Replace, Text, Toast
+from bot.flows.notice_cards import draft_card
 from bot.house import parse_house
+from bot.language import Explained, ReadingLevel
 from bot.ports import Never
 from bot.records import MeToo, Notice, Subscription
 from bot.records import Rating as RatingKept
@@ -60,19 +63,81 @@ async def test_the_author_sees_plain_words_level_and_reach_before_posting(bot: D
 
 async def test_the_author_undoes_one_change(bot: Dialog) -> None:
     await bot.says("sam", MESSAGE)
-    answer = await bot.presses("sam", "What changed")
-    assert isinstance(answer, Replace)
-    assert "SSO → sign-in" in answer.card.plain_text()
-    draft = bot.card("sam", "Your notice").about
+    await bot.presses("sam", "What changed")
+    assert "SSO → sign-in" in bot.card("sam", "What changed").plain_text()
 
-    await bot.press("sam", "notice.undo", f"{draft}|2")
+    await bot.presses("sam", "Undo 3")
 
+    listed = bot.card("sam", "What changed").plain_text()
+    assert "1 undone" in listed
+    assert "(undone)" in listed
+    await bot.presses("sam", "Back")
     text = bot.card("sam", "Your notice").plain_text()
     assert "The failover of sign-in" in text
     assert "1 undone" in text
 
-    await bot.press("sam", "notice.redo", f"{draft}|2")
+    await bot.presses("sam", "What changed")
+    await bot.presses("sam", "Redo 3")
+    await bot.presses("sam", "Back")
     assert "switch to the backup" in bot.card("sam", "Your notice").plain_text()
+
+
+async def test_each_change_has_its_button_right_below_it(bot: Dialog) -> None:
+    await bot.says("sam", MESSAGE)
+    await bot.presses("sam", "What changed")
+
+    parts = bot.card("sam", "What changed").parts[1:-1]
+
+    for number, (fact, button) in enumerate(zip(parts[::2], parts[1::2], strict=True), start=1):
+        assert isinstance(fact, Facts)
+        assert fact.rows[0][0].startswith(f"{number}. ")
+        assert isinstance(button, Choices)
+        assert [each.label for each in button.options] == [f"Undo {number}"]
+
+
+async def test_a_long_list_of_changes_is_shown_in_pieces(bot: Dialog) -> None:
+    await bot.says("sam", "\n".join([MESSAGE] * 10))
+    await bot.presses("sam", "What changed")
+    assert "Undo 11" not in labels(bot.card("sam", "What changed"))
+
+    await bot.presses("sam", "Changes 11 to 20")
+    await bot.presses("sam", "Changes 21 to 30")
+    await bot.presses("sam", "Undo 26")
+
+    shown = labels(bot.card("sam", "What changed"))
+    assert "Redo 26" in shown
+    assert "Changes 11 to 20" in shown
+    assert "Back" in shown
+    assert "changes 21 to 30" in bot.card("sam", "What changed").title
+
+
+def labels(card: Card) -> list[str]:
+    return [
+        each.label for part in card.parts if isinstance(part, Choices) for each in part.options
+    ]
+
+
+async def test_an_old_list_of_changes_says_that_the_notice_is_out(posted: Dialog) -> None:
+    notice = posted.card("sam", "Posted").about
+
+    await posted.press("sam", "notice.changes", notice)
+
+    assert "closed already" in posted.sees("sam")
+    assert "Posted" in posted.card("sam", "Posted").title
+
+
+async def test_figures_stand_apart_from_the_words(bot: Dialog) -> None:
+    await bot.says("sam", MESSAGE)
+    notice = await bot.look.one(Notice, bot.card("sam", "Your notice").about)
+    assert notice
+    term = Explained(term="VPN", sense="vpn", means="A safe way into our network.")
+    level = ReadingLevel(grade=6, known_words=0.98)
+
+    card = draft_card(replace(notice, below=(term,)), before=level, after=level, reach=3)
+
+    words, figures = (n for n, part in enumerate(card.parts) if isinstance(part, Facts))
+    assert card.parts[words] == Facts((("VPN", "A safe way into our network."),))
+    assert isinstance(card.parts[figures - 1], Text)
 
 
 async def test_the_next_word_must_have_a_time_in_the_future(bot: Dialog) -> None:

@@ -63,6 +63,9 @@ async def test_it_posts_an_outage_and_staff_are_kept_informed(bot: Plainly) -> N
     await slack.presses(SAM, "Undo 1")
     await bot.settle()
     assert "1 undone" in draft.text
+    await slack.presses(SAM, "Back")
+    await bot.settle()
+    assert "1 undone" in draft.text
 
     await slack.presses(SAM, "Post it …")
     form = await slack.opened(SAM)

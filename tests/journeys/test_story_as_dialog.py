@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from bot.cards import Replace
 from bot.records import Rating, Request, Task
 from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
@@ -36,9 +35,9 @@ async def it_announces(bot: Dialog) -> None:
     assert "endpoint" not in shown
     assert "Reading level" in shown
 
-    changes = await bot.presses("sam", "What changed")
-    assert isinstance(changes, Replace)
-    await bot.press("sam", "notice.undo", f"{draft.about}|0")
+    await bot.presses("sam", "What changed")
+    await bot.presses("sam", "Undo 1")
+    await bot.presses("sam", "Back")
     assert "1 undone" in bot.card("sam", "Your notice").plain_text()
 
     form = await bot.opens("sam", "Post it …")

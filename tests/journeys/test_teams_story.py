@@ -29,7 +29,7 @@ async def town(request: pytest.FixtureRequest) -> AsyncIterator[TeamsHouse]:
         assert house.microsoft.complaints == []
 
 
-@shows("notice.draft", on="Teams", how="paste it into the own chat; undo in a dialog")
+@shows("notice.draft", on="Teams", how="paste it into the own chat; undo in the card")
 @shows("notice.form", on="Teams", how="a dialog")
 @shows("notice.read", on="Teams", how="one message in the own chat")
 @shows("notice.ask", on="Teams", how="ask in the own chat; a button on the notice")
@@ -43,9 +43,12 @@ async def test_it_posts_an_outage_and_staff_are_kept_informed(town: TeamsHouse) 
     assert "mx-relay-02.corp.example" in draft
     assert "Reaches" in draft
 
-    changes = await sam.presses("What changed")
-    assert "outage → interruption" in changes.text
+    await sam.presses("What changed")
+    await town.settle()
+    assert "outage → interruption" in sam.card("What changed")
     await sam.presses("Undo 1", on="What changed")
+    await town.settle()
+    await sam.presses("Back", on="What changed")
     await town.settle()
     assert "1 undone" in sam.card("Your notice in plain words")
 

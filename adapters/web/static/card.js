@@ -20,7 +20,7 @@ export function drawCard(card, zone, on, level = 3) {
     "div",
     { class: `card tone-${card.tone}` },
     title,
-    joined(card.parts).map((part) => drawPart(part, zone, on)),
+    paired(joined(card.parts)).map((part) => drawPart(part, zone, on)),
   );
 }
 
@@ -34,6 +34,19 @@ function joined(parts) {
     } else together.push(part);
   }
   return together;
+}
+
+/** A list of lines, each with a button of its own: the button stands beside its line. */
+function paired(parts) {
+  const isLine = (part) => part?.kind === "facts" && part.rows.length === 1;
+  const isButton = (part) => part?.kind === "choices" && part.options.length === 1;
+  const begins = (position) => isLine(parts[position]) && isButton(parts[position + 1]);
+  const starts = parts.map((_, position) => position).filter(begins);
+  if (starts.length < 2) return parts;
+  return parts.flatMap((part, position) => {
+    if (starts.includes(position)) return [{ kind: "line", parts: [part, parts[position + 1]] }];
+    return starts.includes(position - 1) ? [] : [part];
+  });
 }
 
 function toneMark(tone) {
@@ -58,6 +71,8 @@ function drawPart(part, zone, on) {
       return drawRows(part.rows, (at) => drawTime(at, zone));
     case "steps":
       return drawSteps(part);
+    case "line":
+      return h("div", { class: "line-and-button" }, part.parts.map((each) => drawPart(each, zone, on)));
     case "link":
       return drawLink(part);
     case "choices":

@@ -44,7 +44,7 @@ export class Chat {
         if (line.card) message.card = line.card;
         if (line.by) message.edited = at;
         else if (line.updated) message.updated = at;
-        return { message, what: line.updated ? "updated" : swapped ? "swapped" : "changed" };
+        return { message, swapped, what: line.updated ? "updated" : swapped ? "swapped" : "changed" };
       }
       case "delete":
         message.deleted = true;

@@ -69,6 +69,7 @@ export class Pane {
       // Who reads the end stays there, but what is being used does not run away.
       const used = this.elements.get(change.message.id).contains(document.activeElement);
       if (atEnd && !used) this.#toEnd();
+      if (used && change.swapped) this.#showTop(change.message.id);
       this.#pointIfHidden(change.message);
     }
     if (change.what === "swapped") this.#showTop(change.message.id);
@@ -494,9 +495,13 @@ function heldBy(element) {
   const focused = element.contains(document.activeElement) ? document.activeElement : null;
   if (!focused) return null;
   const key = focused.dataset?.press;
+  const before = [...element.querySelectorAll("button")];
   return (fresh) => {
     const again = key ? fresh.querySelector(`[data-press="${CSS.escape(key)}"]`) : null;
-    (again ?? fresh.querySelector("button") ?? fresh).focus({ preventScroll: true });
+    const now = [...fresh.querySelectorAll("button")];
+    // "Undo" became "Redo", say: the button that stands in its place.
+    const there = now.length === before.length ? now[before.indexOf(focused)] : null;
+    (again ?? there ?? now[0] ?? fresh).focus({ preventScroll: true });
   };
 }
 

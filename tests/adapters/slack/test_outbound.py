@@ -52,6 +52,23 @@ def test_the_text_carries_every_fact() -> None:
         assert fact in text
 
 
+def test_a_whole_piece_of_the_list_of_changes_fits_into_a_message() -> None:
+    why = "What takes long to explain, with every word that belongs to it. " * 4
+    lines = [(f"{n}. a long name of something → another one", why) for n in range(1, 11)]
+    parts = [
+        part
+        for n, line in enumerate(lines, start=1)
+        for part in (Facts((line,)), Choices((Choice(f"Undo {n}", "notice.undo", "n"),)))
+    ]
+    back = Choices((Choice("Changes 11 to 20", "more"), Choice("Back", "back")))
+
+    shown = json.dumps(blocks_of(Card(title="What changed", parts=(*parts, back)), LONDON))
+
+    for label in ("1. a long", "10. a long", "Undo 1", "Undo 10", "Changes 11 to 20", "Back"):
+        assert label in shown
+    assert SHOW_ALL_ACTION not in shown
+
+
 def test_each_reader_sees_times_in_their_own_zone_with_an_exact_fallback() -> None:
     shown = json.dumps(blocks_of(EVERYTHING, LONDON))
 

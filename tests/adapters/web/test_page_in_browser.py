@@ -10,9 +10,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, Route, ViewportSize, expect
 
-from bot.cards import Card, Choice, Choices, Open, Part, Replace, Text
+from bot.cards import Card, Choice, Choices, Facts, Open, Part, Replace, Text
 from bot.events import Deleted, Edited, Pressed, Reacted, Said, Submitted
-from tests.adapters.web.house import TOKEN, House, long_form, simple, usual_answers
+from tests.adapters.web.house import TOKEN, House, delivery, long_form, simple, usual_answers
 from tests.journeys.web_browser import (
     NARROW,
     SMALL,
@@ -251,6 +251,33 @@ async def test_the_same_button_may_be_pressed_as_fast_as_one_likes(page: Page) -
 
 def two_buttons(label: str, action: str) -> tuple[Part, ...]:
     return (Choices((Choice(label, action), Choice("Something else", "other"))),)
+
+
+async def test_each_line_of_a_list_has_its_button_beside_it(page: Page, house: House) -> None:
+    def listed(second: str) -> Card:
+        lines = (("1. SSO → sign-in", "Undo 1"), ("2. outage → interruption", second))
+        parts = [
+            part
+            for line, label in lines
+            for part in (Facts(((line, "Why."),)), Choices((Choice(label, label, "n"),)))
+        ]
+        return Card(title="What changed", parts=(*parts, Choices((Choice("Back", "back"),))))
+
+    message = await house.show("maya", listed("Undo 2"), id="c1")
+    maya = pane(page, "Maya")
+    line = await maya.get_by_text("2. outage").bounding_box()
+    undo = maya.get_by_role("button", name="Undo 2")
+    button = await undo.bounding_box()
+    assert line
+    assert button
+    assert abs(line["y"] - button["y"]) < 20
+    assert button["x"] > line["x"] + line["width"] / 2
+
+    await undo.focus()
+    await house.page.platform.update(
+        delivery("maya", listed("Redo 2"), id="c1", message=message, shown=1)
+    )
+    await expect(maya.get_by_role("button", name="Redo 2")).to_be_focused()
 
 
 async def test_what_cannot_be_taken_back_is_asked_first(page: Page, house: House) -> None:

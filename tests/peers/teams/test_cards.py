@@ -119,8 +119,11 @@ async def tell(town: TeamsHouse) -> list[View]:
         await user.installs()
     await sam.says(OUTAGE)
     await town.settle()
-    dialogs.append((await sam.presses("What changed")).card)
-    form = await sam.presses("Back")
+    await sam.presses("What changed")
+    await town.settle()
+    dialogs += [card for _, card in sam.cards()]
+    await sam.presses("Back")
+    await town.settle()
     form = await sam.presses("Post it …")
     dialogs.append(form.card)
     when = {"next_update__date": "2026-03-02", "next_update__time": "11:30"}
