@@ -463,6 +463,8 @@ export class Pane {
     if (!element) return;
     const [box, view] = [element, this.log].map((each) => each.getBoundingClientRect());
     if (box.top < view.top || box.bottom > view.bottom) this.log.scrollTop += box.top - view.top - GAP;
+    this.byHand = true; // from here on it stays where it is
+    this.#look();
   }
 
   #dropHintIfSeen() {

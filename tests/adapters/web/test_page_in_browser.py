@@ -280,6 +280,28 @@ async def test_each_line_of_a_list_has_its_button_beside_it(page: Page, house: H
     await expect(maya.get_by_role("button", name="Redo 2")).to_be_focused()
 
 
+async def test_a_long_card_in_place_of_another_is_read_from_its_beginning(
+    page: Page, house: House
+) -> None:
+    lines = long_card("").parts
+    first = Card(title="What changed", parts=(*lines, *two_buttons("Back", "back")))
+    message = await house.show("maya", first, id="c1")
+    maya = pane(page, "Maya")
+    await maya.get_by_role("log").hover()
+    await page.mouse.wheel(0, 5000)
+    await slowly(page, "/api/press", 0.3)
+    await maya.get_by_role("button", name="Back").click()
+
+    await expect(maya.get_by_text("Plainly is reading")).to_be_visible()
+    await house.page.platform.update(
+        delivery("maya", long_card("Your notice"), id="c1", message=message, shown=1)
+    )
+
+    await expect(maya.get_by_text("Plainly is reading")).to_be_hidden()
+    await page.wait_for_timeout(150)
+    await expect(maya.get_by_role("heading", name="Your notice")).to_be_in_viewport()
+
+
 async def test_what_cannot_be_taken_back_is_asked_first(page: Page, house: House) -> None:
     await say(page, "Maya", "show me everything")
     maya = pane(page, "Maya")
