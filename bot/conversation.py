@@ -35,6 +35,7 @@ from bot.events import (
 )
 from bot.flows import (
     administering,
+    again,
     alerting,
     announcing,
     asking,
@@ -183,6 +184,9 @@ class Conversation:
 
     async def handle(self, event: Event, look: Look) -> Outcome:
         """What follows from one event. Reads through `look`, changes nothing itself."""
+        return await again.followed(look, await self._follows_from(event, look))
+
+    async def _follows_from(self, event: Event, look: Look) -> Outcome:
         match event:
             case TimeCame():
                 return await self._time_came(event, look)

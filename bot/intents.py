@@ -46,6 +46,18 @@ STATUS = re.compile(
     r").{0,80}\?*\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+IS_IT = re.compile(
+    r"^\W*(?:(?:hi|hello|hey),?\s+)?(?:is|are|was|were|any\w*|known)\b", re.IGNORECASE
+)
+TROUBLE = re.compile(
+    r"\b(?:down|broken|offline|slow|out|wrong|problems?|outages?|issues?|disruptions?)\b"
+    r"|(?:\bnot|n['’]?t)\s+(?:working|available|up|online)\b",
+    re.IGNORECASE,
+)
+HEALTH = re.compile(
+    r"(?<!\bnot )(?<!n't )(?<!n’t )\b(?:up|working|online|available|back|fixed|solved|over|ok)\b",
+    re.IGNORECASE,
+)
 FIRST_PERSON = re.compile(
     r"\b(?:i|i'm|i’m|im|i've|i’ve|i'd|i’d|i'll|me|my|mine|we|we're|we’re|we've|we’ve|us|our)\b",
     re.IGNORECASE,
@@ -89,6 +101,12 @@ def asked_term(text: str) -> str:
         if found and not NOT_A_TERM.search(found["words"]):
             return found["words"].strip(" “”\"'")
     return ""
+
+
+def asks_for_trouble(text: str) -> bool:
+    """Whether "yes" would say that something is wrong: "is it down?", not "is it back?"."""
+    asks = IS_IT.match(text) and TROUBLE.search(text)
+    return bool(asks) and not HEALTH.search(text)
 
 
 def wish_of(text: str) -> Wish | Literal[""]:

@@ -159,6 +159,10 @@ class Look(Protocol):
         """Whoever gets a digest, by id, from the one after `after` on."""
         ...
 
+    async def standing(self, keys: Sequence[str], place: Place | None = None) -> frozenset[str]:
+        """Those of the cards that stand, or soon will, in this place; anywhere without one."""
+        ...
+
     async def missing(self, key: str, places: Sequence[Place]) -> tuple[Missing, ...]:
         """Those of the places where the card `key` cannot be shown as it is now."""
         ...

@@ -173,6 +173,10 @@ WHY_DIGEST = (
     "You get this once a day, in the morning, because you chose it so; not on days "
     "without news."
 )
+WHOLE_NOTICE = "Show the whole notice"
+WHAT_YOU_CAN_DO = "What you can do"
+UPDATE_IS_LATE = "The promised update is late. Whoever wrote this has been reminded."
+NOTICE_TAKEN_BACK = "IT took this notice back. You need not do anything."
 ME_TOO = "Me too"
 COUNTED = (
     "Counted: IT sees that it affects you too. I will tell you when it is fixed. "

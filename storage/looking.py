@@ -165,6 +165,28 @@ class StoredLook:
             lambda conn: tuple(map(reader_of(Person), conn.execute(query)))
         )
 
+    async def standing(self, keys: Sequence[str], place: Place | None = None) -> frozenset[str]:
+        if not keys:
+            return frozenset()
+        query = (
+            select(card.c.key)
+            .distinct()
+            .join(delivery, delivery.c.card == card.c.number)
+            .where(
+                card.c.organisation == self.organisation,
+                card.c.key.in_(keys),
+                delivery.c.gone.is_(False),
+            )
+        )
+        if place is not None:
+            query = query.where(
+                delivery.c.workspace == place.workspace,
+                delivery.c.channel == place.channel,
+                delivery.c.thread == place.thread,
+                delivery.c.only_for == place.only_for,
+            )
+        return await self._database.read(lambda conn: frozenset(conn.execute(query).scalars()))
+
     async def missing(self, key: str, places: Sequence[Place]) -> tuple[Missing, ...]:
         if not places:
             return ()

@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Pressed, TimeCame
-from bot.flows.notice_cards import notice_card, state_words, title_of
+from bot.flows.again import show_again
+from bot.flows.notice_cards import notice_card, notice_key, state_words, title_of
 from bot.hours import last_start, next_start
 from bot.outcome import At, Outcome, Show, ToPerson
 from bot.ports import Look
 from bot.records import Hours, Notice, Organisation, Person, Unit
 from bot.scene import Scene, privately, reply, scene_of
-from bot.tools import Tools, id_from
+from bot.tools import Tools
 
 NAME = "digests"
 """The job that comes again and again, and writes the mornings down."""
@@ -143,10 +144,12 @@ def _lines(notice: Notice) -> list[Part]:
 
 
 async def read(scene: Scene, pressed: Pressed) -> Outcome:
-    """The notice as it stands now, for whoever presses its button in a digest."""
+    """The whole notice, for whoever presses its button in a digest or an answer."""
     notice = await scene.look.one(Notice, pressed.value)
     place = privately(pressed.place, pressed.who.id)
     if notice is None or notice.state in ("draft", "approval"):
         return reply(pressed.key, place, Card(title=wording.GONE))
-    key = f"read:{id_from(pressed.key)}"
-    return Outcome(shows=(Show(key=key, card=notice_card(notice), to=(place,)),))
+    show = await show_again(
+        scene.look, notice_key(notice.id), notice_card(notice), place, otherwise=pressed.key
+    )
+    return Outcome(shows=(show,))

@@ -28,6 +28,8 @@ CHANGES_AT_ONCE = 10
 """So many changes, each with its button, fit into one message of the narrowest platform."""
 OWES_A_WORD = ("outage", "maintenance", "change")
 """Kinds that owe their readers the time of the next word while they are open."""
+SOON_OR_NOW = ("open", "scheduled")
+"""States in which a notice is not over."""
 
 
 def draft_key(id: str) -> str:
@@ -135,7 +137,12 @@ def over_word(notice: Notice) -> str:
     return "Solved" if notice.kind == "outage" else "Finished"
 
 
-def _tone(notice: Notice) -> Tone:
+def is_urgent(notice: Notice) -> bool:
+    """Only a critical notice passes quiet hours and overtakes everything."""
+    return notice.severity == "critical"
+
+
+def tone_of(notice: Notice) -> Tone:
     if notice.state == "withdrawn":
         return "plain"
     if notice.state == "resolved":
@@ -148,7 +155,7 @@ def _tone(notice: Notice) -> Tone:
 def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
     """What readers see, from the first word to solved: one living message."""
     if notice.state == "withdrawn":
-        gone = Text("IT took this notice back. You need not do anything.")
+        gone = Text(wording.NOTICE_TAKEN_BACK)
         return Card(title=f"Taken back: {title_of(notice)}", parts=(gone,), about=notice.id)
     done = notice.state == "resolved"
     parts: list[Part] = []
@@ -157,7 +164,7 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
     parts += _updates(notice)
     rows = [("What you notice", notice.what), ("Who is affected", notice.who)]
     if not done:
-        rows.append(("What you can do", notice.to_do))
+        rows.append((wording.WHAT_YOU_CAN_DO, notice.to_do))
     if shown := tuple((label, words) for label, words in rows if words):
         parts.append(Facts(shown))
     times = [("Since" if notice.kind == "outage" else "From", notice.since)]
@@ -169,7 +176,7 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
     if instants := tuple((label, at) for label, at in times if at):
         parts.append(Times(instants))
     if late_since and not done:
-        parts.append(Text("The promised update is late. Whoever wrote this has been reminded."))
+        parts.append(Text(wording.UPDATE_IS_LATE))
     if done or notice.updates:
         parts.append(Text("The first message was:"))
     parts.append(Text(notice.output))
@@ -179,7 +186,7 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
     if done:
         parts.append(Rating(f"notice:{notice.id}", wording.HOW_DID_WE_DO))
     title = f"{over_word(notice)}: {title_of(notice)}" if done else title_of(notice)
-    return Card(title=title, parts=tuple(parts), tone=_tone(notice), about=notice.id)
+    return Card(title=title, parts=tuple(parts), tone=tone_of(notice), about=notice.id)
 
 
 def _updates(notice: Notice) -> list[Part]:
@@ -198,6 +205,15 @@ def _reader_buttons(notice: Notice) -> tuple[Choice, ...]:
     if notice.state != "open" or notice.kind not in OWES_A_WORD:
         return (original, leave)
     return (Choice(wording.ME_TOO, "notice.me_too", notice.id, main=True), original, leave)
+
+
+def over_card(notice: Notice) -> Card:
+    """For who still presses a button of a notice that is over."""
+    if notice.state == "withdrawn":
+        return Card(title=wording.NOTICE_TAKEN_BACK, about=notice.id)
+    how = Text(notice.resolution or "There is nothing to count any more.")
+    title = f"{over_word(notice)} already: {title_of(notice)}"
+    return Card(title=title, parts=(how,), tone="good", about=notice.id)
 
 
 def author_card(
@@ -231,7 +247,7 @@ def author_card(
     return Card(
         title=f"{_stage(notice)}: {title_of(notice)}",
         parts=tuple(parts),
-        tone=_tone(notice),
+        tone=tone_of(notice),
         about=notice.id,
     )
 

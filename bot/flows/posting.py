@@ -29,6 +29,7 @@ from bot.flows.notice_cards import (
     approval_card,
     author_card,
     draft_key,
+    is_urgent,
     notice_card,
     notice_key,
     title_of,
@@ -335,11 +336,6 @@ async def _post(scene: Scene, notice: Notice, reach: int) -> Outcome:
     if posted.next_update:
         owed = promising.make(scene.tools, next_word(posted))
     return Outcome(puts=(posted, log), shows=shows, jobs=window_jobs(posted)) + owed
-
-
-def is_urgent(notice: Notice) -> bool:
-    """Only a critical notice passes quiet hours and overtakes everything."""
-    return notice.severity == "critical"
 
 
 def window_jobs(notice: Notice) -> tuple[At, ...]:

@@ -9,6 +9,7 @@ from bot.events import TimeCame
 from bot.flows import routing
 from bot.flows.notice_cards import notice_card, notice_key
 from bot.flows.request_cards import subject_of
+from bot.flows.status import answers
 from bot.hours import after_working_minutes, working_minutes_between
 from bot.outcome import At, Cancel, Outcome, Show, ToPerson, Under
 from bot.ports import Look
@@ -249,4 +250,5 @@ async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
     elif notice := await look.one(Notice, promise.about):
         late_card = notice_card(notice, late_since=promise.due)
         shows.append(Show(key=notice_key(notice.id), card=late_card, matters="notice"))
+        shows += await answers(look, notice, late_since=promise.due)
     return moved + Outcome(shows=tuple(shows))

@@ -1,41 +1,57 @@
-""" "Is email down?": answered from the open notices, with a way to report what is not there."""
+""" "Is email down?": a short yes from the open notices, or a way to report what is not there.
 
-from bot import wording
-from bot.cards import Card, Choice, Choices, Text
+The answer lives as its notice does: it is updated and solved where it stands.
+"""
+
+from datetime import datetime
+
+from bot import intents, wording
+from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Said
-from bot.flows.notice_cards import notice_card
+from bot.flows.again import copies, show_again
+from bot.flows.notice_cards import (
+    KINDS,
+    OWES_A_WORD,
+    SOON_OR_NOW,
+    is_urgent,
+    over_word,
+    tone_of,
+)
 from bot.language import ServiceName
 from bot.outcome import Outcome, Show
+from bot.ports import Look
 from bot.records import Notice
 from bot.scene import Scene, privately, reply
-from bot.tools import id_from
 
 MOST_SHOWN = 3
+TROUBLE = ("outage", "maintenance")
+"""Kinds of which one says "yes" when somebody asks whether something is down."""
 
 
 async def answer(scene: Scene, said: Said) -> Outcome:
     """The notices about what was asked; else that nothing is known, and how to tell IT."""
-    notices = await scene.look.many(
-        Notice, state=("open", "scheduled"), newest_first=True, limit=200
-    )
     names = await scene.service_names()
     found = await scene.tools.reader.request(said.text, names, scene.zone, scene.now)
     asked = next((name for name in names if name.id == found.service), None)
-    about = [each for each in notices if asked and concerns(each, asked)]
     place = privately(said.place, said.who.id)
+    yes = intents.asks_for_trouble(said.text)
+    about = [each for each in await _going_on(scene.look) if asked and concerns(each, asked)]
     if not asked and not found.system:
-        about = list(notices)  # "Is anything down?"
+        about = await _going_on(scene.look)  # "Is anything down?"
+    if yes:
+        about = [each for each in about if each.kind in OWES_A_WORD]
     if about:
-        # The notice's own buttons work here as well as on the notice itself.
-        shows = tuple(
-            Show(
-                key=f"status:{id_from(said.key)}:{notice.id}",
-                card=notice_card(notice),
-                to=(place,),
+        shows = [
+            await show_again(
+                scene.look,
+                answer_key(notice, yes=yes),
+                answer_card(notice, yes=yes),
+                place,
+                otherwise=f"{said.key}:{notice.id}",
             )
             for notice in about[:MOST_SHOWN]
-        )
-        return Outcome(shows=shows)
+        ]
+        return Outcome(shows=tuple(shows))
     name = asked.name if asked else found.system.text if found.system else "any service"
     tell = Choice(wording.TELL_IT, "ask.new", asked.id if asked else "", main=True)
     card = Card(
@@ -46,9 +62,106 @@ async def answer(scene: Scene, said: Said) -> Outcome:
     return reply(said.key, place, card)
 
 
+async def _going_on(look: Look) -> list[Notice]:
+    """What goes on, then what is planned; trouble before everything else, newest first."""
+    notices = await look.many(Notice, state=SOON_OR_NOW, newest_first=True, limit=200)
+    return sorted(notices, key=lambda each: (each.state != "open", each.kind not in TROUBLE))
+
+
 def concerns(notice: Notice, service: ServiceName) -> bool:
     """Whether a notice is about a service: it says so, or its words name it."""
     if service.id in notice.services:
         return True
     words = f" {notice.title} {notice.what} {notice.output} {notice.source} ".lower()
     return any(f" {name.lower()} " in words for name in (service.name, *service.aliases))
+
+
+# --- the answer and its notice ------------------------------------------------------------
+
+
+def answer_key(notice: Notice, *, yes: bool) -> str:
+    """Names the answers about a notice: those that say yes, and those to other questions."""
+    return f"{'yes' if yes else 'news'}:{notice.id}"
+
+
+async def answers(
+    look: Look, notice: Notice, *, late_since: datetime | None = None
+) -> tuple[Show, ...]:
+    """Every answer that was given about the notice, at its newest state."""
+    shows: list[Show] = []
+    for yes in (True, False):
+        shows += await copies(
+            look,
+            answer_key(notice, yes=yes),
+            answer_card(notice, yes=yes, late_since=late_since),
+            matters="notice",
+            urgent=is_urgent(notice),
+        )
+    return tuple(shows)
+
+
+def answer_card(notice: Notice, *, yes: bool, late_since: datetime | None = None) -> Card:
+    """The answer in a few lines: whether it is so, when the next word comes, what to do."""
+    going_on = notice.state in SOON_OR_NOW
+    parts: list[Part] = [*_when(notice)]
+    if late_since and going_on:
+        parts.append(Text(wording.UPDATE_IS_LATE))
+    if said := _newest_words(notice):
+        parts.append(Text(said))
+    if going_on and notice.to_do:
+        parts.append(Facts(((wording.WHAT_YOU_CAN_DO, notice.to_do),)))
+    if notice.state != "withdrawn":
+        parts.append(Choices(_buttons(notice)))
+    about = notice.title or notice.what or KINDS[notice.kind]
+    return Card(
+        title=f"{_lead(notice, yes=yes)}: {about}",
+        parts=tuple(parts),
+        tone=tone_of(notice),
+        about=notice.id,
+    )
+
+
+def _lead(notice: Notice, *, yes: bool) -> str:
+    match notice.state:
+        case "resolved":
+            return over_word(notice)
+        case "withdrawn":
+            return "Taken back"
+        case "scheduled":
+            return "Not now, but planned" if yes else "Planned"
+        case _ if notice.kind not in OWES_A_WORD:
+            return "Announced"
+        case _:
+            return "Yes" if yes and notice.kind in TROUBLE else "Going on now"
+
+
+def _when(notice: Notice) -> tuple[Part, ...]:
+    match notice.state:
+        case "resolved":
+            times = [(over_word(notice), notice.resolved_at)]
+        case "withdrawn":
+            times = []
+        case "scheduled":
+            times = [("From", notice.since), ("Until", notice.until)]
+        case _:
+            times = [("Next word at", notice.next_update)]
+    known = tuple((label, at) for label, at in times if at)
+    return (Times(known),) if known else ()
+
+
+def _newest_words(notice: Notice) -> str:
+    """The last that IT said of it, where the title does not say it already."""
+    if notice.state == "withdrawn":
+        return wording.NOTICE_TAKEN_BACK
+    if notice.state == "resolved":
+        return notice.resolution
+    if notice.updates:
+        return notice.updates[-1].output
+    return notice.what if notice.title else ""
+
+
+def _buttons(notice: Notice) -> tuple[Choice, ...]:
+    whole = Choice(wording.WHOLE_NOTICE, "notice.read", notice.id)
+    if notice.state != "open" or notice.kind not in OWES_A_WORD:
+        return (whole,)
+    return (Choice(wording.ME_TOO, "notice.me_too", notice.id, main=True), whole)

@@ -28,14 +28,17 @@ from bot.flows.notice_cards import (
     OWES_A_WORD,
     author_card,
     draft_key,
+    is_urgent,
     missing_card,
     missing_key,
     notice_card,
     notice_key,
+    over_card,
     over_word,
     trying_card,
 )
-from bot.flows.posting import is_urgent, next_word
+from bot.flows.posting import next_word
+from bot.flows.status import answers
 from bot.flows.times import read_instant
 from bot.language import Audience
 from bot.outcome import Cancel, Outcome, Show, ToPerson, Under
@@ -49,7 +52,7 @@ LIVE = ("open", "scheduled")
 
 
 async def redraw(look: Look, notice: Notice) -> tuple[Show, ...]:
-    """Readers' card and author's desk at the newest state."""
+    """Readers' card, the answers that tell of it, and author's desk at the newest state."""
     return (
         Show(
             key=notice_key(notice.id),
@@ -57,6 +60,7 @@ async def redraw(look: Look, notice: Notice) -> tuple[Show, ...]:
             matters="notice",
             urgent=is_urgent(notice),
         ),
+        *await answers(look, notice),
         await desk(look, notice),
     )
 
@@ -281,8 +285,10 @@ async def post_again(scene: Scene, pressed: Pressed) -> Outcome:
 async def me_too(scene: Scene, pressed: Pressed) -> Outcome:
     """One more who has the trouble; counted once, told when it is fixed."""
     notice = await scene.look.one(Notice, pressed.value)
-    if notice is None or notice.state not in LIVE:
+    if notice is None:
         return reply(pressed.key, _below(pressed), Card(title=wording.GONE))
+    if notice.state not in LIVE:
+        return reply(pressed.key, _below(pressed), over_card(notice))
     id = f"{notice.id}:{scene.me.id}"
     key = f"counted:{id}"
     if await scene.look.one(MeToo, id):

@@ -150,6 +150,7 @@ async def notice(bot: Watched) -> None:
     await bot.rates("alex", "good", on="Solved")
     await bot.presses("maria", "No more of these")
     await bot.press("alex", "notice.me_too", bot.card("alex", "Solved").about)
+    await bot.press("alex", "notice.me_too", "there-is-none")
 
 
 async def notices_of_other_ends(bot: Watched) -> None:
@@ -164,7 +165,9 @@ async def notices_of_other_ends(bot: Watched) -> None:
     await bot.says("sam", OUTAGE)
     await bot.presses("sam", "Just explain it to me", on="Your notice")
     await _posted(bot)
+    await bot.says("alex", "is email down?")
     await bot.presses("sam", "Take back")
+    await bot.press("alex", "notice.me_too", bot.card("alex", "Taken back").about)
 
 
 async def a_notice_that_a_channel_does_not_show(bot: Watched) -> None:

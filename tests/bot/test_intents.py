@@ -2,7 +2,13 @@
 
 import pytest
 
-from bot.intents import asked_term, is_forwarded, leans_to_request, wish_of
+from bot.intents import (
+    asked_term,
+    asks_for_trouble,
+    is_forwarded,
+    leans_to_request,
+    wish_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +40,25 @@ from bot.intents import asked_term, is_forwarded, leans_to_request, wish_of
 )
 def test_clear_wishes(said: str, wish: str) -> None:
     assert wish_of(said) == wish
+
+
+@pytest.mark.parametrize(
+    ("said", "trouble"),
+    [
+        ("is email down?", True),
+        ("Is the printer not working?", True),
+        ("are there any problems with the wifi?", True),
+        ("any outages?", True),
+        ("anything down?", True),
+        ("is email working?", False),
+        ("is the outage fixed?", False),
+        ("is email back?", False),
+        ("why is Outlook so slow?", False),
+        ("what is going on?", False),
+    ],
+)
+def test_yes_is_said_only_where_it_means_trouble(said: str, trouble: bool) -> None:
+    assert asks_for_trouble(said) is trouble
 
 
 def test_the_asked_term_is_taken_as_written() -> None:

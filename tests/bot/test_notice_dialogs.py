@@ -184,6 +184,104 @@ async def test_is_it_down_is_answered_from_the_notice(posted: Dialog) -> None:
     assert posted.sees("alex").count("You cannot sign in") == 2
 
 
+async def test_the_answer_is_a_short_yes_with_the_time_of_the_next_word(
+    posted: Dialog,
+) -> None:
+    await posted.says("alex", "is email down?")
+
+    lines = posted.card("alex", "Yes").plain_text("Europe/London").splitlines()
+    assert lines[:2] == [
+        "Yes: sign-in interruption",
+        "Next word at: Mon 2 Mar, 11:00 (Europe/London)",
+    ]
+    assert lines[2:] == [
+        "You cannot sign in",
+        "What you can do: Wait, please",
+        "[Me too] [Show the whole notice]",
+    ]
+
+
+async def test_the_answer_follows_its_notice_to_the_end(posted: Dialog) -> None:
+    for _ in range(2):
+        await posted.says("alex", "is email down?")
+    await posted.says("piotr", "is email down?")  # he is no reader of it: his only copy
+
+    await posted.passes(minutes=61)
+    assert "promised update is late" in posted.card("piotr", "Yes").plain_text()
+
+    form = await posted.opens("sam", "Update", on="Posted")
+    later = "2026-03-02T14:00:00+00:00"
+    await posted.submits("sam", form, words="The failover runs", next_update=later)
+    answer = posted.card("piotr", "Yes").plain_text("Europe/London")
+    assert "Next word at: Mon 2 Mar, 14:00" in answer
+    assert "The switch to the backup runs" in answer
+
+    form = await posted.opens("sam", "Resolve", on="Posted")
+    await posted.submits("sam", form, words="The failover is done")
+    for who in ("alex", "piotr"):
+        titles = [card.title for card in posted.cards(who)]
+        assert not [each for each in titles if each.startswith("Yes")], titles
+        text = posted.card(who, "Solved").plain_text()
+        assert "The switch to the backup is done" in text
+        assert "Me too" not in text
+
+
+async def test_an_answer_opens_the_whole_notice_which_lives_too(posted: Dialog) -> None:
+    await posted.says("piotr", "is email down?")
+    await posted.presses("piotr", "Show the whole notice")
+    await posted.presses("piotr", "Show the whole notice", on="Yes")
+    assert posted.sees("piotr").count("Who is affected: Everybody in Finance") == 2
+
+    form = await posted.opens("sam", "Resolve")
+    await posted.submits("sam", form, words="Done")
+
+    assert posted.sees("piotr").count("Solved: sign-in interruption") == 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("is email working?", "Going on now: sign-in interruption"),
+        ("what is going on?", "Going on now: sign-in interruption"),
+        ("is anything down?", "Yes: sign-in interruption"),
+    ],
+)
+async def test_yes_is_said_only_where_it_means_trouble(
+    posted: Dialog, asked: str, begins: str
+) -> None:
+    await posted.says("piotr", asked)
+
+    assert [card.title for card in posted.cards("piotr")] == [begins]
+
+
+async def test_what_is_planned_is_no_yes(bot: Dialog) -> None:
+    await post(bot, kind="maintenance", since="2026-03-07T08:00:00+00:00")
+
+    await bot.says("piotr", "is email down?")
+
+    text = bot.card("piotr", "Not now, but planned: sign-in interruption").plain_text()
+    assert "From: Sat 7 Mar, 08:00" in text
+
+
+async def test_a_rule_is_no_answer_to_is_it_down(bot: Dialog) -> None:
+    await post(bot, kind="policy")
+
+    await bot.says("piotr", "is email down?")
+
+    assert "I know of no problem with Email" in bot.sees("piotr")
+
+
+async def test_a_button_of_a_solved_notice_says_how_it_ended(posted: Dialog) -> None:
+    about = notice(posted, "alex").about
+    form = await posted.opens("sam", "Resolve")
+    await posted.submits("sam", form, words="The failover is done")
+
+    await posted.press("alex", "notice.me_too", about)
+
+    told = posted.card("alex", "Solved already: sign-in interruption").plain_text()
+    assert "The switch to the backup is done" in told
+
+
 async def test_nothing_known_offers_to_tell_it(posted: Dialog) -> None:
     await posted.says("alex", "is payroll down?")
 

@@ -49,9 +49,11 @@ ASKED: dict[str, Callable[[Look], Awaitable[object]]] = {
     "place_of": lambda look: look.place_of("ann"),
     "reach": lambda look: look.reach(ToReaders()),
     "shown_at": lambda look: look.shown_at(ANNS_CHAT, "m1"),
+    "standing": lambda look: look.standing(("card", "refused")),
 }
 NOTHING: dict[str, object] = {
     "count": 0, "digest": (), "digest_people": (), "many": (), "missing": (), "reach": 0,
+    "standing": frozenset(),
 }  # fmt: skip
 
 

@@ -169,6 +169,18 @@ async def test_a_message_shows_its_card(storage: Storage) -> None:
     assert await storage.store.look("acme").shown_at(ANNS_CHAT, "") is None
 
 
+async def test_which_cards_stand_in_a_place_and_which_anywhere(storage: Storage) -> None:
+    await commit(storage, shows("a", "Hello", ANNS_CHAT))
+    await commit(storage, shows("b", "Hello", CHANNEL))
+    await commit(storage, shows("c", "Hello", CHANNEL))
+    await commit(storage, Outcome(shows=(Withdraw(key="c"),)))
+    look = storage.store.look("acme")
+
+    assert await look.standing(("a", "b", "c", "d")) == {"a", "b"}
+    assert await look.standing(("a", "b", "c", "d"), CHANNEL) == {"b"}
+    assert await look.standing((), CHANNEL) == frozenset()
+
+
 async def test_what_hangs_under_a_card_in_a_thread_stays_in_that_thread(
     storage: Storage,
 ) -> None:
