@@ -79,6 +79,7 @@ def people_to_tell(conn: Connection, organisation: str, readers: ToReaders) -> S
         by_default = and_(
             person.c.unit.in_(_units_by_default(conn, organisation, readers)),
             person.c.id.not_in(_who_said(organisation, readers, "digest")),
+            person.c.id.not_in(_who_wants_only_worse(organisation, readers)),
         )
         wanted = and_(
             wanted, or_(person.c.id.in_(_who_said(organisation, readers, "now")), by_default)
@@ -100,6 +101,18 @@ def _who_said(organisation: str, readers: ToReaders, how: str) -> Select[Any]:
     if readers.units or how == "off":
         conditions.append(s.unit.in_(("", *readers.units)))
     return select(s.person).where(*conditions)
+
+
+def _who_wants_only_worse(organisation: str, readers: ToReaders) -> Select[Any]:
+    """Persons who said of one of its services that it must be more serious than this."""
+    s = subscription.c
+    too_small = SEVERITIES[SEVERITIES.index(readers.severity) + 1 :]
+    return select(s.person).where(
+        s.organisation == organisation,
+        s.how != "off",
+        s.service.in_(readers.services),
+        s.least.in_(too_small),
+    )
 
 
 def _units_by_default(

@@ -161,7 +161,7 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     ]
     for service in await scene.services():
         kept = mine.get(service.id)
-        as_it_is = service.id not in wanted or chosen == "now"
+        as_it_is = service.id not in wanted or (chosen == "now" and least == "info")
         if kept is None and as_it_is and (service.id in wanted) == (service.id in heard):
             continue
         sub = kept or Subscription(

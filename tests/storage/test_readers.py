@@ -119,6 +119,19 @@ async def test_a_unit_hears_of_the_services_it_needs(storage: Storage) -> None:
     assert await told(storage, MAIL, *records) == {"ann"}
 
 
+@pytest.mark.parametrize("how", ["now", "digest"])
+async def test_how_serious_it_must_be_goes_before_the_unit_too(
+    storage: Storage, how: str
+) -> None:
+    finance = Unit(id="fin", organisation="acme", name="Finance", services=("mail",))
+    records = (
+        *(finance, *people("ann", "bob", unit="fin")),
+        sub("ann", how, service="mail", least="critical"),
+    )
+
+    assert await told(storage, MAIL, *records) == {"bob"}
+
+
 async def test_a_notice_for_units_goes_to_these_alone(storage: Storage) -> None:
     finance = Unit(id="fin", organisation="acme", name="Finance", services=("mail",))
     records = (
