@@ -158,6 +158,16 @@ TAKEN_BACK = "This message was taken back by its author."
 # --- notices --------------------------------------------------------------------
 
 DRAFT_NOTICE = "Your notice in plain words"
+DRAFT_UPDATE = "Your update in plain words"
+DRAFT_END = "Your last word in plain words"
+TELL_EVERYBODY = "Tell everybody"
+TELL_AS_WRITTEN = "Tell them in my words"
+CHANGE_WORDS = "Change it"
+TOLD = "Everybody has it"
+NOT_TOLD = "Not sent"
+NOT_TOLD_TEXT = "Nobody else read it. The notice stands as it was."
+NOT_TOLD_YET = "Not sent yet: the time you promised is over"
+TIME_IS_OVER = "Your words are kept. Choose when people hear from you next, then send it."
 DISCARDED = "Discarded. Nothing was sent."
 ONLY_EXPLAINED = "Not a notice any more. Nothing was sent; it is explained to you below."
 NOTHING_KNOWN = "I know of no problem with {name} right now"
@@ -183,6 +193,13 @@ COUNTED = (
     "You do not need to report it again."
 )
 COUNTED_ALREADY = "You are counted already. I will tell you when it is fixed."
+
+
+def too_wide(reach: int) -> str:
+    return (
+        f"It would then reach {people(reach)}; so many need a second person’s yes. "
+        "Leave this as it is, and post a new notice for them."
+    )
 
 
 def digest_title(count: int) -> str:

@@ -96,7 +96,7 @@ STORY = (
     Step(
         title="End the outage",
         seat="it",
-        says="{it} presses “Update” on the notice, later “Resolve”. The message changes where "
-        "it stands, for everybody who got it.",
+        says="{it} presses “Update” on the notice, later “Resolve”, sees it in plain words, "
+        "then “Tell everybody”. The message changes where it stands, for all who got it.",
     ),
 )

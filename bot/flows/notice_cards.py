@@ -168,11 +168,10 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
     if shown := tuple((label, words) for label, words in rows if words):
         parts.append(Facts(shown))
     times = [("Since" if notice.kind == "outage" else "From", notice.since)]
-    times.append(("Until", notice.until))
     if done:
         times.append((over_word(notice), notice.resolved_at))
     else:
-        times.append(("Next update at", notice.next_update))
+        times += [("Until", notice.until), ("Next update at", notice.next_update)]
     if instants := tuple((label, at) for label, at in times if at):
         parts.append(Times(instants))
     if late_since and not done:

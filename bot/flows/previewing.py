@@ -10,19 +10,19 @@ from dataclasses import replace
 from bot import wording
 from bot.cards import Card, Choices, Facts, Field, Form, Part, Quote, Rating, Text, Times
 from bot.events import Submitted
+from bot.flows import telling
 from bot.flows.announcing import own_notice
 from bot.flows.asking import words_for_it
 from bot.flows.cases import case_with, for_requester, may_work_on
-from bot.flows.notice_cards import KINDS, SEVERITIES, notice_card
+from bot.flows.notice_cards import KINDS, SEVERITIES, SOON_OR_NOW, notice_card
 from bot.flows.request_cards import FIELDS
 from bot.flows.times import read_instant
-from bot.language import Audience
+from bot.flows.updating import solved_with
 from bot.places import Account, direct_chat
-from bot.records import Notice, Update
+from bot.records import Notice
 from bot.scene import Scene
 
 Preview = Callable[[Scene, Submitted], Awaitable[Card | None]]
-LIVE = ("open", "scheduled")
 
 
 async def preview(scene: Scene, typed: Submitted) -> Card | None:
@@ -95,28 +95,23 @@ async def _updated(scene: Scene, typed: Submitted) -> Card | None:
     notice, words = await _live(scene, typed)
     if notice is None:
         return None
-    again = read_instant(typed.value("next_update"), scene.zone)
-    update = Update(at=scene.now, source=words, output=words, by=scene.me.id, next_update=again)
-    return notice_card(replace(notice, updates=(*notice.updates, update), next_update=again))
+    values = {name: typed.value(name) for name, _ in typed.values}
+    return notice_card(telling.updated(scene, notice, values, words))
 
 
 async def _resolved(scene: Scene, typed: Submitted) -> Card | None:
     notice, words = await _live(scene, typed)
     if notice is None:
         return None
-    over = replace(
-        notice, state="resolved", resolution=words, resolved_at=scene.now, next_update=None
-    )
-    return notice_card(over)
+    return notice_card(solved_with(notice, words, scene.now))
 
 
 async def _live(scene: Scene, typed: Submitted) -> tuple[Notice | None, str]:
     """The notice, once there are words about it, and those words in plain ones."""
     notice = await own_notice(scene, typed.draft)
-    if notice is None or notice.state not in LIVE or not typed.value("words"):
+    if notice is None or notice.state not in SOON_OR_NOW or not typed.value("words"):
         return None, ""
-    plain = await scene.tools.rewriter.rewrite(typed.value("words"), Audience(it_channel=True))
-    return notice, plain.plain_text
+    return notice, await telling.plain(scene, typed.value("words"))
 
 
 # --- requests ---------------------------------------------------------------------------

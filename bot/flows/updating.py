@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot import wording
 from bot.cards import (
@@ -9,23 +10,17 @@ from bot.cards import (
     Card,
     Choice,
     Choices,
-    FieldErrors,
-    Form,
-    Nothing,
-    Open,
     Part,
     Quote,
     Text,
-    TextField,
-    TimeField,
     Toast,
 )
 from bot.cards import Replace as ReplaceCard
-from bot.events import Pressed, Submitted, TimeCame
+from bot.events import Pressed, TimeCame
 from bot.flows import promising
 from bot.flows.announcing import channels_of, own_notice, readers_of
 from bot.flows.notice_cards import (
-    OWES_A_WORD,
+    SOON_OR_NOW,
     author_card,
     draft_key,
     is_urgent,
@@ -37,26 +32,24 @@ from bot.flows.notice_cards import (
     over_word,
     trying_card,
 )
-from bot.flows.posting import next_word
 from bot.flows.status import answers
-from bot.flows.times import read_instant
-from bot.language import Audience
-from bot.outcome import Cancel, Outcome, Show, ToPerson, Under
+from bot.outcome import Cancel, Outcome, Show, To, ToPerson, Under, WhereShown
 from bot.places import Place
 from bot.ports import Look, Missing
-from bot.records import MeToo, Notice, Promise, Subscription, Update
+from bot.records import MeToo, Notice, Promise, Subscription
 from bot.scene import Scene, privately, reply
 from bot.tools import Tools
 
-LIVE = ("open", "scheduled")
+LIVE = SOON_OR_NOW
 
 
-async def redraw(look: Look, notice: Notice) -> tuple[Show, ...]:
+async def redraw(look: Look, notice: Notice, also_to: tuple[To, ...] = ()) -> tuple[Show, ...]:
     """Readers' card, the answers that tell of it, and author's desk at the newest state."""
     return (
         Show(
             key=notice_key(notice.id),
             card=notice_card(notice),
+            to=(WhereShown(), *also_to),
             matters="notice",
             urgent=is_urgent(notice),
         ),
@@ -82,113 +75,12 @@ async def missing_in(look: Look, notice: Notice) -> tuple[Missing, ...]:
     return await look.missing(notice_key(notice.id), await channels_of(look, notice))
 
 
-# --- what IT does with it ----------------------------------------------------------------
+# --- how it ends ---------------------------------------------------------------------------
 
 
-async def open_form(scene: Scene, pressed: Pressed) -> Answer:
-    notice = await own_notice(scene, pressed.value)
-    if notice is None or notice.state not in LIVE:
-        return Toast(wording.GONE)
-    words = TextField(
-        name="words",
-        label="What is new?" if pressed.action == "notice.update" else _ending(notice),
-        long=True,
-        required=True,
-        hint="Write as you like: readers get it in plain words.",
-    )
-    if pressed.action == "notice.resolve":
-        fields: tuple[TextField | TimeField, ...] = (words,)
-        return Open(
-            Form(
-                name="notice.resolve",
-                title=f"It is {over_word(notice).lower()}",
-                fields=fields,
-                submit="Tell everybody",
-                draft=notice.id,
-            )
-        )
-    again = TimeField(
-        name="next_update",
-        label="When do they hear from you next?",
-        required=notice.kind in OWES_A_WORD,
-        hint="A promise: I remind you before it is due.",
-    )
-    return Open(
-        Form(
-            name="notice.update",
-            title="Post an update",
-            fields=(words, again),
-            submit="Tell everybody",
-            draft=notice.id,
-        )
-    )
-
-
-def _ending(notice: Notice) -> str:
-    return "What was it?" if notice.kind == "outage" else "How did it end?"
-
-
-async def check_form(scene: Scene, submitted: Submitted) -> Answer:
-    notice = await own_notice(scene, submitted.draft)
-    if notice is None or notice.state not in LIVE:
-        return Toast(wording.GONE)
-    errors = []
-    if not submitted.value("words"):
-        errors.append(("words", "Please say it in a few words."))
-    if submitted.form == "notice.update":
-        again = read_instant(submitted.value("next_update"), scene.zone)
-        if again is None and notice.kind in OWES_A_WORD:
-            errors.append(("next_update", "Please promise a time: people wait for it."))
-        elif again and again <= scene.now:
-            errors.append(("next_update", "This time is over. Please choose a later one."))
-    return FieldErrors(tuple(errors)) if errors else Nothing()
-
-
-async def _plain(scene: Scene, words: str) -> str:
-    return (await scene.tools.rewriter.rewrite(words, Audience(it_channel=True))).plain_text
-
-
-async def submit_update(scene: Scene, submitted: Submitted) -> Outcome:
-    """The living message changes in place, and the promise gets its new time."""
-    notice = await own_notice(scene, submitted.draft)
-    if notice is None or notice.state not in LIVE:
-        return Outcome()
-    again = read_instant(submitted.value("next_update"), scene.zone)
-    update = Update(
-        at=scene.now,
-        source=submitted.value("words"),
-        output=await _plain(scene, submitted.value("words")),
-        by=scene.me.id,
-        next_update=again,
-    )
-    newer = replace(notice, updates=(*notice.updates, update), next_update=again)
-    promise = await scene.look.one(Promise, promising.promise_id(notice.id))
-    owed = Outcome()
-    if promise and again:
-        owed = promising.renew(scene.tools, promise, again)
-    elif promise:
-        owed = promising.keep(scene.tools, promise)
-    elif again:
-        owed = promising.make(scene.tools, next_word(newer))
-    return Outcome(puts=(newer,), shows=await redraw(scene.look, newer)) + owed
-
-
-async def submit_resolve(scene: Scene, submitted: Submitted) -> Outcome:
-    notice = await own_notice(scene, submitted.draft)
-    if notice is None or notice.state not in LIVE:
-        return Outcome()
-    return await _resolve(scene, notice, await _plain(scene, submitted.value("words")))
-
-
-async def _resolve(scene: Scene, notice: Notice, resolution: str) -> Outcome:
+async def resolve(scene: Scene, notice: Notice, resolution: str) -> Outcome:
     """Solved: said in the same message, and to each who pressed "me too"."""
-    solved = replace(
-        notice,
-        state="resolved",
-        resolution=resolution,
-        resolved_at=scene.now,
-        next_update=None,
-    )
+    solved = solved_with(notice, resolution, scene.now)
     hit = await scene.look.many(MeToo, notice=notice.id, tell_when_fixed=True, limit=100_000)
     shows = await redraw(scene.look, solved)
     if hit:
@@ -204,6 +96,13 @@ async def _resolve(scene: Scene, notice: Notice, resolution: str) -> Outcome:
     ended = promising.keep(scene.tools, promise) if promise else Outcome()
     jobs = (Cancel(id=f"{notice.id}:begins"), Cancel(id=f"{notice.id}:ends"))
     return Outcome(puts=(solved,), shows=shows, jobs=jobs) + ended
+
+
+def solved_with(notice: Notice, resolution: str, at: datetime) -> Notice:
+    """The notice once it is over: nothing more is promised."""
+    return replace(
+        notice, state="resolved", resolution=resolution, resolved_at=at, next_update=None
+    )
 
 
 async def withdraw(scene: Scene, pressed: Pressed) -> Outcome:
@@ -230,13 +129,7 @@ async def window(look: Look, tools: Tools, event: TimeCame) -> Outcome:
         return Outcome(puts=(begun,), shows=await redraw(look, begun))
     if notice.until and notice.until > now:
         return Outcome()
-    ended = replace(
-        notice,
-        state="resolved",
-        resolved_at=now,
-        resolution="The planned time is over.",
-        next_update=None,
-    )
+    ended = solved_with(notice, "The planned time is over.", now)
     promise = await look.one(Promise, promising.promise_id(notice.id))
     kept = promising.keep(tools, promise) if promise else Outcome()
     return Outcome(puts=(ended,), shows=await redraw(look, ended)) + kept

@@ -183,6 +183,15 @@ class Dialog:
             await self.happens(submitted)
         return answer
 
+    async def tells(
+        self, who: str, label: str, /, *, on: str = "", **values: str | tuple[str, ...]
+    ) -> None:
+        """Write the next word on a notice, see it in plain words, and tell everybody."""
+        form = await self.opens(who, label, on=on)
+        answer = await self.submits(who, form, **values)
+        assert isinstance(answer, Nothing), answer
+        await self.presses(who, "Tell everybody")
+
     async def ticket(self, phase: str, email: str, *, key: str = "HD-7") -> None:
         await self.happens(
             TicketChanged(

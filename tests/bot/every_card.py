@@ -141,12 +141,20 @@ async def notice(bot: Watched) -> None:
     await bot.passes(minutes=50)
     await bot.passes(minutes=11)
     form = await bot.opens("sam", "Update", on="Posted")
-    await bot.submits(
-        "sam", form, words="The failover runs.", next_update="2026-03-02T14:00:00+00:00"
-    )
     await bot.types("sam", form, words="The failover runs, still no ETA.")
+    soon = "2026-03-02T11:05:00+00:00"
+    said = {"words": "The failover runs, still no ETA.", "next_update": soon}
+    await bot.submits("sam", form, **said, to_do="", severity="critical", until="")
+    await bot.passes(minutes=10)
+    await bot.presses("sam", "Tell everybody")
+    form = await bot.opens("sam", "Change it", on="Not sent yet")
+    await bot.submits("sam", form, next_update="2026-03-02T14:00:00+00:00")
+    await bot.presses("sam", "Tell them in my words")
     form = await bot.opens("sam", "Resolve", on="Posted")
     await bot.submits("sam", form, words="We rolled back the deployment.")
+    await bot.presses("sam", "Do not send", on="Your last word")
+    await bot.press("sam", "notice.tell", "there-is-none")
+    await bot.tells("sam", "Resolve", on="Posted", words="We rolled back the deployment.")
     await bot.rates("alex", "good", on="Solved")
     await bot.presses("maria", "No more of these")
     await bot.press("alex", "notice.me_too", bot.card("alex", "Solved").about)
@@ -385,8 +393,9 @@ async def a_digest(bot: Watched) -> None:
         await _posted(
             bot, title=f"Sign-in trouble {n}", next_update="2026-03-04T11:00:00+00:00"
         )
-    form = await bot.opens("sam", "Resolve", on="Sign-in trouble 13")
-    await bot.submits("sam", form, words="We rolled back the deployment.")
+    await bot.tells(
+        "sam", "Resolve", on="Sign-in trouble 13", words="We rolled back the deployment."
+    )
     await bot.passes(days=1)
     await bot.presses("alex", "Open: Sign-in trouble 13")
     await bot.press("alex", "notice.read", "there-is-none")

@@ -209,15 +209,15 @@ async def test_the_answer_follows_its_notice_to_the_end(posted: Dialog) -> None:
     await posted.passes(minutes=61)
     assert "promised update is late" in posted.card("piotr", "Yes").plain_text()
 
-    form = await posted.opens("sam", "Update", on="Posted")
     later = "2026-03-02T14:00:00+00:00"
-    await posted.submits("sam", form, words="The failover runs", next_update=later)
+    await posted.tells(
+        "sam", "Update", on="Posted", words="The failover runs", next_update=later
+    )
     answer = posted.card("piotr", "Yes").plain_text("Europe/London")
     assert "Next word at: Mon 2 Mar, 14:00" in answer
     assert "The switch to the backup runs" in answer
 
-    form = await posted.opens("sam", "Resolve", on="Posted")
-    await posted.submits("sam", form, words="The failover is done")
+    await posted.tells("sam", "Resolve", on="Posted", words="The failover is done")
     for who in ("alex", "piotr"):
         titles = [card.title for card in posted.cards(who)]
         assert not [each for each in titles if each.startswith("Yes")], titles
@@ -232,8 +232,7 @@ async def test_an_answer_opens_the_whole_notice_which_lives_too(posted: Dialog) 
     await posted.presses("piotr", "Show the whole notice", on="Yes")
     assert posted.sees("piotr").count("Who is affected: Everybody in Finance") == 2
 
-    form = await posted.opens("sam", "Resolve")
-    await posted.submits("sam", form, words="Done")
+    await posted.tells("sam", "Resolve", words="Done")
 
     assert posted.sees("piotr").count("Solved: sign-in interruption") == 3
 
@@ -273,8 +272,7 @@ async def test_a_rule_is_no_answer_to_is_it_down(bot: Dialog) -> None:
 
 async def test_a_button_of_a_solved_notice_says_how_it_ended(posted: Dialog) -> None:
     about = notice(posted, "alex").about
-    form = await posted.opens("sam", "Resolve")
-    await posted.submits("sam", form, words="The failover is done")
+    await posted.tells("sam", "Resolve", words="The failover is done")
 
     await posted.press("alex", "notice.me_too", about)
 
@@ -298,22 +296,204 @@ async def test_me_too_counts_once_and_is_told_when_it_is_fixed(posted: Dialog) -
     assert await posted.look.count(MeToo) == 1
     assert "Me too: 1 person" in posted.card("sam", "Posted").plain_text()
 
-    form = await posted.opens("sam", "Resolve")
-    await posted.submits("sam", form, words="The failover is done")
+    await posted.tells("sam", "Resolve", words="The failover is done")
     assert "You said that this affected you too" in posted.sees("alex")
     assert "You said that this affected you too" not in posted.sees("maria")
 
 
 async def test_an_update_changes_the_message_in_place(posted: Dialog) -> None:
-    form = await posted.opens("sam", "Update")
-    await posted.submits(
-        "sam", form, words="The failover runs", next_update="2026-03-02T12:00:00+00:00"
+    await posted.tells(
+        "sam", "Update", words="The failover runs", next_update="2026-03-02T12:00:00+00:00"
     )
 
     assert len([c for c in posted.cards("alex") if "interruption" in c.title]) == 1
     text = notice(posted, "alex").plain_text("Europe/London")
     assert "The switch to the backup runs" in text
     assert "Next update at: Mon 2 Mar, 12:00" in text
+
+
+async def test_an_update_is_read_by_its_author_before_anybody_else(posted: Dialog) -> None:
+    form = await posted.opens("sam", "Update")
+    later = "2026-03-02T12:00:00+00:00"
+    await posted.submits("sam", form, words="The failover runs", next_update=later)
+
+    seen = posted.card("sam", "Your update in plain words").plain_text("Europe/London")
+    assert "The switch to the backup runs" in seen
+    assert "Next update at: Mon 2 Mar, 12:00" in seen
+    assert "As it was written: “The failover runs”" in seen
+    assert "Reaches: 10 people" in seen
+    assert "The switch to the backup runs" not in posted.sees("alex")
+
+    await posted.presses("sam", "Tell everybody")
+    assert "The switch to the backup runs" in posted.sees("alex")
+    assert "Everybody has it: sign-in interruption" in posted.sees("sam")
+
+
+async def test_the_end_too_and_in_the_words_of_its_author_where_they_wish(
+    posted: Dialog,
+) -> None:
+    form = await posted.opens("sam", "Resolve")
+    await posted.submits("sam", form, words="The failover is done")
+    assert "is done" not in posted.sees("alex")
+
+    await posted.presses("sam", "Tell them in my words", on="Your last word")
+
+    assert "The failover is done" in posted.card("alex", "Solved").plain_text()
+
+
+async def test_an_update_is_changed_before_it_is_told_or_not_told(posted: Dialog) -> None:
+    later = "2026-03-02T12:00:00+00:00"
+    form = await posted.opens("sam", "Update")
+    await posted.submits("sam", form, words="The failover runs", next_update=later)
+
+    form = await posted.opens("sam", "Change it")
+    assert form.fields[0].value == "The failover runs"
+    await posted.submits("sam", form, words="The cache is empty")
+    drafts = [card for card in posted.cards("sam") if "Your update" in card.title]
+    assert ["The saved copies is empty" in card.plain_text() for card in drafts] == [True]
+
+    await posted.presses("sam", "Do not send", on="Your update")
+    assert "Not sent" in posted.sees("sam")
+    assert "saved copies" not in posted.sees("alex")
+    form = await posted.opens("sam", "Update")
+    assert form.fields[0].value == ""
+
+
+async def test_a_time_that_passed_meanwhile_is_not_promised(posted: Dialog) -> None:
+    form = await posted.opens("sam", "Update")
+    soon = "2026-03-02T10:10:00+00:00"
+    await posted.submits("sam", form, words="The failover runs", next_update=soon)
+    await posted.passes(minutes=15)
+
+    await posted.presses("sam", "Tell everybody")
+
+    assert "Not sent yet: the time you promised is over" in posted.sees("sam")
+    assert "The switch to the backup runs" not in posted.sees("alex")
+    form = await posted.opens("sam", "Change it")
+    await posted.submits("sam", form, next_update="2026-03-02T12:00:00+00:00")
+    await posted.presses("sam", "Tell everybody")
+    assert "The switch to the backup runs" in posted.sees("alex")
+
+
+async def test_what_is_over_meanwhile_is_not_updated(posted: Dialog) -> None:
+    form = await posted.opens("sam", "Update")
+    later = "2026-03-02T12:00:00+00:00"
+    await posted.submits("sam", form, words="The failover runs", next_update=later)
+    await posted.presses("sam", "Take back")
+
+    await posted.presses("sam", "Tell everybody")
+
+    assert "IT took this notice back" in posted.sees("sam")
+    assert "The switch to the backup runs" not in posted.sees("alex")
+
+
+async def test_an_update_changes_the_end_how_bad_it_is_and_what_people_can_do(
+    bot: Dialog,
+) -> None:
+    await post(bot, until="2026-03-02T11:45:00+00:00")
+    form = await bot.opens("sam", "Update")
+    standing = {field.name: getattr(field, "value", None) for field in form.fields}
+    assert standing["to_do"] == "Wait, please"
+    assert standing["severity"] == ("major",)
+
+    await bot.tells(
+        "sam",
+        "Update",
+        words="It gets worse",
+        next_update="2026-03-02T12:00:00+00:00",
+        to_do="Phone the branch.",
+        until="2026-03-02T13:30:00+00:00",
+        severity="critical",
+    )
+
+    text = notice(bot, "alex").plain_text("Europe/London")
+    assert "What you can do: Phone the branch." in text
+    assert "Until: Mon 2 Mar, 13:30" in text
+    assert "Wait, please" not in text
+    [kept] = await bot.look.many(Notice)
+    assert kept.severity == "critical"
+
+
+async def test_who_hears_only_of_worse_things_hears_of_it_once_it_is_worse(
+    bot: Dialog,
+) -> None:
+    await bot.says("alex", "my subscriptions")
+    form = await bot.opens("alex", "Change subscriptions")
+    await bot.submits("alex", form, least="critical")
+    await post(bot)
+    assert "You cannot sign in" not in bot.sees("alex")
+
+    again = "2026-03-02T12:00:00+00:00"
+    await bot.tells("sam", "Update", words="Worse", next_update=again, severity="critical")
+
+    assert "You cannot sign in" in bot.sees("alex")
+
+
+async def test_an_update_does_not_make_a_notice_wide(bot: Dialog) -> None:
+    for who in ("alex", "maria", "ruth"):
+        await bot.says(who, "my subscriptions")
+        form = await bot.opens(who, "Change subscriptions")
+        await bot.submits(who, form, least="critical")
+    await _wide_from(bot, 10)
+    await post(bot)
+    form = await bot.opens("sam", "Update")
+
+    again = "2026-03-02T12:00:00+00:00"
+    answer = await bot.submits(
+        "sam", form, words="Worse", next_update=again, severity="critical"
+    )
+
+    assert isinstance(answer, FieldErrors)
+    assert "second person" in dict(answer.errors)["severity"]
+
+
+async def test_an_end_that_is_over_is_not_offered_again(bot: Dialog) -> None:
+    await post(bot, until="2026-03-02T10:20:00+00:00")
+    await bot.passes(minutes=30)
+
+    form = await bot.opens("sam", "Update")
+
+    assert {field.name: field.value for field in form.fields}["until"] is None
+    past = await bot.submits(
+        "sam",
+        form,
+        words="Longer",
+        next_update="2026-03-02T12:00:00+00:00",
+        until="2026-03-02T10:25:00+00:00",
+    )
+    assert isinstance(past, FieldErrors)
+    assert dict(past.errors)["until"].startswith("This time is over")
+
+
+async def test_what_is_solved_says_no_until(bot: Dialog) -> None:
+    await post(bot, until="2026-03-02T11:45:00+00:00")
+    assert "Until" in notice(bot, "alex").plain_text()
+
+    await bot.tells("sam", "Resolve", words="Done")
+
+    solved = bot.card("alex", "Solved").plain_text()
+    assert "Until" not in solved
+    assert "Solved: Mon 2 Mar" in solved
+
+
+async def test_a_maintenance_that_takes_longer_ends_at_its_new_time(bot: Dialog) -> None:
+    window = {"since": "2026-03-02T10:30:00+00:00", "until": "2026-03-02T10:50:00+00:00"}
+    await post(bot, kind="maintenance", **window)
+    await bot.passes(minutes=31)
+    await bot.tells(
+        "sam",
+        "Update",
+        words="It takes longer",
+        next_update="2026-03-02T12:00:00+00:00",
+        until="2026-03-02T11:20:00+00:00",
+    )
+
+    await bot.passes(minutes=30)
+    [kept] = await bot.look.many(Notice)
+    assert kept.state == "open"
+
+    await bot.passes(minutes=20)
+    assert bot.card("alex", "Finished").title
 
 
 async def test_a_late_update_is_visible_and_chased(posted: Dialog) -> None:
@@ -326,8 +506,7 @@ async def test_a_late_update_is_visible_and_chased(posted: Dialog) -> None:
 
 
 async def test_solved_is_rated_with_one_click_and_changed_with_another(posted: Dialog) -> None:
-    form = await posted.opens("sam", "Resolve")
-    await posted.submits("sam", form, words="The failover is done")
+    await posted.tells("sam", "Resolve", words="The failover is done")
     solved = posted.card("alex", "Solved")
     assert any(isinstance(part, Rating) for part in solved.parts)
 
@@ -339,8 +518,7 @@ async def test_solved_is_rated_with_one_click_and_changed_with_another(posted: D
 
 
 async def test_an_emoji_counts_the_same_and_can_be_taken_back(posted: Dialog) -> None:
-    form = await posted.opens("sam", "Resolve")
-    await posted.submits("sam", form, words="Done")
+    await posted.tells("sam", "Resolve", words="Done")
 
     await posted.reacts("alex", "Solved", "tada")
     assert await posted.look.count(RatingKept, face="good") == 1
@@ -501,8 +679,7 @@ async def test_a_notice_stands_in_the_channels_that_it_concerns(
 
 async def test_in_channels_too_it_is_one_living_message(with_channels: Dialog) -> None:
     await post(with_channels, services=("invoices",))
-    form = await with_channels.opens("sam", "Resolve")
-    await with_channels.submits("sam", form, words="It works again.")
+    await with_channels.tells("sam", "Resolve", words="It works again.")
 
     assert channels_with(with_channels, "sign-in interruption") == ["finance", "news"]
     assert channels_with(with_channels, "Solved") == ["finance", "news"]

@@ -152,7 +152,10 @@ CHAPTERS: tuple[Chapter, ...] = (
             ),
             Journey(
                 name="notice.update",
-                says="An update and the end change that same message, where it stands",
+                says=(
+                    "An update and the end: IT sees them in plain words first; then that same "
+                    "message changes, where it stands"
+                ),
             ),
             Journey(
                 name="notice.across",

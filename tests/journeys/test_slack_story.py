@@ -90,12 +90,18 @@ async def test_it_posts_an_outage_and_staff_are_kept_informed(bot: Plainly) -> N
     later = soon(hours=2)
     await slack.submits(form, words="The hotfix is applied.", next_update=later)
     await bot.settle()
+    assert "The urgent repair" in (await slack.shown(SAM, "Your update in plain words")).text
+    assert "The urgent repair" not in notice.text
+    await slack.presses(SAM, "Tell everybody", on="Your update in plain words")
+    await bot.settle()
     assert "The urgent repair is applied." in notice.text
     assert f"<!date^{int(later.timestamp())}^" in str(notice.blocks)
 
     await slack.presses(SAM, "Resolve", on="Posted: Email is slow")
     form = await slack.opened(SAM)
     await slack.submits(form, words="The relay works again.")
+    await bot.settle()
+    await slack.presses(SAM, "Tell everybody", on="Your last word in plain words")
     await bot.settle()
     assert "Solved: Email is slow" in notice.text
 

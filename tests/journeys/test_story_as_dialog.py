@@ -63,13 +63,11 @@ async def staff_ask_and_are_told(bot: Dialog) -> None:
     await bot.presses("alex", "Me too")
     assert "Me too: 1 person" in bot.card("sam", "Posted").plain_text()
 
-    update = await bot.opens("sam", "Update")
     later = (bot.clock.now() + timedelta(hours=2)).isoformat()
-    await bot.submits("sam", update, words="We rolled back.", next_update=later)
+    await bot.tells("sam", "Update", words="We rolled back.", next_update=later)
     assert "Next update at: Mon 2 Mar, 12:00" in bot.sees("alex")
 
-    resolve = await bot.opens("sam", "Resolve")
-    await bot.submits("sam", resolve, words="The fix is in place.")
+    await bot.tells("sam", "Resolve", words="The fix is in place.")
     assert "You said that this affected you too" in bot.sees("alex")
     await bot.rates("alex", "good", on="Solved: Sign-in trouble")
     await bot.rates("alex", "ok", on="Thank you")

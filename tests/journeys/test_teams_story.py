@@ -77,11 +77,17 @@ async def test_it_posts_an_outage_and_staff_are_kept_informed(town: TeamsHouse) 
     when = {"next_update__date": "2026-03-02", "next_update__time": "12:30"}
     await sam.sends(form, words="The hotfix is applied.", **when)
     await town.settle()
+    assert "The urgent repair is applied." in sam.card("Your update in plain words")
+    assert "The urgent repair is applied." not in alex.sees()
+    await sam.presses("Tell everybody", on="Your update in plain words")
+    await town.settle()
     assert "The urgent repair is applied." in alex.sees()
     assert message in [id for id, _ in alex.cards()]
 
     form = await sam.presses("Resolve", on="Posted: Email is slow")
     await sam.sends(form, words="The relay works again.")
+    await town.settle()
+    await sam.presses("Tell everybody", on="Your last word in plain words")
     await town.settle()
     await alex.presses("🙁 Not good", on="Solved: Email is slow")
     await alex.presses("🙂 Good", on="Solved: Email is slow")

@@ -107,7 +107,9 @@ async def it_posts_and_ends_an_outage(demo: Demo) -> None:
     assert "Counted" in await sit(demo, "alex", button(read, "Me too"))
 
     desk = await sit(demo, "sam")
-    await sit(demo, "sam", button(desk, "Resolve"), "A server was full.")
+    last = await sit(demo, "sam", button(desk, "Resolve"), "A server was full.")
+    assert "Your last word in plain words" in last
+    await sit(demo, "sam", button(last, "Tell everybody"))
     await sees(demo, "alex", "Solved: Sign-in trouble")
 
 

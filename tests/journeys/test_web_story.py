@@ -158,15 +158,19 @@ async def staff_ask_and_are_kept_informed(stage: Stage) -> None:
     await stage.press(desk, "Update")
     form = stage.page.get_by_role("dialog", name="Post an update")
     await form.get_by_label("What is new?").fill("The certificate was rotated at the relay.")
-    await form.get_by_role("button", name="in 30 min").click()
-    await form.get_by_role("button", name="Tell everybody").click()
+    await form.get_by_role("button", name="in 30 min").first.click()
+    await form.get_by_role("button", name="Next").click()
+    await stage.press(await stage.card("Sam", "Your update in plain words"), "Tell everybody")
     await expect(notice).to_contain_text(re.compile("in (29|30) min"), timeout=15_000)
     await expect(notice.locator(".stamp").last).to_contain_text("updated")
 
     await stage.press(desk, "Resolve")
     form = stage.page.get_by_role("dialog", name="It is solved")
     await form.get_by_label("What was it?").fill("An expired certificate. It was replaced.")
-    await form.get_by_role("button", name="Tell everybody").click()
+    await form.get_by_role("button", name="Next").click()
+    await stage.press(
+        await stage.card("Sam", "Your last word in plain words"), "Tell everybody"
+    )
     await expect(notice).to_contain_text("Solved: Email to other", timeout=15_000)
     await stage.card("Alex", re.compile("^Good news: Solved: Email"))  # who said "me too"
     await stage.press(notice, "Not good")

@@ -1,0 +1,381 @@
+"""The next word on a notice: written in a form, read in plain words, then told to everybody.
+
+An update may also change until when it lasts, how bad it is and what people can do. Like a
+new notice it is shown to whoever writes it before anybody else reads it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from bot import wording
+from bot.cards import (
+    Answer,
+    Card,
+    Choice,
+    ChoiceField,
+    Choices,
+    Facts,
+    FieldErrors,
+    Form,
+    Nothing,
+    Open,
+    Part,
+    Quote,
+    Text,
+    TextField,
+    TimeField,
+    Times,
+    Toast,
+)
+from bot.events import Pressed, Submitted
+from bot.flows import promising
+from bot.flows.announcing import channels_of, own_notice, readers_of
+from bot.flows.notice_cards import (
+    OWES_A_WORD,
+    SEVERITIES,
+    SOON_OR_NOW,
+    over_card,
+    over_word,
+    title_of,
+)
+from bot.flows.posting import next_word
+from bot.flows.times import read_instant
+from bot.flows.updating import redraw, resolve
+from bot.language import Audience
+from bot.outcome import At, Cancel, Outcome, Show, To, Withdraw
+from bot.records import Draft, Notice, Promise, Update
+from bot.scene import Scene, privately, reply
+from bot.tools import id_from
+
+Values = Mapping[str, str]
+"""What stands in the form, by field."""
+
+
+# --- the form ------------------------------------------------------------------------------
+
+
+async def open_form(scene: Scene, pressed: Pressed) -> Answer:
+    """What is new, or how it ended; with the words that were not told yet."""
+    notice = await own_notice(scene, pressed.value)
+    if notice is None or notice.state not in SOON_OR_NOW:
+        return Toast(wording.GONE)
+    kept = await scene.look.one(Draft, _draft_id(scene, pressed.action, notice))
+    typed = dict(_values(kept)) if kept else {}
+    if pressed.action == "notice.resolve":
+        return Open(_end_form(notice, typed))
+    return Open(_update_form(scene, notice, typed))
+
+
+def _end_form(notice: Notice, typed: Values) -> Form:
+    label = "What was it?" if notice.kind == "outage" else "How did it end?"
+    return Form(
+        name="notice.resolve",
+        title=f"It is {over_word(notice).lower()}",
+        fields=(_words_field(label, typed),),
+        submit="Next",
+        draft=notice.id,
+    )
+
+
+def _update_form(scene: Scene, notice: Notice, typed: Values) -> Form:
+    until = notice.until if notice.until and notice.until > scene.now else None
+    return Form(
+        name="notice.update",
+        title="Post an update",
+        fields=(
+            _words_field("What is new?", typed),
+            TimeField(
+                name="next_update",
+                label="When do they hear from you next?",
+                value=read_instant(typed.get("next_update", ""), scene.zone),
+                required=notice.kind in OWES_A_WORD,
+                hint="A promise: I remind you before it is due.",
+            ),
+            TextField(
+                name="to_do",
+                label="What should they do meanwhile?",
+                value=typed.get("to_do", notice.to_do),
+                hint="As it stands now. Change it, or empty it.",
+                long=True,
+            ),
+            TimeField(
+                name="until",
+                label="End",
+                value=read_instant(typed["until"], scene.zone) if "until" in typed else until,
+                hint="As it stands now. Empty it if nobody knows.",
+            ),
+            ChoiceField(
+                name="severity",
+                label="How bad is it?",
+                options=tuple(SEVERITIES.items()),
+                value=(typed.get("severity", notice.severity),),
+            ),
+        ),
+        submit="Next",
+        draft=notice.id,
+    )
+
+
+def _words_field(label: str, typed: Values) -> TextField:
+    return TextField(
+        name="words",
+        label=label,
+        value=typed.get("words", ""),
+        long=True,
+        required=True,
+        hint="Write as you like. Next you see the plain version, and send it.",
+    )
+
+
+async def check_form(scene: Scene, submitted: Submitted) -> Answer:
+    notice = await own_notice(scene, submitted.draft)
+    if notice is None or notice.state not in SOON_OR_NOW:
+        return Toast(wording.GONE)
+    errors = []
+    if not submitted.value("words"):
+        errors.append(("words", "Please say it in a few words."))
+    if submitted.form == "notice.update":
+        errors += _time_errors(scene, notice, submitted)
+        errors += await _reach_errors(scene, notice, submitted)
+    return FieldErrors(tuple(errors)) if errors else Nothing()
+
+
+def _time_errors(scene: Scene, notice: Notice, submitted: Submitted) -> list[tuple[str, str]]:
+    errors = []
+    again = read_instant(submitted.value("next_update"), scene.zone)
+    if again is None and notice.kind in OWES_A_WORD:
+        errors.append(("next_update", "Please promise a time: people wait for it."))
+    elif again and again <= scene.now:
+        errors.append(("next_update", "This time is over. Please choose a later one."))
+    until = read_instant(submitted.value("until"), scene.zone)
+    if submitted.value("until") and until is None:
+        errors.append(("until", "I cannot read this time. Please choose it again."))
+    elif until and until <= scene.now:
+        errors.append(("until", "This time is over. Choose a later one, or empty it."))
+    elif until and notice.since and until <= notice.since:
+        errors.append(("until", "This ends before it begins. Please choose a later time."))
+    return errors
+
+
+async def _reach_errors(
+    scene: Scene, notice: Notice, submitted: Submitted
+) -> list[tuple[str, str]]:
+    """A notice does not become wide by an update: nobody else has looked at it."""
+    newer = updated(scene, notice, dict(_given(submitted)), "")
+    before = await scene.look.reach(readers_of(notice))
+    after = await scene.look.reach(readers_of(newer))
+    if before < scene.organisation.wide_notice <= after:
+        return [("severity", wording.too_wide(after))]
+    return []
+
+
+def _given(submitted: Submitted) -> tuple[tuple[str, str], ...]:
+    return tuple((name, submitted.value(name)) for name, _ in submitted.values)
+
+
+# --- what it becomes -----------------------------------------------------------------------
+
+
+def updated(scene: Scene, notice: Notice, values: Values, output: str) -> Notice:
+    """The notice with one more word, and with whatever else the form changes."""
+    again = read_instant(values.get("next_update", ""), scene.zone)
+    word = Update(
+        at=scene.now,
+        source=values.get("words", ""),
+        output=output,
+        by=scene.me.id,
+        next_update=again,
+    )
+    severity = values.get("severity", "")
+    return replace(
+        notice,
+        updates=(*notice.updates, word),
+        next_update=again,
+        to_do=values.get("to_do", notice.to_do),
+        until=read_instant(values["until"], scene.zone) if "until" in values else notice.until,
+        severity=severity if severity in SEVERITIES else notice.severity,  # type: ignore[arg-type] # in the list
+    )
+
+
+async def plain(scene: Scene, words: str) -> str:
+    """IT's words as every reader gets them."""
+    return (await scene.tools.rewriter.rewrite(words, Audience(it_channel=True))).plain_text
+
+
+# --- shown first ---------------------------------------------------------------------------
+
+
+def _draft_id(scene: Scene, form: str, notice: Notice) -> str:
+    """One person's word on one notice that is not told yet."""
+    return f"{form}:{notice.id}:{scene.me.id}"
+
+
+def _values(draft: Draft) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in draft.fields if isinstance(value, str))
+
+
+async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
+    """Nobody else reads it yet: the one who wrote it sees it in plain words."""
+    notice = await own_notice(scene, submitted.draft)
+    if notice is None or notice.state not in SOON_OR_NOW:
+        return Outcome()
+    id = _draft_id(scene, submitted.form, notice)
+    kept = await scene.look.one(Draft, id)
+    values = (*_given(submitted), ("card", f"next-word:{id_from(submitted.key)}"))
+    draft = Draft(
+        id=id,
+        organisation=scene.organisation.id,
+        version=kept.version if kept else 0,
+        person=scene.me.id,
+        kind=submitted.form,
+        fields=values,
+        about=notice.id,
+        at=scene.now,
+    )
+    place = privately(submitted.place, submitted.who.id)
+    card = await _preview(scene, notice, draft)
+    shows: list[Show | Withdraw] = [Show(key=_card_of(draft), card=card, to=(place,))]
+    if kept:
+        shows.append(Withdraw(key=_card_of(kept)))  # the changed one stands at the bottom
+    until = scene.now + timedelta(days=scene.tools.limits.draft_days)
+    forget = At(id=f"{id}:expires", when=until, about=id, what="draft.expires")
+    return Outcome(puts=(draft,), shows=tuple(shows), jobs=(forget,))
+
+
+def _card_of(draft: Draft) -> str:
+    return dict(_values(draft))["card"]
+
+
+async def _preview(scene: Scene, notice: Notice, draft: Draft) -> Card:
+    """The plain words and whatever else changes; with a way to tell it, and one not to."""
+    values = dict(_values(draft))
+    words = values["words"]
+    output = await plain(scene, words)
+    newer = updated(scene, notice, values, output) if _is_update(draft) else notice
+    parts: list[Part] = [Text(output), *_also_changed(notice, newer)]
+    if output != words:
+        parts.append(Quote(words, by=wording.ORIGINAL_FROM))
+    reach = await scene.look.reach(readers_of(newer))
+    parts.append(Facts((("About", title_of(notice)), ("Reaches", wording.people(reach)))))
+    buttons = [Choice(wording.TELL_EVERYBODY, "notice.tell", draft.id, main=True)]
+    if output != words:
+        buttons.append(Choice(wording.TELL_AS_WRITTEN, "notice.tell_as_written", draft.id))
+    buttons += [
+        Choice(wording.CHANGE_WORDS, draft.kind, notice.id),
+        Choice(wording.DO_NOT_SEND, "notice.not_told", draft.id),
+    ]
+    title = wording.DRAFT_UPDATE if _is_update(draft) else wording.DRAFT_END
+    parts.append(Choices(tuple(buttons)))
+    return Card(title=title, parts=tuple(parts), about=notice.id)
+
+
+def _is_update(draft: Draft) -> bool:
+    return draft.kind == "notice.update"
+
+
+def _also_changed(notice: Notice, newer: Notice) -> list[Part]:
+    """What readers see differently beside the new words."""
+    gone = "no longer said"
+    rows = []
+    if newer.to_do != notice.to_do:
+        rows.append((wording.WHAT_YOU_CAN_DO, newer.to_do or gone))
+    if newer.severity != notice.severity:
+        rows.append(("How bad it is", SEVERITIES[newer.severity]))
+    if notice.until and not newer.until:
+        rows.append(("Until", gone))
+    times = []
+    if newer is not notice and newer.next_update:
+        times.append(("Next update at", newer.next_update))
+    if newer.until and newer.until != notice.until:
+        times.append(("Until", newer.until))
+    parts: list[Part] = []
+    if rows:
+        parts.append(Facts(tuple(rows)))
+    if times:
+        parts.append(Times(tuple(times)))
+    return parts
+
+
+# --- told, or not --------------------------------------------------------------------------
+
+
+async def tell(scene: Scene, pressed: Pressed) -> Outcome:
+    """Everybody gets it: the living message changes where it stands."""
+    draft = await _own_draft(scene, pressed)
+    notice = await own_notice(scene, draft.about) if draft else None
+    if draft is None or notice is None:
+        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+    if notice.state not in SOON_OR_NOW:
+        return _done_with(draft, over_card(notice))
+    values = dict(_values(draft))
+    again = read_instant(values.get("next_update", ""), scene.zone)
+    if again and again <= scene.now:
+        return Outcome(shows=(Show(key=_card_of(draft), card=_too_late_card(draft)),))
+    as_written = pressed.action == "notice.tell_as_written"
+    output = values["words"] if as_written else await plain(scene, values["words"])
+    told = Card(
+        title=f"{wording.TOLD}: {title_of(notice)}",
+        parts=(Text(output),),
+        tone="good",
+        about=notice.id,
+    )
+    if _is_update(draft):
+        newer = updated(scene, notice, values, output)
+        return await _update(scene, notice, newer) + _done_with(draft, told)
+    return await resolve(scene, notice, output) + _done_with(draft, told)
+
+
+async def _own_draft(scene: Scene, pressed: Pressed) -> Draft | None:
+    draft = await scene.look.one(Draft, pressed.value)
+    return draft if draft and draft.person == scene.me.id else None
+
+
+def _done_with(draft: Draft, card: Card) -> Outcome:
+    shows = (Show(key=_card_of(draft), card=card),)
+    return Outcome(removes=(draft,), shows=shows, jobs=(Cancel(id=f"{draft.id}:expires"),))
+
+
+def _too_late_card(draft: Draft) -> Card:
+    change = Choice(wording.CHANGE_WORDS, draft.kind, draft.about, main=True)
+    return Card(
+        title=wording.NOT_TOLD_YET,
+        parts=(Text(wording.TIME_IS_OVER), Choices((change,))),
+        tone="warning",
+        about=draft.about,
+    )
+
+
+async def _update(scene: Scene, notice: Notice, newer: Notice) -> Outcome:
+    """The promise gets its new time; who hears only of worse things hears of it now."""
+    promise = await scene.look.one(Promise, promising.promise_id(notice.id))
+    owed = Outcome()
+    if promise and newer.next_update:
+        owed = promising.renew(scene.tools, promise, newer.next_update)
+    elif promise:
+        owed = promising.keep(scene.tools, promise)
+    elif newer.next_update:
+        owed = promising.make(scene.tools, next_word(newer))
+    also_to: tuple[To, ...] = ()
+    if newer.severity != notice.severity:
+        also_to = (readers_of(newer), *await channels_of(scene.look, newer))
+    shows = await redraw(scene.look, newer, also_to)
+    return Outcome(puts=(newer,), shows=shows, jobs=_window_moved(notice, newer)) + owed
+
+
+def _window_moved(notice: Notice, newer: Notice) -> tuple[At | Cancel, ...]:
+    """Maintenance ends by itself when its new time has come."""
+    if notice.kind != "maintenance" or newer.until == notice.until:
+        return ()
+    id = f"{notice.id}:ends"
+    if newer.until is None:
+        return (Cancel(id=id),)
+    return (At(id=id, when=newer.until, about=notice.id, what="notice.ends"),)
+
+
+async def do_not_tell(scene: Scene, pressed: Pressed) -> Outcome:
+    draft = await _own_draft(scene, pressed)
+    if draft is None:
+        return Outcome()
+    card = Card(title=wording.NOT_TOLD, parts=(Text(wording.NOT_TOLD_TEXT),), about=draft.about)
+    return _done_with(draft, card)
