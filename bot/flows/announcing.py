@@ -62,7 +62,7 @@ async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
         title=_title(rewrite.output),
         what=await plain(found.what.text) if found.what else "",
         who=await plain(found.who.text) if found.who else "",
-        to_do=" ".join([await plain(each.text) for each in found.to_do]),
+        to_do=as_sentences([await plain(each.text) for each in found.to_do]),
         since=found.since.at if found.since else None,
         until=found.until.at if found.until else None,
         next_update=found.next_update.at if found.next_update else None,
@@ -70,6 +70,15 @@ async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
         author=author,
         at=scene.now,
     )
+
+
+def as_sentences(found: list[str]) -> str:
+    """Several things to do as one text: each ends before the next begins. One alone stays
+    as it is written."""
+    said = [each.strip() for each in found if each.strip()]
+    if len(said) < 2:
+        return "".join(said)
+    return " ".join(each if each[-1] in ".!?…" else f"{each.rstrip(',;:')}." for each in said)
 
 
 def _service_ids(found: tuple[Found, ...], services: tuple[Service, ...]) -> tuple[str, ...]:

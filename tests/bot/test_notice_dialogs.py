@@ -9,6 +9,7 @@ import pytest
 
 from bot.app import DEMO_HOUSE
 from bot.cards import Card, Choices, Facts, FieldErrors, Rating, Replace, Text, Toast
+from bot.flows.announcing import as_sentences
 from bot.flows.notice_cards import draft_card
 from bot.house import parse_house
 from bot.language import Explained, ReadingLevel
@@ -167,6 +168,19 @@ async def test_a_fact_lost_in_a_hand_edit_is_named(bot: Dialog) -> None:
 
     await bot.submits("sam", form, **edited, facts_ok="yes")
     assert "Sign-in is broken" in bot.sees("alex")
+
+
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [
+        (["Use the web mail", "do not restart"], "Use the web mail. do not restart."),
+        (["Wait!", "Phone us,", "ask 555"], "Wait! Phone us. ask 555."),
+        (["Use the web mail"], "Use the web mail"),
+        ([" ", ""], ""),
+    ],
+)
+def test_things_to_do_do_not_run_together(found: list[str], text: str) -> None:
+    assert as_sentences(found) == text
 
 
 async def test_subscribers_get_it_with_the_time_of_the_next_word(posted: Dialog) -> None:

@@ -10,6 +10,7 @@ OUTAGE = (
     "SSO outage\n\n"
     "We are seeing elevated latency and intermittent 503s on the SSO endpoint following a "
     "failed deployment at 09:40 UTC. Users may be unable to sign in to email. "
+    "Workaround: use the web mail. Do not reboot your workstation. "
     "Next update 11:00 UTC. Ref INC0045821."
 )
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
@@ -43,6 +44,7 @@ async def it_announces(bot: Dialog) -> None:
     form = await bot.opens("sam", "Post it …")
     filled = {field.name: getattr(field, "value", None) for field in form.fields}
     assert filled["next_update"] is not None, "the text says when the next word comes"
+    assert "mail. Do not restart your work computer." in str(filled["to_do"])
     await bot.submits(
         "sam",
         form,
