@@ -3,6 +3,8 @@
 Short, in plain words, each with a next step where something did not work.
 """
 
+from collections.abc import Sequence
+
 # --- everywhere ----------------------------------------------------------------
 
 STRANGER = (
@@ -33,6 +35,12 @@ def too_long(length: int, limit: int) -> str:
 
 def people(count: int) -> str:
     return "1 person" if count == 1 else f"{count:,} people"
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def channels(count: int) -> str:
@@ -175,6 +183,23 @@ NOTHING_KNOWN_TEXT = (
     "If something does not work for you, tell me what happens and I bring it to IT."
 )
 TELL_IT = "Tell IT what happens"
+UNDO = "Undo"
+MY_SUBSCRIPTIONS = "My subscriptions"
+LEFT = "Done: no more notices about {what}"
+LEFT_ALL_TITLE = "Done: no more notices at all"
+LEFT_SERVICES = "A notice to the whole organisation still reaches you."
+LEFT_UNITS = (
+    "Notices about the services you use, and to the whole organisation, still reach you."
+)
+LEFT_ALL = (
+    "That one went to the whole organisation, so this leaves them all, critical ones too."
+)
+BACK_TO = "You hear about {what} again"
+BACK_TO_ALL = "You hear of notices again"
+NO_MORE_OF_THESE = "No more of these"
+NO_MORE_AT_ALL = "No more notices"
+SAVED = "Saved: what you hear about"
+LEFT_EVERYTHING_TOO = "You left everything. Take that tick away to hear about these."
 POST_AGAIN = "Post it there again"
 NOT_SHOWN_TEXT = "Nobody sees your notice there. Everybody else has got it."
 REFUSED = "It was not accepted there (code {code}). Please ask your admin."

@@ -200,7 +200,9 @@ def _updates(notice: Notice) -> list[Part]:
 
 def _reader_buttons(notice: Notice) -> tuple[Choice, ...]:
     original = Choice(wording.SHOW_ORIGINAL, "notice.source", notice.id)
-    leave = Choice("No more of these", "notice.leave", notice.id)
+    some = notice.services or notice.units
+    no_more = wording.NO_MORE_OF_THESE if some else wording.NO_MORE_AT_ALL
+    leave = Choice(no_more, "notice.leave", notice.id)
     if notice.state != "open" or notice.kind not in OWES_A_WORD:
         return (original, leave)
     return (Choice(wording.ME_TOO, "notice.me_too", notice.id, main=True), original, leave)

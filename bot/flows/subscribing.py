@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import time
 from typing import Literal
 
+from bot import wording
 from bot.cards import (
     Answer,
     Card,
@@ -16,7 +17,6 @@ from bot.cards import (
     Nothing,
     Open,
     Part,
-    Text,
     TextField,
     Times,
 )
@@ -24,14 +24,18 @@ from bot.events import Pressed, Said, Submitted
 from bot.flows import digesting
 from bot.flows.notice_cards import SEVERITIES
 from bot.outcome import Outcome
-from bot.records import Service, Subscription
+from bot.records import Person, Service, Severity, Subscription, Unit
 from bot.scene import Scene, privately, reply
 
 HOW = {"now": "At once", "digest": "Once a day, in the morning"}
 
 
-def subscription_id(person: str, service: str) -> str:
-    return f"{person}:{service or '*'}"
+EVERYTHING = "everything"
+
+
+def subscription_id(person: str, service: str, unit: str = "") -> str:
+    """One choice of one person: about a service, a unit, or everything."""
+    return f"{person}:{service or '*'}:{unit}" if unit else f"{person}:{service or '*'}"
 
 
 async def show(scene: Scene, event: Said | Pressed) -> Outcome:
@@ -42,22 +46,45 @@ async def show(scene: Scene, event: Said | Pressed) -> Outcome:
 async def my_card(scene: Scene) -> Card:
     """What I get, and when I am left in peace."""
     mine = await scene.look.many(Subscription, person=scene.me.id, limit=1000)
+    rows = await _rows(scene, scene.me, mine)
+    change = Choice("Change subscriptions", "subscriptions.change", "", main=True)
+    return Card(title="Your subscriptions", parts=(Facts(rows), Choices((change,))))
+
+
+async def _rows(
+    scene: Scene, me: Person, mine: tuple[Subscription, ...]
+) -> tuple[tuple[str, str], ...]:
+    """What somebody with these choices gets, in a few lines."""
     services = {each.id: each for each in await scene.services()}
     names = sorted(services[id].name for id in heard_of(scene, mine) if id in services)
     off = sorted(
         services[s.service].name for s in mine if s.how == "off" and s.service in services
     )
+    left = [name for _, name in await _left_besides(scene, mine)]
     rows = [("You hear about", ", ".join(names) or "nothing yet")]
-    if off:
-        rows.append(("You left", ", ".join(off)))
-    if scene.unit:
+    if off or left:
+        rows.append(("You left", ", ".join((*left, *off))))
+    if scene.unit and not any(s.how == "off" and not s.service for s in mine):
         rows.append(("Also", f"what concerns your unit, {scene.unit.name}"))
+    if (least := least_of(mine)) != "info":
+        rows.append(("How serious", f"{SEVERITIES[least]}; and everything more serious"))
     if how_of(mine) == "digest":
         rows.append(("When", "once a day, in the morning"))
-    if scene.me.quiet_from and scene.me.quiet_to:
-        rows.append(("Quiet", f"{scene.me.quiet_from:%H:%M} to {scene.me.quiet_to:%H:%M}"))
-    change = Choice("Change subscriptions", "subscriptions.change", "", main=True)
-    return Card(title="Your subscriptions", parts=(Facts(tuple(rows)), Choices((change,))))
+    if me.quiet_from and me.quiet_to:
+        rows.append(("Quiet", f"{me.quiet_from:%H:%M} to {me.quiet_to:%H:%M}"))
+    return tuple(rows)
+
+
+async def _left_besides(scene: Scene, mine: tuple[Subscription, ...]) -> list[tuple[str, str]]:
+    """What somebody left that is no service, with its id: units, or everything."""
+    left = []
+    for each in mine:
+        if each.how != "off" or each.service:
+            continue
+        unit = await scene.look.one(Unit, each.unit) if each.unit else None
+        name = f"notices for {unit.name}" if unit else EVERYTHING
+        left.append((each.id, name))
+    return left
 
 
 def heard_of(scene: Scene, mine: tuple[Subscription, ...]) -> set[str]:
@@ -65,7 +92,13 @@ def heard_of(scene: Scene, mine: tuple[Subscription, ...]) -> set[str]:
     default = set(scene.unit.services) if scene.unit else set()
     wanted = {each.service for each in mine if each.how != "off" and each.service}
     left = {each.service for each in mine if each.how == "off"}
-    return (default | wanted) - left
+    everything = any(s.how == "off" and not s.service and not s.unit for s in mine)
+    return set() if everything else (default | wanted) - left
+
+
+def least_of(mine: tuple[Subscription, ...]) -> Severity:
+    """How serious a notice must be for somebody who chose so."""
+    return next((each.least for each in mine if each.how != "off"), "info")
 
 
 def how_of(mine: tuple[Subscription, ...]) -> str:
@@ -76,15 +109,27 @@ def how_of(mine: tuple[Subscription, ...]) -> str:
 async def open_form(scene: Scene, pressed: Pressed) -> Answer:
     mine = await scene.look.many(Subscription, person=scene.me.id, limit=1000)
     services = await scene.services()
-    return Open(subscriptions_form(scene, mine, services))
+    left = await _left_besides(scene, mine)
+    return Open(subscriptions_form(scene, mine, services, left))
 
 
 def subscriptions_form(
-    scene: Scene, mine: tuple[Subscription, ...], services: tuple[Service, ...]
+    scene: Scene,
+    mine: tuple[Subscription, ...],
+    services: tuple[Service, ...],
+    left: list[tuple[str, str]],
 ) -> Form:
     on = tuple(sorted(heard_of(scene, mine)))
-    least = next((each.least for each in mine if each.how != "off"), "info")
+    least = least_of(mine)
     me = scene.me
+    besides = ChoiceField(
+        name="left",
+        label="You left",
+        hint="Take a tick away, and you hear of it again.",
+        options=tuple(left),
+        value=tuple(id for id, _ in left),
+        several=True,
+    )
     return Form(
         name="subscriptions",
         title="What do you want to hear about?",
@@ -97,6 +142,7 @@ def subscriptions_form(
                 value=on,
                 several=True,
             ),
+            *((besides,) if left else ()),
             ChoiceField(
                 name="least",
                 label="How serious must it be?",
@@ -144,7 +190,20 @@ async def check_form(scene: Scene, submitted: Submitted) -> Answer:
     given = [bool(submitted.value(name)) for name in ("quiet_from", "quiet_to")]
     if not errors and given.count(True) == 1:
         errors = [("quiet_to", "Please fill in both times, or none.")]
+    everything = subscription_id(scene.me.id, "")
+    if submitted.several("services") and everything in submitted.several("left"):
+        errors.append(("left", wording.LEFT_EVERYTHING_TOO))
     return FieldErrors(tuple(errors)) if errors else Nothing()
+
+
+async def _wanted_back(
+    scene: Scene, mine: tuple[Subscription, ...], submitted: Submitted
+) -> tuple[Subscription, ...]:
+    """What was left, and has no tick any more in a form that showed it."""
+    if "left" not in dict(submitted.values):
+        return ()
+    left = {id for id, _ in await _left_besides(scene, mine)}
+    return tuple(each for each in mine if each.id in left - set(submitted.several("left")))
 
 
 async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
@@ -174,6 +233,7 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         changed = replace(sub, how=how, least=least if least in SEVERITIES else sub.least)  # type: ignore[arg-type] # in the list
         if changed != kept:
             puts.append(changed)
+    back = await _wanted_back(scene, all_mine, submitted)
     me = replace(
         scene.me,
         quiet_from=read_clock(submitted.value("quiet_from")),
@@ -181,9 +241,13 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     )
     people = (me,) if me != scene.me else ()
     place = privately(submitted.place, submitted.who.id)
-    parts: list[Part] = [Text("You can change this at any time.")]
+    newest = {each.id: each for each in (*all_mine, *puts)}
+    now_mine = tuple(each for each in newest.values() if each not in back)
+    parts: list[Part] = [Facts(await _rows(scene, me, now_mine))]
     jobs = (digesting.next_digest(scene),) if chosen == "digest" else ()
     if jobs:
         parts.append(Times((("Your next digest, if there is news", jobs[0].when),)))
-    done = Card(title="Saved", parts=tuple(parts), tone="good")
-    return Outcome(puts=(*puts, *people), jobs=jobs) + reply(submitted.key, place, done)
+    change = Choice("Change subscriptions", "subscriptions.change", "")
+    done = Card(title=wording.SAVED, parts=(*parts, Choices((change,))), tone="good")
+    saved = Outcome(puts=(*puts, *people), removes=back, jobs=jobs)
+    return saved + reply(submitted.key, place, done)

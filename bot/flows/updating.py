@@ -36,7 +36,7 @@ from bot.flows.status import answers
 from bot.outcome import Cancel, Outcome, Show, To, ToPerson, Under, WhereShown
 from bot.places import Place
 from bot.ports import Look, Missing
-from bot.records import MeToo, Notice, Promise, Subscription
+from bot.records import MeToo, Notice, Promise
 from bot.scene import Scene, privately, reply
 from bot.tools import Tools
 
@@ -179,14 +179,14 @@ async def me_too(scene: Scene, pressed: Pressed) -> Outcome:
     """One more who has the trouble; counted once, told when it is fixed."""
     notice = await scene.look.one(Notice, pressed.value)
     if notice is None:
-        return reply(pressed.key, _below(pressed), Card(title=wording.GONE))
+        return reply(pressed.key, below(pressed), Card(title=wording.GONE))
     if notice.state not in LIVE:
-        return reply(pressed.key, _below(pressed), over_card(notice))
+        return reply(pressed.key, below(pressed), over_card(notice))
     id = f"{notice.id}:{scene.me.id}"
     key = f"counted:{id}"
     if await scene.look.one(MeToo, id):
         card = Card(title=wording.COUNTED_ALREADY, about=notice.id)
-        return Outcome(shows=(Show(key=key, card=card, to=(_below(pressed),)),))
+        return Outcome(shows=(Show(key=key, card=card, to=(below(pressed),)),))
     hit = MeToo(
         id=id,
         organisation=notice.organisation,
@@ -196,13 +196,13 @@ async def me_too(scene: Scene, pressed: Pressed) -> Outcome:
     )
     card = Card(title=wording.COUNTED, about=notice.id)
     shows = (
-        Show(key=key, card=card, to=(_below(pressed),)),
+        Show(key=key, card=card, to=(below(pressed),)),
         await desk(scene.look, notice, new_me_too=1),
     )
     return Outcome(puts=(hit,), shows=shows)
 
 
-def _below(pressed: Pressed) -> Place:
+def below(pressed: Pressed) -> Place:
     """Privately, in the thread of the card that was pressed."""
     thread = pressed.place.thread or pressed.message
     return privately(replace(pressed.place, thread=thread), pressed.who.id)
@@ -230,32 +230,3 @@ def with_source(notice: Notice) -> Card:
             part = Choices(tuple(options))
         parts.append(part)
     return replace(card, parts=tuple(parts))
-
-
-async def leave(scene: Scene, pressed: Pressed) -> Outcome:
-    """One click to leave: no more notices like this one. What is shown stays."""
-    notice = await scene.look.one(Notice, pressed.value)
-    if notice is None:
-        return Outcome()
-    puts = []
-    for service in notice.services or ("",):
-        id = f"{scene.me.id}:{service or '*'}"
-        kept = await scene.look.one(Subscription, id)
-        puts.append(
-            Subscription(
-                id=id,
-                organisation=notice.organisation,
-                version=kept.version if kept else 0,
-                person=scene.me.id,
-                service=service,
-                how="off",
-            )
-        )
-    card = Card(
-        title="Done: no more notices like this one",
-        parts=(
-            Text("A critical one about the whole organisation still reaches you."),
-            Choices((Choice("My subscriptions", "subscriptions.show", ""),)),
-        ),
-    )
-    return Outcome(puts=tuple(puts)) + reply(pressed.key, _below(pressed), card)

@@ -157,8 +157,23 @@ async def notice(bot: Watched) -> None:
     await bot.tells("sam", "Resolve", on="Posted", words="We rolled back the deployment.")
     await bot.rates("alex", "good", on="Solved")
     await bot.presses("maria", "No more of these")
+    await bot.presses("maria", "Undo")
+    await bot.press("maria", "notice.leave", "there-is-none")
+    await bot.press("maria", "notice.come_back", "there-is-none|")
     await bot.press("alex", "notice.me_too", bot.card("alex", "Solved").about)
     await bot.press("alex", "notice.me_too", "there-is-none")
+
+
+async def leaving(bot: Watched) -> None:
+    """A notice to a unit, and one to everybody: left, and wanted back."""
+    await _posted(bot, services=(), units=("finance",))
+    await bot.presses("alex", "No more of these")
+    await _posted(bot, services=(), units=())
+    await bot.presses("alex", "No more notices")
+    await bot.says("alex", "my subscriptions")
+    form = await bot.opens("alex", "Change subscriptions", on="Your subscriptions")
+    await bot.submits("alex", form, left=())
+    await bot.presses("alex", "Undo", on="no more notices at all")
 
 
 async def notices_of_other_ends(bot: Watched) -> None:
@@ -432,6 +447,7 @@ async def around(bot: Watched) -> None:
 
 SCENES: tuple[Scene, ...] = (
     notice,
+    leaving,
     notices_of_other_ends,
     a_notice_that_a_channel_does_not_show,
     a_second_pair_of_eyes,

@@ -1,0 +1,119 @@
+"""One click to leave: no more notices like this one. One more click, and all is as before."""
+
+from dataclasses import dataclass, replace
+
+from bot import wording
+from bot.cards import Card, Choice, Choices, Text
+from bot.events import Pressed
+from bot.flows.notice_cards import SEVERITIES
+from bot.flows.subscribing import HOW, subscription_id
+from bot.flows.updating import below
+from bot.outcome import Outcome, Show
+from bot.records import Notice, Record, Service, Subscription, Unit
+from bot.scene import Scene, reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What leaving this notice leaves: a service, a unit, or everything."""
+
+    service: str = ""
+    unit: str = ""
+
+
+def left_by(notice: Notice) -> tuple[Left, ...]:
+    """Its services; where it names none, its units; where it names nothing, everything."""
+    services = tuple(Left(service=id) for id in notice.services)
+    units = tuple(Left(unit=id) for id in notice.units)
+    return services or units or (Left(),)
+
+
+async def leave(scene: Scene, pressed: Pressed) -> Outcome:
+    """What is shown stays; the answer says what was left, and takes it back on a click."""
+    notice = await scene.look.one(Notice, pressed.value)
+    if notice is None:
+        return reply(pressed.key, below(pressed), Card(title=wording.GONE))
+    puts, before = [], []
+    for left in left_by(notice):
+        kept = await _subscription(scene, left)
+        before.append(_in_short(kept))
+        puts.append(
+            Subscription(
+                id=subscription_id(scene.me.id, left.service, left.unit),
+                organisation=notice.organisation,
+                version=kept.version if kept else 0,
+                person=scene.me.id,
+                service=left.service,
+                unit=left.unit,
+                how="off",
+            )
+        )
+    card = await _left_card(scene, notice, f"{notice.id}|{','.join(before)}")
+    show = Show(key=_key(scene, notice), card=card, to=(below(pressed),))
+    return Outcome(puts=tuple(puts), shows=(show,))
+
+
+async def come_back(scene: Scene, pressed: Pressed) -> Outcome:
+    """As it was before: what was chosen then, or the unit's default."""
+    id, _, before = pressed.value.partition("|")
+    notice = await scene.look.one(Notice, id)
+    if notice is None:
+        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+    puts: list[Record] = []
+    removes: list[Record] = []
+    for left, was in zip(left_by(notice), before.split(","), strict=False):
+        off = await _subscription(scene, left)
+        if off is None or off.how != "off":
+            continue
+        how, _, least = was.partition(":")
+        if how in HOW and least in SEVERITIES:
+            puts.append(replace(off, how=how, least=least))  # type: ignore[arg-type] # just checked
+        else:
+            removes.append(off)
+    named = await _names(scene, notice)
+    title = wording.BACK_TO.format(what=named) if named else wording.BACK_TO_ALL
+    mine = Choice(wording.MY_SUBSCRIPTIONS, "subscriptions.show", "")
+    card = Card(title=title, parts=(Choices((mine,)),), tone="good")
+    return Outcome(
+        puts=tuple(puts),
+        removes=tuple(removes),
+        shows=(Show(key=_key(scene, notice), card=card),),
+    )
+
+
+def _key(scene: Scene, notice: Notice) -> str:
+    return f"left:{notice.id}:{scene.me.id}"
+
+
+async def _subscription(scene: Scene, left: Left) -> Subscription | None:
+    id = subscription_id(scene.me.id, left.service, left.unit)
+    return await scene.look.one(Subscription, id)
+
+
+def _in_short(kept: Subscription | None) -> str:
+    """What was chosen before, for the button that takes the leaving back."""
+    return f"{kept.how}:{kept.least}" if kept and kept.how != "off" else ""
+
+
+async def _left_card(scene: Scene, notice: Notice, before: str) -> Card:
+    named = await _names(scene, notice)
+    if notice.services:
+        says = wording.LEFT_SERVICES
+    else:
+        says = wording.LEFT_UNITS if notice.units else wording.LEFT_ALL
+    buttons = (
+        Choice(wording.UNDO, "notice.come_back", before, main=True),
+        Choice(wording.MY_SUBSCRIPTIONS, "subscriptions.show", ""),
+    )
+    return Card(
+        title=wording.LEFT.format(what=named) if named else wording.LEFT_ALL_TITLE,
+        parts=(Text(says), Choices(buttons)),
+    )
+
+
+async def _names(scene: Scene, notice: Notice) -> str:
+    """What was left, by the names that people use; empty for everything."""
+    kind: type[Service | Unit] = Service if notice.services else Unit
+    ids = notice.services or notice.units
+    found = [await scene.look.one(kind, id) for id in ids]
+    return wording.listed([each.name for each in found if each])
