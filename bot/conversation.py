@@ -39,6 +39,7 @@ from bot.flows import (
     alerting,
     announcing,
     asking,
+    board,
     cases,
     curating,
     digesting,
@@ -108,6 +109,9 @@ PRESSES: dict[str, OnPress] = {
     "notice.come_back": leaving.come_back,
     "notice.read": digesting.read,
     "subscriptions.show": subscribing.show,
+    "report.show": reporting.report,
+    "request.show": board.show_request,
+    "home.show": home.show,
     "rate": rating.rate,
     "rate.reason": rating.add_reason,
     "rate.back": rating.call_back,
@@ -356,6 +360,8 @@ async def _request_of_thread(scene: Scene, said: Said) -> Request | None:
 async def _by_wish(scene: Scene, said: Said) -> Outcome:
     wish = said.intent or intents.wish_of(said.text)
     place = privately(said.place, said.who.id)
+    if not wish and await reporting.unit_named(scene, intents.asked_report(said.text)):
+        wish = "report"
     match wish:
         case "help":
             return reply(said.key, place, home.help_card(scene))

@@ -84,7 +84,13 @@ FROM_IT = re.compile(
 AWAY = re.compile(
     r"^\W*(?:i(?:'m|’m| am)\s+)?(?:away|out of office|on holiday|back)\b", re.IGNORECASE
 )
-REPORT = re.compile(r"^\W*(?:show (?:me )?(?:the )?)?report\W*$", re.IGNORECASE)
+REPORT = re.compile(
+    r"^\W*(?:show (?:me )?)?(?:the |all )?"
+    r"(?:report|board|dashboard|figures|stats|statistics|open requests)"
+    r"(?:\s+(?:for |of |on |in )?(?:the )?(?P<unit>[^\n?!.]{1,60}?))?\W*$",
+    re.IGNORECASE,
+)
+"""With a unit behind it, or alone; whether there is such a unit, others know."""
 SUBSCRIBE = re.compile(
     r"^\W*(?:un)?subscri(?:be|ptions?)\b.{0,40}$|^\W*my subscriptions\W*$", re.IGNORECASE
 )
@@ -109,6 +115,12 @@ def asks_for_trouble(text: str) -> bool:
     return bool(asks) and not HEALTH.search(text)
 
 
+def asked_report(text: str) -> str:
+    """What a report is asked about, such as the name of a unit; empty when about all."""
+    found = REPORT.match(text.strip())
+    return (found["unit"] or "") if found else ""
+
+
 def wish_of(text: str) -> Wish | Literal[""]:
     """The clear wishes; empty when only the whole text can tell (see `leans_to_request`)."""
     line = text.strip()
@@ -116,7 +128,7 @@ def wish_of(text: str) -> Wish | Literal[""]:
         return "help"
     if HOME.match(line):
         return "home"
-    if REPORT.match(line):
+    if (found := REPORT.match(line)) and not found["unit"]:
         return "report"
     if SUBSCRIBE.match(line):
         return "subscribe"

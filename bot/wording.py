@@ -134,6 +134,8 @@ FIELD_HINTS: dict[str, str] = {
 WHAT_WAS_DONE = "What was done"
 SAYS_SOLVED = "{name} says that it is solved."
 NOT_SOLVED = "It is not solved"
+WAITS_FOR_YOU = "IT waits for your answer."
+WAITS_FOR_THEM = "They have to answer first."
 ABOUT_WHICH = "Which of your open requests is this about?"
 SOMETHING_NEW = "Something new"
 HANDED_TO_YOU = "{name} handed {id} over to you"
@@ -272,6 +274,15 @@ SOMEBODY = "somebody who has left"
 WAS_IT_CLEAR = "Was the request clear at once?"
 NO_RATING_HERE = "There is nothing to rate on that card any more."
 
+NO_REPORT = "The report is for heads of units and IT"
+REPORT_IS_NOT_FOR_ALL = "Your own requests, and what goes on, stand on your home card."
+RATINGS_OF_ALL = (
+    "Promises: the last {days} days. Ratings are shown for all units together, and to the "
+    "head of a unit."
+)
+REPORT = "Report"
+MY_HOME = "Home"
+
 # --- help -----------------------------------------------------------------------
 
 HELP_TITLE = "I stand between you and IT"
@@ -280,6 +291,9 @@ HELP = (
     "Ask “what is VPN?” or any other word.",
     "Ask “is email down?” to hear what is going on.",
     "Tell me what you need or what does not work: I bring it to your liaison in IT.",
+)
+HELP_REPORT = (
+    "Say “report” to see open requests by unit, what is overdue, and how people rate it."
 )
 HELP_POSTER = (
     "Paste an outage or maintenance message: you see it in plain words before anybody else does.",

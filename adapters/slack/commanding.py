@@ -41,7 +41,10 @@ TEACHES = (
     ("{it} subscribe", "shows what you hear about, and changes it"),
     ("{it} home", "shows your requests and what was promised"),
     ("{it} notice …", "for IT: makes a notice in plain words, and shows it to you first"),
-    ("{it} report", "for IT and heads of units: how it is going"),
+    (
+        "{it} report",
+        "for IT and heads of units: what is open, what is overdue, how it is rated",
+    ),
 )
 ALSO = (
     "You can also write to me directly in your own words, mention me in a thread, or use "

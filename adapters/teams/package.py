@@ -27,7 +27,7 @@ COMMANDS = (
     ("help", "What Plainly does for you"),
     ("home", "Your liaison, your requests, what is going on"),
     ("my subscriptions", "Which notices you get"),
-    ("report", "How IT did, for your unit"),
+    ("report", "For IT and heads of units: what is open, overdue, how it is rated"),
 )
 """Words that the flows understand by themselves."""
 A_DAY_IN_1980 = (1980, 1, 1, 0, 0, 0)

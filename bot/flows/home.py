@@ -1,15 +1,21 @@
 """What a person sees first: my liaison, my requests and their promises, what goes on."""
 
+from datetime import datetime
+
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
-from bot.flows import promising
+from bot.events import Pressed
+from bot.flows.board import open_button, promises_of
 from bot.flows.notice_cards import title_of
+from bot.flows.reporting import may_see
 from bot.flows.request_cards import subject_of
 from bot.flows.subscribing import my_card
-from bot.records import Notice, Person, Promise, Request, Task
-from bot.scene import Scene
+from bot.outcome import Outcome
+from bot.records import Notice, Person, Request, Task
+from bot.scene import Scene, privately, reply
 
 OPEN = ("open", "waiting", "reopened")
+MOST_OWED = 8
 
 
 async def home_card(scene: Scene) -> Card:
@@ -22,6 +28,8 @@ async def home_card(scene: Scene) -> Card:
         parts += await _requests(scene)
     parts += await _notices(scene)
     parts += (await my_card(scene)).parts
+    if may_see(scene):
+        parts.append(Choices((Choice(wording.REPORT, "report.show", ""),)))
     return Card(title=f"Hello {scene.me.name.split()[0]}", parts=tuple(parts), about="home")
 
 
@@ -37,52 +45,99 @@ async def _requests(scene: Scene) -> list[Part]:
     mine = await scene.look.many(
         Request, requester=scene.me.id, state=OPEN, newest_first=True, limit=5
     )
+    promises = await promises_of(scene, mine)
     parts: list[Part] = []
     for request in mine:
+        promise = promises.get(request.id)
         parts.append(Facts(((request.id, subject_of(request)),)))
-        promise = await scene.look.one(Promise, promising.promise_id(request.id))
         if promise and promise.state == "open":
             parts.append(Times((("You hear from us by", promise.due),)))
-    return parts or [Text("You have no open requests.")]
+        if request.state == "waiting":
+            parts.append(Text(wording.WAITS_FOR_YOU))
+        parts.append(Choices((open_button(request),)))
+    return [*(parts or [Text("You have no open requests.")]), *await _solved(scene)]
+
+
+async def _solved(scene: Scene) -> list[Part]:
+    """What was solved lately: the way back to what was done."""
+    solved = await scene.look.many(
+        Request, requester=scene.me.id, state="resolved", newest_first=True, limit=3
+    )
+    parts: list[Part] = [Text("Solved lately:")] if solved else []
+    for request in solved:
+        parts.append(Facts(((request.id, subject_of(request)),)))
+        parts.append(Choices((open_button(request),)))
+    return parts
 
 
 async def _desk(scene: Scene) -> list[Part]:
+    """What somebody in IT owes: whoever hears next stands first."""
     requests = await scene.look.many(Request, assignee=scene.me.id, state=OPEN, limit=50)
     tasks = await scene.look.many(Task, owner=scene.me.id, state="open", limit=50)
-    rows = [("Requests with you", str(len(requests))), ("Your tasks", str(len(tasks)))]
-    parts: list[Part] = [Facts(tuple(rows))]
-    owed = []
+    promises = await promises_of(scene, requests)
+    owed, waiting = [], []
     for request in requests:
-        promise = await scene.look.one(Promise, promising.promise_id(request.id))
+        promise = promises.get(request.id)
         if promise and promise.state == "open":
             owed.append((promise.due, request))
-    for due, request in sorted(owed, key=lambda each: each[0])[:5]:
+        else:
+            waiting.append(request)
+    parts: list[Part] = [
+        Facts((("Requests with you", str(len(requests))), ("Your tasks", str(len(tasks)))))
+    ]
+    for due, request in sorted(owed, key=lambda each: each[0])[:MOST_OWED]:
         parts.append(Facts(((request.id, subject_of(request)),)))
         parts.append(Times((("They hear from us by", due),)))
+        parts.append(Choices((open_button(request),)))
+    for request in waiting[: MOST_OWED - len(owed[:MOST_OWED])]:
+        parts.append(Facts(((request.id, subject_of(request)),)))
+        parts.append(Text(wording.WAITS_FOR_THEM))
+        parts.append(Choices((open_button(request),)))
     return parts
 
 
 async def _notices(scene: Scene) -> list[Part]:
-    notices = await scene.look.many(
-        Notice, state=("open", "scheduled"), newest_first=True, limit=5
-    )
-    if not notices:
-        return [Text("No problems are known right now.")]
-    parts: list[Part] = [Text("Going on now:")]
-    for notice in notices:
-        parts.append(Facts(((title_of(notice), notice.what[:160]),)))
-        if notice.next_update:
-            parts.append(Times((("Next update at", notice.next_update),)))
+    """What goes on now, then what is planned, each with a way to the whole notice."""
+    going_on = await scene.look.many(Notice, state="open", newest_first=True, limit=5)
+    planned = await scene.look.many(Notice, state="scheduled", newest_first=True, limit=5)
+    parts: list[Part] = []
+    if going_on:
+        parts.append(Text("Going on now:"))
+    else:
+        parts.append(Text("No problems are known right now."))
+    for notice in going_on:
+        parts += _notice(notice, (("Next update at", notice.next_update),))
+    if planned:
+        parts.append(Text("Planned:"))
+    for notice in planned:
+        parts += _notice(notice, (("From", notice.since), ("Until", notice.until)))
     return parts
+
+
+def _notice(notice: Notice, times: tuple[tuple[str, datetime | None], ...]) -> list[Part]:
+    parts: list[Part] = [Facts(((title_of(notice), notice.what[:160]),))]
+    if known := tuple((label, at) for label, at in times if at):
+        parts.append(Times(known))
+    label = f"Open: {title_of(notice)[:40]}"
+    return [*parts, Choices((Choice(label, "notice.read", notice.id),))]
+
+
+async def show(scene: Scene, pressed: Pressed) -> Outcome:
+    """Home as a card, for whoever pressed a button that leads there."""
+    place = privately(pressed.place, pressed.who.id)
+    return reply(pressed.key, place, await home_card(scene))
 
 
 def help_card(scene: Scene) -> Card:
     """What Plainly does for this person, with buttons to try it."""
     posts = wording.HELP_POSTER if scene.may("it_poster", "on_call") else ()
-    lines = (*wording.HELP, *posts, *(wording.HELP_IT if scene.in_it else ()))
-    options = (
-        Choice("My subscriptions", "subscriptions.show", ""),
+    lines = [*wording.HELP, *posts, *(wording.HELP_IT if scene.in_it else ())]
+    options: tuple[Choice, ...] = (
+        Choice(wording.MY_SUBSCRIPTIONS, "subscriptions.show", ""),
         Choice(wording.TELL_IT, "ask.new", ""),
     )
-    parts: tuple[Part, ...] = (*(Text(line) for line in lines), Choices(options))
-    return Card(title=wording.HELP_TITLE, parts=parts, about="help")
+    if may_see(scene):
+        lines.append(wording.HELP_REPORT)
+        options += (Choice(wording.REPORT, "report.show", ""),)
+    parts: list[Part] = [*(Text(line) for line in lines), Choices(options)]
+    return Card(title=wording.HELP_TITLE, parts=tuple(parts), about="help")

@@ -99,6 +99,12 @@ def resume(tools: Tools, promise: Promise, hours: Hours) -> Outcome:
     return move(tools, promise, due, because="resumed")
 
 
+def is_late(promise: Promise) -> bool:
+    """Whether its hour passed without a word, and none was given since."""
+    told = (step.what for step in reversed(promise.history) if step.what != "reminded")
+    return promise.state == "open" and next(told, "") == "broken"
+
+
 async def time_came(look: Look, tools: Tools, event: TimeCame) -> Outcome:
     """A reminder or an hour is due: look again first, much may have happened."""
     promise = await look.one(Promise, event.about)

@@ -1,14 +1,16 @@
-"""An honest report: ratings with n, response rate and interval; promises kept."""
+"""An honest report: what waits, ratings with n, response rate and interval; promises kept."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from math import sqrt
 
-from bot.cards import Card, Facts, Part, Text
-from bot.events import Said
+from bot import intents, wording
+from bot.cards import Card, Choice, Choices, Facts, Part, Text
+from bot.events import Pressed, Said
+from bot.flows.board import board
 from bot.outcome import Outcome
-from bot.records import Notice, Promise, Rating, RatingAsk, Request
+from bot.records import Notice, Promise, Rating, RatingAsk, Request, Unit
 from bot.scene import Scene, privately, reply
 
 FEWEST = 5
@@ -49,18 +51,48 @@ def say_share(share: Share) -> str:
     return f"{middle:.0%} of {share.whole} (between {share.low:.0%} and {share.high:.0%})"
 
 
-async def report(scene: Scene, said: Said) -> Outcome:
-    """The last thirty days: of one's unit for a head, of all for IT."""
-    place = privately(said.place, said.who.id)
-    if not scene.may("unit_head", "liaison", "reviewer"):
-        text = "The report is for heads of units and IT. Your own ratings stay yours."
-        return reply(said.key, place, Card(title=text))
-    whole_house = scene.may("liaison", "reviewer")
-    unit = "" if whole_house else scene.me.unit
-    return reply(said.key, place, await report_card(scene, unit))
+def sees_all(scene: Scene) -> bool:
+    """Whether the report is about the whole house for this person."""
+    return scene.in_it or scene.may("reviewer")
+
+
+def may_see(scene: Scene) -> bool:
+    return sees_all(scene) or scene.may("unit_head")
+
+
+async def report(scene: Scene, event: Said | Pressed) -> Outcome:
+    """What is open now, and the last thirty days: of one's unit for a head, of all for IT,
+    who may name a unit."""
+    place = privately(event.place, event.who.id)
+    if not may_see(scene):
+        home = Choice(wording.MY_HOME, "home.show", "")
+        parts = (Text(wording.REPORT_IS_NOT_FOR_ALL), Choices((home,)))
+        return reply(event.key, place, Card(title=wording.NO_REPORT, parts=parts))
+    if not sees_all(scene):
+        return reply(event.key, place, await report_card(scene, scene.me.unit))
+    words = event.text if isinstance(event, Said) else ""
+    if unit := await unit_named(scene, intents.asked_report(words) or words):
+        return reply(event.key, place, await unit_card(scene, unit))
+    return reply(event.key, place, await report_card(scene, ""))
+
+
+async def unit_named(scene: Scene, words: str) -> Unit | None:
+    """The unit that these words name."""
+    wanted = words.strip().casefold()
+    units = await scene.look.many(Unit, limit=1000) if wanted else ()
+    return next((u for u in units if wanted in (u.id, u.name.casefold())), None)
+
+
+async def unit_card(scene: Scene, unit: Unit) -> Card:
+    """One unit for IT: without its ratings, which could be told from those of all others."""
+    parts = await board(scene, unit.id)
+    parts.append(Facts(tuple(await _promises(scene, unit.id))))
+    parts.append(Text(wording.RATINGS_OF_ALL.format(days=DAYS)))
+    return Card(title=f"Report for {unit.name}", parts=tuple(parts))
 
 
 async def report_card(scene: Scene, unit: str) -> Card:
+    waits = await board(scene, unit)
     since = scene.now - timedelta(days=DAYS)
     ratings = await scene.look.many(Rating, since=since, side="staff", limit=100_000)
     if unit:
@@ -73,7 +105,9 @@ async def report_card(scene: Scene, unit: str) -> Card:
         answered = sum(1 for ask in asks if ask.state == "answered")
         rows.append(("Answered when asked", say_share(wilson(answered, len(asks)))))
     rows += await _promises(scene, unit)
-    parts: list[Part] = [Facts(tuple(rows))]
+    if not unit:
+        rows += await _notices(scene)
+    parts: list[Part] = [*waits, Facts(tuple(rows))]
     reasons = Counter(reason for rating in ratings for reason in rating.reasons)
     if len(ratings) >= FEWEST and reasons:
         # A reason given by fewer than five could point at a person.
@@ -82,7 +116,7 @@ async def report_card(scene: Scene, unit: str) -> Card:
             parts.append(Facts((("Reasons given most", ", ".join(shown)),)))
     ranged = any("between" in said for _, said in rows)
     sure = " In brackets: where the true share most probably lies." if ranged else ""
-    parts.append(Text(f"The last {DAYS} days.{sure}"))
+    parts.append(Text(f"Ratings and promises: the last {DAYS} days.{sure}"))
     title = f"Report for {scene.unit.name}" if unit and scene.unit else "Report for all units"
     return Card(title=title, parts=tuple(parts))
 
@@ -96,6 +130,10 @@ async def _promises(scene: Scene, unit: str) -> list[tuple[str, str]]:
         promises = tuple(each for each in promises if each.about in ours)
     kept = sum(1 for each in promises for step in each.history if step.what == "kept")
     broken = sum(1 for each in promises for step in each.history if step.what == "broken")
-    open_notices = await scene.look.count(Notice, state=("open", "scheduled"))
-    rows = [("Promises kept", say_share(wilson(kept, kept + broken)))]
-    return [*rows, ("Notices open now", str(open_notices))]
+    return [("Promises kept", say_share(wilson(kept, kept + broken)))]
+
+
+async def _notices(scene: Scene) -> list[tuple[str, str]]:
+    going_on = await scene.look.count(Notice, state="open")
+    planned = await scene.look.count(Notice, state="scheduled")
+    return [("Notices going on now", str(going_on)), ("Planned", str(planned))]

@@ -432,6 +432,10 @@ async def around(bot: Watched) -> None:
     for who in ("alex", "kim", "ruth", "sam"):
         for wish in ("help", "home", "report"):
             await bot.says(who, wish)
+    await bot.says("kim", "report finance")
+    await bot.press("kim", "request.show", "R-1")
+    await bot.press("tom", "request.show", "R-1")
+    await bot.press("tom", "request.show", "R-99")
     await bot.says("alex", "my subscriptions")
     form = await bot.opens("alex", "Change subscriptions", on="Your subscriptions")
     await bot.submits("alex", form, quiet_from="18:00", quiet_to="07:30")

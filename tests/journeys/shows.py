@@ -194,7 +194,10 @@ CHAPTERS: tuple[Chapter, ...] = (
                 says="See your liaison, your requests and promises, notices and settings",
             ),
             Journey(name="help", says="Learn what Plainly can do, from help that teaches"),
-            Journey(name="report", says="IT and heads of units see how it is going"),
+            Journey(
+                name="report",
+                says="IT and heads of units see what is open, what is overdue, how it is rated",
+            ),
             Journey(name="twice", says="A button pressed twice or too late changes nothing"),
             Journey(
                 name="unheard",

@@ -128,11 +128,15 @@ async def home_shows_it_all(stage: Stage) -> None:
     await pane.get_by_role("tab", name="Home").press("ArrowLeft")
 
 
-@shows("report", on="Web", how="say “report”", peer="theirs")
+@shows("report", on="Web", how="say “report”, or press it at Home", peer="theirs")
 async def a_report_is_honest(stage: Stage) -> None:
-    await stage.say("Kim", "report")
+    pane = stage.pane("Kim")
+    await pane.get_by_role("tab", name="Home").click()
+    await pane.get_by_role("button", name="Report", exact=True).click()
     report = await stage.card("Kim", "Report for all units")
     await expect(report).to_contain_text("too few answers to show")
+    await stage.press(report, "Open R-1")
+    await expect(stage.cards("Kim", re.compile("^R-1 · Maria"))).to_have_count(2)
 
 
 @shows("twice", on="Web", how="buttons and dialogs", peer="theirs")

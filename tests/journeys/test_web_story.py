@@ -160,7 +160,9 @@ async def staff_ask_and_are_kept_informed(stage: Stage) -> None:
     await form.get_by_label("What is new?").fill("The certificate was rotated at the relay.")
     await form.get_by_role("button", name="in 30 min").first.click()
     await form.get_by_role("button", name="Next").click()
-    await stage.press(await stage.card("Sam", "Your update in plain words"), "Tell everybody")
+    seen = await stage.card("Sam", "Your update in plain words")
+    await expect(seen.get_by_role("button", name="Tell everybody")).to_be_in_viewport()
+    await stage.press(seen, "Tell everybody")
     await expect(notice).to_contain_text(re.compile("in (29|30) min"), timeout=15_000)
     await expect(notice.locator(".stamp").last).to_contain_text("updated")
 

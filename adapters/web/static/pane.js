@@ -328,8 +328,14 @@ export class Pane {
         if (atHome) this.#drawHome(answer.card);
         return;
       default:
-        if (atHome) this.showTab("chat"); // the answer comes there
+        if (atHome) this.#awaitAnswer();
     }
+  }
+
+  /** The answer comes at the end of the chat: whoever asked for it is there already. */
+  #awaitAnswer() {
+    this.showTab("chat");
+    this.#toEnd();
   }
 
   #desk() {
@@ -339,7 +345,7 @@ export class Pane {
       people: this.page.people,
       submit: async (words) => {
         const answer = await post("/api/submit", { account, ...words });
-        if (answer.kind === "nothing") this.showTab("chat");
+        if (answer.kind === "nothing") this.#awaitAnswer();
         return answer;
       },
       saveDraft: (words) => this.#saveDraft({ account, once: once(), ...words }),

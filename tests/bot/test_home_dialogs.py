@@ -1,0 +1,216 @@
+"""What waits, for whom, and since when: home, the report, and the way from there."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.records import Notice
+from tests.bot.dialog import Dialog, dialog
+from tests.bot.test_notice_dialogs import post
+
+
+@pytest.fixture
+async def bot() -> AsyncIterator[Dialog]:
+    async with dialog() as playing:
+        yield playing
+
+
+async def asks(bot: Dialog, who: str, text: str) -> None:
+    await bot.says(who, text)
+    await bot.presses(who, "Yes, send it")
+
+
+@pytest.fixture
+async def waiting(bot: Dialog) -> Dialog:
+    """One request of Finance that is late by now, and a younger one of the shops."""
+    await asks(bot, "alex", "I cannot open the invoice screen, please help")
+    await bot.passes(minutes=50)
+    await asks(bot, "tom", "My till does not start, please help")
+    await bot.passes(minutes=15)
+    return bot
+
+
+# --- the report ---------------------------------------------------------------------------
+
+
+async def test_the_report_shows_open_requests_by_unit_and_what_is_overdue(
+    waiting: Dialog,
+) -> None:
+    await waiting.says("kim", "report")
+
+    report = waiting.card("kim", "Report for all units").plain_text("Europe/London")
+    lines = report.splitlines()
+    assert lines[1:7] == [
+        "Open requests: 2",
+        "Overdue: 1",
+        "Finance: 1 open, 1 overdue",
+        "Oldest since: Mon 2 Mar, 10:00 (Europe/London)",
+        "Shops: 1 open",
+        "Oldest since: Mon 2 Mar, 10:50 (Europe/London)",
+    ]
+    assert lines[7].startswith("R-1: ")
+    assert lines[7].endswith("(with Kim Berg)")
+    assert lines[9].startswith("Overdue; new time: Mon 2 Mar, 12:05")
+    assert "Good ratings: too few answers to show (fewer than 5)" in lines
+
+
+async def test_what_was_given_a_new_time_is_not_overdue_any_more(waiting: Dialog) -> None:
+    form = await waiting.opens("kim", "New time", on="R-1 · Alex")
+    await waiting.submits("kim", form, when="2026-03-02T15:00:00+00:00")
+
+    await waiting.says("kim", "report")
+
+    assert "Overdue: none" in waiting.card("kim", "Report for all units").plain_text()
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("report finance", "Report for Finance"),
+        ("open requests of Shops", "Report for Shops"),
+        ("stats", "Report for all units"),
+        ("board", "Report for all units"),
+        ("open requests", "Report for all units"),
+    ],
+)
+async def test_it_is_found_by_other_names_and_by_unit(
+    waiting: Dialog, said: str, title: str
+) -> None:
+    await waiting.says("kim", said)
+
+    assert waiting.cards("kim")[-1].title == title
+
+
+async def test_a_unit_for_it_has_no_ratings_of_its_own(waiting: Dialog) -> None:
+    await waiting.says("kim", "report finance")
+
+    text = waiting.card("kim", "Report for Finance").plain_text()
+    assert "Open requests: 1" in text
+    assert "Good ratings" not in text
+
+
+async def test_to_report_something_is_no_report(bot: Dialog) -> None:
+    await bot.says("kim", "report a broken printer")
+
+    assert not [card for card in bot.cards("kim") if card.title.startswith("Report")]
+
+
+async def test_a_head_sees_their_own_unit_alone(waiting: Dialog) -> None:
+    await waiting.says("ruth", "report shops")
+    await waiting.says("ruth", "report")
+
+    text = waiting.card("ruth", "Report for Finance").plain_text()
+    assert "R-1" in text
+    assert "R-2" not in waiting.sees("ruth")
+    assert "Good ratings" in text
+
+
+async def test_who_may_not_work_on_requests_reads_only_how_many(waiting: Dialog) -> None:
+    await waiting.says("noor", "report")
+
+    text = waiting.card("noor", "Report for all units").plain_text()
+    assert "Finance: 1 open, 1 overdue" in text
+    assert "invoice" not in text
+
+
+async def test_it_operations_see_the_report_too(waiting: Dialog) -> None:
+    await waiting.says("sam", "report")
+
+    assert "Overdue: 1" in waiting.card("sam", "Report for all units").plain_text()
+
+
+@pytest.mark.parametrize("who", ["kim", "sam", "ruth"])
+async def test_help_and_home_lead_to_the_report_who_may_see_it(bot: Dialog, who: str) -> None:
+    await bot.says(who, "help")
+    assert "Say “report”" in bot.sees(who)
+    await bot.presses(who, "Report", on="I stand between you and IT")
+    await bot.says(who, "home")
+    await bot.presses(who, "Report", on="Hello")
+
+    assert len([card for card in bot.cards(who) if card.title.startswith("Report")]) == 2
+
+
+async def test_staff_are_led_home_instead(bot: Dialog) -> None:
+    await bot.says("alex", "help")
+    assert "“report”" not in bot.sees("alex")
+    await bot.says("alex", "open requests")
+
+    await bot.presses("alex", "Home", on="The report is for heads of units and IT")
+
+    assert "You have no open requests" in bot.card("alex", "Hello Alex").plain_text()
+
+
+# --- home ---------------------------------------------------------------------------------
+
+
+async def test_home_leads_it_to_the_request_and_its_buttons(waiting: Dialog) -> None:
+    await waiting.says("kim", "home")
+    await waiting.presses("kim", "Open R-1", on="Hello")
+    assert waiting.cards("kim")[-1].title == "R-1 · Alex Morgan"
+
+    form = await waiting.opens("kim", "Resolve", on="R-1 · Alex")
+    await waiting.submits("kim", form, words="Done.")
+
+    assert len([c for c in waiting.cards("kim") if c.title.endswith("· resolved")]) == 2
+
+
+async def test_home_leads_staff_to_their_requests_and_to_what_was_solved(
+    waiting: Dialog,
+) -> None:
+    await waiting.says("alex", "home")
+    await waiting.presses("alex", "Open R-1", on="Hello")
+    await waiting.presses("alex", "It is solved", on="Your request R-1")
+    titles = [card.title for card in waiting.cards("alex")]
+    assert titles.count("Your request R-1 is solved") == 2
+
+    await waiting.says("alex", "home")
+    assert "Solved lately:\nR-1: " in waiting.cards("alex")[-1].plain_text()
+
+
+async def test_nobody_opens_the_request_of_somebody_else(waiting: Dialog) -> None:
+    await waiting.press("tom", "request.show", "R-1")
+    await waiting.press("tom", "request.show", "R-99")
+
+    assert "invoice" not in waiting.sees("tom")
+
+
+async def test_words_under_a_copy_belong_to_the_request(waiting: Dialog) -> None:
+    await waiting.says("alex", "home")
+    await waiting.presses("alex", "Open R-1", on="Hello")
+
+    await waiting.says("alex", "It says error 6 now", under="Your request R-1")
+
+    assert "It says error 6 now" in waiting.sees("kim")
+
+
+async def test_a_request_that_waits_for_its_answer_says_so_at_home(bot: Dialog) -> None:
+    await asks(bot, "alex", "I cannot open the invoice screen, please help")
+    await bot.says("kim", "Which browser do you use?", under="R-1")
+    await bot.presses("kim", "Send and wait for Alex")
+
+    await bot.says("alex", "home")
+    await bot.says("kim", "home")
+
+    assert "IT waits for your answer." in bot.card("alex", "Hello").plain_text()
+    assert "They have to answer first." in bot.card("kim", "Hello").plain_text()
+
+
+async def test_what_begins_in_days_is_planned_and_not_going_on(bot: Dialog) -> None:
+    await post(bot, kind="maintenance", since="2026-03-07T08:00:00+00:00")
+    await bot.says("alex", "home")
+
+    text = bot.card("alex", "Hello").plain_text()
+    assert "Going on now" not in text
+    assert "No problems are known right now.\nPlanned:\nsign-in interruption" in text
+    assert "From: Sat 7 Mar, 08:00" in text
+
+
+async def test_home_leads_to_the_whole_notice(bot: Dialog) -> None:
+    await post(bot)
+    await bot.says("piotr", "home")
+    assert "Going on now:\nsign-in interruption" in bot.sees("piotr")
+
+    await bot.presses("piotr", "Open: sign-in interruption")
+
+    [notice] = await bot.look.many(Notice)
+    assert bot.card("piotr", "sign-in interruption").about == notice.id
