@@ -251,6 +251,18 @@ async def test_an_answer_opens_the_whole_notice_which_lives_too(posted: Dialog) 
     assert posted.sees("piotr").count("Solved: sign-in interruption") == 3
 
 
+async def test_who_asks_without_end_gets_a_last_word_without_buttons(
+    posted: Dialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.flows.again.MOST", 2)
+    for _ in range(4):
+        await posted.says("piotr", "is email down?")
+
+    texts = [card.plain_text() for card in posted.cards("piotr")]
+    assert len(texts) == 4
+    assert ["[Me too]" in text for text in texts] == [True, True, False, False]
+
+
 @pytest.mark.parametrize(
     ("asked", "begins"),
     [
