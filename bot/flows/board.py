@@ -140,7 +140,7 @@ async def show_request(scene: Scene, pressed: Pressed) -> Outcome:
     if scene.me.id == request.requester:
         key, card = ask_key(request.draft), requester_card(request, case.owner, case.promise)
     elif may_work_on(scene, case):
-        key = promising.desk_key(request.id)
+        key = promising.desk_key(request)
         card = desk_card(request, case.requester, case.unit, case.promise)
     else:
         return reply(pressed.key, place, Card(title=wording.NO_RIGHT))
