@@ -28,6 +28,12 @@ from bot.language import (
 )
 
 NUMBER = re.compile(r"\d[\d:.]*\d|\d")
+TROUBLE = re.compile(
+    r"(?:n['’]t|\b(?:not|nothing|never|down|slow|black|blank|wrong|bad|broken|frozen|stuck|lost"
+    r"|dropping|locked|fails?|errors?|crash(?:es|ed)?))\b",
+    re.IGNORECASE,
+)
+"""Words that say of themselves that something goes wrong."""
 
 
 class SimpleWords:
@@ -97,7 +103,7 @@ class SimpleWords:
         ids = {name.lower(): s.id for s in services for name in (s.name, *s.aliases)}
         return RequestFound(
             types=("incident", "howto"),
-            symptom=Found(text=text, span=Span(0, len(text))),
+            symptom=Found(text=text, span=Span(0, len(text))) if TROUBLE.search(text) else None,
             system=named[0] if named else None,
             service=ids[named[0].text.lower()] if named else "",
             questions=(
