@@ -12,12 +12,9 @@ from bot import intents, wording
 from bot.cards import (
     Answer,
     Card,
-    Choice,
-    Choices,
     FieldErrors,
     Nothing,
     Open,
-    Quote,
     Text,
     Toast,
 )
@@ -38,7 +35,7 @@ from bot.flows import (
     alerting,
     announcing,
     asking,
-    cases,
+    continuing,
     curating,
     digesting,
     drafting,
@@ -56,13 +53,12 @@ from bot.flows import (
     updating,
     working,
 )
-from bot.flows.request_cards import subject_of
 from bot.outcome import Outcome, Show
 from bot.places import Account
 from bot.ports import Look
 from bot.records import Draft, Explanation, Message, Note, Request
 from bot.scene import Scene, privately, reply, scene_of
-from bot.tools import Tools, code_of, id_from, sorry_key
+from bot.tools import Tools, code_of, sorry_key
 
 OnPress = Callable[[Scene, Pressed], Awaitable[Outcome]]
 OnSubmit = Callable[[Scene, Submitted], Awaitable[Outcome]]
@@ -75,6 +71,7 @@ PRESSES: dict[str, OnPress] = {
     "term.known": explaining.know_term,
     "term.unclear": explaining.term_unclear,
     "term.ask_to_add": explaining.ask_to_add,
+    "ask.this": asking.ask_from_explanation,
     "ask.type": asking.choose_type,
     "ask.answer": asking.answer_question,
     "ask.send": asking.send,
@@ -86,6 +83,14 @@ PRESSES: dict[str, OnPress] = {
     "request.reopen": working.reopen,
     "request.cancel": working.cancel,
     "request.take": working.take,
+    "request.any_news": continuing.ask_for_news,
+    "relay.take_out": continuing.take_out,
+    "which.request": continuing.about_request,
+    "which.answer": continuing.the_answer,
+    "which.not_answer": continuing.not_the_answer,
+    "which.new": continuing.something_new,
+    "which.explain": continuing.just_explain,
+    "which.notice": continuing.a_notice,
     "notice.undo": announcing.undo,
     "notice.redo": announcing.undo,
     "notice.discard": announcing.discard,
@@ -319,6 +324,9 @@ async def _said(scene: Scene, said: Said) -> Outcome:
     request = await _request_of_thread(scene, said)
     if request:
         return await relaying.said_about(scene, said, request)
+    asked = await continuing.draft_answered(scene, said)
+    if asked:
+        return await asking.answer_in_words(scene, asked, said)
     return await _by_wish(scene, said)
 
 
@@ -353,11 +361,12 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
             return await reporting.report(scene, said)
         case "subscribe":
             return await subscribing.show(scene, said)
+        case "news":
+            return await continuing.news(scene, said)
         case "status":
             return await status.answer(scene, said)
         case "term":
-            words = intents.asked_term(said.text) or said.text
-            return await explaining.what_is(scene, said, words)
+            return await _term(scene, said)
         case "explain":
             return await explaining.explain(scene, said)
         case "ask":
@@ -368,6 +377,17 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
             return await administering.away(scene, said)
         case _:
             return await _unclear_wish(scene, said)
+
+
+async def _term(scene: Scene, said: Said) -> Outcome:
+    """A word to look up; a few unknown words with a question mark may be an answer."""
+    words = intents.asked_term(said.text) or said.text
+    if not said.intent and not intents.asks_outright(said.text):
+        known = await scene.tools.glossary.look_up(words, scene.audience())
+        going_on = None if known else await continuing.carry_on(scene, said)
+        if going_on:
+            return going_on
+    return await explaining.what_is(scene, said, words)
 
 
 async def _notice(scene: Scene, said: Said) -> Outcome:
@@ -382,6 +402,10 @@ _SHORT = 300
 
 async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
     """Only the text itself can tell; every card has the button for the other meaning."""
+    if going_on := await continuing.carry_on(scene, said):
+        return going_on
+    if intents.THANKS.match(said.text.strip()):
+        return continuing.all_right(said)
     if scene.may("it_poster", "on_call") and intents.reads_like_notice(said.text):
         return await announcing.draft(scene, said)
     rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())
@@ -390,83 +414,8 @@ async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
     if rewrite.language == "en" and intents.leans_to_request(
         said.text, jargon, trouble=trouble
     ):
-        open_now = await scene.look.many(
-            Request, requester=scene.me.id, state=cases.OPEN, newest_first=True, limit=4
-        )
-        if open_now and len(said.text) < 140:
-            return _about_which(scene, said, open_now)
         return await asking.ask(scene, said)
     return await explaining.explain(scene, said)
-
-
-WHICH = "which:"
-"""Begins the name of the question to which request some words belong."""
-
-
-def _about_which(scene: Scene, said: Said, requests: tuple[Request, ...]) -> Outcome:
-    """Free text while requests are open: buttons, never a guess. The words are kept."""
-    key = f"{WHICH}{id_from(said.key)}"
-    kept = Explanation(
-        id=key,
-        organisation=scene.organisation.id,
-        person=scene.me.id,
-        source=said.text,
-        output=said.text,
-        at=scene.now,
-    )
-    options = [
-        Choice(f"{r.id}: {subject_of(r)[:40]}", "which.request", f"{key}|{r.id}")
-        for r in requests
-    ]
-    options.append(Choice(wording.SOMETHING_NEW, "ask.this", key, main=True))
-    card = Card(
-        title=wording.ABOUT_WHICH, parts=(Text(f"“{said.text}”"), Choices(tuple(options)))
-    )
-    to = (privately(said.place, said.who.id),)
-    return Outcome(puts=(kept,), shows=(Show(key=key, card=card, to=to),))
-
-
-async def about_request(scene: Scene, pressed: Pressed) -> Outcome:
-    """The person chose which open request their words belong to."""
-    key, _, id = pressed.value.partition("|")
-    kept = await scene.look.one(Explanation, key)
-    request = await scene.look.one(Request, id)
-    if kept is None or request is None or kept.person != scene.me.id:
-        return Outcome()
-    said = Said(
-        key=pressed.key,
-        organisation=pressed.organisation,
-        at=pressed.at,
-        who=pressed.who,
-        place=pressed.place,
-        text=kept.source,
-        message=key,
-    )
-    told = Card(
-        title=f"Added to {request.id}",
-        parts=(Quote(kept.source),),
-        tone="good",
-        about=request.id,
-    )
-    return await relaying.said_about(scene, said, request) + Outcome(
-        removes=(kept,), shows=(Show(key=key, card=told),)
-    )
-
-
-async def about_something_new(scene: Scene, pressed: Pressed) -> Outcome:
-    """The words belong to none of the open requests: they are read back as a new one."""
-    asked = await asking.ask_from_explanation(scene, pressed)
-    if not pressed.value.startswith(WHICH):
-        return asked
-    kept = await scene.look.one(Explanation, pressed.value)
-    if kept is None or kept.person != scene.me.id:
-        return asked
-    told = Card(title=wording.SOMETHING_NEW, parts=(Quote(kept.source),))
-    return asked + Outcome(shows=(Show(key=pressed.value, card=told),))
-
-
-PRESSES["which.request"] = about_request
-PRESSES["ask.this"] = about_something_new
 
 
 async def _edited(scene: Scene, event: Edited) -> Outcome:
@@ -480,6 +429,8 @@ async def _edited(scene: Scene, event: Edited) -> Outcome:
     if await scene.look.one(Explanation, explained):
         return await explaining.explain_again(scene, event)
     draft = await scene.look.one(Draft, asking.draft_id_at(event.place, event.message))
+    if draft and draft.kind == "which":
+        return await continuing.said_again(scene, draft, event)
     if draft and not draft.about:
         return await asking.read_again(scene, draft, event)
     return Outcome()
@@ -492,4 +443,7 @@ async def _deleted(scene: Scene, event: Deleted) -> Outcome:
         return await relaying.deleted(scene, event, message)
     if note := await scene.look.one(Note, id):
         return await relaying.note_deleted(scene, event, note)
-    return Outcome()
+    draft = await scene.look.one(Draft, asking.draft_id_at(event.place, event.message))
+    if draft is None or draft.about or draft.person != scene.me.id:
+        return Outcome()
+    return continuing.chosen(draft) if draft.kind == "which" else asking.dropped(draft)

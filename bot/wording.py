@@ -77,6 +77,10 @@ ORIGINAL_FROM = "As it was written"
 
 # --- asking ---------------------------------------------------------------------
 
+ANSWER_HERE = "Write it here, as your next message."
+NOTED = "Noted"
+NOT_THE_ANSWER = "That was something else"
+SENT_AS = "Sent as {id}: {name} has it"
 READ_BACK = "Did I understand this right?"
 SEND_IT = "Yes, send it"
 CHANGE_IT = "Change the details"
@@ -125,6 +129,7 @@ WHAT_WAS_DONE = "What was done"
 SAYS_SOLVED = "{name} says that it is solved."
 NOT_SOLVED = "It is not solved"
 ABOUT_WHICH = "Which of your open requests is this about?"
+MEANT_HOW = "How did you mean this?"
 SOMETHING_NEW = "Something new"
 HANDED_TO_YOU = "{name} handed {id} over to you"
 HAS_IT_NOW = "{name} has it now. You need not do anything."
@@ -134,6 +139,20 @@ NOBODY_ELSE = (
     "Nobody else in IT can have it yet. Your admin can give a colleague a role in IT, "
     "such as liaison."
 )
+MY_ANSWER = "My answer to: {question}"
+A_NOTICE = "A notice for others"
+ADDED_TO = "Added to {id}: {name} sees it"
+CARRIED = "Sent to {name}, who was waiting for your answer"
+CARRIED_TEXT = "If you meant something else, press the button: I take it back from there."
+MEANT_OTHERWISE = "That was something else"
+NEWS_TITLE = "Your request {id}"
+NEWS_NEEDS_YOU = "{name} needs your answer first. Write it here, as your next message."
+NEWS_ASK = "Ask {first}"
+NEWS_WORDS = "Is there any news?"
+NEWS_ASKED = "Asked: {name} sees that you wait for a word"
+NEWS_ELSE = "For what goes on in all of IT, ask “what is going on?”."
+ALL_RIGHT = "All right."
+ALL_RIGHT_TEXT = "Write here whenever you need something from IT."
 
 # --- relaying -------------------------------------------------------------------
 

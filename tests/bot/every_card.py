@@ -348,6 +348,37 @@ async def requests_of_other_ends(bot: Watched) -> None:
     await bot.presses("maria", "No, just count it")
 
 
+async def plain_words_under_way(bot: Watched) -> None:
+    """Answers that are waited for, in plain words: of a draft, of a request; and any news."""
+    await bot.says("alex", "I forgot my pin")
+    await bot.says("alex", "the cash desk in shop 2")
+    await bot.presses("alex", "That was something else")
+    await bot.says("alex", "the cash desk in shop 2")
+    await bot.presses("alex", "Yes, send it", on="Noted")
+    await bot.says("alex", "any news?")
+    await bot.presses("alex", "Ask Kim")
+    await bot.says("alex", "thanks")
+    await bot.says("kim", "Which till is it?", under="R-1")
+    await bot.presses("kim", "Send and wait for Alex")
+    await bot.says("alex", "any news?")
+    await bot.says("alex", "the till at the door")
+    await bot.presses("alex", "That was something else")
+    await bot.presses("alex", "Just explain the words", on="How did you mean")
+    await bot.says("alex", "the till at the door")
+    await bot.says("alex", "it is getting worse")
+    await _a_question_too_late(bot)
+
+
+async def _a_question_too_late(bot: Watched) -> None:
+    """The draft was sent before it was said that the words answer it."""
+    await bot.says("tom", "I forgot my pin")
+    await bot.says("tom", "I need a new keyboard please")
+    await bot.presses("tom", "Yes, send it", on="Did I understand")
+    await bot.presses(
+        "tom", "My answer to: Which system or program is it about?", on="How did you mean"
+    )
+
+
 async def hands_off(bot: Watched) -> None:
     """Who has no part in a request, or no more, is told so; and a house without IT."""
     await _sent(bot)
@@ -428,6 +459,7 @@ SCENES: tuple[Scene, ...] = (
     request,
     solved_without_a_question,
     requests_of_other_ends,
+    plain_words_under_way,
     hands_off,
     a_digest,
     an_emoji_taken_back,
