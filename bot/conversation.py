@@ -83,6 +83,7 @@ PRESSES: dict[str, OnPress] = {
     "request.reopen": working.reopen,
     "request.cancel": working.cancel,
     "request.take": working.take,
+    "request.keep": working.keep_open,
     "request.any_news": continuing.ask_for_news,
     "relay.take_out": continuing.take_out,
     "which.request": continuing.about_request,

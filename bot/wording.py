@@ -154,6 +154,12 @@ NEWS_ELSE = "For what goes on in all of IT, ask “what is going on?”."
 ALL_RIGHT = "All right."
 ALL_RIGHT_TEXT = "Write here whenever you need something from IT."
 
+DELETED_TITLE = "You deleted the first words of {id}"
+DELETED_TEXT = "IT no longer sees them. {name} works on it already. Should the whole request be taken back?"
+TAKE_BACK_TOO = "Yes, take it back"
+KEEP_IT = "No, keep it open"
+KEPT = "{id} stays open. Write here what IT should know."
+
 # --- relaying -------------------------------------------------------------------
 
 INTERNAL_NOTE = "Internal note"

@@ -11,8 +11,8 @@ from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Edited, Pressed, Said
 from bot.flows import announcing, asking, explaining, promising, relaying, status
 from bot.flows.asking import Asked
-from bot.flows.cases import OPEN, Case, case_of, redraw
-from bot.flows.request_cards import subject_of
+from bot.flows.cases import Case, case_of, redraw
+from bot.flows.request_cards import OPEN, subject_of
 from bot.language import Rewrite
 from bot.outcome import Outcome, Show, Withdraw
 from bot.places import Place

@@ -20,6 +20,7 @@ from bot.records import Person, Promise, Request, Unit
 FIELDS = tuple(wording.FIELD_LABELS)
 """What a request says, in the order in which people read it."""
 
+OPEN = ("open", "waiting", "reopened")
 STEPS = ("Sent to IT", "Somebody works on it", "Solved")
 ROLE_WORDS = {
     "liaison": "your IT liaison",

@@ -379,6 +379,19 @@ async def _a_question_too_late(bot: Watched) -> None:
     )
 
 
+async def first_words_deleted(bot: Watched) -> None:
+    """Before anybody works on it, and after."""
+    message = await bot.says("alex", INVOICE)
+    await bot.presses("alex", "Yes, send it")
+    await bot.deletes("alex", message)
+    message = await bot.says("tom", INVOICE)
+    await bot.presses("tom", "Yes, send it")
+    await bot.says("lee", "We look into it.", under="R-2")
+    await bot.presses("lee", "Send to Tom")
+    await bot.deletes("tom", message)
+    await bot.presses("tom", "No, keep it open")
+
+
 async def hands_off(bot: Watched) -> None:
     """Who has no part in a request, or no more, is told so; and a house without IT."""
     await _sent(bot)
@@ -460,6 +473,7 @@ SCENES: tuple[Scene, ...] = (
     solved_without_a_question,
     requests_of_other_ends,
     plain_words_under_way,
+    first_words_deleted,
     hands_off,
     a_digest,
     an_emoji_taken_back,
