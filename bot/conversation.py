@@ -41,6 +41,7 @@ from bot.flows import (
     drafting,
     explaining,
     home,
+    own_names,
     posting,
     previewing,
     promising,
@@ -362,6 +363,8 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
             return await reporting.report(scene, said)
         case "subscribe":
             return await subscribing.show(scene, said)
+        case "liaison":
+            return await own_names.liaison(scene, said)
         case "news":
             return await continuing.news(scene, said)
         case "status":
@@ -384,7 +387,7 @@ async def _term(scene: Scene, said: Said) -> Outcome:
     """A word to look up; a few unknown words with a question mark may be an answer."""
     words = intents.asked_term(said.text) or said.text
     if not said.intent and not intents.asks_outright(said.text):
-        known = await scene.tools.glossary.look_up(words, scene.audience())
+        known = await explaining.is_known(scene, words)
         going_on = None if known else await continuing.carry_on(scene, said)
         if going_on:
             return going_on

@@ -18,6 +18,7 @@ Wish = Literal[
     "away",
     "news",
     "thanks",
+    "liaison",
 ]
 
 GREETINGS = re.compile(
@@ -92,6 +93,16 @@ FOLLOWS = re.compile(
 )
 """Words that go on from something said before."""
 BARE_QUESTION = re.compile(r"^\W*(?!what\b|who\b|define\b|explain\b|meaning\b)", re.IGNORECASE)
+LIAISON = re.compile(
+    r"^\W*(?:(?:hi|hello|hey)\b\W*)?(?:(?:who(?:'s|’s| is| are|s)|what is|name of|tell me)\s+)?"
+    r"(?:my|our|the) (?:it )?(?:liaison|contact(?: person)?|it (?:contact|person))"
+    r"(?: (?:in it|at it|for it|person|now|today|for (?:us|me|my unit|our unit)))*\W*$"
+    r"|^\W*who (?:looks after|takes care of|is responsible for|is in charge of) "
+    r"(?:me|us|my unit|our unit|my team|our team)(?: in it)?\W*$"
+    r"|^\W*who (?:do|can|should) (?:i|we) (?:ask|talk to|speak to|contact|call|turn to)"
+    r"(?: (?:in it|at it|about it|for help))*\W*$",
+    re.IGNORECASE,
+)
 FIRST_PERSON = re.compile(
     r"\b(?:i|i'm|i’m|im|i've|i’ve|i'd|i’d|i'll|me|my|mine|we|we're|we’re|we've|we’ve|us|our)\b",
     re.IGNORECASE,
@@ -148,6 +159,8 @@ def wish_of(text: str) -> Wish | Literal[""]:
         return "report"
     if SUBSCRIBE.match(line):
         return "subscribe"
+    if LIAISON.match(line):
+        return "liaison"
     if len(line) <= 120 and NEWS.match(line):
         return "news"
     if len(line) <= 60 and THANKS.match(line):

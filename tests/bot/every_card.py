@@ -228,11 +228,11 @@ async def words(bot: Watched) -> None:
     await bot.presses("grace", "Done", on="Somebody does not understand this word")
     await bot.says("alex", "what is a kubernets cluster?")
     await bot.presses("alex", "kubernetes", on="kubernets")
-    await bot.says("alex", "what is Ledgerline?")
-    await bot.presses("alex", "Ask them to add it", on="Ledgerline")
+    await bot.says("alex", "what is Paybridge?")
+    await bot.presses("alex", "Ask them to add it", on="Paybridge")
     form = await bot.opens("grace", "Explain it better")
     means = "The program in which Finance writes its invoices."
-    await bot.submits("grace", form, term="Ledgerline", means=means, gloss="invoice program")
+    await bot.submits("grace", form, term="Paybridge", means=means, gloss="invoice program")
 
 
 async def own_word_without_being_asked(bot: Watched) -> None:
@@ -459,6 +459,10 @@ async def around(bot: Watched) -> None:
     await bot.says("kim", "I am away until Friday")
     await bot.says("kim", "I am back")
     await bot.says("lee", "what is going on?", under="")
+    for asked in ("what is Ledgerline?", "what is ERP?", "what is Legderline?"):
+        await bot.says("alex", asked)
+    for who in ("alex", "kim"):
+        await bot.says(who, "who is my liaison?")
 
 
 SCENES: tuple[Scene, ...] = (
