@@ -18,6 +18,7 @@ from bot.cards import (
     Text,
     Toast,
 )
+from bot.danger import danger_in
 from bot.events import (
     AlertFired,
     Deleted,
@@ -352,6 +353,8 @@ async def _request_of_thread(scene: Scene, said: Said) -> Request | None:
 
 
 async def _by_wish(scene: Scene, said: Said) -> Outcome:
+    if not said.intent and _cries_for_help(scene, said):
+        return await asking.ask(scene, said)
     wish = said.intent or intents.wish_of(said.text)
     place = privately(said.place, said.who.id)
     match wish:
@@ -381,6 +384,14 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
             return await administering.away(scene, said)
         case _:
             return await _unclear_wish(scene, said)
+
+
+def _cries_for_help(scene: Scene, said: Said) -> bool:
+    """A danger that somebody is in, told in their own words."""
+    if intents.is_forwarded(said.text):
+        return False
+    writes_for_many = scene.may("it_poster", "on_call") and intents.reads_like_notice(said.text)
+    return not writes_for_many and danger_in(said.text) is not None
 
 
 async def _term(scene: Scene, said: Said) -> Outcome:

@@ -162,6 +162,41 @@ NEWS_ELSE = "For what goes on in all of IT, ask “what is going on?”."
 ALL_RIGHT = "All right."
 ALL_RIGHT_TEXT = "Write here whenever you need something from IT."
 
+URGENT_TITLE = "Urgent: do this right now"
+URGENT_THEN = "Then send it: IT is told at once that this is urgent. If you can call IT, do."
+SEND_URGENT = "Send it to IT now"
+DO_NOW = "Do this right now"
+URGENT = "Urgent"
+DANGERS: dict[str, str] = {
+    "phishing": "Somebody may have fallen for a fake message",
+    "password": "A password may be in strange hands",
+    "lost": "A device is lost or stolen",
+    "malware": "A computer may be infected",
+}
+DANGER_STEPS: dict[str, tuple[str, ...]] = {
+    "phishing": (
+        "Close the page. Type nothing more, and keep the message: IT wants to see it.",
+        "Did you type a password? Change it now, from another device, wherever you use it.",
+        "Did you open a file? Switch off Wi-Fi or pull the network cable.",
+    ),
+    "password": (
+        "Change that password now, from a device you trust, wherever you use it.",
+        "Do not approve a sign-in that you did not start yourself.",
+        "Is the caller still connected? Hang up, and switch off Wi-Fi on your computer.",
+    ),
+    "lost": (
+        "Change your work password now, from another device.",
+        "Do not wait whether it turns up: IT can lock it from afar.",
+        "Stolen? Tell the police, and keep the number of the report.",
+    ),
+    "malware": (
+        "Switch off Wi-Fi or pull the network cable. Leave the computer on.",
+        "Do not pay, click or type anything on it, and plug nothing into it.",
+        "Use another device to write here.",
+    ),
+}
+ACT_AT_ONCE = "Please act at once: minutes count."
+TAKE_CARE = "It is outside their working hours: nobody else may be looking at this."
 DELETED_TITLE = "You deleted the first words of {id}"
 DELETED_TEXT = "IT no longer sees them. {name} works on it already. Should the whole request be taken back?"
 TAKE_BACK_TOO = "Yes, take it back"

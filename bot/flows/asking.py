@@ -18,15 +18,17 @@ from bot.cards import (
     Open,
     Part,
     Quote,
+    Steps,
     Text,
     TextField,
     Times,
     Toast,
 )
+from bot.danger import danger_in
 from bot.events import Edited, Pressed, Said, Submitted
 from bot.flows import promising, routing
 from bot.flows.explaining import explain
-from bot.flows.request_cards import FIELDS, desk_card, requester_card
+from bot.flows.request_cards import FIELDS, desk_card, requester_card, urgent_card
 from bot.hours import after_working_minutes
 from bot.language import Audience, Found, Question, RequestFound, RequestType
 from bot.outcome import Outcome, Show, ToPerson, Withdraw
@@ -53,6 +55,8 @@ def draft_id_at(place: Place, message: str) -> str:
 
 ALONE = dict.fromkeys(("i", "me", "my", "i'm", "i’m", "myself"), "1")
 """Words for oneself, as IT counts people."""
+URGENT_MINUTES = 15
+"""Working minutes until the first word where a danger is told of."""
 ANSWER_WITHIN = timedelta(hours=1)
 """So long after its last change a draft's question is answered by plain words."""
 
@@ -165,6 +169,8 @@ def _with(draft: Draft, **changed: str) -> Draft:
 
 
 def _open_questions(found: RequestFound, values: dict[str, str]) -> list[Question]:
+    if danger_in(values["text"]):
+        return []  # Minutes count: IT asks what it needs.
     answered = values.get("answered", "").split(",")
     # The question for the kind is one of the two.
     at_most = 2 if values.get("type") else 1
@@ -178,25 +184,40 @@ def _open_questions(found: RequestFound, values: dict[str, str]) -> list[Questio
 async def read_back_card(scene: Scene, draft: Draft, found: RequestFound) -> Card:
     """The request as understood, what is still to be asked, and the yes."""
     values = _values(draft)
+    danger = danger_in(values["text"])
     parts: list[Part] = [Quote(_own_words(values))]
+    if danger:
+        parts = [Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]), *parts]
     if rows := _rows(values):
         parts.append(Facts(rows))
     for question in _open_questions(found, values):
         parts += _question_parts(draft, question)
-    if not values.get("type"):
+    if danger:
+        parts.append(Text(wording.URGENT_THEN))
+    elif not values.get("type"):
         parts.append(Text(wording.WHAT_KIND))
         parts.append(Choices(_type_buttons(draft.id, values)))
     parts.append(
         Choices(
             (
-                Choice(wording.SEND_IT, "ask.send", draft.id, main=True),
+                Choice(
+                    wording.SEND_URGENT if danger else wording.SEND_IT,
+                    "ask.send",
+                    draft.id,
+                    main=True,
+                ),
                 Choice(wording.CHANGE_IT, "ask.change", draft.id),
                 Choice(wording.JUST_EXPLAIN, "ask.explain", draft.id),
                 Choice(wording.DO_NOT_SEND, "ask.drop", draft.id),
             )
         )
     )
-    return Card(title=wording.READ_BACK, parts=tuple(parts), about=ask_key(draft.id))
+    return Card(
+        title=wording.URGENT_TITLE if danger else wording.READ_BACK,
+        parts=tuple(parts),
+        tone="outage" if danger else "plain",
+        about=ask_key(draft.id),
+    )
 
 
 def _question_parts(draft: Draft, question: Question) -> list[Part]:
@@ -504,7 +525,7 @@ async def _send(scene: Scene, draft: Draft, who: Account, place: Place) -> Outco
     promise = first_promise(scene, request, assigned.person)
     originals = _original_message(scene, request, values)
     sent = replace(draft, about=request.id)
-    shows = (
+    shows: tuple[Show, ...] = (
         Show(
             key=ask_key(draft.id),
             card=requester_card(request, assigned.person, promise, why=assigned.why),
@@ -516,7 +537,9 @@ async def _send(scene: Scene, draft: Draft, who: Account, place: Place) -> Outco
             card=desk_card(request, scene.me, scene.unit, promise),
             to=(ToPerson(person=assigned.person.id),),
             matters="relay",
+            urgent=danger_in(request.original) is not None,
         ),
+        *await _on_call_too(scene, request),
     )
     made = promising.make(scene.tools, promise)
     noted = _sent_where_noted(values, request, assigned.person, promise)
@@ -536,6 +559,22 @@ def _sent_where_noted(
         about=request.id,
     )
     return (Show(key=values["noted"], card=card),)
+
+
+async def _on_call_too(scene: Scene, request: Request) -> tuple[Show, ...]:
+    """A danger outside the unit's working hours: whoever is on call can take it over."""
+    if danger_in(request.original) is None or routing.working(scene.unit, scene.now):
+        return ()
+    return tuple(
+        Show(
+            key=f"urgent:{request.id}:{person.id}",
+            card=urgent_card(request, scene.me),
+            to=(ToPerson(person=person.id),),
+            urgent=True,
+        )
+        for person in await routing.on_call(scene.look, scene.now)
+        if person.id not in (request.assignee, scene.me.id)
+    )
 
 
 async def _request_from(
@@ -573,6 +612,8 @@ def first_promise(scene: Scene, request: Request, owner: Person) -> Promise:
     """By when the requester hears the first word: working minutes of their unit."""
     hours = scene.unit.hours if scene.unit else promising.ALWAYS
     minutes = scene.unit.first_word_minutes if scene.unit else 60
+    if danger_in(request.original):
+        minutes = min(minutes, URGENT_MINUTES)
     return Promise(
         id=promising.promise_id(request.id),
         organisation=request.organisation,

@@ -392,6 +392,13 @@ async def first_words_deleted(bot: Watched) -> None:
     await bot.presses("tom", "No, keep it open")
 
 
+async def a_danger(bot: Watched) -> None:
+    """At night: what to do right now, the liaison's card, and whoever is on call."""
+    await bot.passes(hours=12)
+    await bot.says("ruth", "I think I clicked on a phishing link and typed my password")
+    await bot.presses("ruth", "Send it to IT now")
+
+
 async def hands_off(bot: Watched) -> None:
     """Who has no part in a request, or no more, is told so; and a house without IT."""
     await _sent(bot)
@@ -478,6 +485,7 @@ SCENES: tuple[Scene, ...] = (
     requests_of_other_ends,
     plain_words_under_way,
     first_words_deleted,
+    a_danger,
     hands_off,
     a_digest,
     an_emoji_taken_back,
