@@ -85,6 +85,7 @@ ORIGINAL_FROM = "As it was written"
 
 # --- asking ---------------------------------------------------------------------
 
+ANSWER_THERE = "Please reply to this message."
 ANSWER_HERE = "Write it here, as your next message."
 NOTED = "Noted"
 NOT_THE_ANSWER = "That was something else"
@@ -162,7 +163,7 @@ NEWS_ELSE = "For what goes on in all of IT, ask “what is going on?”."
 ALL_RIGHT = "All right."
 ALL_RIGHT_TEXT = "Write here whenever you need something from IT."
 
-URGENT_TITLE = "Urgent: do this right now"
+URGENT_TITLE = "This is urgent"
 URGENT_THEN = "Then send it: IT is told at once that this is urgent. If you can call IT, do."
 SEND_URGENT = "Send it to IT now"
 DO_NOW = "Do this right now"

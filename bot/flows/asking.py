@@ -188,7 +188,7 @@ async def read_back_card(scene: Scene, draft: Draft, found: RequestFound) -> Car
     parts: list[Part] = [Quote(_own_words(values))]
     if danger:
         parts = [Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]), *parts]
-    if rows := _rows(values):
+    if (rows := _rows(values)) and not danger:
         parts.append(Facts(rows))
     for question in _open_questions(found, values):
         parts += _question_parts(draft, question)
@@ -197,26 +197,24 @@ async def read_back_card(scene: Scene, draft: Draft, found: RequestFound) -> Car
     elif not values.get("type"):
         parts.append(Text(wording.WHAT_KIND))
         parts.append(Choices(_type_buttons(draft.id, values)))
-    parts.append(
-        Choices(
-            (
-                Choice(
-                    wording.SEND_URGENT if danger else wording.SEND_IT,
-                    "ask.send",
-                    draft.id,
-                    main=True,
-                ),
-                Choice(wording.CHANGE_IT, "ask.change", draft.id),
-                Choice(wording.JUST_EXPLAIN, "ask.explain", draft.id),
-                Choice(wording.DO_NOT_SEND, "ask.drop", draft.id),
-            )
-        )
-    )
+    parts.append(Choices(_yes_or_no(draft.id, urgent=danger is not None)))
     return Card(
         title=wording.URGENT_TITLE if danger else wording.READ_BACK,
         parts=tuple(parts),
         tone="outage" if danger else "plain",
         about=ask_key(draft.id),
+    )
+
+
+def _yes_or_no(draft: str, *, urgent: bool) -> tuple[Choice, ...]:
+    """The yes and its alternatives; in a danger only those that help."""
+    send = wording.SEND_URGENT if urgent else wording.SEND_IT
+    explain = () if urgent else (Choice(wording.JUST_EXPLAIN, "ask.explain", draft),)
+    return (
+        Choice(send, "ask.send", draft, main=True),
+        Choice(wording.CHANGE_IT, "ask.change", draft),
+        *explain,
+        Choice(wording.DO_NOT_SEND, "ask.drop", draft),
     )
 
 

@@ -84,8 +84,8 @@ def requester_card(
             done = 2 if request.first_word_at else 1
             parts.append(Steps("What happens now", STEPS, done))
             if request.state == "waiting":
-                needed = f"{owner.name} needs your answer. Please reply to this message."
-                parts.append(Text(needed))
+                where = wording.ANSWER_HERE if request.place.direct else wording.ANSWER_THERE
+                parts.append(Text(f"{owner.name} needs your answer. {where}"))
             elif promise and promise.state == "open":
                 parts.append(Times((("You hear from us by", promise.due),)))
             if request.heard_at:

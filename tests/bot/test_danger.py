@@ -77,7 +77,7 @@ async def test_it_is_said_at_once_what_to_do_and_nothing_is_asked(bot: Dialog) -
     await bot.says("ruth", CLICKED)
 
     card = bot.cards("ruth")[-1]
-    assert card.title == "Urgent: do this right now"
+    assert card.title == "This is urgent"
     assert card.tone == "outage"
     assert "Change it now, from another device" in card.plain_text()
     assert "What kind of request" not in card.plain_text()
@@ -124,7 +124,7 @@ async def test_a_danger_goes_before_an_answer_that_is_waited_for(bot: Dialog) ->
 
     await bot.says("ruth", CLICKED)
 
-    assert bot.cards("ruth")[-1].title == "Urgent: do this right now"
+    assert bot.cards("ruth")[-1].title == "This is urgent"
 
 
 async def test_outside_working_hours_whoever_is_on_call_can_take_it() -> None:
