@@ -156,6 +156,7 @@ CARRIED_TEXT = "If you meant something else, press the button: I take it back fr
 MEANT_OTHERWISE = "That was something else"
 NEWS_TITLE = "Your request {id}"
 NEWS_NEEDS_YOU = "{name} needs your answer first. Write it here, as your next message."
+HOME_NEEDS_YOU = "{name} needs your answer: write it in the chat."
 NEWS_ASK = "Ask {first}"
 NEWS_WORDS = "Is there any news?"
 NEWS_ASKED = "Asked: {name} sees that you wait for a word"

@@ -5,9 +5,10 @@ waited for, and that is shown with a way back; in doubt, buttons ask. Nothing is
 """
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot import intents, wording
-from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
+from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Text, Times
 from bot.events import Edited, Pressed, Said
 from bot.flows import announcing, asking, explaining, promising, relaying, status
 from bot.flows.asking import Asked
@@ -22,6 +23,8 @@ from bot.tools import id_from
 
 SHORT = 140
 """Longer words that read like a need are a request of their own."""
+AT_ONCE = timedelta(seconds=5)
+"""What words started began within so long of them: the clock runs on while they are read."""
 PASTED = 300
 """So long a text with IT words in it was hardly typed as an answer."""
 
@@ -160,7 +163,9 @@ async def take_out(scene: Scene, pressed: Pressed) -> Outcome:
 async def _waiting_again(scene: Scene, case: Case, message: Message) -> Outcome:
     """The clock stands still again, if nothing happened since these words started it."""
     last = case.promise.history[-1] if case.promise and case.promise.history else None
-    if not (case.promise and last and last.what == "resumed" and last.at <= message.at):
+    if not (case.promise and last and last.what == "resumed"):
+        return Outcome()
+    if last.at - message.at > AT_ONCE:
         return Outcome()
     if case.request.state != "open":
         return Outcome()
@@ -258,8 +263,10 @@ async def about_request(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     case = await case_of(scene, request)
     title = wording.ADDED_TO.format(id=request.id, name=case.owner.name)
-    told = Show(key=which_key(id), card=Card(title=title, tone="good", about=request.id))
-    added = await relaying.said_about(scene, _said_then(kept, pressed), request)
+    said = _said_then(kept, pressed)
+    card = Card(title=title, parts=(Quote(said.text),), tone="good", about=request.id)
+    told = Show(key=which_key(id), card=card)
+    added = await relaying.said_about(scene, said, request)
     return added + Outcome(removes=(kept,), shows=(told,))
 
 

@@ -40,6 +40,10 @@ async def _requests(scene: Scene) -> list[Part]:
     parts: list[Part] = []
     for request in mine:
         parts.append(Facts(((request.id, subject_of(request)),)))
+        if request.state == "waiting":
+            owner = await scene.look.one(Person, request.assignee)
+            name = owner.name if owner else "IT"
+            parts.append(Text(wording.HOME_NEEDS_YOU.format(name=name)))
         promise = await scene.look.one(Promise, promising.promise_id(request.id))
         if promise and promise.state == "open":
             parts.append(Times((("You hear from us by", promise.due),)))

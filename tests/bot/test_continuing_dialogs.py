@@ -255,6 +255,12 @@ async def test_news_while_it_waits_say_who_waits_and_for_what(waiting: Dialog) -
     assert "try once more" in text
 
 
+async def test_home_says_who_waits_for_an_answer(waiting: Dialog) -> None:
+    await waiting.says("alex", "home")
+
+    assert "Kim Berg needs your answer" in waiting.card("alex", "Hello Alex").plain_text()
+
+
 async def test_without_a_request_news_are_those_of_it(bot: Dialog) -> None:
     await bot.says("alex", "any update?")
 

@@ -17,6 +17,7 @@ async def test_what_stands_around_the_story(demo: Demo) -> None:
     await words_are_explained(demo)
     await a_form_is_asked_field_by_field(demo)
     await an_edit_follows(demo)
+    await an_answer_is_just_typed(demo)
     await a_request_is_handed_over(demo)
     await it_posts_and_ends_an_outage(demo)
     await it_is_rated(demo)
@@ -58,6 +59,19 @@ async def an_edit_follows(demo: Demo) -> None:
     await sees(demo, "kim", "happens to Tom")
     await sit(demo, "alex", "/delete")
     await sees(demo, "kim", "happens to Tom", gone=True)
+
+
+@shows("ask.back", on="Terminal", how="type it; a numbered button")
+async def an_answer_is_just_typed(demo: Demo) -> None:
+    desk = await sit(demo, "kim")
+    note = await sit(demo, "kim", button(desk, "Answer Alex"), "Please try once more.")
+    await sit(demo, "kim", button(note, "Send and wait for Alex"))
+    await sees(demo, "alex", "needs your answer")
+    told = await sit(demo, "alex", "done that, still the same")
+    assert "who was waiting for your answer" in told
+    await sees(demo, "kim", "done that, still the same")
+    await sit(demo, "alex", button(told, "That was something else"))
+    await sees(demo, "kim", "done that, still the same", gone=True)
 
 
 def button(screen: str, label: str) -> str:
