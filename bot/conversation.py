@@ -15,6 +15,7 @@ from bot.cards import (
     FieldErrors,
     Nothing,
     Open,
+    Steps,
     Text,
     Toast,
 )
@@ -326,7 +327,9 @@ async def _said(scene: Scene, said: Said) -> Outcome:
         return reply(said.key, place, Card(title=too_long))
     request = await _request_of_thread(scene, said)
     if request:
-        return await relaying.said_about(scene, said, request)
+        return await relaying.said_about(scene, said, request) + _what_to_do(
+            scene, said, request
+        )
     asked = await continuing.draft_answered(scene, said)
     if asked:
         return await asking.answer_in_words(scene, asked, said)
@@ -384,6 +387,20 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
             return await administering.away(scene, said)
         case _:
             return await _unclear_wish(scene, said)
+
+
+def _what_to_do(scene: Scene, said: Said, request: Request) -> Outcome:
+    """A danger told in the thread of a request: what to do right now stands below it."""
+    danger = danger_in(said.text) if request.requester == scene.me.id else None
+    if danger is None:
+        return Outcome()
+    card = Card(
+        title=wording.URGENT_TITLE,
+        parts=(Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]),),
+        tone="outage",
+        about=request.id,
+    )
+    return Outcome(shows=(Show(key=f"danger:{said.key}", card=card, to=(said.place,)),))
 
 
 def _cries_for_help(scene: Scene, said: Said) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot import wording
 from bot.cards import Answer, Card, Choice, Choices, Part, Quote, Text, Toast
 from bot.cards import Replace as ReplaceCard
+from bot.danger import danger_in
 from bot.events import Deleted, Edited, Pressed, Said
 from bot.flows import promising, routing
 from bot.flows.asking import ask_key, words_for_it
@@ -155,12 +156,22 @@ def _show_to_it(message: Message, case: Case) -> Show:
         answer = Choice(f"Answer {first}", "request.answer", id, main=True)
         again = Choice(wording.OPEN_AGAIN, "request.reopen", id)
         parts.append(Choices((answer, again)))
-    title = wording.SAYS.format(name=case.requester.name)
+    title = _edited(wording.SAYS.format(name=case.requester.name), message)
+    danger = danger_in(message.text)
+    if danger:
+        title = f"{wording.URGENT}: {title}"
+        parts.insert(0, Text(f"{wording.DANGERS[danger]}. {wording.ACT_AT_ONCE}"))
     return Show(
         key=copy_key(message),
-        card=Card(title=_edited(title, message), parts=tuple(parts), about=message.request),
+        card=Card(
+            title=title,
+            parts=tuple(parts),
+            tone="outage" if danger else "plain",
+            about=message.request,
+        ),
         to=(Under(key=promising.desk_key(case.request)),),
         matters="relay",
+        urgent=danger is not None,
     )
 
 

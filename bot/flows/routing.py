@@ -105,7 +105,7 @@ async def stands_for_it(look: Look, unit: Unit | None, id: str) -> bool:
 async def on_call(look: Look, now: datetime) -> tuple[Person, ...]:
     """Everybody who is on call and here."""
     people = await look.many(Person, active=True, limit=5000)
-    return tuple(p for p in people if "on_call" in p.roles and not _away(p, now))
+    return tuple(p for p in people if "on_call" in p.roles and not away(p, now))
 
 
 def working(unit: Unit | None, now: datetime) -> bool:

@@ -397,6 +397,7 @@ async def a_danger(bot: Watched) -> None:
     await bot.passes(hours=12)
     await bot.says("ruth", "I think I clicked on a phishing link and typed my password")
     await bot.presses("ruth", "Send it to IT now")
+    await bot.says("ruth", "now my account has been hacked, too", under="Your request")
 
 
 async def hands_off(bot: Watched) -> None:

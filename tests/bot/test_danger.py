@@ -116,6 +116,16 @@ async def test_by_form_it_is_as_urgent(bot: Dialog) -> None:
     assert "Close the page" in bot.card("ruth", "Your request R-1").plain_text()
 
 
+async def test_a_danger_told_in_a_thread_is_urgent_too(bot: Dialog) -> None:
+    await bot.says("ruth", "the invoice screen is slow, please help us")
+    await bot.presses("ruth", "Yes, send it")
+
+    await bot.says("ruth", CLICKED, under="Your request R-1")
+
+    assert "Change it now, from another device" in bot.cards("ruth")[-1].plain_text()
+    assert bot.card("kim", "Urgent: Ruth Adler says").tone == "outage"
+
+
 async def test_a_danger_goes_before_an_answer_that_is_waited_for(bot: Dialog) -> None:
     await bot.says("ruth", "the invoice screen is slow, please help us")
     await bot.presses("ruth", "Yes, send it")
