@@ -72,7 +72,8 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
         return await _to_whom_it_is_for(scene, said, now, rewrite)
     if intents.THANKS.match(said.text.strip()) or _is_notice(scene, said):
         return None
-    if _adds_to_open(said.text, rewrite):
+    trouble = await asking.tells_of_trouble(scene, said.text)
+    if _adds_to_open(said.text, rewrite, trouble=trouble):
         return _ask_which(scene, said, now)
     return None
 
@@ -85,11 +86,18 @@ async def _to_whom_it_is_for(
         return None
     if not said.place.direct or _passed_on(scene, said, rewrite):
         return _ask_which(scene, said, now) if now.waiting else None
-    if intents.is_own_need(said.text) or (now.asked and now.waiting) or len(now.waiting) > 1:
+    if await _is_own(scene, said.text, now.asked) or len(now.waiting) + bool(now.asked) > 1:
         return _ask_which(scene, said, now)
     if now.asked:
         return await asking.answer_in_words(scene, now.asked, said)
     return await _to_request(scene, said, now.waiting[0])
+
+
+async def _is_own(scene: Scene, text: str, asked: Asked | None) -> bool:
+    """Whether the words would make a request of their own, whatever is waited for."""
+    if asked and asked.question.field != "symptom" and not intents.follows(text):
+        return intents.is_own_need(text) or await asking.tells_of_trouble(scene, text)
+    return intents.is_own_need(text)
 
 
 def _passed_on(scene: Scene, said: Said, rewrite: Rewrite) -> bool:
@@ -102,12 +110,12 @@ def _is_notice(scene: Scene, said: Said) -> bool:
     return scene.may("it_poster", "on_call") and intents.reads_like_notice(said.text)
 
 
-def _adds_to_open(text: str, rewrite: Rewrite) -> bool:
+def _adds_to_open(text: str, rewrite: Rewrite, *, trouble: bool) -> bool:
     """Whether words may belong to an open request that nobody waits about."""
     if intents.is_forwarded(text):
         return False
     jargon = sum(1 for change in rewrite.changes if change.sense) + len(rewrite.below)
-    if rewrite.language == "en" and intents.leans_to_request(text, jargon):
+    if rewrite.language == "en" and intents.leans_to_request(text, jargon, trouble=trouble):
         return len(text) < SHORT
     return not rewrite.changed or (len(text) < SHORT and intents.follows(text))
 
