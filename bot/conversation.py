@@ -12,15 +12,14 @@ from bot import intents, wording
 from bot.cards import (
     Answer,
     Card,
-    Choice,
-    Choices,
     FieldErrors,
     Nothing,
     Open,
-    Quote,
+    Steps,
     Text,
     Toast,
 )
+from bot.danger import danger_in
 from bot.events import (
     AlertFired,
     Deleted,
@@ -40,13 +39,14 @@ from bot.flows import (
     announcing,
     asking,
     board,
-    cases,
+    continuing,
     curating,
     digesting,
     drafting,
     explaining,
     home,
     leaving,
+    own_names,
     posting,
     previewing,
     promising,
@@ -60,13 +60,12 @@ from bot.flows import (
     updating,
     working,
 )
-from bot.flows.request_cards import subject_of
 from bot.outcome import Outcome, Show
 from bot.places import Account
 from bot.ports import Look
 from bot.records import Draft, Explanation, Message, Note, Request
 from bot.scene import Scene, privately, reply, scene_of
-from bot.tools import Tools, code_of, id_from, sorry_key
+from bot.tools import Tools, code_of, sorry_key
 
 OnPress = Callable[[Scene, Pressed], Awaitable[Outcome]]
 OnSubmit = Callable[[Scene, Submitted], Awaitable[Outcome]]
@@ -79,6 +78,7 @@ PRESSES: dict[str, OnPress] = {
     "term.known": explaining.know_term,
     "term.unclear": explaining.term_unclear,
     "term.ask_to_add": explaining.ask_to_add,
+    "ask.this": asking.ask_from_explanation,
     "ask.type": asking.choose_type,
     "ask.answer": asking.answer_question,
     "ask.send": asking.send,
@@ -93,6 +93,15 @@ PRESSES: dict[str, OnPress] = {
     "request.take": working.take,
     "notice.changes": announcing.show_changes,
     "notice.draft": announcing.leave_changes,
+    "request.keep": working.keep_open,
+    "request.any_news": continuing.ask_for_news,
+    "relay.take_out": continuing.take_out,
+    "which.request": continuing.about_request,
+    "which.answer": continuing.the_answer,
+    "which.not_answer": continuing.not_the_answer,
+    "which.new": continuing.something_new,
+    "which.explain": continuing.just_explain,
+    "which.notice": continuing.a_notice,
     "notice.undo": announcing.undo,
     "notice.redo": announcing.undo,
     "notice.discard": announcing.discard,
@@ -334,7 +343,12 @@ async def _said(scene: Scene, said: Said) -> Outcome:
         return reply(said.key, place, Card(title=too_long))
     request = await _request_of_thread(scene, said)
     if request:
-        return await relaying.said_about(scene, said, request)
+        return await relaying.said_about(scene, said, request) + _what_to_do(
+            scene, said, request
+        )
+    asked = await continuing.draft_answered(scene, said)
+    if asked:
+        return await asking.answer_in_words(scene, asked, said)
     return await _by_wish(scene, said)
 
 
@@ -358,6 +372,8 @@ async def _request_of_thread(scene: Scene, said: Said) -> Request | None:
 
 
 async def _by_wish(scene: Scene, said: Said) -> Outcome:
+    if not said.intent and _cries_for_help(scene, said):
+        return await asking.ask(scene, said)
     wish = said.intent or intents.wish_of(said.text)
     place = privately(said.place, said.who.id)
     if not wish and await reporting.unit_named(scene, intents.asked_report(said.text)):
@@ -371,11 +387,14 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
             return await reporting.report(scene, said)
         case "subscribe":
             return await subscribing.show(scene, said)
+        case "liaison":
+            return await own_names.liaison(scene, said)
+        case "news":
+            return await continuing.news(scene, said)
         case "status":
             return await status.answer(scene, said)
         case "term":
-            words = intents.asked_term(said.text) or said.text
-            return await explaining.what_is(scene, said, words)
+            return await _term(scene, said)
         case "explain":
             return await explaining.explain(scene, said)
         case "ask":
@@ -386,6 +405,39 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
             return await administering.away(scene, said)
         case _:
             return await _unclear_wish(scene, said)
+
+
+def _what_to_do(scene: Scene, said: Said, request: Request) -> Outcome:
+    """A danger told in the thread of a request: what to do right now stands below it."""
+    danger = danger_in(said.text) if request.requester == scene.me.id else None
+    if danger is None:
+        return Outcome()
+    card = Card(
+        title=wording.URGENT_TITLE,
+        parts=(Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]),),
+        tone="outage",
+        about=request.id,
+    )
+    return Outcome(shows=(Show(key=f"danger:{said.key}", card=card, to=(said.place,)),))
+
+
+def _cries_for_help(scene: Scene, said: Said) -> bool:
+    """A danger that somebody is in, told in their own words."""
+    if intents.is_forwarded(said.text):
+        return False
+    writes_for_many = scene.may("it_poster", "on_call") and intents.reads_like_notice(said.text)
+    return not writes_for_many and danger_in(said.text) is not None
+
+
+async def _term(scene: Scene, said: Said) -> Outcome:
+    """A word to look up; a few unknown words with a question mark may be an answer."""
+    words = intents.asked_term(said.text) or said.text
+    if not said.intent and not intents.asks_outright(said.text):
+        known = await explaining.is_known(scene, words)
+        going_on = None if known else await continuing.carry_on(scene, said)
+        if going_on:
+            return going_on
+    return await explaining.what_is(scene, said, words)
 
 
 async def _notice(scene: Scene, said: Said) -> Outcome:
@@ -400,6 +452,10 @@ _SHORT = 300
 
 async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
     """Only the text itself can tell; every card has the button for the other meaning."""
+    if going_on := await continuing.carry_on(scene, said):
+        return going_on
+    if intents.THANKS.match(said.text.strip()):
+        return continuing.all_right(said)
     if scene.may("it_poster", "on_call") and intents.reads_like_notice(said.text):
         return await announcing.draft(scene, said)
     rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())
@@ -408,83 +464,8 @@ async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
     if rewrite.language == "en" and intents.leans_to_request(
         said.text, jargon, trouble=trouble
     ):
-        open_now = await scene.look.many(
-            Request, requester=scene.me.id, state=cases.OPEN, newest_first=True, limit=4
-        )
-        if open_now and len(said.text) < 140:
-            return _about_which(scene, said, open_now)
         return await asking.ask(scene, said)
     return await explaining.explain(scene, said)
-
-
-WHICH = "which:"
-"""Begins the name of the question to which request some words belong."""
-
-
-def _about_which(scene: Scene, said: Said, requests: tuple[Request, ...]) -> Outcome:
-    """Free text while requests are open: buttons, never a guess. The words are kept."""
-    key = f"{WHICH}{id_from(said.key)}"
-    kept = Explanation(
-        id=key,
-        organisation=scene.organisation.id,
-        person=scene.me.id,
-        source=said.text,
-        output=said.text,
-        at=scene.now,
-    )
-    options = [
-        Choice(f"{r.id}: {subject_of(r)[:40]}", "which.request", f"{key}|{r.id}")
-        for r in requests
-    ]
-    options.append(Choice(wording.SOMETHING_NEW, "ask.this", key, main=True))
-    card = Card(
-        title=wording.ABOUT_WHICH, parts=(Text(f"“{said.text}”"), Choices(tuple(options)))
-    )
-    to = (privately(said.place, said.who.id),)
-    return Outcome(puts=(kept,), shows=(Show(key=key, card=card, to=to),))
-
-
-async def about_request(scene: Scene, pressed: Pressed) -> Outcome:
-    """The person chose which open request their words belong to."""
-    key, _, id = pressed.value.partition("|")
-    kept = await scene.look.one(Explanation, key)
-    request = await scene.look.one(Request, id)
-    if kept is None or request is None or kept.person != scene.me.id:
-        return Outcome()
-    said = Said(
-        key=pressed.key,
-        organisation=pressed.organisation,
-        at=pressed.at,
-        who=pressed.who,
-        place=pressed.place,
-        text=kept.source,
-        message=key,
-    )
-    told = Card(
-        title=f"Added to {request.id}",
-        parts=(Quote(kept.source),),
-        tone="good",
-        about=request.id,
-    )
-    return await relaying.said_about(scene, said, request) + Outcome(
-        removes=(kept,), shows=(Show(key=key, card=told),)
-    )
-
-
-async def about_something_new(scene: Scene, pressed: Pressed) -> Outcome:
-    """The words belong to none of the open requests: they are read back as a new one."""
-    asked = await asking.ask_from_explanation(scene, pressed)
-    if not pressed.value.startswith(WHICH):
-        return asked
-    kept = await scene.look.one(Explanation, pressed.value)
-    if kept is None or kept.person != scene.me.id:
-        return asked
-    told = Card(title=wording.SOMETHING_NEW, parts=(Quote(kept.source),))
-    return asked + Outcome(shows=(Show(key=pressed.value, card=told),))
-
-
-PRESSES["which.request"] = about_request
-PRESSES["ask.this"] = about_something_new
 
 
 async def _edited(scene: Scene, event: Edited) -> Outcome:
@@ -498,6 +479,8 @@ async def _edited(scene: Scene, event: Edited) -> Outcome:
     if await scene.look.one(Explanation, explained):
         return await explaining.explain_again(scene, event)
     draft = await scene.look.one(Draft, asking.draft_id_at(event.place, event.message))
+    if draft and draft.kind == "which":
+        return await continuing.said_again(scene, draft, event)
     if draft and draft.kind == "request" and not draft.about:
         return await asking.read_again(scene, draft, event)
     return Outcome()
@@ -510,4 +493,7 @@ async def _deleted(scene: Scene, event: Deleted) -> Outcome:
         return await relaying.deleted(scene, event, message)
     if note := await scene.look.one(Note, id):
         return await relaying.note_deleted(scene, event, note)
-    return Outcome()
+    draft = await scene.look.one(Draft, asking.draft_id_at(event.place, event.message))
+    if draft is None or draft.about or draft.person != scene.me.id:
+        return Outcome()
+    return continuing.chosen(draft) if draft.kind == "which" else asking.dropped(draft)

@@ -7,7 +7,18 @@ import re
 from typing import Literal
 
 Wish = Literal[
-    "help", "home", "term", "status", "ask", "explain", "report", "subscribe", "away"
+    "help",
+    "home",
+    "term",
+    "status",
+    "ask",
+    "explain",
+    "report",
+    "subscribe",
+    "away",
+    "news",
+    "thanks",
+    "liaison",
 ]
 
 GREETINGS = re.compile(
@@ -39,7 +50,9 @@ STATUS = re.compile(
     r"|(?:any|known)\s+(?:problems?|outages?|issues?|disruptions?)\b"
     r"|(?:what(?:'s|’s| is)\s+(?:going on|wrong|happening|up)\s+with)\b"
     r"|what(?:'s|’s| is)\s+(?:going on|happening|down|broken)(?=\s+(?:right )?now|\s+today|\W*$)"
-    r"|any(?:thing\s+(?:down|broken|wrong|going on|happening|known)|\s+news)\b"
+    r"|any(?:thing\s+(?:down|broken|wrong|going on|happening|known)|\s+(?:news|updates?))\b"
+    r"|(?:is|are)?\s*(?:everything|all|it all|things)\s+(?:ok|okay|fine|alright|all right|good|"
+    r"well|up|working|running|in order)(?=\s+(?:right )?now|\s+today|\s+in it|\s+with it|\s*\?|\W*$)"
     r"|(?:what is|what's|what’s)?\s*(?:the )?status of\b|status\W*$"
     r"|why (?:is|are)\s+.{1,60}\b(?:down|slow|not working|broken|offline)\b"
     r"|when (?:is|will|are)\s+.{1,60}\b(?:back|fixed|available|working)\b"
@@ -56,6 +69,50 @@ TROUBLE = re.compile(
 )
 HEALTH = re.compile(
     r"(?<!\bnot )(?<!n't )(?<!n’t )\b(?:up|working|online|available|back|fixed|solved|over|ok)\b",
+    re.IGNORECASE,
+)
+NEWS = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|sorry|excuse me)\b\W*)?(?:"
+    r"(?:(?:is|are) there |have you (?:got )?|do you have |got )?any "
+    r"(?:news|updates?|progress|answer)(?: (?:yet|so far|now|today|please|for me|from (?:it|you|them)"
+    r"|(?:on|about) (?:this|that|it|my \w+(?: \w+)?|r-\d+)))*"
+    r"|(?:what(?:'s|’s| is) )?(?:the |my )?(?:latest|status|state|progress) (?:of|on|with) "
+    r"(?:my|our|this|that|the) (?:request|ticket|case)s?"
+    r"|(?:what|how) about my (?:request|ticket|case|problem|issue)s?"
+    r"|how (?:is|are) (?:it|things|my (?:request|ticket|case)s?) (?:going|coming along)"
+    r"|how (?:much )?long(?:er)? (?:will|does|is|do) (?:it|this|that|i|we)\b.{0,30}"
+    r"|when (?:will|is|can|do|does) (?:it|this|that|i|we|you|somebody|someone|anybody) "
+    r"(?:going to )?(?:be )?(?:fixed|done|ready|solved|hear\b.{0,20}|get an answer|look at (?:it|this))"
+    r"|(?:is|has) (?:it|this|that) (?:been )?(?:fixed|solved|done|ready)(?: yet| now)?"
+    r"|(?:(?:i am|i'm|i’m|we are|we're|we’re) )?still waiting\b.{0,40}"
+    r"|(?:who (?:has|is working on|works on) (?:my (?:request|ticket|case)|r-\d+))"
+    r")\W*$",
+    re.IGNORECASE,
+)
+"""Asking how one's own request stands: it names no service."""
+THANKS = re.compile(
+    r"^\W*(?:(?:many )?thanks|thank you|thankyou|thx|ty|cheers|ok|okay|great|perfect|super|fine|"
+    r"good|all right|alright|got it|noted|no problem)"
+    r"(?:\W+(?:thanks|thank you|great|so much|a lot|very much|again|for your help|all|you|"
+    r"then|it works(?: now)?))*\W*$|^\W*(?:thanks|thank you),? \w+\W*$",
+    re.IGNORECASE,
+)
+FOLLOWS = re.compile(
+    r"^\W*(?:yes|yep|yeah|no|nope|not yet|ok|okay|done|did|tried|still|same|it|it's|it’s|its|that|"
+    r"this|these|those|they|now|after|also|and|but|so|again|both|neither|sorry)\b"
+    r"|\b(?:still|again|worse|the same|as you said|you asked|your (?:question|answer)|it now)\b",
+    re.IGNORECASE,
+)
+"""Words that go on from something said before."""
+BARE_QUESTION = re.compile(r"^\W*(?!what\b|who\b|define\b|explain\b|meaning\b)", re.IGNORECASE)
+LIAISON = re.compile(
+    r"^\W*(?:(?:hi|hello|hey)\b\W*)?(?:(?:who(?:'s|’s| is| are|s)|what is|name of|tell me)\s+)?"
+    r"(?:my|our|the) (?:it )?(?:liaison|contact(?: person)?|it (?:contact|person))"
+    r"(?: (?:in it|at it|for it|person|now|today|for (?:us|me|my unit|our unit)))*\W*$"
+    r"|^\W*who (?:looks after|takes care of|is responsible for|is in charge of) "
+    r"(?:me|us|my unit|our unit|my team|our team)(?: in it)?\W*$"
+    r"|^\W*who (?:do|can|should) (?:i|we) (?:ask|talk to|speak to|contact|call|turn to)"
+    r"(?: (?:in it|at it|about it|for help))*\W*$",
     re.IGNORECASE,
 )
 FIRST_PERSON = re.compile(
@@ -132,6 +189,12 @@ def wish_of(text: str) -> Wish | Literal[""]:
         return "report"
     if SUBSCRIBE.match(line):
         return "subscribe"
+    if LIAISON.match(line):
+        return "liaison"
+    if len(line) <= 120 and NEWS.match(line):
+        return "news"
+    if len(line) <= 60 and THANKS.match(line):
+        return "thanks"
     if len(line) <= 200 and STATUS.match(line):
         return "status"
     if asked_term(line):
@@ -139,6 +202,21 @@ def wish_of(text: str) -> Wish | Literal[""]:
     if len(line) <= 60 and AWAY.match(line):
         return "away"
     return ""
+
+
+def follows(text: str) -> bool:
+    """Whether these words go on from something said before ("still the same")."""
+    return FOLLOWS.search(text) is not None
+
+
+def is_own_need(text: str) -> bool:
+    """Whether these words would make a request of their own, and do not go on from another."""
+    return NEED.search(text) is not None and not follows(text)
+
+
+def asks_outright(text: str) -> bool:
+    """ "What is …?" rather than a few words with a question mark behind them."""
+    return BARE_QUESTION.match(text.strip()) is None
 
 
 def is_forwarded(text: str) -> bool:

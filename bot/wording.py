@@ -82,10 +82,23 @@ TERM_UNKNOWN = "I do not know “{words}” yet"
 TERM_UNKNOWN_TEXT = "I can ask the people who look after the word list to add it."
 ASK_TO_ADD = "Ask them to add it"
 DID_YOU_MEAN = "Did you mean one of these?"
+CALLED_HERE = "Here, “{asked}” is the same as {name}."
+CALLED_BY_IT = "“{asked}” is what IT calls {name}, or a part of it."
+NO_TROUBLE = "no problem is known"
+IN_GENERAL = "In general: {means}"
+IS_LIAISON = "{name} is your IT liaison"
+YOU_ARE_LIAISON = "You are the IT liaison of your own unit"
+NO_LIAISON_YET = "Your unit has no IT liaison yet"
+LIAISON_TEXT = "Write here what you need or what does not work: I bring it there."
 ORIGINAL_FROM = "As it was written"
 
 # --- asking ---------------------------------------------------------------------
 
+ANSWER_THERE = "Please reply to this message."
+ANSWER_HERE = "Write it here, as your next message."
+NOTED = "Noted"
+NOT_THE_ANSWER = "That was something else"
+SENT_AS = "Sent as {id}: {name} has it"
 READ_BACK = "Did I understand this right?"
 SEND_IT = "Yes, send it"
 CHANGE_IT = "Change the details"
@@ -134,9 +147,9 @@ FIELD_HINTS: dict[str, str] = {
 WHAT_WAS_DONE = "What was done"
 SAYS_SOLVED = "{name} says that it is solved."
 NOT_SOLVED = "It is not solved"
-WAITS_FOR_YOU = "IT waits for your answer."
 WAITS_FOR_THEM = "They have to answer first."
 ABOUT_WHICH = "Which of your open requests is this about?"
+MEANT_HOW = "How did you mean this?"
 SOMETHING_NEW = "Something new"
 HANDED_TO_YOU = "{name} handed {id} over to you"
 HAS_IT_NOW = "{name} has it now. You need not do anything."
@@ -146,6 +159,62 @@ NOBODY_ELSE = (
     "Nobody else in IT can have it yet. Your admin can give a colleague a role in IT, "
     "such as liaison."
 )
+MY_ANSWER = "My answer to: {question}"
+A_NOTICE = "A notice for others"
+ADDED_TO = "Added to {id}: {name} sees it"
+CARRIED = "Sent to {name}, who was waiting for your answer"
+CARRIED_TEXT = "If you meant something else, press the button: I take it back from there."
+MEANT_OTHERWISE = "That was something else"
+NEWS_TITLE = "Your request {id}"
+NEWS_NEEDS_YOU = "{name} needs your answer first. Write it here, as your next message."
+HOME_NEEDS_YOU = "{name} needs your answer: write it in the chat."
+NEWS_ASK = "Ask {first}"
+NEWS_WORDS = "Is there any news?"
+NEWS_ASKED = "Asked: {name} sees that you wait for a word"
+NEWS_ELSE = "For what goes on in all of IT, ask “what is going on?”."
+ALL_RIGHT = "All right."
+ALL_RIGHT_TEXT = "Write here whenever you need something from IT."
+
+URGENT_TITLE = "This is urgent"
+URGENT_THEN = "Then send it: IT is told at once that this is urgent. If you can call IT, do."
+SEND_URGENT = "Send it to IT now"
+DO_NOW = "Do this right now"
+URGENT = "Urgent"
+DANGERS: dict[str, str] = {
+    "phishing": "Somebody may have fallen for a fake message",
+    "password": "A password may be in strange hands",
+    "lost": "A device is lost or stolen",
+    "malware": "A computer may be infected",
+}
+DANGER_STEPS: dict[str, tuple[str, ...]] = {
+    "phishing": (
+        "Close the page. Type nothing more, and keep the message: IT wants to see it.",
+        "Did you type a password? Change it now, from another device, wherever you use it.",
+        "Did you open a file? Switch off Wi-Fi or pull the network cable.",
+    ),
+    "password": (
+        "Change that password now, from a device you trust, wherever you use it.",
+        "Do not approve a sign-in that you did not start yourself.",
+        "Is the caller still connected? Hang up, and switch off Wi-Fi on your computer.",
+    ),
+    "lost": (
+        "Change your work password now, from another device.",
+        "Do not wait whether it turns up: IT can lock it from afar.",
+        "Stolen? Tell the police, and keep the number of the report.",
+    ),
+    "malware": (
+        "Switch off Wi-Fi or pull the network cable. Leave the computer on.",
+        "Do not pay, click or type anything on it, and plug nothing into it.",
+        "Use another device to write here.",
+    ),
+}
+ACT_AT_ONCE = "Please act at once: minutes count."
+TAKE_CARE = "It is outside their working hours: nobody else may be looking at this."
+DELETED_TITLE = "You deleted the first words of {id}"
+DELETED_TEXT = "IT no longer sees them. {name} works on it already. Should the whole request be taken back?"
+TAKE_BACK_TOO = "Yes, take it back"
+KEEP_IT = "No, keep it open"
+KEPT = "{id} stays open. Write here what IT should know."
 
 # --- relaying -------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Turn what somebody needs into something IT can act on, and bring it to their liaison."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, get_args
 
 from bot import wording
@@ -17,17 +18,20 @@ from bot.cards import (
     Open,
     Part,
     Quote,
+    Steps,
     Text,
     TextField,
+    Times,
     Toast,
 )
+from bot.danger import danger_in
 from bot.events import Edited, Pressed, Said, Submitted
 from bot.flows import promising, routing
 from bot.flows.explaining import explain
-from bot.flows.request_cards import FIELDS, desk_card, requester_card
+from bot.flows.request_cards import FIELDS, desk_card, requester_card, urgent_card
 from bot.hours import after_working_minutes
 from bot.language import Audience, Found, Question, RequestFound, RequestType
-from bot.outcome import Outcome, Show, ToPerson
+from bot.outcome import Outcome, Show, ToPerson, Withdraw
 from bot.places import Account, Place
 from bot.records import Draft, Explanation, Message, Person, Promise, Request
 from bot.scene import Scene, privately, reply
@@ -51,6 +55,10 @@ def draft_id_at(place: Place, message: str) -> str:
 
 ALONE = dict.fromkeys(("i", "me", "my", "i'm", "i’m", "myself"), "1")
 """Words for oneself, as IT counts people."""
+URGENT_MINUTES = 15
+"""Working minutes until the first word where a danger is told of."""
+ANSWER_WITHIN = timedelta(hours=1)
+"""So long after its last change a draft's question is answered by plain words."""
 
 
 # --- reading it back ---------------------------------------------------------------
@@ -74,14 +82,19 @@ async def _read_back(
 ) -> Outcome:
     id = draft_id_at(place, message or event_key)
     kept = await scene.look.one(Draft, id)
-    found = await _read(scene, text)
-    fields = _fields_of(found) | {
-        "text": text,
-        "message": message,
-        "workspace": place.workspace,
-        "channel": place.channel,
-        "thread": place.thread,
-    }
+    before = _answers_in(kept) if kept and kept.kind == "request" else {}
+    found = await _read(scene, _own_words({"text": text} | before))
+    fields = (
+        _fields_of(found)
+        | before
+        | {
+            "text": text,
+            "message": message,
+            "workspace": place.workspace,
+            "channel": place.channel,
+            "thread": place.thread,
+        }
+    )
     draft = Draft(
         id=id,
         organisation=scene.organisation.id,
@@ -134,6 +147,19 @@ def _fields_of(found: RequestFound) -> dict[str, str]:
     }
 
 
+def _answers_in(draft: Draft) -> dict[str, str]:
+    """What its author answered so far: it stays when the first words are edited."""
+    values = _values(draft)
+    notes = ("answered", "more", "noted", "noted_field", "noted_words")
+    kept = (*notes, *values.get("answered", "").split(","))
+    return {name: values[name] for name in kept if values.get(name)}
+
+
+def _own_words(values: dict[str, str]) -> str:
+    """The first words, and the answers for which there is no field of their own."""
+    return "\n".join(filter(None, (values.get("text", ""), values.get("more", ""))))
+
+
 def _values(draft: Draft) -> dict[str, str]:
     return {name: value for name, value in draft.fields if isinstance(value, str)}
 
@@ -143,44 +169,66 @@ def _with(draft: Draft, **changed: str) -> Draft:
 
 
 def _open_questions(found: RequestFound, values: dict[str, str]) -> list[Question]:
-    skipped = values.get("skipped", "").split(",")
+    if danger_in(values["text"]):
+        return []  # Minutes count: IT asks what it needs.
+    answered = values.get("answered", "").split(",")
     # The question for the kind is one of the two.
     at_most = 2 if values.get("type") else 1
     return [
         question
         for question in found.questions[:at_most]
-        if not values.get(question.field) and question.field not in skipped
+        if not values.get(question.field) and question.field not in answered
     ]
 
 
 async def read_back_card(scene: Scene, draft: Draft, found: RequestFound) -> Card:
     """The request as understood, what is still to be asked, and the yes."""
     values = _values(draft)
-    parts: list[Part] = [Quote(values["text"])]
-    if rows := _rows(values):
+    danger = danger_in(values["text"])
+    parts: list[Part] = [Quote(_own_words(values))]
+    if danger:
+        parts = [Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]), *parts]
+    if (rows := _rows(values)) and not danger:
         parts.append(Facts(rows))
     for question in _open_questions(found, values):
-        parts.append(Text(question.text))
-        if question.choices:
-            options = tuple(
-                Choice(choice, "ask.answer", f"{draft.id}|{question.field}|{choice}")
-                for choice in question.choices[:5]
-            )
-            parts.append(Choices(options))
-    if not values.get("type"):
+        parts += _question_parts(draft, question)
+    if danger:
+        parts.append(Text(wording.URGENT_THEN))
+    elif not values.get("type"):
         parts.append(Text(wording.WHAT_KIND))
         parts.append(Choices(_type_buttons(draft.id, values)))
-    parts.append(
-        Choices(
-            (
-                Choice(wording.SEND_IT, "ask.send", draft.id, main=True),
-                Choice(wording.CHANGE_IT, "ask.change", draft.id),
-                Choice(wording.JUST_EXPLAIN, "ask.explain", draft.id),
-                Choice(wording.DO_NOT_SEND, "ask.drop", draft.id),
-            )
-        )
+    parts.append(Choices(_yes_or_no(draft.id, urgent=danger is not None)))
+    return Card(
+        title=wording.URGENT_TITLE if danger else wording.READ_BACK,
+        parts=tuple(parts),
+        tone="outage" if danger else "plain",
+        about=ask_key(draft.id),
     )
-    return Card(title=wording.READ_BACK, parts=tuple(parts), about=ask_key(draft.id))
+
+
+def _yes_or_no(draft: str, *, urgent: bool) -> tuple[Choice, ...]:
+    """The yes and its alternatives; in a danger only those that help."""
+    send = wording.SEND_URGENT if urgent else wording.SEND_IT
+    explain = () if urgent else (Choice(wording.JUST_EXPLAIN, "ask.explain", draft),)
+    return (
+        Choice(send, "ask.send", draft, main=True),
+        Choice(wording.CHANGE_IT, "ask.change", draft),
+        *explain,
+        Choice(wording.DO_NOT_SEND, "ask.drop", draft),
+    )
+
+
+def _question_parts(draft: Draft, question: Question) -> list[Part]:
+    """A question with its buttons; without any, it says where the answer goes."""
+    if question.choices:
+        options = tuple(
+            Choice(choice, "ask.answer", f"{draft.id}|{question.field}|{choice}")
+            for choice in question.choices[:5]
+        )
+        return [Text(question.text), Choices(options)]
+    if _values(draft).get("channel", "").startswith("@"):
+        return [Text(f"{question.text} {wording.ANSWER_HERE}")]
+    return [Text(question.text)]
 
 
 def _rows(values: dict[str, str]) -> tuple[tuple[str, str], ...]:
@@ -205,23 +253,123 @@ async def _own_draft(scene: Scene, id: str) -> Draft | None:
 
 async def choose_type(scene: Scene, pressed: Pressed) -> Outcome:
     id, _, kind = pressed.value.partition("|")
-    return await _fill_in(scene, id, {"type": kind} if kind in wording.REQUEST_TYPES else {})
+    if kind not in wording.REQUEST_TYPES:
+        return Outcome()
+    return await _fill_in(scene, await _own_draft(scene, id), "type", kind)
 
 
 async def answer_question(scene: Scene, pressed: Pressed) -> Outcome:
     id, _, rest = pressed.value.partition("|")
     field, _, choice = rest.partition("|")
-    return await _fill_in(scene, id, {field: choice} if field in FIELDS else {})
+    return await _fill_in(scene, await _own_draft(scene, id), field, choice)
 
 
-async def _fill_in(scene: Scene, id: str, filled: dict[str, str]) -> Outcome:
-    draft = await _own_draft(scene, id)
-    if draft is None:
+async def _fill_in(scene: Scene, draft: Draft | None, field: str, words: str) -> Outcome:
+    """The draft with one answer more; its card follows."""
+    if draft is None or draft.about:
         return Outcome()
-    changed = _with(draft, **filled)
-    found = await _read(scene, _values(changed)["text"])
+    changed = replace(_answered(draft, field, words), at=scene.now)
+    found = await _read(scene, _own_words(_values(changed)))
     card = await read_back_card(scene, changed, found)
-    return Outcome(puts=(changed,), shows=(Show(key=ask_key(id), card=card),))
+    return Outcome(puts=(changed,), shows=(Show(key=ask_key(draft.id), card=card),))
+
+
+def _answered(draft: Draft, field: str, words: str) -> Draft:
+    """An answer fills its field; what has none stands with the author's own words."""
+    values = _values(draft)
+    done = ",".join(
+        dict.fromkeys((*filter(None, values.get("answered", "").split(",")), field))
+    )
+    if field in (*FIELDS, "type"):
+        return _with(draft, **{field: words}, answered=done)
+    more = "\n".join(filter(None, (values.get("more", ""), words)))
+    return _with(draft, more=more, answered=done)
+
+
+# --- a question answered in words ------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question of a draft that waits for its author's words."""
+
+    draft: Draft
+    question: Question
+
+
+async def asked_of(scene: Scene, place: Place) -> Asked | None:
+    """What this person's newest draft asks in this chat, if it was shown a short time ago."""
+    newest = await scene.look.many(
+        Draft,
+        person=scene.me.id,
+        kind="request",
+        about="",
+        since=scene.now - ANSWER_WITHIN,
+        newest_first=True,
+        limit=1,
+    )
+    if not newest or _values(newest[0]).get("channel") != place.channel:
+        return None
+    return await asked_in(scene, newest[0])
+
+
+async def asked_in(scene: Scene, draft: Draft) -> Asked | None:
+    """The first question of this draft that is still open."""
+    values = _values(draft)
+    if draft.about or draft.person != scene.me.id or "text" not in values:
+        return None
+    found = await _read(scene, _own_words(values))
+    questions = _open_questions(found, values)
+    return Asked(draft=draft, question=questions[0]) if questions else None
+
+
+async def answer_in_words(scene: Scene, asked: Asked, said: Said) -> Outcome:
+    """The next message is the answer: the draft has it, and says so below the message."""
+    words = said.text.strip()
+    noted = f"noted:{id_from(said.key)}"
+    draft = _with(asked.draft, noted=noted, noted_field=asked.question.field, noted_words=words)
+    filled = await _fill_in(scene, draft, asked.question.field, words)
+    changed = next(put for put in filled.puts if isinstance(put, Draft))
+    card = noted_card(changed, asked.question, words, await asked_in(scene, changed))
+    show = Show(key=noted, card=card, to=(said.place,))
+    return filled + Outcome(shows=(*_without_noted(asked.draft), show))
+
+
+def noted_card(draft: Draft, question: Question, words: str, next: Asked | None) -> Card:
+    """What was noted as the answer, the next question or the yes, and a way back."""
+    label = wording.FIELD_LABELS.get(question.field, question.text.rstrip("?"))
+    parts: list[Part] = [Facts(((label, words),))]
+    if next:
+        parts += _question_parts(draft, next.question)
+    buttons = (
+        Choice(wording.SEND_IT, "ask.send", draft.id, main=True),
+        Choice(wording.CHANGE_IT, "ask.change", draft.id),
+        Choice(wording.NOT_THE_ANSWER, "which.not_answer", draft.id),
+    )
+    parts.append(Choices(buttons))
+    return Card(title=wording.NOTED, parts=tuple(parts), about=ask_key(draft.id))
+
+
+async def take_out_answer(scene: Scene, id: str) -> tuple[str, Outcome]:
+    """It was no answer: the words, and the draft without them, asking again."""
+    draft = await _own_draft(scene, id)
+    values = _values(draft) if draft else {}
+    words, field = values.get("noted_words", ""), values.get("noted_field", "")
+    if draft is None or draft.about or not words:
+        return "", Outcome()
+    answered = ",".join(each for each in values["answered"].split(",") if each != field)
+    more = "\n".join(line for line in values.get("more", "").split("\n") if line != words)
+    blank = _with(draft, **{field: ""}, answered=answered, more=more, noted="", noted_words="")
+    found = await _read(scene, _own_words(_values(blank)))
+    card = await read_back_card(scene, blank, found)
+    shows = (Show(key=ask_key(id), card=card), *_without_noted(draft))
+    return words, Outcome(puts=(blank,), shows=shows)
+
+
+def _without_noted(draft: Draft) -> tuple[Show | Withdraw, ...]:
+    """The last "Noted" goes: only the newest has buttons."""
+    noted = _values(draft).get("noted", "")
+    return (Withdraw(key=noted),) if noted else ()
 
 
 async def drop(scene: Scene, pressed: Pressed) -> Outcome:
@@ -230,7 +378,10 @@ async def drop(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     return Outcome(
         puts=(replace(draft, kind="dropped"),),
-        shows=(Show(key=ask_key(draft.id), card=dropped_card(draft)),),
+        shows=(
+            Show(key=ask_key(draft.id), card=dropped_card(draft)),
+            *_without_noted(draft),
+        ),
     )
 
 
@@ -250,6 +401,12 @@ async def bring_back(scene: Scene, pressed: Pressed) -> Outcome:
     return Outcome(puts=(again,), shows=(Show(key=ask_key(again.id), card=card),))
 
 
+def dropped(draft: Draft) -> Outcome:
+    """Nothing goes to IT; its cards say so."""
+    show = Show(key=ask_key(draft.id), card=Card(title=wording.NOT_SENT))
+    return Outcome(removes=(draft,), shows=(show, *_without_noted(draft)))
+
+
 async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
     """ "Just explain the words": the same text, explained instead of sent."""
     draft = await _own_draft(scene, pressed.value)
@@ -262,12 +419,10 @@ async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
         at=pressed.at,
         who=pressed.who,
         place=pressed.place,
-        text=values["text"],
+        text=_own_words(values),
         message="",
     )
-    explained = await explain(scene, said)
-    show = Show(key=ask_key(draft.id), card=Card(title=wording.NOT_SENT))
-    return Outcome(removes=(draft,), shows=(show,)) + explained
+    return dropped(draft) + await explain(scene, said)
 
 
 # --- the form ---------------------------------------------------------------------
@@ -300,7 +455,7 @@ def request_form(draft: Draft, services: tuple[object, ...]) -> Form:
         TextField(
             name="text",
             label="In your own words",
-            value=values.get("text", ""),
+            value=_own_words(values),
             long=True,
             required=True,
             hint="IT always sees your own words. Of the rest, fill in only what helps.",
@@ -361,7 +516,8 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         }
     elif draft.about:
         return Outcome()  # Sent already: a stale form changes nothing.
-    return await _send(scene, _with(draft, **filled), submitted.who, submitted.place)
+    whole = _with(draft, **filled, more="")
+    return await _send(scene, whole, submitted.who, submitted.place)
 
 
 # --- sending it --------------------------------------------------------------------
@@ -382,14 +538,14 @@ async def _send(scene: Scene, draft: Draft, who: Account, place: Place) -> Outco
     private = privately(place, who.id)
     if assigned is None:
         return Outcome(puts=(draft,)) + reply(draft.id, private, Card(title=wording.NO_LIAISON))
-    values = _values(draft)
+    values = _values(draft) | {"text": _own_words(_values(draft))}
     number = await scene.look.count(Request) + 1
     request = await _request_from(scene, values, number, draft.id, private)
     request = replace(request, assignee=assigned.person.id, how_assigned=assigned.role)
     promise = first_promise(scene, request, assigned.person)
     originals = _original_message(scene, request, values)
     sent = replace(draft, about=request.id)
-    shows = (
+    shows: tuple[Show, ...] = (
         Show(
             key=ask_key(draft.id),
             card=requester_card(request, assigned.person, promise, why=assigned.why),
@@ -401,10 +557,44 @@ async def _send(scene: Scene, draft: Draft, who: Account, place: Place) -> Outco
             card=desk_card(request, scene.me, scene.unit, promise),
             to=(ToPerson(person=assigned.person.id),),
             matters="relay",
+            urgent=danger_in(request.original) is not None,
         ),
+        *await _on_call_too(scene, request),
     )
     made = promising.make(scene.tools, promise)
-    return Outcome(puts=(sent, request, *originals), shows=shows) + made
+    noted = _sent_where_noted(values, request, assigned.person, promise)
+    return Outcome(puts=(sent, request, *originals), shows=(*shows, *noted)) + made
+
+
+def _sent_where_noted(
+    values: dict[str, str], request: Request, owner: Person, promise: Promise
+) -> tuple[Show, ...]:
+    """Who pressed yes below "Noted" reads there that it went."""
+    if not values.get("noted"):
+        return ()
+    card = Card(
+        title=wording.SENT_AS.format(id=request.id, name=owner.name),
+        parts=(Times((("You hear from us by", promise.due),)),),
+        tone="good",
+        about=request.id,
+    )
+    return (Show(key=values["noted"], card=card),)
+
+
+async def _on_call_too(scene: Scene, request: Request) -> tuple[Show, ...]:
+    """A danger outside the unit's working hours: whoever is on call can take it over."""
+    if danger_in(request.original) is None or routing.working(scene.unit, scene.now):
+        return ()
+    return tuple(
+        Show(
+            key=f"urgent:{request.id}:{person.id}",
+            card=urgent_card(request, scene.me),
+            to=(ToPerson(person=person.id),),
+            urgent=True,
+        )
+        for person in await routing.on_call(scene.look, scene.now)
+        if person.id not in (request.assignee, scene.me.id)
+    )
 
 
 async def _request_from(
@@ -442,6 +632,8 @@ def first_promise(scene: Scene, request: Request, owner: Person) -> Promise:
     """By when the requester hears the first word: working minutes of their unit."""
     hours = scene.unit.hours if scene.unit else promising.ALWAYS
     minutes = scene.unit.first_word_minutes if scene.unit else 60
+    if danger_in(request.original):
+        minutes = min(minutes, URGENT_MINUTES)
     return Promise(
         id=promising.promise_id(request.id),
         organisation=request.organisation,

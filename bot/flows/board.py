@@ -9,8 +9,8 @@ from bot.events import Pressed
 from bot.flows import promising
 from bot.flows.again import show_again
 from bot.flows.asking import ask_key
-from bot.flows.cases import OPEN, case_with, may_work_on
-from bot.flows.request_cards import desk_card, requester_card, subject_of
+from bot.flows.cases import case_with, may_work_on
+from bot.flows.request_cards import OPEN, desk_card, requester_card, subject_of
 from bot.outcome import Outcome
 from bot.records import Person, Promise, Request, Unit
 from bot.scene import Scene, privately, reply

@@ -3,17 +3,15 @@
 Read once for each event; relaying (what is said) and working (what is done) share it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.flows import promising
 from bot.flows.asking import ask_key
-from bot.flows.request_cards import desk_card, requester_card
+from bot.flows.request_cards import OPEN, desk_card, requester_card
 from bot.language import Audience
-from bot.outcome import Outcome, Show
+from bot.outcome import Outcome, Show, Withdraw
 from bot.records import Hours, Person, Promise, Request, Unit
 from bot.scene import Scene, stands_in_it
-
-OPEN = ("open", "waiting", "reopened")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +109,20 @@ def redraw(case: Case, promise: Promise | None) -> tuple[Show, ...]:
             matters="relay",
         ),
     )
+
+
+def taken_back(scene: Scene, case: Case) -> Outcome:
+    """The requester wants nothing any more: both cards say so, nobody owes a word."""
+    request = replace(case.request, state="cancelled")
+    ended = promising.drop(scene.tools, case.promise) if case.promise else Outcome()
+    asked = Withdraw(key=deleted_key(request.id))
+    shows = redraw(replace(case, request=request), None)
+    return Outcome(puts=(request,), shows=(*shows, asked)) + ended
+
+
+def deleted_key(request: str) -> str:
+    """Names the card that asks whether a request goes with its deleted first words."""
+    return f"deleted:{request}"
 
 
 async def case_with(scene: Scene, id: str) -> Case | None:

@@ -6,6 +6,7 @@ from bot import wording
 from bot.cards import Answer, Card, Choice, Choices, Facts, Part, Quote, Rating, Text, Toast
 from bot.cards import Replace as ReplaceCard
 from bot.events import Edited, Pressed, Said
+from bot.flows import own_names
 from bot.language import Change, Rewrite, Sense
 from bot.outcome import Outcome, Show, ToPerson
 from bot.places import Account, Place
@@ -222,13 +223,39 @@ async def owner_of_words(scene: Scene, sense: Sense | None) -> str:
 # --- what is …? -----------------------------------------------------------------
 
 
+async def is_known(scene: Scene, words: str) -> bool:
+    """Whether there is anything to say about these words."""
+    if await own_names.service_named(scene, words):
+        return True
+    return bool(await scene.tools.glossary.look_up(words, scene.audience()))
+
+
+async def known_card(scene: Scene, words: str) -> Card | None:
+    """What a word means: the service it names here, the entry of the list, or both."""
+    senses = await scene.tools.glossary.look_up(words, scene.audience())
+    service = await own_names.service_named(scene, words)
+    if service is None:
+        return term_card(senses, words) if senses else None
+    if not senses:
+        return await own_names.service_card(scene, service, words)
+    if own_names.called_here(service, words):
+        card = await own_names.service_card(scene, service, words)
+        means = senses[0].means
+        general = Text(means if senses[0].owner else wording.IN_GENERAL.format(means=means))
+        return replace(card, parts=(card.parts[0], general, *card.parts[1:]))
+    card = term_card(senses, words)
+    *about, buttons, rating = card.parts
+    here = await own_names.service_parts(scene, service)
+    return replace(card, parts=(*about, *here, buttons, rating))
+
+
 async def what_is(scene: Scene, said: Said, words: str) -> Outcome:
     """The entry for a word, or the nearest ones, or a way to have it added."""
-    senses = await scene.tools.glossary.look_up(words, scene.audience())
     place = privately(said.place, said.who.id)
-    if senses:
-        return reply(said.key, place, term_card(senses, words))
-    near = await scene.tools.glossary.suggest(words)
+    if card := await known_card(scene, words):
+        return reply(said.key, place, card)
+    names = await own_names.names_like(scene, words)
+    near = tuple(dict.fromkeys((*names, *await scene.tools.glossary.suggest(words))))
     asked = words.strip(" ?.!“”\"'")[:80]
     parts: list[Part] = []
     if near:
@@ -277,8 +304,7 @@ def _bare(sense: Sense) -> str:
 
 
 async def show_term(scene: Scene, pressed: Pressed) -> Outcome:
-    senses = await scene.tools.glossary.look_up(pressed.value, scene.audience())
-    card = term_card(senses, pressed.value) if senses else Card(title=wording.GONE)
+    card = await known_card(scene, pressed.value) or Card(title=wording.GONE)
     return reply(pressed.key, privately(pressed.place, pressed.who.id), card)
 
 

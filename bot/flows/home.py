@@ -8,13 +8,12 @@ from bot.events import Pressed
 from bot.flows.board import open_button, promises_of
 from bot.flows.notice_cards import title_of
 from bot.flows.reporting import may_see
-from bot.flows.request_cards import subject_of
+from bot.flows.request_cards import OPEN, subject_of
 from bot.flows.subscribing import my_card
 from bot.outcome import Outcome
 from bot.records import Notice, Person, Request, Task
 from bot.scene import Scene, privately, reply
 
-OPEN = ("open", "waiting", "reopened")
 MOST_OWED = 8
 
 
@@ -50,10 +49,12 @@ async def _requests(scene: Scene) -> list[Part]:
     for request in mine:
         promise = promises.get(request.id)
         parts.append(Facts(((request.id, subject_of(request)),)))
+        if request.state == "waiting":
+            owner = await scene.look.one(Person, request.assignee)
+            name = owner.name if owner else "IT"
+            parts.append(Text(wording.HOME_NEEDS_YOU.format(name=name)))
         if promise and promise.state == "open":
             parts.append(Times((("You hear from us by", promise.due),)))
-        if request.state == "waiting":
-            parts.append(Text(wording.WAITS_FOR_YOU))
         parts.append(Choices((open_button(request),)))
     return [*(parts or [Text("You have no open requests.")]), *await _solved(scene)]
 

@@ -12,15 +12,26 @@ from dataclasses import replace
 from bot import wording
 from bot.cards import Answer, Card, Choice, Choices, Part, Quote, Text, Toast
 from bot.cards import Replace as ReplaceCard
+from bot.danger import danger_in
 from bot.events import Deleted, Edited, Pressed, Said
 from bot.flows import promising, routing
 from bot.flows.asking import ask_key, words_for_it
-from bot.flows.cases import Case, case_of, for_requester, may_work_on, promise_in, redraw
+from bot.flows.cases import (
+    Case,
+    case_of,
+    deleted_key,
+    for_requester,
+    may_work_on,
+    promise_in,
+    redraw,
+    taken_back,
+)
+from bot.flows.request_cards import FIELDS
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under, WhereShown, Withdraw
 from bot.places import Place
 from bot.records import Message, Note, Person, Request
-from bot.scene import Scene, reply
+from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 
 NEXT_WORD_MINUTES = 480
@@ -145,12 +156,22 @@ def _show_to_it(message: Message, case: Case) -> Show:
         answer = Choice(f"Answer {first}", "request.answer", id, main=True)
         again = Choice(wording.OPEN_AGAIN, "request.reopen", id)
         parts.append(Choices((answer, again)))
-    title = wording.SAYS.format(name=case.requester.name)
+    title = _edited(wording.SAYS.format(name=case.requester.name), message)
+    danger = danger_in(message.text)
+    if danger:
+        title = f"{wording.URGENT}: {title}"
+        parts.insert(0, Text(f"{wording.DANGERS[danger]}. {wording.ACT_AT_ONCE}"))
     return Show(
         key=copy_key(message),
-        card=Card(title=_edited(title, message), parts=tuple(parts), about=message.request),
+        card=Card(
+            title=title,
+            parts=tuple(parts),
+            tone="outage" if danger else "plain",
+            about=message.request,
+        ),
         to=(Under(key=promising.desk_key(case.request)),),
         matters="relay",
+        urgent=danger is not None,
     )
 
 
@@ -346,11 +367,36 @@ async def deleted(scene: Scene, event: Deleted, message: Message) -> Outcome:
     gone = replace(message, deleted=True, text="", output="")
     request = await scene.look.one(Request, message.request)
     if request and _is_original(message, request):
-        case = await case_of(scene, request)
-        newer = replace(request, original=wording.TAKEN_BACK, for_it="")
-        shows = redraw(replace(case, request=newer), case.promise)
-        return Outcome(puts=(gone, newer), shows=shows)
+        return Outcome(puts=(gone,)) + await _first_words_deleted(scene, event, request)
     return Outcome(puts=(gone,), shows=(Withdraw(key=copy_key(message)),))
+
+
+async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -> Outcome:
+    """Without its first words there is no request: it goes, unless somebody works on it."""
+    nothing = dict.fromkeys(FIELDS, "")
+    newer = replace(request, original=wording.TAKEN_BACK, for_it="", **nothing)  # type: ignore[arg-type] # fields of words
+    case = replace(await case_of(scene, request), request=newer)
+    if case.open and not request.first_word_at:
+        return taken_back(scene, case)
+    wiped = Outcome(puts=(newer,), shows=redraw(case, case.promise))
+    if not case.open:
+        return wiped
+    card = Card(
+        title=wording.DELETED_TITLE.format(id=request.id),
+        parts=(
+            Text(wording.DELETED_TEXT.format(name=case.owner.name)),
+            Choices(
+                (
+                    Choice(wording.TAKE_BACK_TOO, "request.cancel", request.id, main=True),
+                    Choice(wording.KEEP_IT, "request.keep", request.id),
+                )
+            ),
+        ),
+        about=request.id,
+    )
+    place = privately(event.place, event.who.id)
+    asked = Show(key=deleted_key(request.id), card=card, to=(place,))
+    return wiped + Outcome(shows=(asked,))
 
 
 async def note_deleted(scene: Scene, event: Deleted, written: Note) -> Outcome:

@@ -15,11 +15,13 @@ from bot.cards import (
     Times,
     Tone,
 )
+from bot.danger import danger_in
 from bot.records import Person, Promise, Request, Unit
 
 FIELDS = tuple(wording.FIELD_LABELS)
 """What a request says, in the order in which people read it."""
 
+OPEN = ("open", "waiting", "reopened")
 STEPS = ("Sent to IT", "Somebody works on it", "Solved")
 ROLE_WORDS = {
     "liaison": "your IT liaison",
@@ -77,11 +79,13 @@ def requester_card(
         case "cancelled":
             parts.append(Text("You took this back. IT knows."))
         case _:
+            if danger := danger_in(request.original):
+                parts.insert(0, Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]))
             done = 2 if request.first_word_at else 1
             parts.append(Steps("What happens now", STEPS, done))
             if request.state == "waiting":
-                needed = f"{owner.name} needs your answer. Please reply to this message."
-                parts.append(Text(needed))
+                where = wording.ANSWER_HERE if request.place.direct else wording.ANSWER_THERE
+                parts.append(Text(f"{owner.name} needs your answer. {where}"))
             elif promise and promise.state == "open":
                 parts.append(Times((("You hear from us by", promise.due),)))
             if request.heard_at:
@@ -119,7 +123,11 @@ def desk_card(
     if request.for_it and request.for_it != request.original:
         parts.append(Text(f"In IT words: {request.for_it}"))
     parts.append(Facts(tuple(rows)))
+    danger = danger_in(request.original) if request.state in OPEN else None
     title = f"{request.id} · {requester.name}"
+    if danger:
+        title = f"{wording.URGENT}: {title}"
+        parts.insert(0, Text(f"{wording.DANGERS[danger]}. {wording.ACT_AT_ONCE}"))
     first = requester.name.split()[0] if requester.name else "them"
     match request.state:
         case "resolved":
@@ -144,7 +152,7 @@ def desk_card(
                     )
                 )
             )
-    tone: Tone = "good" if request.state == "resolved" else "plain"
+    tone: Tone = "good" if request.state == "resolved" else "outage" if danger else "plain"
     return Card(title=title, parts=tuple(parts), tone=tone, about=request.id)
 
 
@@ -161,3 +169,20 @@ def past_desk_card(
         parts.append(Choices((Choice(wording.TAKE_OVER, "request.take", request.id),)))
     title = f"{request.id} · {requester.name} · now with {whom.name}"
     return Card(title=title, parts=tuple(parts), about=request.id)
+
+
+def urgent_card(request: Request, requester: Person) -> Card:
+    """Calls somebody who is on call to a danger, with a button that makes it theirs."""
+    danger = danger_in(request.original)
+    take = Choice("I take it over", "request.take", request.id, main=True)
+    return Card(
+        title=f"{wording.URGENT}: {request.id} · {requester.name}",
+        parts=(
+            Text(wording.DANGERS[danger] if danger else wording.URGENT),
+            Quote(request.original, by=requester.name),
+            Text(wording.TAKE_CARE),
+            Choices((take,)),
+        ),
+        tone="outage",
+        about=request.id,
+    )

@@ -102,6 +102,12 @@ async def stands_for_it(look: Look, unit: Unit | None, id: str) -> bool:
     return person is not None and stands_in_it(person)
 
 
+async def on_call(look: Look, now: datetime) -> tuple[Person, ...]:
+    """Everybody who is on call and here."""
+    people = await look.many(Person, active=True, limit=5000)
+    return tuple(p for p in people if "on_call" in p.roles and not away(p, now))
+
+
 def working(unit: Unit | None, now: datetime) -> bool:
     """Whether the unit's IT desk works now (a unit without hours always does)."""
     return unit is None or at_work(unit.hours, now)

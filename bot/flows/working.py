@@ -28,6 +28,7 @@ from bot.flows.asking import ask_key
 from bot.flows.cases import (
     Case,
     case_with,
+    deleted_key,
     for_requester,
     may_give,
     may_hand_over,
@@ -36,6 +37,7 @@ from bot.flows.cases import (
     promise_in,
     redraw,
     stands_by,
+    taken_back,
     who_may_have,
 )
 from bot.flows.relaying import (
@@ -290,10 +292,16 @@ async def cancel(scene: Scene, pressed: Pressed) -> Outcome:
     case = await case_with(scene, pressed.value)
     if case is None or not case.open or scene.me.id != case.request.requester:
         return Outcome()
-    request = replace(case.request, state="cancelled")
-    ended = promising.drop(scene.tools, case.promise) if case.promise else Outcome()
-    shows = redraw(replace(case, request=request), None)
-    return Outcome(puts=(request,), shows=shows) + ended
+    return taken_back(scene, case)
+
+
+async def keep_open(scene: Scene, pressed: Pressed) -> Outcome:
+    """Its first words are deleted, the request itself goes on."""
+    case = await case_with(scene, pressed.value)
+    if case is None or scene.me.id != case.request.requester:
+        return Outcome()
+    card = Card(title=wording.KEPT.format(id=case.request.id), about=case.request.id)
+    return Outcome(shows=(Show(key=deleted_key(case.request.id), card=card),))
 
 
 async def submit_move(scene: Scene, submitted: Submitted) -> Outcome:

@@ -255,11 +255,11 @@ async def words(bot: Watched) -> None:
     await bot.presses("grace", "Done", on="Somebody does not understand this word")
     await bot.says("alex", "what is a kubernets cluster?")
     await bot.presses("alex", "kubernetes", on="kubernets")
-    await bot.says("alex", "what is Ledgerline?")
-    await bot.presses("alex", "Ask them to add it", on="Ledgerline")
+    await bot.says("alex", "what is Paybridge?")
+    await bot.presses("alex", "Ask them to add it", on="Paybridge")
     form = await bot.opens("grace", "Explain it better")
     means = "The program in which Finance writes its invoices."
-    await bot.submits("grace", form, term="Ledgerline", means=means, gloss="invoice program")
+    await bot.submits("grace", form, term="Paybridge", means=means, gloss="invoice program")
 
 
 async def own_word_without_being_asked(bot: Watched) -> None:
@@ -375,6 +375,58 @@ async def requests_of_other_ends(bot: Watched) -> None:
     await bot.presses("maria", "No, just count it")
 
 
+async def plain_words_under_way(bot: Watched) -> None:
+    """Answers that are waited for, in plain words: of a draft, of a request; and any news."""
+    await bot.says("alex", "I forgot my pin")
+    await bot.says("alex", "the cash desk in shop 2")
+    await bot.presses("alex", "That was something else")
+    await bot.says("alex", "the cash desk in shop 2")
+    await bot.presses("alex", "Yes, send it", on="Noted")
+    await bot.says("alex", "any news?")
+    await bot.presses("alex", "Ask Kim")
+    await bot.says("alex", "thanks")
+    await bot.says("kim", "Which till is it?", under="R-1")
+    await bot.presses("kim", "Send and wait for Alex")
+    await bot.says("alex", "any news?")
+    await bot.says("alex", "the till at the door")
+    await bot.presses("alex", "That was something else")
+    await bot.presses("alex", "Just explain the words", on="How did you mean")
+    await bot.says("alex", "the till at the door")
+    await bot.says("alex", "it is getting worse")
+    await _a_question_too_late(bot)
+
+
+async def _a_question_too_late(bot: Watched) -> None:
+    """The draft was sent before it was said that the words answer it."""
+    await bot.says("tom", "I forgot my pin")
+    await bot.says("tom", "I need a new keyboard please")
+    await bot.presses("tom", "Yes, send it", on="Did I understand")
+    await bot.presses(
+        "tom", "My answer to: Which system or program is it about?", on="How did you mean"
+    )
+
+
+async def first_words_deleted(bot: Watched) -> None:
+    """Before anybody works on it, and after."""
+    message = await bot.says("alex", INVOICE)
+    await bot.presses("alex", "Yes, send it")
+    await bot.deletes("alex", message)
+    message = await bot.says("tom", INVOICE)
+    await bot.presses("tom", "Yes, send it")
+    await bot.says("lee", "We look into it.", under="R-2")
+    await bot.presses("lee", "Send to Tom")
+    await bot.deletes("tom", message)
+    await bot.presses("tom", "No, keep it open")
+
+
+async def a_danger(bot: Watched) -> None:
+    """At night: what to do right now, the liaison's card, and whoever is on call."""
+    await bot.passes(hours=12)
+    await bot.says("ruth", "I think I clicked on a phishing link and typed my password")
+    await bot.presses("ruth", "Send it to IT now")
+    await bot.says("ruth", "now my account has been hacked, too", under="Your request")
+
+
 async def hands_off(bot: Watched) -> None:
     """Who has no part in a request, or no more, is told so; and a house without IT."""
     await _sent(bot)
@@ -447,6 +499,10 @@ async def around(bot: Watched) -> None:
     await bot.says("kim", "I am away until Friday")
     await bot.says("kim", "I am back")
     await bot.says("lee", "what is going on?", under="")
+    for asked in ("what is Ledgerline?", "what is ERP?", "what is Legderline?"):
+        await bot.says("alex", asked)
+    for who in ("alex", "kim"):
+        await bot.says(who, "who is my liaison?")
 
 
 SCENES: tuple[Scene, ...] = (
@@ -461,6 +517,9 @@ SCENES: tuple[Scene, ...] = (
     request,
     solved_without_a_question,
     requests_of_other_ends,
+    plain_words_under_way,
+    first_words_deleted,
+    a_danger,
     hands_off,
     a_digest,
     an_emoji_taken_back,

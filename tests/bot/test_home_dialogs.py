@@ -191,7 +191,7 @@ async def test_a_request_that_waits_for_its_answer_says_so_at_home(bot: Dialog) 
     await bot.says("alex", "home")
     await bot.says("kim", "home")
 
-    assert "IT waits for your answer." in bot.card("alex", "Hello").plain_text()
+    assert "needs your answer: write it in the chat." in bot.card("alex", "Hello").plain_text()
     assert "They have to answer first." in bot.card("kim", "Hello").plain_text()
 
 

@@ -450,3 +450,44 @@ async def test_an_unknown_person_gets_one_sentence_and_nothing_is_kept(bot: Dial
 
     assert "I do not know you yet" in bot.sees("nobody")
     assert await bot.look.count(Request) == 0
+
+
+async def test_deleting_the_first_words_takes_the_request_back(bot: Dialog) -> None:
+    message = await bot.says("alex", INVOICE)
+    await bot.presses("alex", "Yes, send it")
+
+    await bot.deletes("alex", message)
+
+    assert "taken back" in bot.card("kim", "R-1").title
+    assert "invoice screen" not in bot.sees("kim")
+    assert "You took this back" in bot.card("alex", "Your request").plain_text()
+    await bot.passes(hours=3)
+    assert "promise" not in bot.sees("kim").lower()
+
+
+@pytest.fixture
+async def deleted_late(bot: Dialog) -> Dialog:
+    """Alex deletes the first words after Kim has answered."""
+    message = await bot.says("alex", INVOICE)
+    await bot.presses("alex", "Yes, send it")
+    await bot.says("kim", "We look into it", under="R-1")
+    await bot.presses("kim", "Send to Alex")
+    await bot.deletes("alex", message)
+    return bot
+
+
+async def test_a_request_that_is_worked_on_is_asked_about(deleted_late: Dialog) -> None:
+    assert "Kim Berg works on it already" in deleted_late.sees("alex")
+    assert INVOICE not in deleted_late.sees("kim")
+
+    await deleted_late.presses("alex", "Yes, take it back")
+
+    assert "taken back" in deleted_late.card("kim", "R-1").title
+    assert "You deleted the first words" not in deleted_late.sees("alex")
+
+
+async def test_a_request_that_is_worked_on_can_stay(deleted_late: Dialog) -> None:
+    await deleted_late.presses("alex", "No, keep it open")
+
+    assert "R-1 stays open" in deleted_late.sees("alex")
+    assert "taken back" not in deleted_late.card("kim", "R-1").title

@@ -13,7 +13,7 @@ from bot.records import Draft, OwnTerm, Task
 from tests.bot.dialog import Dialog, dialog
 
 WORD = {
-    "term": "Ledgerline",
+    "term": "Paybridge",
     "also": "LL",
     "means": "The program in which Finance writes its invoices.",
     "gloss": "program for invoices",
@@ -28,7 +28,7 @@ async def bot() -> AsyncIterator[Dialog]:
 
 
 async def ask_for_word(bot: Dialog) -> None:
-    await bot.says("alex", "what is Ledgerline?")
+    await bot.says("alex", "what is Paybridge?")
     await bot.presses("alex", "Ask them to add it")
 
 
@@ -40,7 +40,7 @@ async def test_the_owner_explains_a_word_that_was_asked_for(bot: Dialog) -> None
     await bot.submits("grace", form, **WORD)
 
     [own] = await bot.look.many(OwnTerm)
-    assert own.sense.terms == ("Ledgerline", "LL")
+    assert own.sense.terms == ("Paybridge", "LL")
     assert own.sense.owner == "grace"
     assert await bot.look.count(Task, state="done") == 1
     assert "is explained now" in bot.sees("grace")
@@ -74,7 +74,7 @@ async def test_new_words_come_into_use_once(bot: Dialog) -> None:
 
     assert await watch.refresh()
     assert not await watch.refresh()
-    assert [sense.terms[0] for sense in used[0]] == ["Ledgerline"]
+    assert [sense.terms[0] for sense in used[0]] == ["Paybridge"]
 
 
 async def test_what_was_typed_is_given_back_and_forgotten_once_sent(bot: Dialog) -> None:

@@ -119,6 +119,11 @@ CHAPTERS: tuple[Chapter, ...] = (
                 name="ask.note", says="What the liaison does not send to you stays inside IT"
             ),
             Journey(
+                name="ask.back",
+                says="IT asks you back: your next plain message is the answer, and says where "
+                "it went, with a way back",
+            ),
+            Journey(
                 name="ask.edit",
                 says="You change a message or take it back: the liaison's copy follows",
             ),

@@ -37,6 +37,29 @@ async def test_somebody_chooses_what_to_hear_about(bot: Plainly) -> None:
     await slack.shown(ALEX, "Quiet: 18:00 to 07:30")
 
 
+@shows("ask.back", on="Slack", how="the direct chat, no thread needed")
+async def test_an_answer_need_not_look_for_its_thread(bot: Plainly) -> None:
+    slack = bot.slack
+    await slack.says(ALEX, "the invoice screen is slow since the update, please help us")
+    await slack.shown(ALEX, "Did I understand this right?")
+    await slack.presses(ALEX, "Yes, send it")
+    desk = await slack.shown(KIM, "R-1 · Alex Morgan")
+    await slack.says(KIM, "Please clear your cache and try again.", thread=desk.ts)
+    await slack.shown(KIM, "Only IT can see this")
+    await slack.presses(KIM, "Send and wait for Alex")
+    await slack.shown(ALEX, "needs your answer")
+
+    await slack.says(ALEX, "done that, still the same")
+
+    await slack.shown(ALEX, "Sent to Kim Berg, who was waiting for your answer")
+    copy = await slack.shown(KIM, "done that, still the same")
+    assert copy.thread == desk.ts
+    await slack.presses(ALEX, "That was something else")
+    await slack.shown(ALEX, "How did you mean this?")
+    await bot.settle()
+    assert "done that, still the same" not in slack.sees(KIM)
+
+
 @shows("report", on="Slack", how="`/it report`")
 async def test_it_sees_how_it_is_going(bot: Plainly) -> None:
     await bot.slack.command(KIM, "report")

@@ -60,6 +60,28 @@ async def test_home_shows_liaison_requests_notices_and_subscriptions(town: Teams
         assert words in home
 
 
+@shows("ask.back", on="Teams", how="the own chat, no quote needed")
+async def test_an_answer_need_not_quote_the_question(town: TeamsHouse) -> None:
+    alex, kim = town.user("alex"), town.user("kim")
+    await alex.says(INVOICE)
+    await town.settle()
+    await alex.presses("Yes, send it")
+    await town.settle()
+    await kim.says("Please try once more.", quoting=kim.message("R-1 · Alex Morgan"))
+    await town.settle()
+    await kim.presses("Send and wait for Alex", on="Internal note")
+    await town.settle()
+
+    await alex.says("done that, still the same")
+    await town.settle()
+
+    assert "R-1" in alex.card("Sent to Kim Berg, who was waiting for your answer")
+    assert "done that, still the same" in kim.sees()
+    await alex.presses("That was something else")
+    await town.settle()
+    assert "done that, still the same" not in kim.sees()
+
+
 @shows("subscriptions", on="Teams", how="say “my subscriptions”; a dialog")
 async def test_somebody_chooses_what_to_hear_about(town: TeamsHouse) -> None:
     alex = town.user("alex")

@@ -17,6 +17,7 @@ async def test_what_stands_around_the_story(demo: Demo) -> None:
     await words_are_explained(demo)
     await a_form_is_asked_field_by_field(demo)
     await an_edit_follows(demo)
+    await an_answer_is_just_typed(demo)
     await a_request_is_handed_over(demo)
     await it_posts_and_ends_an_outage(demo)
     await it_is_rated(demo)
@@ -45,19 +46,32 @@ async def a_form_is_asked_field_by_field(demo: Demo) -> None:
     assert "Please say in a few words what you need." in asked
 
     sent = await sit(demo, "alex", button(help_card, "Tell IT what happens"), ASK, *empty)
-    assert "Your request R-2" in sent
+    assert "Your request R-" in sent
 
 
 @shows("ask.edit", on="Terminal", how="`/edit` and `/delete`")
 async def an_edit_follows(demo: Demo) -> None:
     card = await sit(demo, "alex")
-    number = _number(card, "Your request R-2")
+    number = _number(card, "Your request R-")
     await sit(demo, "alex", f"/reply {number} it hapens to Tom too")
     await sees(demo, "kim", "hapens to Tom")
     await sit(demo, "alex", "/edit it happens to Tom too")
     await sees(demo, "kim", "happens to Tom")
     await sit(demo, "alex", "/delete")
     await sees(demo, "kim", "happens to Tom", gone=True)
+
+
+@shows("ask.back", on="Terminal", how="type it; a numbered button")
+async def an_answer_is_just_typed(demo: Demo) -> None:
+    desk = await sit(demo, "kim")
+    note = await sit(demo, "kim", button(desk, "Answer Alex"), "Please try once more.")
+    await sit(demo, "kim", button(note, "Send and wait for Alex"))
+    await sees(demo, "alex", "needs your answer")
+    told = await sit(demo, "alex", "done that, still the same")
+    assert "who was waiting for your answer" in told
+    await sees(demo, "kim", "done that, still the same")
+    await sit(demo, "alex", button(told, "That was something else"))
+    await sees(demo, "kim", "done that, still the same", gone=True)
 
 
 def button(screen: str, label: str) -> str:
@@ -127,7 +141,7 @@ async def it_is_rated(demo: Demo) -> None:
     await sit(demo, "lee", resolve, "The index was rebuilt.")
     late = await sit(demo, "lee", resolve)
     assert "closed already" in late or "no such button" in late
-    asked = await sees(demo, "alex", "How did we do? (R-2: ")
+    asked = await sees(demo, "alex", "How did we do? (R-")
     rated = await sit(demo, "alex", button(asked, "🙂 Good"))
     assert "Thank you" in rated
     again = await sit(demo, "alex", button(rated, "🙁 Not good"))

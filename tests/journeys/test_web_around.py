@@ -24,6 +24,7 @@ async def test_what_stands_around_the_story(demo: Demo, chrome: Browser) -> None
     stage = Stage(page)
 
     await help_teaches_and_a_form_asks(stage)
+    await an_answer_goes_where_it_is_waited_for(stage)
     await a_request_is_handed_over(stage)
     await the_form_shows_what_people_will_read(stage)
     await an_emoji_rates(stage)
@@ -49,6 +50,27 @@ async def help_teaches_and_a_form_asks(stage: Stage) -> None:
     await form.get_by_role("button", name="Send to IT").click()
     await expect(form).to_have_count(0)
     await stage.card("Alex", re.compile("^Your request"))
+
+
+@shows("ask.back", on="Web", how="the chat; a button", peer="theirs")
+async def an_answer_goes_where_it_is_waited_for(stage: Stage) -> None:
+    desk = await stage.card("Kim", re.compile("Alex Morgan"))
+    await stage.reply("Kim", desk, "Please try once more.")
+    note = await stage.card("Kim", "Internal note")
+    await stage.press(note, "Send and wait for Alex")
+    mine = await stage.card("Alex", re.compile("^Your request"))
+    await expect(mine).to_contain_text("needs your answer", timeout=15_000)
+
+    await stage.say("Alex", "done that, still the same")
+
+    told = await stage.card("Alex", "Sent to Kim Berg, who was waiting for your answer")
+    copy = stage.cards("Kim", "Alex Morgan says")
+    await expect(copy).to_contain_text("still the same", timeout=15_000)
+    await stage.press(told, "That was something else")
+    await expect(copy).to_have_count(0, timeout=15_000)
+    await expect(mine).to_contain_text("needs your answer")
+    await stage.say("Alex", "still the same")
+    await expect(mine).to_contain_text("You hear from us by", timeout=15_000)
 
 
 @shows("ask.hand-over", on="Web", how="a dialog that lists colleagues in IT", peer="theirs")

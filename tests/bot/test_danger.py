@@ -1,0 +1,161 @@
+"""A danger is known by its words; the person reads what to do, IT sees that it hurries."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.danger import danger_in
+from bot.testing import StillClock
+from glossary.opening import open_glossary
+from tests.bot.dialog import Dialog, dialog
+
+CLICKED = "I think I clicked on a phishing link and typed my password"
+
+
+@pytest.mark.parametrize(
+    ("said", "danger"),
+    [
+        (CLICKED, "phishing"),
+        ("I opened a suspicious attachment", "phishing"),
+        ("There was a strange mail from the bank and I clicked it", "phishing"),
+        ("I entered my password on a fake page", "phishing"),
+        ("I am not sure if I clicked on a scam link", "phishing"),
+        ("I did not notice and clicked on a fake link", "phishing"),
+        ("I gave my password to someone on the phone", "password"),
+        ("I told the caller my password", "password"),
+        ("someone knows my password", "password"),
+        ("my account has been hacked", "password"),
+        ("we got hacked", "password"),
+        ("my laptop was stolen", "lost"),
+        ("My work phone is gone!", "lost"),
+        ("I lost my laptop on the train", "lost"),
+        ("I left my company phone in a taxi", "lost"),
+        ("somebody stole my laptop", "lost"),
+        ("our laptop got stolen from the car", "lost"),
+        ("there is a virus on my computer", "malware"),
+        ("my screen says pay in bitcoin", "malware"),
+    ],
+)
+def test_a_danger_is_known_by_its_words(said: str, danger: str) -> None:
+    assert danger_in(said) == danger
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I forgot my password",
+        "my laptop lost its connection",
+        "my phone is lost without the charger cable",
+        "I lost my mouse",
+        "I lost my badge",
+        "the file is gone since I clicked on save",
+        "I got a phishing mail but I did not click on it",
+        "how do I report a phishing mail?",
+        "what happens if my laptop is stolen?",
+        "I clicked on the link in the welcome mail and nothing happens",
+        "my laptop is missing a key",
+        "I need a new laptop",
+        "I lost my access to the shared drive",
+        "I typed my password and the screen stays black",
+        "We will run a phishing simulation next week",
+        "I found my laptop, it was not stolen",
+        "Users opened phishing mails last week.",
+    ],
+)
+def test_other_words_are_no_danger(said: str) -> None:
+    assert danger_in(said) is None
+
+
+@pytest.fixture
+async def bot() -> AsyncIterator[Dialog]:
+    async with dialog(language=open_glossary()) as playing:
+        yield playing
+
+
+async def test_it_is_said_at_once_what_to_do_and_nothing_is_asked(bot: Dialog) -> None:
+    await bot.says("ruth", CLICKED)
+
+    card = bot.cards("ruth")[-1]
+    assert card.title == "This is urgent"
+    assert card.tone == "outage"
+    assert "Change it now, from another device" in card.plain_text()
+    assert "What kind of request" not in card.plain_text()
+    assert "Which system" not in card.plain_text()
+
+
+async def test_the_liaison_sees_that_it_hurries_and_owes_a_word_soon(bot: Dialog) -> None:
+    await bot.says("ruth", "my laptop was stolen")
+    await bot.presses("ruth", "Send it to IT now")
+
+    desk = bot.card("kim", "Urgent: R-1 · Ruth Adler")
+    assert desk.tone == "outage"
+    assert "A device is lost or stolen" in desk.plain_text()
+    mine = bot.card("ruth", "Your request R-1").plain_text("Europe/London")
+    assert "You hear from us by: Mon 2 Mar, 10:15" in mine
+    assert "IT can lock it from afar" in mine
+    assert "sam" not in {where.channel.strip("@") for where, _, _ in bot.platform.standing()}
+
+
+async def test_a_solved_danger_no_longer_cries(bot: Dialog) -> None:
+    await bot.says("ruth", "my laptop was stolen")
+    await bot.presses("ruth", "Send it to IT now")
+    form = await bot.opens("kim", "Resolve", on="R-1")
+    await bot.submits("kim", form, words="It is locked.")
+
+    assert "Urgent" not in bot.card("kim", "R-1").title
+    assert "right now" not in bot.card("ruth", "Your request R-1").plain_text()
+
+
+async def test_by_form_it_is_as_urgent(bot: Dialog) -> None:
+    await bot.says("ruth", "help")
+    form = await bot.opens("ruth", "Tell IT what happens")
+    await bot.submits("ruth", form, text=CLICKED)
+
+    assert "Urgent" in bot.card("kim", "R-1").title
+    assert "Close the page" in bot.card("ruth", "Your request R-1").plain_text()
+
+
+async def test_a_danger_told_in_a_thread_is_urgent_too(bot: Dialog) -> None:
+    await bot.says("ruth", "the invoice screen is slow, please help us")
+    await bot.presses("ruth", "Yes, send it")
+
+    await bot.says("ruth", CLICKED, under="Your request R-1")
+
+    assert "Change it now, from another device" in bot.cards("ruth")[-1].plain_text()
+    assert bot.card("kim", "Urgent: Ruth Adler says").tone == "outage"
+
+
+async def test_a_danger_goes_before_an_answer_that_is_waited_for(bot: Dialog) -> None:
+    await bot.says("ruth", "the invoice screen is slow, please help us")
+    await bot.presses("ruth", "Yes, send it")
+    await bot.says("kim", "Since when?", under="R-1")
+    await bot.presses("kim", "Send and wait for Ruth")
+
+    await bot.says("ruth", CLICKED)
+
+    assert bot.cards("ruth")[-1].title == "This is urgent"
+
+
+async def test_outside_working_hours_whoever_is_on_call_can_take_it() -> None:
+    night = StillClock(datetime(2026, 3, 2, 22, 0, tzinfo=UTC))
+    async with dialog(language=open_glossary(), clock=night) as bot:
+        await bot.says("ruth", CLICKED)
+        await bot.presses("ruth", "Send it to IT now")
+
+        called = bot.card("sam", "Urgent: R-1 · Ruth Adler")
+        assert CLICKED in called.plain_text()
+        await bot.presses("sam", "I take it over", on="Urgent")
+
+        assert "Sam Okafor" in bot.card("ruth", "Your request R-1").plain_text()
+        assert "[Answer Ruth]" in bot.sees("sam")
+
+
+async def test_a_warning_for_many_stays_a_notice(bot: Dialog) -> None:
+    warning = (
+        "Somebody in our company clicked on a phishing link in a mail about parcels. "
+        "Please delete that mail and tell your colleagues."
+    )
+    await bot.says("sam", warning)
+
+    assert "Your notice in plain words" in bot.sees("sam")
