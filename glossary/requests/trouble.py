@@ -216,6 +216,7 @@ _STRONG_EFFECT: Final = re.compile(
     re.I,
 )
 _TRIED: Final = re.compile(
+    r"(?<!\bdo )(?<!\bcan )(?<!\bshould )(?<!\bdid )"
     r"\b(?:(?:i|we)(?:['’]ve| have)? (?:already |also |then |even )?(?:tried|restarted"
     r"|rebooted|reinstalled|re-?entered"
     r"|cleared|deleted|checked|changed|unplugged|switched|reset|turned|logged (?:out|off)"

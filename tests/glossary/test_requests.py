@@ -160,3 +160,10 @@ def test_a_wish_that_names_figures_has_no_effect_on_the_business() -> None:
 
 def test_a_text_without_words_has_no_type() -> None:
     assert read_request("?! 12").types == ()
+
+
+def test_asking_how_to_do_it_is_no_attempt() -> None:
+    assert read_request("how do i reset my password").tried == ()
+    assert read_request("How can I reset it? I reset it yesterday.").tried[0].text == (
+        "I reset it yesterday"
+    )
