@@ -456,7 +456,10 @@ async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
         return going_on
     if intents.THANKS.match(said.text.strip()):
         return continuing.all_right(said)
-    if scene.may("it_poster", "on_call") and intents.reads_like_notice(said.text):
+    if scene.may("it_poster", "on_call") and (
+        intents.reads_like_notice(said.text)
+        or await announcing.tells_of_an_event(scene, said.text)
+    ):
         return await announcing.draft(scene, said)
     rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())
     jargon = sum(1 for change in rewrite.changes if change.sense) + len(rewrite.below)

@@ -108,6 +108,7 @@ async def seed(organisation: str, now: datetime, take: Take, settle: Settle) -> 
     await take(till, (line,))
     await settle()
     await take(make.pressed("maria", "ask.send", draft_id(access), "access-sent"), ())
+    await settle()  # so that each demo numbers its two requests alike
     await take(make.pressed("tom", "ask.send", draft_id(till), "till-sent"), ())
     await take(
         make.submitted(
@@ -125,7 +126,7 @@ def _window(now: datetime) -> Values:
     return {
         "what": "The shared drive can be read but not changed, and is gone for a short time.",
         "who": "Everybody who works with the shared drive",
-        "to_do": "Save and close your files before Saturday 08:00.",
+        "to_do": "Save and close your files before the move starts.",
         "title": "Shared drive moves to a new home on Saturday",
         "kind": "maintenance",
         "severity": "minor",

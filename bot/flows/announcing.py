@@ -41,6 +41,14 @@ def notice_id(said: Said) -> str:
     return id_from(said.key)
 
 
+async def tells_of_an_event(scene: Scene, text: str) -> bool:
+    """A short line says what happens and when: "Firmware upgrade tonight 22:00-23:00"."""
+    found = await scene.tools.reader.notice(
+        text, await scene.service_names(), scene.zone, scene.now
+    )
+    return found.kind in ("outage", "maintenance") and found.since is not None
+
+
 async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
     # Written for everybody: no reader's own "I know this" applies.
     rewrite = await scene.tools.rewriter.rewrite(text, Audience(it_channel=True))

@@ -16,6 +16,7 @@ from bot.language import Explained, ReadingLevel
 from bot.ports import Never
 from bot.records import MeToo, Notice, Subscription
 from bot.records import Rating as RatingKept
+from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 
 MESSAGE = "SSO outage\n\nThe failover of SSO at 09:40 did not work. Users see 503 errors."
@@ -827,3 +828,18 @@ async def test_the_author_knows_of_the_channels_before_posting(with_channels: Di
 
     draft = with_channels.card("sam", "Your notice in plain words").plain_text()
     assert "Also shown in: 3 channels" in draft
+
+
+async def test_a_short_line_that_says_what_and_when_is_a_notice() -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says("sam", "Wi-Fi firmware upgrade tonight 22:00-23:00")
+
+        assert "[Post it …]" in bot.card("sam", "Your notice in plain words").plain_text()
+
+
+async def test_a_short_word_of_a_poster_is_none() -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says("sam", "my mouse is dead since 09:10")
+        await bot.says("sam", "see you at 14:00")
+
+        assert "Your notice in plain words" not in bot.sees("sam")
