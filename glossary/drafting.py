@@ -104,7 +104,7 @@ def draft(
     for number, mentions in explain.items():
         if any(
             _says_it_for(text, index, mentions[0], others[0]) for others in explain.values()
-        ):
+        ) or any(_have_one_gloss(index.ready[number], index.ready[other]) for other in told):
             continue
         if number not in settled and not _glossed(
             text, index, edits, mentions, frozen, readable
@@ -285,11 +285,18 @@ def _says_it_for(text: Text, index: Index, mention: Match, other: Match) -> bool
     """ "SSL certificate (a proof of identity) … certificate", "FIPS … FIPS 140-3": a name that
     holds the other one has the same explanation, and one of them is enough."""
     one, two = index.ready[mention.sense], index.ready[other.sense]
-    if mention.sense == other.sense or not one.gloss or one.gloss != two.gloss:
+    if mention.sense == other.sense or not _have_one_gloss(one, two):
         return False
-    if _is_part_of_a_term(one, two):
-        return other.first < mention.first or text.same_sentence(mention.first, other.first)
-    return other.first < mention.first and _is_part_of_a_term(two, one)
+    if other.first < mention.first:
+        return True
+    return _is_part_of_a_term(one, two) and text.same_sentence(mention.first, other.first)
+
+
+def _have_one_gloss(one: Ready, two: Ready) -> bool:
+    """They are explained alike, and one name holds the other."""
+    if not one.gloss or one.gloss != two.gloss:
+        return False
+    return _is_part_of_a_term(one, two) or _is_part_of_a_term(two, one)
 
 
 def _is_part_of_a_term(short: Ready, long: Ready) -> bool:

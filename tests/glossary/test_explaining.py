@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.language import Explained
+from glossary.caching import load_index
 from glossary.compiling import Index, compile_senses
 from glossary.explaining import below
 from glossary.lexicon import NN
@@ -122,3 +123,14 @@ def test_one_line_for_a_word_with_two_senses_of_one_meaning() -> None:
     told = below(text, index, matches)
 
     assert [(line.term, line.means) for line in told] == [("Zed", "For writing programs.")]
+
+
+def test_two_names_that_hold_each_other_are_explained_once_and_stay_so() -> None:
+    text = (
+        "All users of the server need Duo Mobile multi-factor authentication to sign in. "
+        "Please move to the VPN and Duo before Friday."
+    )
+    once = rewrite(text, load_index()).plain_text
+
+    assert once.lower().count("an app that confirms sign-ins") == 1
+    assert rewrite(once, load_index()).plain_text == once
