@@ -138,6 +138,9 @@ class Settings:
     keep_explanations_days: int = setting(
         90, "Days after which a text that was explained to somebody is forgotten."
     )
+    keep_drafts_days: int = setting(
+        14, "Days after which what somebody began and did not send to IT is forgotten."
+    )
     keep_cards_days: int = setting(
         180,
         "Days after which a message of ours that nothing changes any more stays as it is: "

@@ -105,6 +105,8 @@ async def sweep_old(storage: Storage, settings: Settings, now: datetime) -> Swep
         swept["lines"] = await _lines(database, before)
     if before := ago(settings.keep_explanations_days):
         swept["explanations"] = await _forget_older(database, Explanation, before)
+    if before := ago(settings.keep_drafts_days):
+        swept["drafts"] = await _drafts(database, before)
     if before := ago(settings.keep_cards_days):
         swept["cards"] = await _cards(database, before)
     if before := ago(settings.keep_requests_days):
@@ -138,6 +140,13 @@ def _changed_by(statement: Any, conn: Connection) -> int:
 async def _forget_older(database: Database, kind: type[Record], before: datetime) -> int:
     table = TABLE_OF[kind]
     return await _forget(database, table, table.c.at < before)
+
+
+async def _drafts(database: Database, before: datetime) -> int:
+    """Words that became no request. Forms forget theirs by themselves."""
+    draft = TABLE_OF[Draft].c
+    begun = draft.kind.in_(("request", "dropped", "which"))
+    return await _forget(database, TABLE_OF[Draft], draft.at < before, begun, draft.about == "")
 
 
 async def _lines(database: Database, before: datetime) -> int:
@@ -194,9 +203,14 @@ def _forget_request(
     conn: Connection, organisation: str, id: str, words: dict[str, str]
 ) -> None:
     request, message, note = TABLE_OF[Request], TABLE_OF[Message], TABLE_OF[Note]
+    draft = TABLE_OF[Draft]
     here = (request.c.organisation == organisation, request.c.id == id)
     conn.execute(update(request).where(*here).values(words))
-    for table, about in ((message, message.c.request), (note, note.c.about)):
+    for table, about in (
+        (message, message.c.request),
+        (note, note.c.about),
+        (draft, draft.c.about),
+    ):
         conn.execute(delete(table).where(table.c.organisation == organisation, about == id))
 
 

@@ -13,6 +13,7 @@ from bot.places import Place
 from bot.ports import ChatLine
 from bot.records import (
     AuditEntry,
+    Draft,
     Explanation,
     Message,
     Note,
@@ -35,6 +36,7 @@ EVERYTHING = Settings(
     keep_events_days=30,
     keep_chat_days=30,
     keep_explanations_days=30,
+    keep_drafts_days=30,
     keep_cards_days=30,
     keep_requests_days=30,
     keep_audit_days=30,
@@ -52,6 +54,12 @@ def a_request(id: str, **more: object) -> Request:
         original="The till is stuck", symptom="stuck", at=NOON, place=place, draft=f"d{id}",
     )  # fmt: skip
     return replace(one, **more)  # type: ignore[arg-type] # fields of a request
+
+
+def a_draft(id: str, **more: object) -> Draft:
+    words = (("text", "The till is stuck"),)
+    one = Draft(id=id, organisation="acme", person="ann", kind="request", fields=words, at=NOON)
+    return replace(one, **more)  # type: ignore[arg-type] # fields of a draft
 
 
 OVER = a_request("R-1", state="resolved", resolved_at=NOON)
@@ -136,7 +144,7 @@ async def test_a_closed_request_loses_its_words_and_keeps_its_row(storage: Stora
             id=f"n{request.id}", organisation="acme", about=request.id, author="kim",
             place=place, message="2", text="words", at=NOON,
         )  # fmt: skip
-        await keep(storage, request, message, note)
+        await keep(storage, request, message, note, a_draft(request.draft, about=request.id))
 
     swept = await sweep_old(storage, EVERYTHING, LATER)
 
@@ -148,7 +156,25 @@ async def test_a_closed_request_loses_its_words_and_keeps_its_row(storage: Stora
     assert await look.one(Request, "R-2") == replace(GOES_ON, version=1)
     assert [each.request for each in await look.many(Message)] == ["R-2"]
     assert [each.about for each in await look.many(Note)] == ["R-2"]
+    assert [each.about for each in await look.many(Draft)] == ["R-2"]
     assert await sweep_old(storage, EVERYTHING, LATER) == {}
+
+
+async def test_what_was_never_sent_goes_and_what_is_sent_stays(storage: Storage) -> None:
+    await keep(
+        storage,
+        GOES_ON,
+        a_draft(GOES_ON.draft, about=GOES_ON.id),
+        a_draft("asked"),
+        a_draft("dropped", kind="dropped"),
+        a_draft("unclear", kind="which"),
+        a_draft("young", at=LATER),
+        a_draft("a form", kind="form:request.answer", about="R-2"),
+    )
+
+    assert (await sweep_old(storage, EVERYTHING, LATER))["drafts"] == 3
+    left = {each.id for each in await storage.store.look("acme").many(Draft)}
+    assert left == {GOES_ON.draft, "young", "a form"}
 
 
 async def test_a_rating_stays_without_its_comment(storage: Storage) -> None:
