@@ -160,6 +160,12 @@ def _own_words(values: dict[str, str]) -> str:
     return "\n".join(filter(None, (values.get("text", ""), values.get("more", ""))))
 
 
+async def words_with_answers(scene: Scene, request: Request, text: str) -> str:
+    """The first words as they read now, with what was answered before the request went."""
+    draft = await scene.look.one(Draft, request.draft)
+    return _own_words((_values(draft) if draft else {}) | {"text": text})
+
+
 def _values(draft: Draft) -> dict[str, str]:
     return {name: value for name, value in draft.fields if isinstance(value, str)}
 

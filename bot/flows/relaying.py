@@ -15,7 +15,7 @@ from bot.cards import Replace as ReplaceCard
 from bot.danger import danger_in
 from bot.events import Deleted, Edited, Pressed, Said
 from bot.flows import promising, routing
-from bot.flows.asking import ask_key, words_for_it
+from bot.flows.asking import ask_key, draft_id_at, words_for_it, words_with_answers
 from bot.flows.cases import (
     Case,
     case_of,
@@ -30,7 +30,7 @@ from bot.flows.request_cards import FIELDS
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under, WhereShown, Withdraw
 from bot.places import Place
-from bot.records import Message, Note, Person, Request
+from bot.records import Draft, Message, Note, Person, Request
 from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 
@@ -335,7 +335,8 @@ async def edited(scene: Scene, event: Edited, message: Message) -> Outcome:
         words = await for_requester(scene, event.text, case)
     changed = replace(message, text=event.text, output=words, edited=True)
     if _is_original(message, request):
-        newer = replace(request, original=event.text, for_it=words)
+        whole = await words_with_answers(scene, request, event.text)
+        newer = replace(request, original=whole, for_it=await words_for_it(scene, whole))
         shows = redraw(replace(case, request=newer), case.promise)
         return Outcome(puts=(changed, newer), shows=shows)
     show = (
@@ -348,7 +349,7 @@ async def edited(scene: Scene, event: Edited, message: Message) -> Outcome:
 
 def _is_original(message: Message, request: Request) -> bool:
     """Whether these are the words that the request began with."""
-    return message.side == "staff" and message.text == request.original
+    return draft_id_at(message.place, message.message) == request.draft
 
 
 async def note_edited(scene: Scene, event: Edited, written: Note) -> Outcome:
@@ -376,9 +377,11 @@ async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -
     nothing = dict.fromkeys(FIELDS, "")
     newer = replace(request, original=wording.TAKEN_BACK, for_it="", **nothing)  # type: ignore[arg-type] # fields of words
     case = replace(await case_of(scene, request), request=newer)
+    draft = await scene.look.one(Draft, request.draft)
+    kept = Outcome(puts=(replace(draft, fields=()),) if draft else ())
     if case.open and not request.first_word_at:
-        return taken_back(scene, case)
-    wiped = Outcome(puts=(newer,), shows=redraw(case, case.promise))
+        return kept + taken_back(scene, case)
+    wiped = kept + Outcome(puts=(newer,), shows=redraw(case, case.promise))
     if not case.open:
         return wiped
     card = Card(

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.cards import FieldErrors, Replace, Toast
-from bot.records import Explanation, Rating, Request, Task
+from bot.records import Draft, Explanation, Rating, Request, Task
 from tests.bot.dialog import Dialog, dialog
 
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
@@ -460,9 +460,29 @@ async def test_deleting_the_first_words_takes_the_request_back(bot: Dialog) -> N
 
     assert "taken back" in bot.card("kim", "R-1").title
     assert "invoice screen" not in bot.sees("kim")
+    assert [draft.fields for draft in await bot.look.many(Draft)] == [()]
     assert "You took this back" in bot.card("alex", "Your request").plain_text()
     await bot.passes(hours=3)
     assert "promise" not in bot.sees("kim").lower()
+
+
+async def test_words_said_once_more_are_not_the_first_words(sent: Dialog) -> None:
+    again = await sent.says("alex", INVOICE, under="Your request R-1")
+
+    await sent.deletes("alex", again)
+
+    assert INVOICE in sent.card("kim", "R-1 · Alex").plain_text()
+    assert "You took this back" not in sent.sees("alex")
+
+
+async def test_an_explanation_asked_for_too_late_takes_nothing_back(bot: Dialog) -> None:
+    await bot.says("alex", INVOICE)
+    draft = bot.card("alex", "Did I understand").about.removeprefix("ask:")
+    await bot.presses("alex", "Yes, send it")
+
+    await bot.press("alex", "ask.explain", draft)
+
+    assert "Who has it: Kim Berg" in bot.card("alex", "Your request R-1").plain_text()
 
 
 @pytest.fixture
