@@ -322,7 +322,7 @@ async def asked_of(scene: Scene, place: Place) -> Asked | None:
 async def asked_in(scene: Scene, draft: Draft) -> Asked | None:
     """The first question of this draft that is still open."""
     values = _values(draft)
-    if draft.about or draft.person != scene.me.id or "text" not in values:
+    if draft.kind != "request" or draft.about or draft.person != scene.me.id:
         return None
     found = await _read(scene, _own_words(values))
     questions = _open_questions(found, values)
@@ -364,12 +364,18 @@ async def take_out_answer(scene: Scene, id: str) -> tuple[str, Outcome]:
     if draft is None or draft.about or not words:
         return "", Outcome()
     answered = ",".join(each for each in values["answered"].split(",") if each != field)
-    more = "\n".join(line for line in values.get("more", "").split("\n") if line != words)
+    more = _without_last(values.get("more", ""), words)
     blank = _with(draft, **{field: ""}, answered=answered, more=more, noted="", noted_words="")
     found = await _read(scene, _own_words(_values(blank)))
     card = await read_back_card(scene, blank, found)
     shows = (Show(key=ask_key(id), card=card), *_without_noted(draft))
     return words, Outcome(puts=(blank,), shows=shows)
+
+
+def _without_last(lines: str, words: str) -> str:
+    """The lines without these words, which may be several lines, where they stand last."""
+    before, found, after = f"\n{lines}\n".rpartition(f"\n{words}\n")
+    return "\n".join(filter(None, (before.strip("\n"), after.strip("\n")))) if found else lines
 
 
 def _without_noted(draft: Draft) -> tuple[Show | Withdraw, ...]:
@@ -403,7 +409,8 @@ async def bring_back(scene: Scene, pressed: Pressed) -> Outcome:
     if draft is None or draft.kind != "dropped":
         return Outcome()
     again = replace(draft, kind="request")
-    card = await read_back_card(scene, again, await _read(scene, _values(again)["text"]))
+    found = await _read(scene, _own_words(_values(again)))
+    card = await read_back_card(scene, again, found)
     return Outcome(puts=(again,), shows=(Show(key=ask_key(again.id), card=card),))
 
 
@@ -416,8 +423,8 @@ def dropped(draft: Draft) -> Outcome:
 async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
     """ "Just explain the words": the same text, explained instead of sent."""
     draft = await _own_draft(scene, pressed.value)
-    if draft is None:
-        return Outcome()
+    if draft is None or draft.about:
+        return Outcome()  # What was sent meanwhile is with IT, and stays there.
     values = _values(draft)
     said = Said(
         key=pressed.key,

@@ -308,6 +308,39 @@ async def test_an_answer_that_was_none_is_taken_out_again(bot: Dialog) -> None:
     assert "see you at lunch" in bot.card("alex", "How did you mean this?").plain_text()
 
 
+async def test_an_answer_of_several_lines_is_taken_out_whole(bot: Dialog) -> None:
+    await bot.says("alex", "I have to order new equipment for the office")
+    await bot.says("alex", "two desk lamps\nboth of them grey")
+    assert "both of them grey" in bot.card("alex", "Did I").plain_text()
+
+    await bot.presses("alex", "That was something else")
+
+    assert "lamps" not in bot.card("alex", "Did I").plain_text()
+    assert "grey" not in bot.card("alex", "Did I").plain_text()
+
+
+async def test_an_edit_after_it_was_sent_keeps_the_answer(bot: Dialog) -> None:
+    first = await bot.says("alex", "Could you order something for us please, we need it soon")
+    draft = bot.card("alex", "Did I").about.removeprefix("ask:")
+    await bot.press("alex", "ask.answer", f"{draft}|items|two grey desk lamps")
+    await bot.presses("alex", "Yes, send it")
+
+    await bot.edits("alex", first, "Could you order something for us please, by Friday")
+
+    desk = bot.card("kim", "R-1").plain_text()
+    assert "by Friday" in desk
+    assert "two grey desk lamps" in desk
+
+
+async def test_a_draft_that_is_not_sent_waits_for_no_reply(bot: Dialog) -> None:
+    await bot.says("alex", "I forgot my pin")
+    await bot.presses("alex", "Do not send")
+
+    await bot.says("alex", "the cash desk in shop 2", under="Nothing was passed on")
+
+    assert "Yes, send it" not in bot.card("alex", "Nothing was passed on").plain_text()
+
+
 async def test_another_need_is_no_answer_to_the_draft(bot: Dialog) -> None:
     await bot.says("alex", "I forgot my pin")
     await bot.says("alex", "I need a new keyboard please")
