@@ -28,7 +28,13 @@ from bot.danger import danger_in
 from bot.events import Edited, Pressed, Said, Submitted
 from bot.flows import promising, routing
 from bot.flows.explaining import explain
-from bot.flows.request_cards import FIELDS, desk_card, requester_card, urgent_card
+from bot.flows.request_cards import (
+    FIELDS,
+    desk_card,
+    requester_card,
+    urgent_card,
+    urgent_key,
+)
 from bot.hours import after_working_minutes
 from bot.language import Audience, Found, Question, RequestFound, RequestType
 from bot.outcome import Outcome, Show, ToPerson, Withdraw
@@ -598,16 +604,13 @@ async def _on_call_too(scene: Scene, request: Request) -> tuple[Show, ...]:
     """A danger outside the unit's working hours: whoever is on call can take it over."""
     if danger_in(request.original) is None or routing.working(scene.unit, scene.now):
         return ()
-    return tuple(
-        Show(
-            key=f"urgent:{request.id}:{person.id}",
-            card=urgent_card(request, scene.me),
-            to=(ToPerson(person=person.id),),
-            urgent=True,
-        )
+    to = tuple(
+        ToPerson(person=person.id)
         for person in await routing.on_call(scene.look, scene.now)
         if person.id not in (request.assignee, scene.me.id)
     )
+    card = urgent_card(request, scene.me)
+    return (Show(key=urgent_key(request.id), card=card, to=to, urgent=True),) if to else ()
 
 
 async def _request_from(

@@ -5,9 +5,18 @@ Read once for each event; relaying (what is said) and working (what is done) sha
 
 from dataclasses import dataclass, replace
 
+from bot.cards import Card
+from bot.danger import danger_in
 from bot.flows import promising
 from bot.flows.asking import ask_key
-from bot.flows.request_cards import OPEN, desk_card, requester_card
+from bot.flows.request_cards import (
+    OPEN,
+    call_over_card,
+    desk_card,
+    requester_card,
+    urgent_card,
+    urgent_key,
+)
 from bot.language import Audience
 from bot.outcome import Outcome, Show, Withdraw
 from bot.records import Hours, Person, Promise, Request, Unit
@@ -95,7 +104,7 @@ async def who_may_have(scene: Scene, case: Case) -> tuple[Person, ...]:
 
 
 def redraw(case: Case, promise: Promise | None) -> tuple[Show, ...]:
-    """Bring both living cards to the newest state."""
+    """Bring the living cards to the newest state: who asked, the desk, who was called."""
     request = case.request
     return (
         Show(
@@ -108,7 +117,17 @@ def redraw(case: Case, promise: Promise | None) -> tuple[Show, ...]:
             card=desk_card(request, case.requester, case.unit, promise),
             matters="relay",
         ),
+        Show(key=urgent_key(request.id), card=_call_card(case)),
     )
+
+
+def _call_card(case: Case) -> Card:
+    """Who is on call is called until somebody has answered or taken it over."""
+    request = case.request
+    waits = case.open and not request.first_word_at and request.how_assigned != promising.HANDED
+    if waits and danger_in(request.original):
+        return urgent_card(request, case.requester)
+    return call_over_card(request, case.requester, case.owner)
 
 
 def taken_back(scene: Scene, case: Case) -> Outcome:

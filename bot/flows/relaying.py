@@ -79,7 +79,7 @@ async def from_requester(scene: Scene, said: Said, case: Case) -> Outcome:
         return outcome + Outcome(puts=(going,), shows=shows) + resumed
     if case.open:
         # Their own card says that the words arrived.
-        mine, _ = redraw(replace(case, request=heard), case.promise)
+        mine, *_ = redraw(replace(case, request=heard), case.promise)
         return outcome + Outcome(puts=(heard,), shows=(mine,))
     # First the card, for who stands in; then what was said, below it.
     return await _said_after_it_was_closed(scene, said, case, message) + outcome
@@ -112,7 +112,7 @@ async def _with_somebody(scene: Scene, case: Case) -> tuple[Person, Outcome]:
     assigned = await routing.assign(scene.look, case.unit, scene.now, asks=asks)
     if assigned is None or assigned.person.id == case.owner.id:
         return case.owner, Outcome()
-    _, desk = redraw(case, case.promise)
+    _, desk, _ = redraw(case, case.promise)
     to = (ToPerson(person=assigned.person.id),)
     return assigned.person, Outcome(shows=(replace(desk, to=to),))
 

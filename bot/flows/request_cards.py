@@ -162,7 +162,6 @@ def past_desk_card(
     """What who had a request sees from then on: nothing is theirs to do any more."""
     parts: list[Part] = [
         Text(wording.HAS_IT_NOW.format(name=whom.name)),
-        Quote(request.original, by=requester.name),
         Times((("Handed over", at),)),
     ]
     if may_take_back:
@@ -171,10 +170,15 @@ def past_desk_card(
     return Card(title=title, parts=tuple(parts), about=request.id)
 
 
+def urgent_key(request: str) -> str:
+    """Names the card that calls whoever is on call."""
+    return f"urgent:{request}"
+
+
 def urgent_card(request: Request, requester: Person) -> Card:
     """Calls somebody who is on call to a danger, with a button that makes it theirs."""
     danger = danger_in(request.original)
-    take = Choice("I take it over", "request.take", request.id, main=True)
+    take = Choice(wording.TAKE_OVER, "request.take", request.id, main=True)
     return Card(
         title=f"{wording.URGENT}: {request.id} · {requester.name}",
         parts=(
@@ -186,3 +190,11 @@ def urgent_card(request: Request, requester: Person) -> Card:
         tone="outage",
         about=request.id,
     )
+
+
+def call_over_card(request: Request, requester: Person, owner: Person) -> Card:
+    """What the call becomes once somebody answered, took it over, or it is closed."""
+    is_open = request.state in OPEN
+    text = wording.CALL_IS_OVER.format(name=owner.name) if is_open else wording.CALL_IS_CLOSED
+    title = f"{request.id} · {requester.name}"
+    return Card(title=title, parts=(Text(text),), about=request.id)

@@ -50,7 +50,7 @@ from bot.flows.relaying import (
 from bot.flows.request_cards import past_desk_card
 from bot.flows.times import read_instant
 from bot.hours import after_working_minutes
-from bot.outcome import Outcome, Show, ToPerson, Under
+from bot.outcome import Outcome, Show, ToPerson, Under, Withdraw
 from bot.records import Note, Person, Promise, Request
 from bot.scene import Scene, reply
 from bot.tools import id_from
@@ -227,7 +227,9 @@ async def _resolve(scene: Scene, case: Case, resolution: str) -> Outcome:
     if case.promise and case.promise.state in ("open", "paused"):
         ended = promising.keep(scene.tools, case.promise)
     closed = replace(case, request=request)
-    shows = (*redraw(closed, None), *await previews_follow(scene, closed))
+    asked_once = Withdraw(key=deleted_key(request.id))
+    previews = await previews_follow(scene, closed)
+    shows: tuple[Show | Withdraw, ...] = (*redraw(closed, None), asked_once, *previews)
     asked = await rating.ask_about_request(scene, request, case.requester)
     return Outcome(puts=(request,), shows=shows) + ended + asked
 
@@ -357,9 +359,9 @@ async def _hand_to(
     if case.promise:
         puts += (replace(case.promise, owed_by=whom.id),)
     newer = replace(case, request=request, owner=whom)
-    ask, desk = redraw(newer, case.promise)
+    ask, desk, called = redraw(newer, case.promise)
     desk = replace(desk, to=(ToPerson(person=whom.id),))
-    shows = [ask, _had_it(scene, case, whom), desk, *await said_so_far(scene, newer)]
+    shows = [ask, called, _had_it(scene, case, whom), desk, *await said_so_far(scene, newer)]
     if whom.id != scene.me.id:
         shows.append(_handed_by(scene, request, words, event_key))
     return Outcome(puts=puts, shows=tuple(shows))

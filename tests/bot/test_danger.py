@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.danger import danger_in
+from bot.records import Message, Request
 from bot.testing import StillClock
 from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
@@ -149,6 +150,41 @@ async def test_outside_working_hours_whoever_is_on_call_can_take_it() -> None:
 
         assert "Sam Okafor" in bot.card("ruth", "Your request R-1").plain_text()
         assert "[Answer Ruth]" in bot.sees("sam")
+        assert "[I take it over]" not in bot.sees("sam")
+        assert "Sam Okafor has it." in bot.sees("sam")
+
+
+@pytest.fixture
+async def called() -> AsyncIterator[Dialog]:
+    """At night Sam, who is on call, is called to what Ruth did."""
+    night = StillClock(datetime(2026, 3, 2, 22, 0, tzinfo=UTC))
+    async with dialog(language=open_glossary(), clock=night) as bot:
+        await bot.says("ruth", CLICKED)
+        await bot.presses("ruth", "Send it to IT now")
+        yield bot
+
+
+async def test_who_was_called_sees_that_somebody_answered(called: Dialog) -> None:
+    await called.says("kim", "Please pull the plug", under="R-1")
+    await called.presses("kim", "Send to Ruth")
+
+    assert "Kim Berg has it." in called.card("sam", "R-1 · Ruth Adler").plain_text()
+    assert "[I take it over]" not in called.sees("sam")
+
+
+async def test_who_was_called_sees_that_it_is_closed(called: Dialog) -> None:
+    await called.presses("ruth", "It is solved")
+
+    assert "This is closed" in called.card("sam", "R-1 · Ruth Adler").plain_text()
+
+
+async def test_deleted_words_are_gone_for_who_was_called_too(called: Dialog) -> None:
+    [request] = await called.look.many(Request)
+    [first] = await called.look.many(Message, request=request.id)
+
+    await called.deletes("ruth", first.message)
+
+    assert CLICKED not in called.sees("sam") + called.sees("kim")
 
 
 async def test_a_warning_for_many_stays_a_notice(bot: Dialog) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.cards import ChoiceField, FieldErrors, Open, Toast
 from bot.events import TimeCame
 from bot.outcome import Outcome
-from bot.records import Person, Record, Request
+from bot.records import Message, Person, Record, Request
 from tests.bot.dialog import Dialog, dialog
 
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
@@ -157,6 +157,14 @@ async def test_who_had_it_sees_who_has_it_and_owes_nothing(handed: Dialog) -> No
     assert "They hear from us by" not in handed.sees("kim")
     assert "[Answer Alex]" not in handed.sees("kim")
     assert "[I take it over]" in card
+
+
+async def test_deleted_words_are_gone_for_who_had_it_too(handed: Dialog) -> None:
+    [first] = await handed.look.many(Message, text=INVOICE)
+
+    await handed.deletes("alex", first.message)
+
+    assert INVOICE not in handed.sees("kim") + handed.sees("lee")
 
 
 async def test_who_has_it_now_is_told_by_whom_and_can_work(handed: Dialog) -> None:

@@ -506,6 +506,15 @@ async def test_a_request_that_is_worked_on_is_asked_about(deleted_late: Dialog) 
     assert "You deleted the first words" not in deleted_late.sees("alex")
 
 
+async def test_what_is_solved_meanwhile_is_not_asked_about_any_more(
+    deleted_late: Dialog,
+) -> None:
+    form = await deleted_late.opens("kim", "Resolve", on="R-1")
+    await deleted_late.submits("kim", form, words="Done")
+
+    assert "You deleted the first words" not in deleted_late.sees("alex")
+
+
 async def test_a_request_that_is_worked_on_can_stay(deleted_late: Dialog) -> None:
     await deleted_late.presses("alex", "No, keep it open")
 
