@@ -12,12 +12,12 @@ from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Text, Times
 from bot.events import Edited, Pressed, Said
 from bot.flows import announcing, asking, explaining, promising, relaying, status
 from bot.flows.asking import Asked
-from bot.flows.cases import Case, case_of, redraw
+from bot.flows.cases import Case, case_of, promise_in, redraw
 from bot.flows.request_cards import OPEN, subject_of
 from bot.language import Rewrite
 from bot.outcome import Outcome, Show, Withdraw
 from bot.places import Place
-from bot.records import Draft, Message, Person, Promise, Request
+from bot.records import Draft, Message, Person, Request
 from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 
@@ -179,12 +179,8 @@ async def _waiting_again(scene: Scene, case: Case, message: Message) -> Outcome:
         return Outcome()
     request = replace(case.request, state="waiting", heard_at=None)
     paused = promising.pause(scene.tools, case.promise, case.hours)
-    shows = redraw(replace(case, request=request), _promise_of(paused))
+    shows = redraw(replace(case, request=request), promise_in(paused))
     return Outcome(puts=(request,), shows=shows) + paused
-
-
-def _promise_of(outcome: Outcome) -> Promise | None:
-    return next((put for put in outcome.puts if isinstance(put, Promise)), None)
 
 
 # --- asking which ------------------------------------------------------------------------

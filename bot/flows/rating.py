@@ -35,7 +35,7 @@ from bot.outcome import Outcome, Show, To, ToPerson, Under, Withdraw
 from bot.places import Place
 from bot.ports import Look
 from bot.records import Face, Notice, Person, Promise, Rating, RatingAsk, Request, Task, Ticket
-from bot.scene import Scene, privately
+from bot.scene import Scene, privately, stands_in_it
 from bot.tools import Tools
 
 REACTIONS: dict[str, Face] = {
@@ -567,8 +567,8 @@ async def _who_calls_back(
             return person
     others = await scene.look.many(Person, active=True, limit=5000)
     for person in others:
-        in_it = {"liaison", "on_call", "it_poster", "admin"} & set(person.roles)
-        if in_it and person.id not in involved and person.id != scene.me.id:
+        free = person.id not in (*involved, scene.me.id)
+        if free and stands_in_it(person):
             return person
     return assigned.person if assigned else None
 

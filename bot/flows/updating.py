@@ -40,8 +40,6 @@ from bot.records import MeToo, Notice, Promise
 from bot.scene import Scene, privately, reply
 from bot.tools import Tools
 
-LIVE = SOON_OR_NOW
-
 
 async def redraw(look: Look, notice: Notice, also_to: tuple[To, ...] = ()) -> tuple[Show, ...]:
     """Readers' card, the answers that tell of it, and author's desk at the newest state."""
@@ -108,7 +106,7 @@ def solved_with(notice: Notice, resolution: str, at: datetime) -> Notice:
 async def withdraw(scene: Scene, pressed: Pressed) -> Outcome:
     """It should never have been posted: the message says so where it stands."""
     notice = await own_notice(scene, pressed.value)
-    if notice is None or notice.state not in LIVE:
+    if notice is None or notice.state not in SOON_OR_NOW:
         return Outcome()
     gone = replace(notice, state="withdrawn", next_update=None)
     promise = await scene.look.one(Promise, promising.promise_id(notice.id))
@@ -119,7 +117,7 @@ async def withdraw(scene: Scene, pressed: Pressed) -> Outcome:
 async def window(look: Look, tools: Tools, event: TimeCame) -> Outcome:
     """A maintenance window begins or ends by itself."""
     notice = await look.one(Notice, event.about)
-    if notice is None or notice.state not in LIVE:
+    if notice is None or notice.state not in SOON_OR_NOW:
         return Outcome()
     now = tools.clock.now()
     if event.what == "notice.begins":
@@ -180,7 +178,7 @@ async def me_too(scene: Scene, pressed: Pressed) -> Outcome:
     notice = await scene.look.one(Notice, pressed.value)
     if notice is None:
         return reply(pressed.key, below(pressed), Card(title=wording.GONE))
-    if notice.state not in LIVE:
+    if notice.state not in SOON_OR_NOW:
         return reply(pressed.key, below(pressed), over_card(notice))
     id = f"{notice.id}:{scene.me.id}"
     key = f"counted:{id}"
