@@ -12,6 +12,9 @@ from bot.outcome import Outcome, Show
 from bot.records import Notice, Record, Service, Subscription, Unit
 from bot.scene import Scene, reply
 
+OFF = "off"
+"""What was left before already stays left when the leaving is taken back."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
@@ -37,6 +40,8 @@ async def leave(scene: Scene, pressed: Pressed) -> Outcome:
     for left in left_by(notice):
         kept = await _subscription(scene, left)
         before.append(_in_short(kept))
+        if kept and kept.how == "off":
+            continue
         puts.append(
             Subscription(
                 id=subscription_id(scene.me.id, left.service, left.unit),
@@ -48,9 +53,19 @@ async def leave(scene: Scene, pressed: Pressed) -> Outcome:
                 how="off",
             )
         )
+    if not puts:
+        return await _left_already(scene, notice, pressed)
     card = await _left_card(scene, notice, f"{notice.id}|{','.join(before)}")
     show = Show(key=_key(scene, notice), card=card, to=(below(pressed),))
     return Outcome(puts=tuple(puts), shows=(show,))
+
+
+async def _left_already(scene: Scene, notice: Notice, pressed: Pressed) -> Outcome:
+    """Pressed again, here or on another notice: what stands below the first press can still
+    take it back."""
+    mine = Choice(wording.MY_SUBSCRIPTIONS, "subscriptions.show", "")
+    card = Card(title=await _left_title(scene, notice), parts=(Choices((mine,)),))
+    return reply(pressed.key, below(pressed), card)
 
 
 async def come_back(scene: Scene, pressed: Pressed) -> Outcome:
@@ -63,7 +78,7 @@ async def come_back(scene: Scene, pressed: Pressed) -> Outcome:
     removes: list[Record] = []
     for left, was in zip(left_by(notice), before.split(","), strict=False):
         off = await _subscription(scene, left)
-        if off is None or off.how != "off":
+        if off is None or off.how != "off" or was == OFF:
             continue
         how, _, least = was.partition(":")
         if how in HOW and least in SEVERITIES:
@@ -92,11 +107,12 @@ async def _subscription(scene: Scene, left: Left) -> Subscription | None:
 
 def _in_short(kept: Subscription | None) -> str:
     """What was chosen before, for the button that takes the leaving back."""
-    return f"{kept.how}:{kept.least}" if kept and kept.how != "off" else ""
+    if kept is None:
+        return ""
+    return OFF if kept.how == "off" else f"{kept.how}:{kept.least}"
 
 
 async def _left_card(scene: Scene, notice: Notice, before: str) -> Card:
-    named = await _names(scene, notice)
     if notice.services:
         says = wording.LEFT_SERVICES
     else:
@@ -105,10 +121,13 @@ async def _left_card(scene: Scene, notice: Notice, before: str) -> Card:
         Choice(wording.UNDO, "notice.come_back", before, main=True),
         Choice(wording.MY_SUBSCRIPTIONS, "subscriptions.show", ""),
     )
-    return Card(
-        title=wording.LEFT.format(what=named) if named else wording.LEFT_ALL_TITLE,
-        parts=(Text(says), Choices(buttons)),
-    )
+    title = await _left_title(scene, notice)
+    return Card(title=title, parts=(Text(says), Choices(buttons)))
+
+
+async def _left_title(scene: Scene, notice: Notice) -> str:
+    named = await _names(scene, notice)
+    return wording.LEFT.format(what=named) if named else wording.LEFT_ALL_TITLE
 
 
 async def _names(scene: Scene, notice: Notice) -> str:

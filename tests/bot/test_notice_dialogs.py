@@ -595,6 +595,37 @@ async def test_undo_gives_back_what_was_chosen_before(posted: Dialog) -> None:
     assert (kept.how, kept.least) == ("digest", "minor")
 
 
+async def test_leaving_twice_forgets_nothing_of_what_was_chosen(posted: Dialog) -> None:
+    await posted.says("alex", "my subscriptions")
+    form = await posted.opens("alex", "Change subscriptions")
+    await posted.submits("alex", form, how="digest", least="minor")
+
+    await posted.presses("alex", "No more of these", on="interruption")
+    await posted.presses("alex", "No more of these", on="interruption")
+    assert posted.sees("alex").count("Done: no more notices about Email") == 2
+    await posted.presses("alex", "Undo")
+
+    kept = await posted.look.one(Subscription, "alex:email")
+    assert kept is not None
+    assert (kept.how, kept.least) == ("digest", "minor")
+
+
+async def test_coming_back_leaves_alone_what_was_left_before(posted: Dialog) -> None:
+    await posted.presses("alex", "No more of these", on="interruption")
+    await post(posted, services=("email", "vpn"))
+    [two] = [
+        each for each in await posted.look.many(Notice) if each.services == ("email", "vpn")
+    ]
+
+    await posted.press("alex", "notice.leave", two.id)
+    await posted.presses("alex", "Undo")
+
+    kept = await posted.look.one(Subscription, "alex:email")
+    assert kept is not None
+    assert kept.how == "off"
+    assert await posted.look.one(Subscription, "alex:vpn") is None
+
+
 async def test_leaving_a_notice_to_a_unit_leaves_that_unit_alone(bot: Dialog) -> None:
     await post(bot, services=(), units=("finance",))
     await bot.presses("alex", "No more of these")
