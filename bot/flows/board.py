@@ -9,7 +9,7 @@ from bot.events import Pressed
 from bot.flows import promising
 from bot.flows.again import show_again
 from bot.flows.asking import ask_key
-from bot.flows.cases import case_with, may_work_on
+from bot.flows.cases import case_with, may_work_on, stands_by
 from bot.flows.request_cards import OPEN, desk_card, requester_card, subject_of
 from bot.outcome import Outcome
 from bot.records import Person, Promise, Request, Unit
@@ -98,32 +98,31 @@ async def _list(scene: Scene, waiting: list[Waiting], units: dict[str, Unit]) ->
     first = sorted(mine, key=lambda each: not each.late)[:MOST_LISTED]
     parts: list[Part] = []
     for each in first:
-        owner = await scene.look.one(Person, each.request.assignee)
-        parts += row(each.request, each.promise, late=each.late, owner=owner)
+        parts += await _row(scene, each, units.get(each.request.unit))
     if len(mine) > len(first) > 0:
         parts.append(Text(f"The {len(first)} that wait most; {len(mine)} are open."))
     return parts
 
 
 def _may_read(scene: Scene, unit: Unit | None) -> bool:
-    """As for working on it: IT's side, and whoever answers for the unit."""
-    theirs = unit is not None and scene.me.id in (unit.liaison, *unit.deputies, unit.head)
-    return theirs or scene.may("liaison", "on_call")
+    """What it is about: who may work on it, and the head of the unit."""
+    head = unit is not None and scene.me.id == unit.head
+    return head or stands_by(scene.me, unit)
 
 
-def row(
-    request: Request,
-    promise: Promise | None,
-    *,
-    late: bool = False,
-    owner: Person | None = None,
-) -> list[Part]:
-    """One request in a line, its times, and a button that leads to it."""
+async def _row(scene: Scene, waiting: Waiting, unit: Unit | None) -> list[Part]:
+    """One request in a line, its times, and a button for who may open it."""
+    request, promise = waiting.request, waiting.promise
+    owner = await scene.look.one(Person, request.assignee)
     said = subject_of(request) + (f" (with {owner.name})" if owner else "")
     times = [("Asked", request.at)]
     if promise and promise.state == "open":
-        times.append(("Overdue; new time" if late else "They hear from us by", promise.due))
-    return [Facts(((request.id, said),)), Times(tuple(times)), Choices((open_button(request),))]
+        label = "Overdue; new time" if waiting.late else "They hear from us by"
+        times.append((label, promise.due))
+    parts: list[Part] = [Facts(((request.id, said),)), Times(tuple(times))]
+    if scene.me.id == request.requester or stands_by(scene.me, unit):
+        parts.append(Choices((open_button(request),)))
+    return parts
 
 
 def open_button(request: Request) -> Choice:

@@ -63,14 +63,14 @@ def may_work_on(scene: Scene, case: Case) -> bool:
     me = scene.me.id
     if me in (case.request.assignee, case.request.requester):
         return me == case.request.assignee
-    return stands_by(scene.me, case)
+    return stands_by(scene.me, case.unit)
 
 
-def stands_by(person: Person, case: Case) -> bool:
+def stands_by(person: Person, unit: Unit | None) -> bool:
     """Who helps without having it: the unit's liaison and deputies, roles in IT."""
-    if case.unit and person.id in (case.unit.liaison, *case.unit.deputies):
+    if unit and person.id in (unit.liaison, *unit.deputies):
         return True
-    head_in_it = case.unit is not None and person.id == case.unit.head and stands_in_it(person)
+    head_in_it = unit is not None and person.id == unit.head and stands_in_it(person)
     return head_in_it or not {"liaison", "on_call", "admin"}.isdisjoint(person.roles)
 
 

@@ -369,7 +369,7 @@ async def _hand_to(
 
 def _had_it(scene: Scene, case: Case, whom: Person) -> Show:
     """The card of who had it so far: who has it now, and a way back for who may."""
-    may_take_back = stands_by(case.owner, case)
+    may_take_back = stands_by(case.owner, case.unit)
     card = past_desk_card(
         case.request, case.requester, whom, scene.now, may_take_back=may_take_back
     )

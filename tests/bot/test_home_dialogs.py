@@ -101,6 +101,7 @@ async def test_a_head_sees_their_own_unit_alone(waiting: Dialog) -> None:
 
     text = waiting.card("ruth", "Report for Finance").plain_text()
     assert "R-1" in text
+    assert "[Open R-1]" not in text  # A head outside IT has no card to open.
     assert "R-2" not in waiting.sees("ruth")
     assert "Good ratings" in text
 
