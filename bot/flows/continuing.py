@@ -403,6 +403,11 @@ async def ask_for_news(scene: Scene, pressed: Pressed) -> Outcome:
     if await scene.look.one(Message, relaying.message_id(said.place, said.message)):
         return Outcome()  # The button was pressed twice: asked once is enough.
     case = await case_of(scene, request)
+    if request.state == "waiting":
+        # IT has asked meanwhile: this is no answer, and the clock goes on standing still.
+        needs = wording.NEWS_NEEDS_YOU.format(name=case.owner.name)
+        card = Card(title=needs, parts=await _last_word(scene, case), about=request.id)
+        return Outcome(shows=(Show(key=news_key(id), card=card),))
     title = wording.NEWS_ASKED.format(name=case.owner.name)
     told = Show(key=news_key(id), card=Card(title=title, tone="good", about=request.id))
     return await relaying.said_about(scene, said, request) + Outcome(shows=(told,))

@@ -255,6 +255,21 @@ async def test_news_while_it_waits_say_who_waits_and_for_what(waiting: Dialog) -
     assert "try once more" in text
 
 
+async def test_asking_for_news_is_no_answer_to_what_it_asked_meanwhile(sent: Dialog) -> None:
+    await sent.says("alex", "any news?")
+    value = f"R-1|{_news_id(sent)}"
+    await sent.says("kim", "Which browser do you use?", under="R-1")
+    await sent.presses("kim", "Send and wait for Alex")
+
+    await sent.press("alex", "request.any_news", value)
+
+    assert "Is there any news?" not in sent.sees("kim")
+    assert "Kim Berg needs your answer first" in sent.sees("alex")
+    request = await sent.look.one(Request, "R-1")
+    assert request
+    assert request.state == "waiting"
+
+
 async def test_home_says_who_waits_for_an_answer(waiting: Dialog) -> None:
     await waiting.says("alex", "home")
 
