@@ -222,14 +222,17 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         return Outcome()
     id = _draft_id(scene, submitted.form, notice)
     kept = await scene.look.one(Draft, id)
-    values = (*_given(submitted), ("card", f"next-word:{id_from(submitted.key)}"))
     draft = Draft(
         id=id,
         organisation=scene.organisation.id,
         version=kept.version if kept else 0,
         person=scene.me.id,
         kind=submitted.form,
-        fields=values,
+        fields=(
+            *_given(submitted),
+            ("card", f"next-word:{id_from(submitted.key)}"),
+            ("after", str(len(notice.updates))),
+        ),
         about=notice.id,
         at=scene.now,
     )
@@ -312,6 +315,8 @@ async def tell(scene: Scene, pressed: Pressed) -> Outcome:
     again = read_instant(values.get("next_update", ""), scene.zone)
     if again and again <= scene.now:
         return Outcome(shows=(Show(key=_card_of(draft), card=_too_late_card(draft)),))
+    if _is_update(draft) and values.get("after") != str(len(notice.updates)):
+        return await _look_again(scene, notice, draft)
     as_written = pressed.action == "notice.tell_as_written"
     output = values["words"] if as_written else await plain(scene, values["words"])
     told = Card(
@@ -329,6 +334,19 @@ async def tell(scene: Scene, pressed: Pressed) -> Outcome:
 async def _own_draft(scene: Scene, pressed: Pressed) -> Draft | None:
     draft = await scene.look.one(Draft, pressed.value)
     return draft if draft and draft.person == scene.me.id else None
+
+
+async def _look_again(scene: Scene, notice: Notice, draft: Draft) -> Outcome:
+    """Another update was told after this one was shown: it would undo what that one changed."""
+    after = _with_after(draft, len(notice.updates))
+    card = await _preview(scene, notice, after)
+    warned = replace(card, parts=(Text(wording.TOLD_MEANWHILE), *card.parts), tone="warning")
+    return Outcome(puts=(after,), shows=(Show(key=_card_of(draft), card=warned),))
+
+
+def _with_after(draft: Draft, updates: int) -> Draft:
+    values = dict(_values(draft)) | {"after": str(updates)}
+    return replace(draft, fields=tuple(values.items()))
 
 
 def _done_with(draft: Draft, card: Card) -> Outcome:

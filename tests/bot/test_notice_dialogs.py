@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.app import DEMO_HOUSE
-from bot.cards import Card, Choices, Facts, FieldErrors, Rating, Replace, Text, Toast
+from bot.cards import Card, Choices, Facts, FieldErrors, Open, Rating, Replace, Text, Toast
 from bot.flows.announcing import as_sentences
 from bot.flows.notice_cards import draft_card
 from bot.house import parse_house
@@ -399,6 +399,28 @@ async def test_a_time_that_passed_meanwhile_is_not_promised(posted: Dialog) -> N
     form = await posted.opens("sam", "Change it")
     await posted.submits("sam", form, next_update="2026-03-02T12:00:00+00:00")
     await posted.presses("sam", "Tell everybody")
+    assert "The switch to the backup runs" in posted.sees("alex")
+
+
+async def test_what_somebody_else_told_meanwhile_is_not_undone_unseen(posted: Dialog) -> None:
+    later = "2026-03-02T12:00:00+00:00"
+    form = await posted.opens("sam", "Update")
+    await posted.submits("sam", form, words="The failover runs", next_update=later)
+    [notice] = await posted.look.many(Notice)
+    answer = await posted.press("noor", "notice.update", notice.id)
+    assert isinstance(answer, Open)
+    await posted.submits(
+        "noor", answer.form, words="It is worse", next_update=later, severity="critical"
+    )
+    await posted.presses("noor", "Tell everybody")
+
+    await posted.presses("sam", "Tell everybody", on="Your update")
+    assert "The switch to the backup runs" not in posted.sees("alex")
+    again = posted.card("sam", "Your update").plain_text()
+    assert "Somebody told another update meanwhile" in again
+    assert "How bad it is: Large" in again
+
+    await posted.presses("sam", "Tell everybody", on="Your update")
     assert "The switch to the backup runs" in posted.sees("alex")
 
 
