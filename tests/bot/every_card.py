@@ -168,6 +168,7 @@ async def leaving(bot: Watched) -> None:
     """A notice to a unit, and one to everybody: left, and wanted back."""
     await _posted(bot, services=(), units=("finance",))
     await bot.presses("alex", "No more of these")
+    await bot.presses("alex", "No more of these")
     await _posted(bot, services=(), units=())
     await bot.presses("alex", "No more notices")
     await bot.says("alex", "my subscriptions")
@@ -385,8 +386,10 @@ async def plain_words_under_way(bot: Watched) -> None:
     await bot.says("alex", "any news?")
     await bot.presses("alex", "Ask Kim")
     await bot.says("alex", "thanks")
+    await bot.says("alex", "any news?")
     await bot.says("kim", "Which till is it?", under="R-1")
     await bot.presses("kim", "Send and wait for Alex")
+    await bot.presses("alex", "Ask Kim")
     await bot.says("alex", "any news?")
     await bot.says("alex", "the till at the door")
     await bot.presses("alex", "That was something else")
