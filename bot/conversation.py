@@ -347,7 +347,7 @@ async def _said(scene: Scene, said: Said) -> Outcome:
             scene, said, request
         )
     asked = await continuing.draft_answered(scene, said)
-    if asked:
+    if asked and not _cries_for_help(scene, said):
         return await asking.answer_in_words(scene, asked, said)
     return await _by_wish(scene, said)
 

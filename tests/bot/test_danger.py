@@ -138,6 +138,14 @@ async def test_a_danger_goes_before_an_answer_that_is_waited_for(bot: Dialog) ->
     assert bot.cards("ruth")[-1].title == "This is urgent"
 
 
+async def test_a_danger_is_no_answer_to_a_draft_either(bot: Dialog) -> None:
+    await bot.says("ruth", "I forgot my pin")
+
+    await bot.says("ruth", CLICKED, under="Did I understand")
+
+    assert bot.cards("ruth")[-1].title == "This is urgent"
+
+
 async def test_outside_working_hours_whoever_is_on_call_can_take_it() -> None:
     night = StillClock(datetime(2026, 3, 2, 22, 0, tzinfo=UTC))
     async with dialog(language=open_glossary(), clock=night) as bot:
