@@ -279,6 +279,8 @@ class Conversation:
             return await digesting.send(look, self._tools(look.organisation), event)
         if event.what == "delivery.failed":
             return await updating.undelivered(look, event)
+        if event.what == "request.came":
+            return await working.came(look, self._tools(look.organisation), event)
         if event.what == "draft.expires":
             return await drafting.expired(look, event)
         return Outcome()

@@ -25,6 +25,8 @@ ERASED_NAME = "Somebody who left"
 MUST_SAY_SOMETHING = ("original", "text", "output", "title", "source")
 """Words that every reader of the record expects; others may be missing."""
 LIVE = ("open", "waiting", "reopened")
+HANDED = "handed"
+"""How a request came to somebody who was not its first owner (`bot.flows.promising`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ def hand_over(conn: Connection, marks: Marks, successor: str) -> tuple[str, ...]
         )
     if found and not _is_active(conn, marks, successor):
         raise StorageProblem(f"“{successor}” cannot take over: no such active person.")
-    for table, column in ((request, "assignee"), (task, "owner")):
-        conn.execute(update(table).where(owed[table]).values({column: successor}))
+    new = {request: {"assignee": successor, "how_assigned": HANDED}, task: {"owner": successor}}
+    for table, columns in new.items():
+        conn.execute(update(table).where(owed[table]).values(columns))
     open_ones = _mine(promise, marks, "owed_by", promise.c.state.in_(("open", "paused")))
     if successor:
         conn.execute(update(promise).where(open_ones).values(owed_by=successor))

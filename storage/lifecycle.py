@@ -11,12 +11,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.outcome import At
 from storage.database import StorageProblem
 from storage.erasing import erase_records, hand_over, new_alias
 from storage.exporting import rows_of
 from storage.holding import alone_at, held, looked_at, no_memory
 from storage.migrating import HEAD, revision_of
 from storage.opening import file_of
+from storage.timers import keep_jobs
 from storage.tracing import marks_of, others_with_the_address
 from storage.unshowing import things_of, unshow
 
@@ -78,6 +80,9 @@ async def erased(
         things, alias = things_of(conn, marks), new_alias()
         unshow(conn, marks, things, alias, now)
         erase_records(conn, marks, alias)
+        # The cards are gone with the person: each successor gets one when Plainly starts.
+        come = [At(id=f"came:{id}", when=now, about=id, what="request.came") for id in handed]
+        keep_jobs(conn, marks.organisation, come, _no_engine_is_up)
         return handed, others
 
     async with held(url, now) as database:
@@ -88,6 +93,10 @@ async def erased(
         line = f"{line} {successor} has {', '.join(handed)} now."
     also = (ALSO.format(ids=", ".join(others)),) if others else ()
     return Erased(line=line, out_of_reach=(*also, *OUT_OF_REACH))
+
+
+def _no_engine_is_up(_conn: Connection, _organisation: str, _id: str, _at: datetime) -> bool:
+    return False
 
 
 def _refuse_another_revision(conn: Connection) -> None:

@@ -22,11 +22,12 @@ from bot.cards import (
     Times,
     Toast,
 )
-from bot.events import Pressed, Submitted
+from bot.events import Pressed, Submitted, TimeCame
 from bot.flows import promising, rating
 from bot.flows.asking import ask_key
 from bot.flows.cases import (
     Case,
+    case_of,
     case_with,
     deleted_key,
     for_requester,
@@ -47,13 +48,14 @@ from bot.flows.relaying import (
     previews_follow,
     said_so_far,
 )
-from bot.flows.request_cards import past_desk_card
+from bot.flows.request_cards import OPEN, past_desk_card
 from bot.flows.times import read_instant
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under, Withdraw
+from bot.ports import Look
 from bot.records import Note, Person, Promise, Request
-from bot.scene import Scene, reply
-from bot.tools import id_from
+from bot.scene import Scene, reply, scene_of
+from bot.tools import Tools, id_from
 
 
 async def open_work_form(scene: Scene, pressed: Pressed) -> Answer:
@@ -365,6 +367,22 @@ async def _hand_to(
     if whom.id != scene.me.id:
         shows.append(_handed_by(scene, request, words, event_key))
     return Outcome(puts=puts, shows=tuple(shows))
+
+
+async def came(look: Look, tools: Tools, event: TimeCame) -> Outcome:
+    """A request came to somebody while Plainly was down, because whoever had it was erased:
+    they get its card and what was said so far."""
+    request = await look.one(Request, event.about)
+    owner = await look.one(Person, request.assignee) if request else None
+    if request is None or owner is None or request.state not in OPEN:
+        return Outcome()
+    scene = await scene_of(look, tools, owner)
+    if scene is None:
+        return Outcome()
+    case = await case_of(scene, request)
+    ask, desk, called = redraw(case, case.promise)
+    desk = replace(desk, to=(ToPerson(person=owner.id),))
+    return Outcome(shows=(ask, desk, called, *await said_so_far(scene, case)))
 
 
 def _had_it(scene: Scene, case: Case, whom: Person) -> Show:

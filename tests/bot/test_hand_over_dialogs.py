@@ -227,3 +227,25 @@ async def test_who_could_only_have_it_has_no_way_back(sent: Dialog) -> None:
     await sent.submits("noor", form, whom="lee")
 
     assert "[I take it over]" not in sent.sees("noor")
+
+
+async def test_who_takes_over_from_somebody_erased_gets_the_card_and_what_was_said(
+    sent: Dialog,
+) -> None:
+    await sent.says("kim", "Please try once more.", under="R-1")
+    await sent.presses("kim", "Send to Alex")
+    request = await sent.look.one(Request, "R-1")
+    assert request is not None
+    await keep(sent, replace(request, assignee="lee", how_assigned="handed"))
+
+    came = TimeCame(
+        key="job:came:R-1",
+        organisation=sent.organisation,
+        at=sent.clock.now(),
+        about="R-1",
+        what="request.came",
+    )
+    await sent.happens(came)
+
+    assert "[Resolve]" in sent.card("lee", "R-1 · Alex Morgan").plain_text()
+    assert "Please try once more." in sent.sees("lee")

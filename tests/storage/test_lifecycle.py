@@ -390,8 +390,12 @@ async def test_a_successor_takes_over(url: str) -> None:
     [request], [task], [promise] = (
         await look.many(Request), await look.many(Task), await look.many(Promise)
     )  # fmt: skip
+    rung = await storage.jobs.ring_due()
     await storage.close()
     assert done.line == "Erased ann-77. bob has R-1, t-1 now."
+    # The card of who had it is gone: the successor gets one at the next start.
+    assert "R-1" in {each.about for each in rung if each.what == "request.came"}
+    assert request.how_assigned == "handed"
     assert (request.assignee, task.owner, promise.owed_by) == ("bob", "bob", "bob")
     assert WHISPERED in request.original
 
