@@ -46,6 +46,11 @@ _SIGNS: tuple[tuple[Danger, re.Pattern[str]], ...] = (
             r"(?:ransom\w*|bitcoins?)\b",
             r"(?:i|we) (?:have|got|caught) (?:a |the )?(?:virus|malware|trojan)\b",
             r"(?:virus|malware|trojan) (?:is |has got |got )?on (?:my|our)\b",
+            r"(?:my|our|all(?: the)?) files\b.{0,20}\b(?:strange|odd|weird|funny) "
+            r"(?:names?|endings?|extensions?)",
+            r"(?:my|our|all(?: the)?) files (?:are|were|got|have been) encrypted\b",
+            r"(?:plugged|put|inserted|used|opened)\b.{0,20}\b(?:usb|memory)\b.{0,20}"
+            r"\b(?:(?:i|we) (?:have )?found|not mine|lying|parking)\b",
             r"(?:somebody|someone) (?:else )?(?:moves|is moving|controls) my (?:mouse|pc)\b",
         ),
     ),
@@ -53,6 +58,8 @@ _SIGNS: tuple[tuple[Danger, re.Pattern[str]], ...] = (
         "phishing",
         _any(
             rf"{_ACTED}\b.{{0,60}}\b{_BAIT}\b",
+            rf"{_ACTED}\b.{{0,20}}\b(?:bad|unknown|infected|odd) "
+            r"(?:links?|mail|e-?mail|attachment|message|page|site|website|qr code)\b",
             rf"{_BAIT}\b.{{0,80}}\b(?:and|i|we)\b.{{0,20}}\b{_ACTED}\b",
         ),
     ),
@@ -61,7 +68,13 @@ _SIGNS: tuple[tuple[Danger, re.Pattern[str]], ...] = (
         _any(
             rf"(?:gave|given|told|sent|typed|entered|shared|put)\b.{{0,40}}\b{_SIGN_IN}\b"
             rf".{{0,60}}\b(?:to|on|into|with)\b.{{0,30}}\b{_STRANGER}\b",
-            rf"(?:gave|given|told|sent)\b.{{0,20}}\b{_STRANGER}\b.{{0,20}}\b{_SIGN_IN}\b",
+            rf"(?:gave|given|told|sent)\b.{{0,20}}\b{_STRANGER}\b.{{0,20}}"
+            rf"\b(?:{_SIGN_IN}|codes?|card (?:number|details))\b",
+            rf"gave (?:away )?(?:my|our) (?:\w+ )?{_SIGN_IN}"
+            r"(?=\W*$|\s*[.,;!]| (?:away|there)\b)",
+            r"(?:my|our) (?:account|mailbox|e-?mail|outlook)\b.{0,10}\bsen(?:ds|t|ding)\b"
+            r".{0,40}\b(?:i|we)(?: have)? (?:did not|didn['’]?t|never|not) "
+            r"(?:write|wrote|send|sent|written)",
             r"(?:somebody|someone)\b.{0,30}\b(?:knows|has|got|stole|saw|uses)\b"
             rf".{{0,12}}\b(?:my|our)\b.{{0,12}}\b{_SIGN_IN}\b",
             rf"(?:my|our) {_SIGN_IN} {_WAS} (?:stolen|leaked|hacked|known to)\b",
@@ -82,7 +95,8 @@ _SIGNS: tuple[tuple[Danger, re.Pattern[str]], ...] = (
 )
 _NOT_HAPPENED = re.compile(
     r"(?<!sure )(?<!know )(?<!wonder )\bif\b"
-    r"|\b(?:in case|what happens|how (?:do|can|should) (?:i|we)|in order to|never|training|"
+    r"|\b(?:in case|what happens|how (?:do|can|should) (?:i|we)|in order to|"
+    r"never(?! (?:wrote|sent|written))|training|"
     r"(?:did|have|has)(?: not|n't|n’t) "
     r"(?:click|open|typ|enter|los|g[ia]ve|answer|repl|been|fall)\w*|"
     r"course|simulation|exercise|campaign|(?:was|were) not (?:stolen|lost)|"
