@@ -100,6 +100,7 @@ PRESSES: dict[str, OnPress] = {
     "which.answer": continuing.the_answer,
     "which.not_answer": continuing.not_the_answer,
     "which.new": continuing.something_new,
+    "which.belongs": continuing.belongs,
     "which.explain": continuing.just_explain,
     "which.notice": continuing.a_notice,
     "notice.undo": announcing.undo,
@@ -348,9 +349,11 @@ async def _said(scene: Scene, said: Said) -> Outcome:
         return await relaying.said_about(scene, said, request) + _what_to_do(
             scene, said, request
         )
-    asked = await continuing.draft_answered(scene, said)
-    if asked and not _cries_for_help(scene, said):
-        return await asking.answer_in_words(scene, asked, said)
+    draft = await continuing.draft_replied_to(scene, said)
+    if draft and not _cries_for_help(scene, said):
+        answered = await asking.replied(scene, draft, said)
+        if answered:
+            return answered
     return await _by_wish(scene, said)
 
 
@@ -374,6 +377,8 @@ async def _request_of_thread(scene: Scene, said: Said) -> Request | None:
 
 
 async def _by_wish(scene: Scene, said: Said) -> Outcome:
+    if not said.intent and (again := await continuing.danger_not_sent(scene, said)):
+        return again
     if not said.intent and _cries_for_help(scene, said):
         return await asking.ask(scene, said)
     wish = said.intent or intents.wish_of(said.text)
@@ -456,7 +461,7 @@ async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
     """Only the text itself can tell; every card has the button for the other meaning."""
     if going_on := await continuing.carry_on(scene, said):
         return going_on
-    if intents.THANKS.match(said.text.strip()):
+    if intents.is_small_talk(said.text):
         return continuing.all_right(said)
     if scene.may("it_poster", "on_call") and (
         intents.reads_like_notice(said.text)

@@ -100,10 +100,61 @@ THANKS = re.compile(
 FOLLOWS = re.compile(
     r"^\W*(?:yes|yep|yeah|no|nope|not yet|ok|okay|done|did|tried|still|same|it|it's|it’s|its|that|"
     r"this|these|those|they|now|after|also|and|but|so|again|both|neither|sorry)\b"
-    r"|\b(?:still|again|worse|the same|as you said|you asked|your (?:question|answer)|it now)\b",
+    r"|\b(?:still|again|worse|the same|as you said|you asked|your (?:question|answer)|it now|"
+    r"hurry)\b|\b(?:do|did|need|want|get|got|open|opened|close|use|try|tried|find|see|have|has|"
+    r"had|change|changed|press|pressed|click|clicked) (?:it|them|that)\b(?!\s+\w+ing\b)",
     re.IGNORECASE,
 )
 """Words that go on from something said before."""
+GRATEFUL = re.compile(r"\b(?:thanks?|thank you|thankyou|thx|ty|cheers)\b", re.IGNORECASE)
+SMALL_TALK = re.compile(
+    r"^\W*(?:(?:ok|okay|well|sorry|oh|ah)\W+)?(?:see you\b.{0,30}|(?:good ?)?bye\b.{0,20}|"
+    r"good (?:night|morning|afternoon|evening|weekend)\b.{0,20}|have a (?:nice|good|great) .{1,20}|"
+    r"(?:ha)+h?|lol|oh no|oops|wow|hm+|how are you\b.{0,20}|i love you|"
+    r"(?:lunch|coffee|tea|beer|drinks?|cake)\b.{0,30}\?|happy \w+|you(?:['’]re| are) welcome|"
+    r"my pleasure|same to you|nice weather)\W*$",
+    re.IGNORECASE,
+)
+"""Nothing that IT, or a question, waits for."""
+_AFFIRMS = r"(?:yes|yep|yeah|yup|ok|okay|sure|please|right|correct|fine|good)"
+SEND = re.compile(
+    rf"^\W*(?:{_AFFIRMS}\W+)*(?:yes|yep|yeah|yup|go ahead|do it|"
+    r"(?:that(?:['’]s| is) )?(?:right|correct)|"
+    r"(?:just |now |then )?(?:send|submit)(?: (?:it|this|that))?)"
+    r"(?:\W+(?:please|now|off|to it|then|thanks|thank you|send it|do it|correct|right))*\W*$",
+    re.IGNORECASE,
+)
+GIVE_UP = re.compile(
+    r"^\W*(?:(?:sorry|oh|oops|no|ok|okay|please|actually)\W+)*(?:no|nope|cancel(?: (?:it|this|that))?|"
+    r"never ?mind|wrong (?:chat|window|person|channel)|forget (?:it|that|about it)|"
+    r"(?:do not|don['’]?t) send(?: (?:it|this|that))?|not sending|stop|drop it|leave it|scrap that|"
+    r"(?:it )?(?:is )?not needed(?: any ?more)?|"
+    r"(?:it|that|all|everything) (?:works|is working|is (?:ok|fine|fixed|solved|back))"
+    r"(?: (?:again|now))*|works (?:again|now)|(?:it )?solved itself|i found it)"
+    r"(?:\W+(?:please|sorry|thanks|thank you|all good|any ?more|it))*\W*$",
+    re.IGNORECASE,
+)
+WHAT_NOW = re.compile(
+    r"^\W*(?:(?:so|and|ok|okay|but|please|help)\W+)*(?:what (?:should|shall|must|can|do|to|must) "
+    r"(?:i|we|do)\b.{0,30}|(?:and |what )?(?:now|next)|what else\b.{0,20}|help(?: me)?|"
+    r"(?:is|was|did) (?:it|this|that|you)\b.{0,12}\b(?:sent|send|told|tell)\b.{0,20}|"
+    r"(?:does|do) (?:it|they|somebody|anybody) know.{0,20})\W*$",
+    re.IGNORECASE,
+)
+"""Somebody in trouble who asks for the next step."""
+OF_DANGER = re.compile(
+    r"\b(?:passwords?|passcode|pin|codes?|links?|attachment|virus|malware|phish\w*|hack\w*|"
+    r"click\w*|typed|scam\w*|caller|fake|bank|credit card|usb)\b"
+    r"|\b(?:the|that|this) (?:mail|e-?mail|message|page|site|sender|number|man|woman)\b"
+    r"|\b(?:stolen|thief|police|unlocked|found it)\b",
+    re.IGNORECASE,
+)
+_OF_ANOTHER_MATTER = re.compile(
+    r"\b(?:need|want|would like|order|access to|install|new (?:laptop|phone|screen|keyboard)|"
+    r"(?:does not|doesn['’]?t|not) work|slow|broken)\b",
+    re.IGNORECASE,
+)
+ADDS = re.compile(r"\b(?:too|also|already|as well|meanwhile)\b", re.IGNORECASE)
 BARE_QUESTION = re.compile(r"^\W*(?!what\b|who\b|define\b|explain\b|meaning\b)", re.IGNORECASE)
 LIAISON = re.compile(
     r"^\W*(?:(?:hi|hello|hey)\b\W*)?(?:(?:who(?:'s|’s| is| are|s)|what is|name of|tell me)\s+)?"
@@ -207,6 +258,38 @@ def wish_of(text: str) -> Wish | Literal[""]:
 def follows(text: str) -> bool:
     """Whether these words go on from something said before ("still the same")."""
     return FOLLOWS.search(text) is not None
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether these words say thanks, or nothing that anybody waits for."""
+    line = text.strip()
+    return bool(THANKS.match(line) or SMALL_TALK.match(line))
+
+
+def is_thanks_alone(text: str) -> bool:
+    """ "Thanks", "ok thanks": no answer, other than "ok"."""
+    return bool(THANKS.match(text.strip()) and GRATEFUL.search(text))
+
+
+def asks_what_now(text: str) -> bool:
+    """Whether somebody waits for the next step, or takes it for done."""
+    line = text.strip()
+    if len(line) > 120:
+        return False
+    return any(sign.match(line) for sign in (WHAT_NOW, NEWS, THANKS, SMALL_TALK))
+
+
+def is_about_danger(text: str) -> bool:
+    """Whether words may say more about a danger told of before."""
+    looked_up = asked_term(text) and asks_outright(text)
+    if len(text) > 300 or looked_up or _OF_ANOTHER_MATTER.search(text):
+        return False
+    return OF_DANGER.search(text) is not None
+
+
+def adds(text: str) -> bool:
+    """Whether these words go on from, or add to, what was just said."""
+    return follows(text) or ADDS.search(text) is not None
 
 
 def is_own_need(text: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, get_args
 
-from bot import wording
+from bot import answers, intents, wording
 from bot.cards import (
     Answer,
     Card,
@@ -24,7 +24,7 @@ from bot.cards import (
     Times,
     Toast,
 )
-from bot.danger import danger_in
+from bot.danger import Danger, danger_in
 from bot.events import Edited, Pressed, Said, Submitted
 from bot.flows import promising, routing
 from bot.flows.explaining import explain
@@ -39,7 +39,7 @@ from bot.hours import after_working_minutes
 from bot.language import Audience, Found, Question, RequestFound, RequestType
 from bot.outcome import Outcome, Show, ToPerson, Withdraw
 from bot.places import Account, Place
-from bot.records import Draft, Explanation, Message, Person, Promise, Request
+from bot.records import Draft, Explanation, Message, Person, Promise, Request, Unit
 from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 
@@ -63,16 +63,25 @@ ALONE = dict.fromkeys(("i", "me", "my", "i'm", "i’m", "myself"), "1")
 """Words for oneself, as IT counts people."""
 URGENT_MINUTES = 15
 """Working minutes until the first word where a danger is told of."""
-ANSWER_WITHIN = timedelta(hours=1)
+ANSWER_WITHIN = timedelta(minutes=10)
 """So long after its last change a draft's question is answered by plain words."""
+DANGER_WITHIN = timedelta(days=1)
+"""So long an unsent danger goes on being what its author writes about."""
+MOST_DRAFTS = 20
+LATER = ("since", "deadline", "until")
+"""What is told by a time cannot be mistaken, and need not be asked first."""
 
 
 # --- reading it back ---------------------------------------------------------------
 
 
-async def ask(scene: Scene, said: Said) -> Outcome:
-    """Read the words back as a request; nothing goes to IT before a yes."""
-    return await _read_back(scene, said.text, said.place, said.who, said.message, said.key)
+async def ask(scene: Scene, said: Said, belongs: str = "") -> Outcome:
+    """Read the words back as a request; nothing goes to IT before a yes.
+
+    `belongs` names an open request that they may belong to: one more button."""
+    return await _read_back(
+        scene, said.text, said.place, said.who, said.message, said.key, belongs
+    )
 
 
 async def ask_from_explanation(scene: Scene, pressed: Pressed) -> Outcome:
@@ -84,12 +93,18 @@ async def ask_from_explanation(scene: Scene, pressed: Pressed) -> Outcome:
 
 
 async def _read_back(
-    scene: Scene, text: str, place: Place, who: Account, message: str, event_key: str
+    scene: Scene,
+    text: str,
+    place: Place,
+    who: Account,
+    message: str,
+    event_key: str,
+    belongs: str = "",
 ) -> Outcome:
     id = draft_id_at(place, message or event_key)
     kept = await scene.look.one(Draft, id)
     before = _answers_in(kept) if kept and kept.kind == "request" else {}
-    found = await _read(scene, _own_words({"text": text} | before))
+    found = await read(scene, _own_words({"text": text} | before))
     fields = (
         _fields_of(found)
         | before
@@ -101,6 +116,8 @@ async def _read_back(
             "thread": place.thread,
         }
     )
+    if belongs:
+        fields["belongs"] = belongs
     draft = Draft(
         id=id,
         organisation=scene.organisation.id,
@@ -122,14 +139,14 @@ async def read_again(scene: Scene, draft: Draft, edited: Edited) -> Outcome:
     )
 
 
-async def _read(scene: Scene, text: str) -> RequestFound:
+async def read(scene: Scene, text: str) -> RequestFound:
     names = await scene.service_names()
     return await scene.tools.reader.request(text, names, scene.zone, scene.now)
 
 
 async def tells_of_trouble(scene: Scene, text: str) -> bool:
     """Whether the words say what goes wrong, whatever else they are."""
-    return (await _read(scene, text)).symptom is not None
+    return (await read(scene, text)).symptom is not None
 
 
 def _fields_of(found: RequestFound) -> dict[str, str]:
@@ -156,7 +173,7 @@ def _fields_of(found: RequestFound) -> dict[str, str]:
 def _answers_in(draft: Draft) -> dict[str, str]:
     """What its author answered so far: it stays when the first words are edited."""
     values = _values(draft)
-    notes = ("answered", "more", "noted", "noted_field", "noted_words")
+    notes = ("answered", "more", "noted", "noted_field", "noted_words", "belongs")
     kept = (*notes, *values.get("answered", "").split(","))
     return {name: values[name] for name in kept if values.get(name)}
 
@@ -170,6 +187,11 @@ async def words_with_answers(scene: Scene, request: Request, text: str) -> str:
     """The first words as they read now, with what was answered before the request went."""
     draft = await scene.look.one(Draft, request.draft)
     return _own_words((_values(draft) if draft else {}) | {"text": text})
+
+
+def words_of(draft: Draft) -> str:
+    """What its author wrote so far."""
+    return _own_words(_values(draft))
 
 
 def _values(draft: Draft) -> dict[str, str]:
@@ -209,7 +231,7 @@ async def read_back_card(scene: Scene, draft: Draft, found: RequestFound) -> Car
     elif not values.get("type"):
         parts.append(Text(wording.WHAT_KIND))
         parts.append(Choices(_type_buttons(draft.id, values)))
-    parts.append(Choices(_yes_or_no(draft.id, urgent=danger is not None)))
+    parts.append(Choices(_yes_or_no(draft, urgent=danger is not None)))
     return Card(
         title=wording.URGENT_TITLE if danger else wording.READ_BACK,
         parts=tuple(parts),
@@ -218,16 +240,27 @@ async def read_back_card(scene: Scene, draft: Draft, found: RequestFound) -> Car
     )
 
 
-def _yes_or_no(draft: str, *, urgent: bool) -> tuple[Choice, ...]:
+def _yes_or_no(draft: Draft, *, urgent: bool) -> tuple[Choice, ...]:
     """The yes and its alternatives; in a danger only those that help."""
     send = wording.SEND_URGENT if urgent else wording.SEND_IT
-    explain = () if urgent else (Choice(wording.JUST_EXPLAIN, "ask.explain", draft),)
+    others = () if urgent else (*_belongs(draft), _explain(draft))
     return (
-        Choice(send, "ask.send", draft, main=True),
-        Choice(wording.CHANGE_IT, "ask.change", draft),
-        *explain,
-        Choice(wording.DO_NOT_SEND, "ask.drop", draft),
+        Choice(send, "ask.send", draft.id, main=True),
+        Choice(wording.CHANGE_IT, "ask.change", draft.id),
+        *others,
+        Choice(wording.DO_NOT_SEND, "ask.drop", draft.id),
     )
+
+
+def _explain(draft: Draft) -> Choice:
+    return Choice(wording.JUST_EXPLAIN, "ask.explain", draft.id)
+
+
+def _belongs(draft: Draft) -> tuple[Choice, ...]:
+    """The way to an open request, for words that looked like a new one."""
+    id = _values(draft).get("belongs", "")
+    label = wording.BELONGS_TO.format(id=id)
+    return (Choice(label, "which.belongs", f"{draft.id}|{id}"),) if id else ()
 
 
 def _question_parts(draft: Draft, question: Question) -> list[Part]:
@@ -281,7 +314,7 @@ async def _fill_in(scene: Scene, draft: Draft | None, field: str, words: str) ->
     if draft is None or draft.about:
         return Outcome()
     changed = replace(_answered(draft, field, words), at=scene.now)
-    found = await _read(scene, _own_words(_values(changed)))
+    found = await read(scene, _own_words(_values(changed)))
     card = await read_back_card(scene, changed, found)
     return Outcome(puts=(changed,), shows=(Show(key=ask_key(draft.id), card=card),))
 
@@ -309,20 +342,35 @@ class Asked:
     question: Question
 
 
-async def asked_of(scene: Scene, place: Place) -> Asked | None:
-    """What this person's newest draft asks in this chat, if it was shown a short time ago."""
-    newest = await scene.look.many(
+async def draft_in(scene: Scene, place: Place) -> Draft | None:
+    """This person's newest unsent draft, if it was shown a short time ago in this chat."""
+    drafts = await _unsent(scene, ANSWER_WITHIN)
+    if not drafts or _values(drafts[0]).get("channel") != place.channel:
+        return None
+    return drafts[0]
+
+
+async def unsent_danger(scene: Scene) -> Draft | None:
+    """The newest danger that this person told of and did not send to IT."""
+    drafts = await _unsent(scene, DANGER_WITHIN)
+    return next((draft for draft in drafts if danger_of(draft)), None)
+
+
+def danger_of(draft: Draft) -> Danger | None:
+    return danger_in(_values(draft).get("text", ""))
+
+
+async def _unsent(scene: Scene, within: timedelta) -> list[Draft]:
+    found = await scene.look.many(
         Draft,
         person=scene.me.id,
         kind="request",
         about="",
-        since=scene.now - ANSWER_WITHIN,
+        since=scene.now - within,
         newest_first=True,
-        limit=1,
+        limit=MOST_DRAFTS,
     )
-    if not newest or _values(newest[0]).get("channel") != place.channel:
-        return None
-    return await asked_in(scene, newest[0])
+    return [draft for draft in found if "text" in _values(draft)]
 
 
 async def asked_in(scene: Scene, draft: Draft) -> Asked | None:
@@ -330,15 +378,116 @@ async def asked_in(scene: Scene, draft: Draft) -> Asked | None:
     values = _values(draft)
     if draft.kind != "request" or draft.about or draft.person != scene.me.id:
         return None
-    found = await _read(scene, _own_words(values))
+    found = await read(scene, _own_words(values))
     questions = _open_questions(found, values)
     return Asked(draft=draft, question=questions[0]) if questions else None
+
+
+async def replied(scene: Scene, draft: Draft, said: Said) -> Outcome | None:
+    """Words for this draft: a yes, a no, or the answer to its question; None for others.
+
+    A reply to its card need not fit: it says itself what it is about."""
+    if intents.GIVE_UP.match(said.text):
+        return give_up(draft, said)
+    if intents.SEND.match(said.text):
+        return await send_in_words(scene, draft, said)
+    if intents.is_small_talk(said.text):
+        return None
+    asked = await asked_in(scene, draft)
+    if not (said.reply_to or said.place.thread):
+        asked = await _answered_by(scene, draft, asked, said.text)
+    return await answer_in_words(scene, asked, said) if asked else None
+
+
+async def _answered_by(
+    scene: Scene, draft: Draft, asked: Asked | None, text: str
+) -> Asked | None:
+    """The question that these words fit: the one asked, else a time for one not asked yet."""
+    told, first = await read(scene, text), await read(scene, words_of(draft))
+    values = _values(draft)
+    elsewhere = told.service and values.get("service") not in ("", told.service)
+    if told.symptom and (elsewhere or (told.system and values.get("system"))):
+        return None  # Something else does not work, too.
+    if asked and await _is_unit(scene, asked.question, text):
+        return asked
+    later = [
+        each
+        for each in first.questions
+        if each.field in LATER and not values.get(each.field) and not danger_of(draft)
+    ]
+    for question in ([asked.question] if asked else []) + later:
+        if answers.fits(question, text, told):
+            return Asked(draft=draft, question=question)
+    return None
+
+
+async def _is_unit(scene: Scene, question: Question, text: str) -> bool:
+    if question.field not in ("affected", "location"):
+        return False
+    units = await scene.look.many(Unit, limit=1000)
+    return text.strip(" .!").casefold() in {unit.name.casefold() for unit in units}
+
+
+async def send_in_words(scene: Scene, draft: Draft, said: Said) -> Outcome:
+    """ "Send it" is the yes; below it stands where it went."""
+    noted = _with(draft, noted=_noted_key(said))
+    sent = await _send(scene, noted, said.who, said.place, told_in=said.place)
+    return Outcome(shows=_without_noted(draft)) + sent
+
+
+def give_up(draft: Draft, said: Said) -> Outcome:
+    """ "Never mind": as if "Do not send" was pressed, with the same way back."""
+    noted = _with(draft, noted=_noted_key(said), noted_words="")
+    card = dropped_card(draft)
+    shows: tuple[Show | Withdraw, ...] = (
+        Show(key=ask_key(draft.id), card=card),
+        *_without_noted(draft),
+        Show(key=_noted_key(said), card=card, to=(said.place,)),
+    )
+    return Outcome(puts=(replace(noted, kind="dropped"),), shows=shows)
+
+
+def _noted_key(said: Said) -> str:
+    return f"noted:{id_from(said.key)}"
+
+
+async def remind(scene: Scene, draft: Draft, said: Said, words: str = "") -> Outcome:
+    """It is not sent yet, said where it is looked for now; `words` go along with it."""
+    more = "\n".join(filter(None, (_values(draft).get("more", ""), words)))
+    again = replace(
+        _with(draft, more=more, noted=_noted_key(said), noted_words=""), at=scene.now
+    )
+    found = await read(scene, _own_words(_values(again)))
+    place = privately(said.place, said.who.id)
+    shows: tuple[Show | Withdraw, ...] = (
+        Show(key=ask_key(draft.id), card=await read_back_card(scene, again, found)),
+        *_without_noted(draft),
+        Show(key=_noted_key(said), card=not_sent_yet_card(again), to=(place,)),
+    )
+    return Outcome(puts=(again,), shows=shows)
+
+
+def not_sent_yet_card(draft: Draft) -> Card:
+    """What waits for a yes; in a danger first what to do right now."""
+    danger = danger_of(draft)
+    parts: tuple[Part, ...] = (
+        Text(wording.NOT_SENT_YET_TEXT),
+        *((Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]),) if danger else ()),
+        Quote(_own_words(_values(draft))),
+        Choices(_yes_or_no(draft, urgent=danger is not None)),
+    )
+    return Card(
+        title=wording.NOT_SENT_YET,
+        parts=parts,
+        tone="outage" if danger else "plain",
+        about=ask_key(draft.id),
+    )
 
 
 async def answer_in_words(scene: Scene, asked: Asked, said: Said) -> Outcome:
     """The next message is the answer: the draft has it, and says so below the message."""
     words = said.text.strip()
-    noted = f"noted:{id_from(said.key)}"
+    noted = _noted_key(said)
     draft = _with(asked.draft, noted=noted, noted_field=asked.question.field, noted_words=words)
     filled = await _fill_in(scene, draft, asked.question.field, words)
     changed = next(put for put in filled.puts if isinstance(put, Draft))
@@ -372,7 +521,7 @@ async def take_out_answer(scene: Scene, id: str) -> tuple[str, Outcome]:
     answered = ",".join(each for each in values["answered"].split(",") if each != field)
     more = _without_last(values.get("more", ""), words)
     blank = _with(draft, **{field: ""}, answered=answered, more=more, noted="", noted_words="")
-    found = await _read(scene, _own_words(_values(blank)))
+    found = await read(scene, _own_words(_values(blank)))
     card = await read_back_card(scene, blank, found)
     shows = (Show(key=ask_key(id), card=card), *_without_noted(draft))
     return words, Outcome(puts=(blank,), shows=shows)
@@ -390,17 +539,19 @@ def _without_noted(draft: Draft) -> tuple[Show | Withdraw, ...]:
     return (Withdraw(key=noted),) if noted else ()
 
 
+def _where_noted(draft: Draft, card: Card) -> tuple[Show, ...]:
+    """What became of the draft stands below its author's last words, too."""
+    noted = _values(draft).get("noted", "")
+    return (Show(key=noted, card=card),) if noted else ()
+
+
 async def drop(scene: Scene, pressed: Pressed) -> Outcome:
     draft = await _own_draft(scene, pressed.value)
     if draft is None or draft.about:
         return Outcome()
-    return Outcome(
-        puts=(replace(draft, kind="dropped"),),
-        shows=(
-            Show(key=ask_key(draft.id), card=dropped_card(draft)),
-            *_without_noted(draft),
-        ),
-    )
+    card = dropped_card(draft)
+    shows = (Show(key=ask_key(draft.id), card=card), *_where_noted(draft, card))
+    return Outcome(puts=(replace(draft, kind="dropped"),), shows=shows)
 
 
 def dropped_card(draft: Draft) -> Card:
@@ -414,16 +565,41 @@ async def bring_back(scene: Scene, pressed: Pressed) -> Outcome:
     draft = await _own_draft(scene, pressed.value)
     if draft is None or draft.kind != "dropped":
         return Outcome()
-    again = replace(draft, kind="request")
-    found = await _read(scene, _own_words(_values(again)))
+    again = replace(draft, kind="request", at=scene.now)
+    found = await read(scene, _own_words(_values(again)))
     card = await read_back_card(scene, again, found)
-    return Outcome(puts=(again,), shows=(Show(key=ask_key(again.id), card=card),))
+    noted = _where_noted(again, not_sent_yet_card(again))
+    return Outcome(puts=(again,), shows=(Show(key=ask_key(again.id), card=card), *noted))
 
 
 def dropped(draft: Draft) -> Outcome:
     """Nothing goes to IT; its cards say so."""
-    show = Show(key=ask_key(draft.id), card=Card(title=wording.NOT_SENT))
-    return Outcome(removes=(draft,), shows=(show, *_without_noted(draft)))
+    return ended(draft, Card(title=wording.NOT_SENT))
+
+
+def ended(draft: Draft, card: Card) -> Outcome:
+    """It is no draft any more: this card stands in its place."""
+    shows = (Show(key=ask_key(draft.id), card=card), *_where_noted(draft, card))
+    return Outcome(removes=(draft,), shows=shows)
+
+
+def said_of(draft: Draft, pressed: Pressed) -> Said:
+    """The words of a draft as they were said, now that it is clear where they go."""
+    values = _values(draft)
+    place = Place(
+        workspace=values["workspace"],
+        channel=values["channel"],
+        thread=values.get("thread", ""),
+    )
+    return Said(
+        key=pressed.key,
+        organisation=pressed.organisation,
+        at=pressed.at,
+        who=pressed.who,
+        place=place,
+        text=_own_words(values),
+        message=values.get("message") or pressed.key,
+    )
 
 
 async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
@@ -552,7 +728,9 @@ async def send(scene: Scene, pressed: Pressed) -> Outcome:
     return await _send(scene, draft, pressed.who, pressed.place)
 
 
-async def _send(scene: Scene, draft: Draft, who: Account, place: Place) -> Outcome:
+async def _send(
+    scene: Scene, draft: Draft, who: Account, place: Place, told_in: Place | None = None
+) -> Outcome:
     assigned = await routing.assign(scene.look, scene.unit, scene.now, asks=scene.me.id)
     private = privately(place, who.id)
     if assigned is None:
@@ -581,14 +759,18 @@ async def _send(scene: Scene, draft: Draft, who: Account, place: Place) -> Outco
         *await _on_call_too(scene, request),
     )
     made = promising.make(scene.tools, promise)
-    noted = _sent_where_noted(values, request, assigned.person, promise)
+    noted = _sent_where_noted(values, request, assigned.person, promise, told_in)
     return Outcome(puts=(sent, request, *originals), shows=(*shows, *noted)) + made
 
 
 def _sent_where_noted(
-    values: dict[str, str], request: Request, owner: Person, promise: Promise
+    values: dict[str, str],
+    request: Request,
+    owner: Person,
+    promise: Promise,
+    told_in: Place | None,
 ) -> tuple[Show, ...]:
-    """Who pressed yes below "Noted" reads there that it went."""
+    """Who pressed yes below "Noted", or wrote it, reads there that it went."""
     if not values.get("noted"):
         return ()
     card = Card(
@@ -597,7 +779,9 @@ def _sent_where_noted(
         tone="good",
         about=request.id,
     )
-    return (Show(key=values["noted"], card=card),)
+    if told_in is None:
+        return (Show(key=values["noted"], card=card),)
+    return (Show(key=values["noted"], card=card, to=(told_in,)),)
 
 
 async def _on_call_too(scene: Scene, request: Request) -> tuple[Show, ...]:

@@ -4,14 +4,15 @@ A reply or a quote decides alone what words are about. Without one, words go whe
 waited for, and that is shown with a way back; in doubt, buttons ask. Nothing is dropped.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot import intents, wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Text, Times
+from bot.danger import danger_in
 from bot.events import Edited, Pressed, Said
 from bot.flows import announcing, asking, explaining, promising, relaying, status
-from bot.flows.asking import Asked
 from bot.flows.cases import Case, case_of, promise_in, redraw
 from bot.flows.request_cards import OPEN, subject_of
 from bot.language import Rewrite
@@ -25,6 +26,9 @@ SHORT = 140
 """Longer words that read like a need are a request of their own."""
 AT_ONCE = timedelta(seconds=5)
 """What words started began within so long of them: the clock runs on while they are read."""
+_COMMON = frozenset(
+    ("with", "have", "that", "this", "from", "since", "cannot", "need", "please")
+)
 PASTED = 300
 """So long a text with IT words in it was hardly typed as an answer."""
 
@@ -35,7 +39,8 @@ class UnderWay:
 
     requests: tuple[Request, ...] = ()
     """Their open ones: those that wait for them first, then the newest."""
-    asked: Asked | None = None
+    draft: Draft | None = None
+    """Their unsent one, if its card is the newest thing that they were asked."""
 
     @property
     def waiting(self) -> tuple[Request, ...]:
@@ -47,57 +52,177 @@ async def under_way(scene: Scene, said: Said) -> UnderWay:
     found = await scene.look.many(
         Request, requester=scene.me.id, state=OPEN, newest_first=True, limit=50
     )
-    first = sorted(found, key=lambda each: each.state != "waiting")
-    asked = await asking.asked_of(scene, said.place) if said.place.direct else None
-    return UnderWay(requests=tuple(first), asked=asked)
+    first = tuple(sorted(found, key=lambda each: each.state != "waiting"))
+    draft = await asking.draft_in(scene, said.place) if said.place.direct else None
+    if draft and await _asked_later(scene, draft, UnderWay(requests=first).waiting):
+        draft = None
+    return UnderWay(requests=first, draft=draft)
 
 
-async def draft_answered(scene: Scene, said: Said) -> Asked | None:
-    """The question of an unsent draft to whose card these words reply."""
+async def _asked_later(scene: Scene, draft: Draft, waiting: tuple[Request, ...]) -> bool:
+    """Whether something else was asked since the card of this draft was shown."""
+    since = draft.at + timedelta(microseconds=1)
+    if await scene.look.many(Draft, person=scene.me.id, kind="which", since=since, limit=1):
+        return True
+    for request in waiting:
+        asked = await _asked_by_it(scene, request)
+        if asked and asked.at > draft.at:
+            return True
+    return False
+
+
+async def _asked_by_it(scene: Scene, request: Request) -> Message | None:
+    """What IT said last about this request."""
+    said = await scene.look.many(
+        Message, request=request.id, side="it", newest_first=True, limit=1
+    )
+    return said[0] if said and not said[0].deleted else None
+
+
+async def draft_replied_to(scene: Scene, said: Said) -> Draft | None:
+    """The unsent draft to whose card these words reply."""
     for message in filter(None, (said.reply_to, said.place.thread)):
         shown = await scene.look.shown_at(said.place, message)
         if shown and shown.card.about.startswith("ask:"):
             draft = await scene.look.one(Draft, shown.card.about.removeprefix("ask:"))
-            return await asking.asked_in(scene, draft) if draft else None
+            open_still = draft and draft.kind == "request" and not draft.about
+            return draft if draft and open_still and draft.person == scene.me.id else None
     return None
+
+
+# --- a danger that was told of and not sent -------------------------------------------------
+
+
+async def danger_not_sent(scene: Scene, said: Said) -> Outcome | None:
+    """Its card again, with what these words add; None if they are about something else."""
+    passed_on = intents.is_forwarded(said.text) or _is_notice(scene, said)
+    draft = await asking.unsent_danger(scene) if said.place.direct and not passed_on else None
+    if draft is None:
+        return None
+    alone = not await _something_since(scene, draft, said)
+    if alone and intents.SEND.match(said.text):
+        return await asking.send_in_words(scene, draft, said)
+    if alone and intents.GIVE_UP.match(said.text):
+        return asking.give_up(draft, said)
+    if intents.asks_what_now(said.text):
+        return await asking.remind(scene, draft, said)
+    if await _adds_to_danger(scene, said.text, draft, alone=alone):
+        return await asking.remind(scene, draft, said, words=said.text.strip())
+    return None
+
+
+async def _something_since(scene: Scene, draft: Draft, said: Said) -> bool:
+    """Whether another draft was begun, or something else asked, after this one."""
+    newest = await asking.draft_in(scene, said.place)
+    if newest and newest.id != draft.id:
+        return True
+    waiting = await scene.look.many(
+        Request, requester=scene.me.id, state="waiting", newest_first=True, limit=10
+    )
+    return await _asked_later(scene, draft, waiting)
+
+
+async def _adds_to_danger(scene: Scene, text: str, draft: Draft, *, alone: bool) -> bool:
+    """`alone`: nothing else was begun since, so that words that go on can mean it only."""
+    if danger := danger_in(text):
+        # A device that is gone and a click on a link are two matters.
+        return (danger == "lost") == (asking.danger_of(draft) == "lost")
+    if intents.is_about_danger(text):
+        return True
+    return alone and intents.adds(text) and not await asking.tells_of_trouble(scene, text)
+
+
+# --- words that go on ---------------------------------------------------------------------
 
 
 async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     """What follows if the words go on with something; None if they begin anew."""
     now = await under_way(scene, said)
-    if not now.requests and not now.asked:
+    if now.draft and (done := await asking.replied(scene, now.draft, said)):
+        return done
+    if now.draft and intents.is_thanks_alone(said.text) and not now.waiting:
+        return await asking.remind(scene, now.draft, said)
+    if not now.requests:
         return None
     rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())
-    if now.asked or now.waiting:
-        return await _to_whom_it_is_for(scene, said, now, rewrite)
-    if intents.THANKS.match(said.text.strip()) or _is_notice(scene, said):
+    if now.waiting:
+        return await _while_it_waits(scene, said, now, rewrite)
+    if intents.is_small_talk(said.text) or _is_notice(scene, said):
         return None
+    if await _is_own_need(scene, said, rewrite):
+        return await asking.ask(scene, said, belongs=_likeliest(said.text, now).id)
     trouble = await asking.tells_of_trouble(scene, said.text)
     if _adds_to_open(said.text, rewrite, trouble=trouble):
-        return _ask_which(scene, said, now)
+        return await _ask_which(scene, said, now)
     return None
 
 
-async def _to_whom_it_is_for(
+async def _while_it_waits(
     scene: Scene, said: Said, now: UnderWay, rewrite: Rewrite
 ) -> Outcome | None:
-    """Somebody waits for words of this person: these go there, or it is asked."""
-    if intents.THANKS.match(said.text.strip()) and not now.waiting:
+    """IT waits for words of this person: these go there, but for a need of its own."""
+    if intents.is_thanks_alone(said.text):
+        return await _still_waits(scene, said, now.waiting)
+    if intents.SMALL_TALK.match(said.text.strip()):
         return None
     if not said.place.direct or _passed_on(scene, said, rewrite):
-        return _ask_which(scene, said, now) if now.waiting else None
-    if await _is_own(scene, said.text, now.asked) or len(now.waiting) + bool(now.asked) > 1:
-        return _ask_which(scene, said, now)
-    if now.asked:
-        return await asking.answer_in_words(scene, now.asked, said)
+        return await _ask_which(scene, said, now)
+    if await _is_own_need(scene, said, rewrite, now.waiting):
+        return await asking.ask(scene, said, belongs=_likeliest(said.text, now).id)
+    if len(now.waiting) > 1:
+        return await _ask_which(scene, said, replace(now, requests=now.waiting))
     return await _to_request(scene, said, now.waiting[0])
 
 
-async def _is_own(scene: Scene, text: str, asked: Asked | None) -> bool:
-    """Whether the words would make a request of their own, whatever is waited for."""
-    if asked and asked.question.field != "symptom" and not intents.follows(text):
-        return intents.is_own_need(text) or await asking.tells_of_trouble(scene, text)
-    return intents.is_own_need(text)
+async def _is_own_need(
+    scene: Scene, said: Said, rewrite: Rewrite, waiting: tuple[Request, ...] = ()
+) -> bool:
+    """Whether the words tell of trouble or ask for something, and go on from nothing.
+
+    While IT waits, trouble with what IT asked about is an answer."""
+    if len(said.text) > PASTED or intents.follows(said.text) or rewrite.language != "en":
+        return False
+    found = await asking.read(scene, said.text)
+    trouble = found.symptom is not None
+    if not intents.leans_to_request(said.text, _jargon(rewrite), trouble=trouble):
+        return False
+    if intents.is_own_need(said.text):
+        return True
+    if not waiting:
+        return trouble
+    named = found.system.text.lower() if found.system else ""
+    return trouble and bool(named) and not any(named in _words(each) for each in waiting)
+
+
+def _jargon(rewrite: Rewrite) -> int:
+    return sum(1 for change in rewrite.changes if change.sense) + len(rewrite.below)
+
+
+def _words(request: Request) -> str:
+    return f"{request.system} {request.original}".lower()
+
+
+def _likeliest(text: str, now: UnderWay) -> Request:
+    """The open request that shares most with the words; else the one waited for, the newest."""
+    words = {word for word in re.findall(r"\w{4,}", text.lower()) if word not in _COMMON}
+    shared = [len(words & set(re.findall(r"\w{4,}", _words(one)))) for one in now.requests]
+    return now.requests[shared.index(max(shared))]
+
+
+async def _still_waits(scene: Scene, said: Said, waiting: tuple[Request, ...]) -> Outcome:
+    """ "Thanks" answers nothing: what was asked is said once more."""
+    request = waiting[0]
+    parts = await _last_word(scene, await case_of(scene, request))
+    card = Card(
+        title=wording.STILL_WAITS.format(id=request.id),
+        parts=(
+            Facts((("About", subject_of(request)),)),
+            *parts,
+            Text(wording.ANSWER_HERE if said.place.direct else wording.ANSWER_THERE),
+        ),
+        about=request.id,
+    )
+    return reply(said.key, privately(said.place, said.who.id), card)
 
 
 def _passed_on(scene: Scene, said: Said, rewrite: Rewrite) -> bool:
@@ -114,8 +239,8 @@ def _adds_to_open(text: str, rewrite: Rewrite, *, trouble: bool) -> bool:
     """Whether words may belong to an open request that nobody waits about."""
     if intents.is_forwarded(text):
         return False
-    jargon = sum(1 for change in rewrite.changes if change.sense) + len(rewrite.below)
-    if rewrite.language == "en" and intents.leans_to_request(text, jargon, trouble=trouble):
+    leans = intents.leans_to_request(text, _jargon(rewrite), trouble=trouble)
+    if rewrite.language == "en" and leans:
         return len(text) < SHORT
     return not rewrite.changed or (len(text) < SHORT and intents.follows(text))
 
@@ -164,7 +289,7 @@ async def take_out(scene: Scene, pressed: Pressed) -> Outcome:
     )
     now = await under_way(scene, said)
     others = tuple(each for each in now.requests if each.id != request.id)
-    which = _ask_which(scene, said, UnderWay(requests=others, asked=now.asked))
+    which = await _ask_which(scene, said, replace(now, requests=others))
     return back + Outcome(removes=(message,), shows=gone) + which
 
 
@@ -191,16 +316,19 @@ def which_key(draft: str) -> str:
     return f"which:{draft}"
 
 
-def _ask_which(scene: Scene, said: Said, now: UnderWay, version: int = 0) -> Outcome:
-    """Buttons, never a guess. The words are kept until one is pressed."""
+async def _ask_which(scene: Scene, said: Said, now: UnderWay, version: int = 0) -> Outcome:
+    """Buttons, never a guess. The words are kept until one is pressed.
+
+    One such question stands at a time: the one before goes, and says so."""
     place = privately(said.place, said.who.id)
+    asked = await asking.asked_in(scene, now.draft) if now.draft else None
     words = {
         "text": said.text,
         "message": said.message or said.key,
         "workspace": said.place.workspace,
         "channel": said.place.channel,
         "thread": said.place.thread,
-        "asked": now.asked.draft.id if now.asked else "",
+        "asked": asked.draft.id if asked else "",
     }
     kept = Draft(
         id=asking.draft_id(said),
@@ -212,20 +340,43 @@ def _ask_which(scene: Scene, said: Said, now: UnderWay, version: int = 0) -> Out
         at=scene.now,
     )
     options = _meanings(scene, said, now, kept.id)
+    parts: tuple[Part, ...] = (Text(f"“{said.text}”"), Choices(options))
+    if asked:
+        question = Text(wording.ASKED_BEFORE.format(question=asked.question.text))
+        answer = Choice(wording.MY_ANSWER, "which.answer", kept.id)
+        parts = (parts[0], question, Choices((answer, *options)))
     title = wording.ABOUT_WHICH if now.requests else wording.MEANT_HOW
-    card = Card(title=title, parts=(Text(f"“{said.text}”"), Choices(options)))
-    return Outcome(puts=(kept,), shows=(Show(key=which_key(kept.id), card=card, to=(place,)),))
+    show = Show(key=which_key(kept.id), card=Card(title=title, parts=parts), to=(place,))
+    return await _questions_before(scene, kept.id) + Outcome(puts=(kept,), shows=(show,))
+
+
+async def _questions_before(scene: Scene, id: str) -> Outcome:
+    """Those that were not answered: nobody need look after them any more."""
+    found = await scene.look.many(Draft, person=scene.me.id, kind="which", limit=20)
+    old = tuple(draft for draft in found if draft.id != id)
+    shows = tuple(Show(key=which_key(draft.id), card=_not_passed_on(draft)) for draft in old)
+    return Outcome(removes=old, shows=shows)
+
+
+def _not_passed_on(kept: Draft) -> Card:
+    words = wording.NOT_PASSED_ON_TEXT.format(words=dict(kept.fields).get("text", ""))
+    return Card(title=wording.NOT_PASSED_ON, parts=(Text(words),))
 
 
 def _meanings(scene: Scene, said: Said, now: UnderWay, id: str) -> tuple[Choice, ...]:
+    """The likeliest request is the main one; where none is open, it is something new."""
+    first = _likeliest(said.text, now) if now.requests else None
+    ordered = sorted(now.requests, key=lambda each: each != first)[:4]
     options = [
-        Choice(f"{each.id}: {subject_of(each)[:40]}", "which.request", f"{id}|{each.id}")
-        for each in now.requests[:4]
+        Choice(
+            f"{each.id}: {subject_of(each)[:40]}",
+            "which.request",
+            f"{id}|{each.id}",
+            main=each == first,
+        )
+        for each in ordered
     ]
-    if now.asked:
-        label = wording.MY_ANSWER.format(question=now.asked.question.text[:40])
-        options.insert(0, Choice(label, "which.answer", id))
-    options.append(Choice(wording.SOMETHING_NEW, "which.new", id, main=True))
+    options.append(Choice(wording.SOMETHING_NEW, "which.new", id, main=first is None))
     if _is_notice(scene, said):
         options.append(Choice(wording.A_NOTICE, "which.notice", id))
     return (*options, Choice(wording.JUST_EXPLAIN, "which.explain", id))
@@ -272,6 +423,22 @@ async def about_request(scene: Scene, pressed: Pressed) -> Outcome:
     told = Show(key=which_key(id), card=card)
     added = await relaying.said_about(scene, said, request)
     return added + Outcome(removes=(kept,), shows=(told,))
+
+
+async def belongs(scene: Scene, pressed: Pressed) -> Outcome:
+    """What was read back as something new belongs to an open request: it goes there."""
+    id, _, chosen = pressed.value.partition("|")
+    draft = await scene.look.one(Draft, id)
+    request = await scene.look.one(Request, chosen)
+    if draft is None or draft.person != scene.me.id or draft.kind != "request" or draft.about:
+        return Outcome()
+    if request is None or request.requester != scene.me.id:
+        return Outcome()
+    case = await case_of(scene, request)
+    said = asking.said_of(draft, pressed)
+    title = wording.ADDED_TO.format(id=request.id, name=case.owner.name)
+    card = Card(title=title, parts=(Quote(said.text),), tone="good", about=request.id)
+    return await relaying.said_about(scene, said, request) + asking.ended(draft, card)
 
 
 async def something_new(scene: Scene, pressed: Pressed) -> Outcome:
@@ -325,8 +492,8 @@ async def not_the_answer(scene: Scene, pressed: Pressed) -> Outcome:
         text=words,
         message="",
     )
-    now = replace(await under_way(scene, said), asked=None)
-    return without + _ask_which(scene, said, now)
+    now = replace(await under_way(scene, said), draft=None)
+    return without + await _ask_which(scene, said, now)
 
 
 async def said_again(scene: Scene, kept: Draft, edited: Edited) -> Outcome:
@@ -340,7 +507,8 @@ async def said_again(scene: Scene, kept: Draft, edited: Edited) -> Outcome:
         text=edited.text,
         message=edited.message,
     )
-    return _ask_which(scene, said, await under_way(scene, said), kept.version)
+    now = replace(await under_way(scene, said), draft=None)
+    return await _ask_which(scene, said, now, kept.version)
 
 
 # --- how it stands --------------------------------------------------------------------------
@@ -415,15 +583,11 @@ async def ask_for_news(scene: Scene, pressed: Pressed) -> Outcome:
 
 async def _last_word(scene: Scene, case: Case) -> tuple[Part, ...]:
     """What IT said last, as the requester reads it."""
-    said = await scene.look.many(
-        Message, request=case.request.id, side="it", newest_first=True, limit=1
-    )
-    if not said or said[0].deleted:
+    said = await _asked_by_it(scene, case.request)
+    if said is None:
         return ()
-    author = await scene.look.one(Person, said[0].author)
-    return (
-        Facts(((wording.SAYS.format(name=author.name if author else "IT"), said[0].output),)),
-    )
+    author = await scene.look.one(Person, said.author)
+    return (Facts(((wording.SAYS.format(name=author.name if author else "IT"), said.output),)),)
 
 
 def all_right(said: Said) -> Outcome:

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Pressed
+from bot.flows import asking
 from bot.flows.board import open_button, promises_of
 from bot.flows.notice_cards import title_of
 from bot.flows.reporting import may_see
@@ -19,7 +20,7 @@ MOST_OWED = 8
 
 async def home_card(scene: Scene) -> Card:
     """One card, newest things first. For IT it shows the desk: what they owe."""
-    parts: list[Part] = []
+    parts: list[Part] = await _danger(scene)
     if scene.in_it:
         parts += await _desk(scene)
     else:
@@ -30,6 +31,17 @@ async def home_card(scene: Scene) -> Card:
     if may_see(scene):
         parts.append(Choices((Choice(wording.REPORT, "report.show", ""),)))
     return Card(title=f"Hello {scene.me.name.split()[0]}", parts=tuple(parts), about="home")
+
+
+async def _danger(scene: Scene) -> list[Part]:
+    """What cannot wait stands first: a danger that IT does not know of."""
+    draft = await asking.unsent_danger(scene)
+    if draft is None:
+        return []
+    return [
+        Facts(((wording.NOT_SENT_YET, asking.words_of(draft)[:160]),)),
+        Choices((Choice(wording.SEND_URGENT, "ask.send", draft.id, main=True),)),
+    ]
 
 
 async def _liaison(scene: Scene) -> list[Part]:

@@ -362,8 +362,12 @@ async def requests_of_other_ends(bot: Watched) -> None:
     form = await bot.opens("lee", "Hand over", on="R-1")
     await bot.submits("lee", form, whom="kim", note="She knows the invoice screen.")
     await bot.says("alex", "please look at this too")
-    await bot.says("alex", "the printer on our floor is broken")
+    await bot.says("alex", "it is getting worse")
+    await bot.says("alex", "please hurry")
     await bot.presses("alex", "R-1: invoice screen: slow")
+    await bot.says("alex", "the printer on our floor is broken")
+    await bot.presses("alex", "It belongs to R-1")
+    await bot.says("alex", "it is still slow")
     await bot.presses("alex", "Something new")
     await bot.presses("alex", "Do not send")
     await bot.says("tom", "the printer on our floor is broken")
@@ -391,6 +395,7 @@ async def plain_words_under_way(bot: Watched) -> None:
     await bot.presses("kim", "Send and wait for Alex")
     await bot.presses("alex", "Ask Kim")
     await bot.says("alex", "any news?")
+    await bot.says("alex", "thanks")
     await bot.says("alex", "the till at the door")
     await bot.presses("alex", "That was something else")
     await bot.presses("alex", "Just explain the words", on="How did you mean")
@@ -401,12 +406,25 @@ async def plain_words_under_way(bot: Watched) -> None:
 
 async def _a_question_too_late(bot: Watched) -> None:
     """The draft was sent before it was said that the words answer it."""
+    await bot.says("tom", INVOICE)
+    await bot.presses("tom", "Yes, send it")
     await bot.says("tom", "I forgot my pin")
-    await bot.says("tom", "I need a new keyboard please")
+    await bot.says("tom", "it is getting worse again")
     await bot.presses("tom", "Yes, send it", on="Did I understand")
-    await bot.presses(
-        "tom", "My answer to: Which system or program is it about?", on="How did you mean"
-    )
+    await bot.presses("tom", "My answer to the question")
+
+
+async def a_draft_in_words(bot: Watched) -> None:
+    """A yes, a no and a "thanks" for what was not sent; a danger that was not sent."""
+    await bot.says("alex", "Excel is slow")
+    await bot.says("alex", "thanks")
+    await bot.says("alex", "never mind")
+    await bot.presses("alex", "Bring it back")
+    await bot.says("alex", "yes")
+    await bot.says("tom", "I think I clicked on a phishing link")
+    await bot.says("tom", "I also typed my password there")
+    await bot.says("tom", "home")
+    await bot.presses("tom", "Send it to IT now", on="Not sent yet")
 
 
 async def first_words_deleted(bot: Watched) -> None:
@@ -521,6 +539,7 @@ SCENES: tuple[Scene, ...] = (
     solved_without_a_question,
     requests_of_other_ends,
     plain_words_under_way,
+    a_draft_in_words,
     first_words_deleted,
     a_danger,
     hands_off,

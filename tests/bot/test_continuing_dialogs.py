@@ -1,6 +1,7 @@
 """Plain words while something is under way: they reach who waits for them, or it is asked."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
@@ -53,6 +54,10 @@ def buttons(bot: Dialog, who: str, title: str) -> list[str]:
     [
         "done that, still the same",
         "ok",
+        "cancel",
+        "I need it by Friday",
+        "the screen stays black",
+        "the mail said my DHL parcel is waiting",
         "No, it still does not work",
         "it says error 6 now",
         "thanks, that helped a bit",
@@ -81,7 +86,7 @@ async def test_an_answer_in_plain_words_is_followed_when_edited(waiting: Dialog)
 async def test_an_answer_meant_otherwise_is_taken_back_and_the_clock_stands_again(
     waiting: Dialog,
 ) -> None:
-    await waiting.says("alex", "the coffee machine on our floor leaks")
+    await waiting.says("alex", "the coffee on our floor")
     await waiting.presses("alex", "That was something else")
 
     assert "coffee" not in waiting.sees("kim")
@@ -94,10 +99,8 @@ async def test_an_answer_meant_otherwise_is_taken_back_and_the_clock_stands_agai
 
 
 async def test_a_second_press_of_meant_otherwise_does_nothing(waiting: Dialog) -> None:
-    await waiting.says("alex", "the coffee machine on our floor leaks")
-    [message] = await waiting.look.many(
-        Message, side="staff", text="the coffee machine on our floor leaks"
-    )
+    await waiting.says("alex", "the coffee on our floor")
+    [message] = await waiting.look.many(Message, side="staff", text="the coffee on our floor")
 
     await waiting.press("alex", "relay.take_out", message.id)
     await waiting.press("alex", "relay.take_out", message.id)
@@ -114,13 +117,26 @@ async def test_nobody_else_can_take_an_answer_out(waiting: Dialog) -> None:
     assert "still the same" in waiting.sees("kim")
 
 
-async def test_a_need_of_its_own_is_asked_about_while_it_waits(waiting: Dialog) -> None:
-    await waiting.says("alex", "I need a new keyboard please")
+@pytest.mark.parametrize("words", ["I need a new keyboard please", "VPN keeps dropping"])
+async def test_a_need_of_its_own_is_read_back_while_it_waits(
+    waiting: Dialog, words: str
+) -> None:
+    await waiting.says("alex", words)
 
-    assert "R-1: invoice screen: slow" in buttons(
-        waiting, "alex", "Which of your open requests"
-    )
-    assert "keyboard" not in waiting.sees("kim")
+    assert words in waiting.card("alex", "Did I understand").plain_text()
+    assert "It belongs to R-1" in buttons(waiting, "alex", "Did I understand")
+    assert words not in waiting.sees("kim")
+    assert NEEDS in waiting.card("alex", "Your request R-1").plain_text()
+
+
+@pytest.mark.parametrize("words", ["thanks", "ok thanks", "Thank you so much!"])
+async def test_thanks_are_no_answer(waiting: Dialog, words: str) -> None:
+    await waiting.says("alex", words)
+
+    assert words not in waiting.sees("kim")
+    told = waiting.card("alex", "R-1 still waits for your answer").plain_text()
+    assert "try once more" in told
+    assert NEEDS in waiting.card("alex", "Your request R-1").plain_text()
 
 
 async def test_a_pasted_text_of_it_is_not_taken_for_an_answer(waiting: Dialog) -> None:
@@ -141,7 +157,6 @@ async def test_a_word_can_still_be_asked_for_while_it_waits(waiting: Dialog) -> 
 
 async def test_two_that_wait_are_asked_about(waiting: Dialog) -> None:
     await waiting.says("alex", "I need access to the shared drive, please")
-    await waiting.presses("alex", "Something new")
     await waiting.presses("alex", "Yes, send it")
     await waiting.says("kim", "Which folder?", under="R-2")
     await waiting.presses("kim", "Send and wait for Alex")
@@ -288,6 +303,56 @@ async def test_thanks_ask_nothing_of_anybody(sent: Dialog) -> None:
     assert sent.cards("alex")[-1].title == "All right."
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["need a second monitor", "new colleague starts Monday", "VPN keeps dropping",
+     "Teams has no sound", "the printer on our floor is broken"],
+)  # fmt: skip
+async def test_a_need_of_its_own_is_read_back_at_once(sent: Dialog, words: str) -> None:
+    await sent.says("alex", words)
+
+    assert words in sent.card("alex", "Did I understand").plain_text()
+    assert "Which of your open requests" not in sent.sees("alex")
+
+
+async def test_what_was_read_back_can_belong_to_the_open_request(sent: Dialog) -> None:
+    await sent.says("alex", "the printer prints no invoices")
+    await sent.presses("alex", "It belongs to R-1")
+
+    assert "prints no invoices" in sent.card("kim", "Alex Morgan says").plain_text()
+    assert "Added to R-1: Kim Berg sees it" in sent.sees("alex")
+    assert "Did I understand" not in sent.sees("alex")
+
+
+async def test_nobody_else_can_say_where_it_belongs(sent: Dialog) -> None:
+    await sent.says("alex", "the printer prints no invoices")
+    draft = sent.card("alex", "Did I").about.removeprefix("ask:")
+
+    await sent.press("maria", "which.belongs", f"{draft}|R-1")
+
+    assert "prints no invoices" not in sent.sees("kim")
+
+
+async def test_the_likeliest_request_is_the_main_button(sent: Dialog) -> None:
+    await sent.says("alex", "the printer on our floor is broken")
+    await sent.presses("alex", "Yes, send it")
+    await sent.says("alex", "the invoice screen is still slow")
+
+    parts = sent.card("alex", "Which of your open requests").parts
+    options = [each for part in parts if isinstance(part, Choices) for each in part.options]
+    assert [each.label[:3] for each in options if each.main] == ["R-1"]
+
+
+async def test_one_unanswered_question_stands_at_a_time(sent: Dialog) -> None:
+    await sent.says("alex", "it is getting worse")
+    await sent.says("alex", "please hurry")
+
+    titles = [card.title for card in sent.cards("alex")]
+    assert titles.count("Which of your open requests is this about?") == 1
+    assert "it is getting worse" in sent.card("alex", "Not passed on").plain_text()
+    assert await sent.look.count(Draft, kind="which") == 1
+
+
 # --- a question of the draft --------------------------------------------------------------
 
 
@@ -314,13 +379,13 @@ async def test_a_reply_to_the_draft_answers_it_too(bot: Dialog) -> None:
 
 async def test_an_answer_that_was_none_is_taken_out_again(bot: Dialog) -> None:
     await bot.says("alex", "I forgot my pin")
-    await bot.says("alex", "see you at lunch")
+    await bot.says("alex", "the blue door")
     await bot.presses("alex", "That was something else")
 
     draft = bot.card("alex", "Did I").plain_text()
-    assert "lunch" not in draft
+    assert "blue door" not in draft
     assert "Which system or program" in draft
-    assert "see you at lunch" in bot.card("alex", "How did you mean this?").plain_text()
+    assert "the blue door" in bot.card("alex", "How did you mean this?").plain_text()
 
 
 async def test_an_answer_of_several_lines_is_taken_out_whole(bot: Dialog) -> None:
@@ -356,14 +421,197 @@ async def test_a_draft_that_is_not_sent_waits_for_no_reply(bot: Dialog) -> None:
     assert "Yes, send it" not in bot.card("alex", "Nothing was passed on").plain_text()
 
 
-async def test_another_need_is_no_answer_to_the_draft(bot: Dialog) -> None:
-    await bot.says("alex", "I forgot my pin")
-    await bot.says("alex", "I need a new keyboard please")
+EXCEL = "Excel is slow"
+PIN = "I forgot my pin"
 
-    options = buttons(bot, "alex", "How did you mean this?")
-    assert options[0].startswith("My answer to: Which system")
-    await bot.presses("alex", options[0])
-    assert "Where: I need a new keyboard please" in bot.card("alex", "Did I").plain_text()
+
+@pytest.mark.parametrize(
+    ("first", "words", "noted"),
+    [
+        (EXCEL, "my whole team", "People affected"),
+        (EXCEL, "only me", "People affected"),
+        (EXCEL, "about 10 of us", "People affected"),
+        (EXCEL, "Finance", "People affected"),
+        (EXCEL, "shop 2", "People affected"),
+        (EXCEL, "everybody", "People affected"),
+        (EXCEL, "since yesterday", "Since"),
+        (EXCEL, "two weeks ago", "Since"),
+        (PIN, "the cash desk in shop 2", "Where"),
+        (PIN, "SAP payroll", "Where"),
+        ("I need access to the invoice folder, please", "by Friday", "Needed by"),
+    ],
+)
+async def test_what_fits_the_question_is_its_answer(
+    bot: Dialog, first: str, words: str, noted: str
+) -> None:
+    await bot.says("alex", first)
+    await bot.says("alex", words)
+
+    assert f"{noted}: {words}" in bot.card("alex", "Noted").plain_text()
+
+
+@pytest.mark.parametrize("first", [EXCEL, PIN])
+@pytest.mark.parametrize(
+    "words",
+    ["my boss is angry", "Lunch at 12?", "😭😭😭", "Drucker kaputt", "tomorrow",
+     "no internet in the warehouse", "I get spam all day", "it takes ages to open a file",
+     "see you tomorrow", "thanks", "I need a new keyboard please"],
+)  # fmt: skip
+async def test_what_does_not_fit_leaves_the_draft_as_it_is(
+    bot: Dialog, first: str, words: str
+) -> None:
+    await bot.says("alex", first)
+    before = bot.card("alex", "Did I understand")
+    await bot.says("alex", words)
+
+    assert before in bot.cards("alex")
+    assert "Noted" not in bot.sees("alex")
+
+
+@pytest.mark.parametrize("words", ["yes", "send it", "ok send", "Yes please", "send it to IT"])
+async def test_a_yes_in_words_sends_it(bot: Dialog, words: str) -> None:
+    await bot.says("alex", EXCEL)
+    await bot.says("alex", words)
+
+    assert EXCEL in bot.card("kim", "R-1").plain_text()
+    assert bot.cards("alex")[-1].title == "Sent as R-1: Kim Berg has it"
+
+
+@pytest.mark.parametrize(
+    "words", ["no", "cancel", "never mind", "sorry wrong chat", "forget it", "it works again"]
+)
+async def test_a_no_in_words_gives_it_up_with_a_way_back(bot: Dialog, words: str) -> None:
+    await bot.says("alex", EXCEL)
+    await bot.says("alex", words)
+    assert "Did I understand" not in bot.sees("alex")
+    assert "Bring it back" in buttons(bot, "alex", "Not sent.")
+
+    await bot.presses("alex", "Bring it back")
+
+    assert EXCEL in bot.card("alex", "Did I understand").plain_text()
+    await bot.presses("alex", "Yes, send it")
+    assert EXCEL in bot.card("kim", "R-1").plain_text()
+
+
+async def test_thanks_for_what_was_not_sent_say_so(bot: Dialog) -> None:
+    await bot.says("alex", EXCEL)
+    await bot.says("alex", "thanks")
+
+    assert "Yes, send it" in buttons(bot, "alex", "Not sent yet")
+
+
+async def test_what_it_asked_later_is_what_a_yes_answers(waiting: Dialog) -> None:
+    await waiting.says("alex", PIN)
+    waiting.clock.pass_by(timedelta(minutes=1))
+    await waiting.says("kim", "Did that help?", under="R-1")
+    await waiting.presses("kim", "Send and wait for Alex")
+    await waiting.says("alex", "yes")
+
+    assert "“yes”" in waiting.card("kim", "Alex Morgan says").plain_text()
+    assert PIN not in waiting.sees("kim")
+
+
+async def test_a_danger_is_never_an_answer(bot: Dialog) -> None:
+    await bot.says("alex", "wifi bad")
+    await bot.says("alex", "i clicked a bad link and gave my password")
+
+    await bot.presses("alex", "Send it to IT now")
+    assert "Urgent: R-1" in bot.sees("kim")
+    assert "wifi" not in bot.sees("kim")
+
+
+async def test_a_danger_told_below_the_draft_is_urgent_too(bot: Dialog) -> None:
+    await bot.says("alex", PIN)
+    await bot.says("alex", "i clicked a bad link and gave my password", under="Did I")
+
+    assert "gave my password" not in bot.card("alex", "Did I").plain_text()
+    assert "Send it to IT now" in buttons(bot, "alex", "This is urgent")
+
+
+async def test_do_not_send_is_said_below_the_noted_words(bot: Dialog) -> None:
+    await bot.says("alex", PIN)
+    await bot.says("alex", "the cash desk in shop 2")
+    await bot.presses("alex", "Do not send", on="Did I")
+    assert bot.cards("alex")[-1].title.startswith("Not sent.")
+
+    await bot.presses("alex", "Bring it back")
+    assert "the cash desk in shop 2" in bot.card("alex", "Did I").plain_text()
+    assert bot.cards("alex")[-1].title == "Not sent yet"
+
+
+# --- a danger that was not sent ----------------------------------------------------------
+
+
+PHISHING = "I think I clicked on a phishing link"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["thanks", "ok", "any news?", "what should I do now?", "what now", "did you send it?"],
+)
+async def test_a_danger_not_sent_comes_again(sent: Dialog, words: str) -> None:
+    await sent.says("alex", PHISHING)
+    await sent.says("alex", words)
+
+    card = sent.cards("alex")[-1]
+    assert card.title == "Not sent yet"
+    assert "Close the page" in card.plain_text()
+    await sent.presses("alex", "Send it to IT now")
+    assert "Urgent: R-2" in sent.sees("kim")
+    assert "Sent as R-2" in sent.sees("alex")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I also typed my password there", "I already changed my password", "my colleague too",
+     "it was a mail from DHL", "how do I change my password?"],
+)  # fmt: skip
+async def test_more_words_on_a_danger_go_along_with_it(sent: Dialog, words: str) -> None:
+    await sent.says("alex", PHISHING)
+    await sent.says("alex", words)
+
+    assert words in sent.card("alex", "Not sent yet").plain_text()
+    await sent.says("alex", "send it")
+    assert words in sent.card("kim", "Urgent: R-2").plain_text()
+
+
+@pytest.mark.parametrize("words", ["I need a new keyboard please", "I need a new usb stick"])
+async def test_another_need_stands_beside_a_danger(bot: Dialog, words: str) -> None:
+    await bot.says("alex", PHISHING)
+    await bot.says("alex", words)
+
+    assert words in bot.card("alex", "Did I understand").plain_text()
+    assert words not in bot.card("alex", "This is urgent").plain_text()
+
+
+async def test_a_word_can_be_asked_for_beside_a_danger(bot: Dialog) -> None:
+    await bot.says("alex", PHISHING)
+    await bot.says("alex", "what is phishing?")
+
+    assert "phishing?" not in bot.card("alex", "This is urgent").plain_text()
+
+
+async def test_it_gets_its_answer_though_a_danger_was_not_sent(waiting: Dialog) -> None:
+    await waiting.says("alex", PHISHING)
+    waiting.clock.pass_by(timedelta(minutes=1))
+    await waiting.says("kim", "Did that help?", under="R-1")
+    await waiting.presses("kim", "Send and wait for Alex")
+    await waiting.says("alex", "still the same")
+
+    assert "still the same" in waiting.card("kim", "Alex Morgan says").plain_text()
+
+
+async def test_home_names_a_danger_not_sent_first(bot: Dialog) -> None:
+    await bot.says("alex", PHISHING)
+    await bot.says("alex", "home")
+
+    lines = bot.card("alex", "Hello Alex").plain_text().splitlines()
+    assert lines[1] == f"Not sent yet: {PHISHING}"
+    await bot.presses("alex", "Send it to IT now", on="Hello Alex")
+    assert "Urgent: R-1" in bot.sees("kim")
+
+
+# --- editing and deleting a draft's words -------------------------------------------------
 
 
 async def test_an_answer_without_a_field_stands_with_the_own_words(bot: Dialog) -> None:
@@ -386,20 +634,21 @@ async def test_an_edit_of_the_first_words_keeps_the_answer(bot: Dialog) -> None:
 
 async def test_an_old_draft_waits_for_no_words(bot: Dialog) -> None:
     await bot.says("alex", "I forgot my pin")
-    await bot.passes(hours=2)
-    await bot.says("alex", "see you at lunch")
+    await bot.passes(minutes=11)
+    await bot.says("alex", "the cash desk in shop 2")
 
-    assert "lunch" not in bot.card("alex", "Did I").plain_text()
+    assert "cash desk" not in bot.card("alex", "Did I").plain_text()
 
 
-async def test_a_draft_and_a_request_that_wait_are_asked_about(waiting: Dialog) -> None:
-    await waiting.says("alex", "I forgot my pin")
-    await waiting.presses("alex", "Something new")
-    await waiting.says("alex", "the cash desk in shop 2")
+async def test_words_that_go_on_may_answer_the_draft_or_a_request(sent: Dialog) -> None:
+    await sent.says("alex", PIN)
+    await sent.says("alex", "it is getting worse again")
 
-    options = buttons(waiting, "alex", "Which of your open requests")
-    assert options[0].startswith("My answer to")
+    options = buttons(sent, "alex", "Which of your open requests")
+    assert options[0] == "My answer to the question"
     assert options[1].startswith("R-1")
+    asked = sent.card("alex", "Which of your open requests").plain_text()
+    assert "You were asked: Which system or program is it about?" in asked
 
 
 async def test_a_deleted_message_takes_its_draft_along(bot: Dialog) -> None:
