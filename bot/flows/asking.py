@@ -66,7 +66,7 @@ URGENT_MINUTES = 15
 ANSWER_WITHIN = timedelta(minutes=10)
 """So long after its last change a draft's question is answered by plain words."""
 DANGER_WITHIN = timedelta(days=1)
-"""So long an unsent danger goes on being what its author writes about."""
+"""So long its author's further words may belong to an unsent danger."""
 MOST_DRAFTS = 20
 LATER = ("since", "deadline", "until")
 """What is told by a time cannot be mistaken, and need not be asked first."""
@@ -350,10 +350,10 @@ async def draft_in(scene: Scene, place: Place) -> Draft | None:
     return drafts[0]
 
 
-async def unsent_danger(scene: Scene) -> Draft | None:
-    """The newest danger that this person told of and did not send to IT."""
-    drafts = await _unsent(scene, DANGER_WITHIN)
-    return next((draft for draft in drafts if danger_of(draft)), None)
+async def unsent_dangers(scene: Scene) -> list[Draft]:
+    """The dangers that this person told of and did not send to IT, the newest first."""
+    kept = timedelta(days=scene.tools.limits.draft_days)
+    return [draft for draft in await _unsent(scene, kept) if danger_of(draft)]
 
 
 def danger_of(draft: Draft) -> Danger | None:

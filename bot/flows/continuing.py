@@ -96,17 +96,17 @@ async def draft_replied_to(scene: Scene, said: Said) -> Draft | None:
 async def danger_not_sent(scene: Scene, said: Said) -> Outcome | None:
     """Its card again, with what these words add; None if they are about something else."""
     passed_on = intents.is_forwarded(said.text) or _is_notice(scene, said)
-    draft = await asking.unsent_danger(scene) if said.place.direct and not passed_on else None
-    if draft is None:
+    if passed_on or not said.place.direct or not (found := await asking.unsent_dangers(scene)):
         return None
-    alone = not await _something_since(scene, draft, said)
+    draft, fresh = found[0], scene.now - found[0].at <= asking.DANGER_WITHIN
+    alone = fresh and not await _something_since(scene, draft, said)
     if alone and intents.SEND.match(said.text):
         return await asking.send_in_words(scene, draft, said)
     if alone and intents.GIVE_UP.match(said.text):
         return asking.give_up(draft, said)
     if intents.asks_what_now(said.text):
         return await asking.remind(scene, draft, said)
-    if await _adds_to_danger(scene, said.text, draft, alone=alone):
+    if fresh and await _adds_to_danger(scene, said.text, draft, alone=alone):
         return await asking.remind(scene, draft, said, words=said.text.strip())
     return None
 

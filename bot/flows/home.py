@@ -35,13 +35,11 @@ async def home_card(scene: Scene) -> Card:
 
 async def _danger(scene: Scene) -> list[Part]:
     """What cannot wait stands first: a danger that IT does not know of."""
-    draft = await asking.unsent_danger(scene)
-    if draft is None:
-        return []
-    return [
-        Facts(((wording.NOT_SENT_YET, asking.words_of(draft)[:160]),)),
-        Choices((Choice(wording.SEND_URGENT, "ask.send", draft.id, main=True),)),
-    ]
+    parts: list[Part] = []
+    for draft in await asking.unsent_dangers(scene):
+        parts.append(Facts(((wording.NOT_SENT_YET, asking.words_of(draft)[:160]),)))
+        parts.append(Choices((Choice(wording.SEND_URGENT, "ask.send", draft.id, main=True),)))
+    return parts
 
 
 async def _liaison(scene: Scene) -> list[Part]:

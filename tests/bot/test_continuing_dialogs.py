@@ -611,6 +611,19 @@ async def test_home_names_a_danger_not_sent_first(bot: Dialog) -> None:
     assert "Urgent: R-1" in bot.sees("kim")
 
 
+async def test_a_danger_not_sent_is_not_forgotten_after_days(bot: Dialog) -> None:
+    await bot.says("alex", PHISHING)
+    await bot.passes(days=3)
+    await bot.says("alex", "home")
+    assert PHISHING in bot.card("alex", "Hello Alex").plain_text()
+
+    await bot.says("alex", "the blue folder, too")
+    assert "folder" not in bot.card("alex", "This is urgent").plain_text()
+    await bot.says("alex", "any news?")
+
+    assert PHISHING in bot.card("alex", "Not sent yet").plain_text()
+
+
 # --- editing and deleting a draft's words -------------------------------------------------
 
 
