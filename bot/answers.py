@@ -131,12 +131,26 @@ def _when(text: str, found: RequestFound) -> bool:
     return _short(text, 10) and _WHEN.match(text) is not None
 
 
+_A_PLACE = re.compile(
+    r"\b(?:shops?|stores?|offices?|floors?|branch|warehouse|teams?|school|ward|site|building)\b",
+    re.IGNORECASE,
+)
+_A_DEVICE = re.compile(
+    r"\b(?:laptop|computer|pc|phone|screen|monitor|keyboard|mouse|printer|e?-?mail|file|folder|"
+    r"password|account|app|program)\b",
+    re.IGNORECASE,
+)
+
+
 def _affected(text: str, found: RequestFound) -> bool:
     if found.symptom or not _short(text, 9):
         return False
     sentence = _OF_A_SENTENCE.search(_WHO_SAYS_SO.sub(" ", text))
     named = bool(found.affected or found.location) and _short(text, 5)
-    return not sentence and (named or _WHO.match(text) is not None)
+    known = bool(found.system or found.service) and not _A_PLACE.search(text)
+    about_a_thing = known or _A_DEVICE.search(text) is not None
+    told = named or _WHO.match(text) is not None
+    return told and not sentence and not about_a_thing
 
 
 _WHO_SAYS_SO = re.compile(

@@ -271,6 +271,16 @@ def is_thanks_alone(text: str) -> bool:
     return bool(THANKS.match(text.strip()) and GRATEFUL.search(text))
 
 
+def says_yes(text: str) -> bool:
+    """ "Yes", "send it": what is read back goes."""
+    return len(text) <= 80 and SEND.match(text) is not None
+
+
+def gives_up(text: str) -> bool:
+    """ "No", "never mind", "wrong chat": nothing goes."""
+    return len(text) <= 80 and GIVE_UP.match(text) is not None
+
+
 def asks_what_now(text: str) -> bool:
     """Whether somebody waits for the next step, or takes it for done."""
     line = text.strip()

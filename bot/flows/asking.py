@@ -387,9 +387,9 @@ async def replied(scene: Scene, draft: Draft, said: Said) -> Outcome | None:
     """Words for this draft: a yes, a no, or the answer to its question; None for others.
 
     A reply to its card need not fit: it says itself what it is about."""
-    if intents.GIVE_UP.match(said.text):
+    if intents.gives_up(said.text):
         return give_up(draft, said)
-    if intents.SEND.match(said.text):
+    if intents.says_yes(said.text):
         return await send_in_words(scene, draft, said)
     if intents.is_small_talk(said.text):
         return None

@@ -100,9 +100,9 @@ async def danger_not_sent(scene: Scene, said: Said) -> Outcome | None:
         return None
     draft, fresh = found[0], scene.now - found[0].at <= asking.DANGER_WITHIN
     alone = fresh and not await _something_since(scene, draft, said)
-    if alone and intents.SEND.match(said.text):
+    if alone and intents.says_yes(said.text):
         return await asking.send_in_words(scene, draft, said)
-    if alone and intents.GIVE_UP.match(said.text):
+    if alone and intents.gives_up(said.text):
         return asking.give_up(draft, said)
     if intents.asks_what_now(said.text):
         return await asking.remind(scene, draft, said)
@@ -140,7 +140,7 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     now = await under_way(scene, said)
     if now.draft and (done := await asking.replied(scene, now.draft, said)):
         return done
-    if now.draft and intents.is_thanks_alone(said.text) and not now.waiting:
+    if now.draft and intents.THANKS.match(said.text.strip()) and not now.waiting:
         return await asking.remind(scene, now.draft, said)
     if not now.requests:
         return None

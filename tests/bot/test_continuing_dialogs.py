@@ -434,6 +434,8 @@ PIN = "I forgot my pin"
         (EXCEL, "Finance", "People affected"),
         (EXCEL, "shop 2", "People affected"),
         (EXCEL, "everybody", "People affected"),
+        (EXCEL, "our shop", "People affected"),
+        (EXCEL, "the warehouse", "People affected"),
         (EXCEL, "since yesterday", "Since"),
         (EXCEL, "two weeks ago", "Since"),
         (PIN, "the cash desk in shop 2", "Where"),
@@ -468,6 +470,13 @@ async def test_what_does_not_fit_leaves_the_draft_as_it_is(
     assert "Noted" not in bot.sees("alex")
 
 
+async def test_a_thing_is_nobody_who_is_affected(bot: Dialog) -> None:
+    await bot.says("alex", EXCEL)
+    await bot.says("alex", "my laptop")
+
+    assert "People affected: my laptop" not in bot.sees("alex")
+
+
 @pytest.mark.parametrize("words", ["yes", "send it", "ok send", "Yes please", "send it to IT"])
 async def test_a_yes_in_words_sends_it(bot: Dialog, words: str) -> None:
     await bot.says("alex", EXCEL)
@@ -493,9 +502,10 @@ async def test_a_no_in_words_gives_it_up_with_a_way_back(bot: Dialog, words: str
     assert EXCEL in bot.card("kim", "R-1").plain_text()
 
 
-async def test_thanks_for_what_was_not_sent_say_so(bot: Dialog) -> None:
+@pytest.mark.parametrize("words", ["thanks", "ok"])
+async def test_thanks_for_what_was_not_sent_say_so(bot: Dialog, words: str) -> None:
     await bot.says("alex", EXCEL)
-    await bot.says("alex", "thanks")
+    await bot.says("alex", words)
 
     assert "Yes, send it" in buttons(bot, "alex", "Not sent yet")
 
