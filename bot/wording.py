@@ -220,6 +220,10 @@ KEPT = "{id} stays open. Write here what IT should know."
 
 INTERNAL_NOTE = "Internal note"
 NOTE_KEPT = "Only IT can see this. If it should go to {name}, press the button; they will read:"
+OWNER_SEES_IT = (
+    "{name} has this request now: your words stand there too, and so does the answer."
+)
+NOTE_CANNOT_GO = "{name} has this request now, so this was not sent. Only IT can see it:"
 SENT_TO = "Sent to {name}, who reads:"
 SAYS = "{name} says"
 CLOSED_BUT_SEEN = "{id} is closed. {name} reads what you wrote"

@@ -24,6 +24,7 @@ from bot.flows.cases import (
     may_work_on,
     promise_in,
     redraw,
+    stands_by,
     taken_back,
 )
 from bot.flows.request_cards import FIELDS
@@ -236,8 +237,12 @@ async def note(scene: Scene, said: Said, case: Case) -> Outcome:
 
 
 async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
+    """How the requester would read it; who wrote it sees if somebody else has it by now."""
     plain = await for_requester(scene, written.text, case)
     first = case.requester.name.split()[0]
+    author = await scene.look.one(Person, written.author)
+    if author and author.id != case.owner.id and not stands_by(author, case):
+        return _cannot_go_any_more(plain, case)
     send = Choice(f"Send to {first}", "relay.send", written.id, main=True)
     wait = Choice(f"Send and wait for {first}", "relay.send_wait", written.id)
     again = Choice(wording.OPEN_AGAIN, "request.reopen", case.request.id)
@@ -246,10 +251,24 @@ async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
         parts=(
             Text(wording.NOTE_KEPT.format(name=first)),
             Quote(plain),
+            *_who_sees_it_too(case, written.author),
             Choices((send, wait if case.open else again)),
         ),
         about=case.request.id,
     )
+
+
+def _who_sees_it_too(case: Case, author: str) -> tuple[Part, ...]:
+    """Words of somebody who does not have the request: its owner reads them as well."""
+    if author == case.owner.id or not case.open:
+        return ()
+    return (Text(wording.OWNER_SEES_IT.format(name=case.owner.name)),)
+
+
+def _cannot_go_any_more(plain: str, case: Case) -> Card:
+    """Prepared by who had it, and may not work on it since it was handed over."""
+    text = Text(wording.NOTE_CANNOT_GO.format(name=case.owner.name))
+    return Card(title=wording.INTERNAL_NOTE, parts=(text, Quote(plain)), about=case.request.id)
 
 
 # --- sending it ------------------------------------------------------------------
@@ -280,7 +299,7 @@ async def send_note(scene: Scene, pressed: Pressed) -> Outcome:
     )
     waits = pressed.action == "relay.send_wait"
     sent = await _first_or_next_word(scene, case, waits=waits)
-    parts: tuple[Part, ...] = (Quote(message.output),)
+    parts: tuple[Part, ...] = (Quote(message.output), *_who_sees_it_too(case, scene.me.id))
     if waits and not case.open:
         again = Choice(wording.OPEN_AGAIN, "request.reopen", request.id)
         parts += (Text(wording.WAITS_FOR_NOTHING.format(id=request.id)), Choices((again,)))
@@ -291,10 +310,17 @@ async def send_note(scene: Scene, pressed: Pressed) -> Outcome:
         about=request.id,
     )
     shows = (
-        _show_to_requester(message, case, scene.me),
+        _for_owner_too(_show_to_requester(message, case, scene.me), scene, case),
         Show(key=preview_key(written), card=done),
     )
     return Outcome(puts=(message,), removes=(written,), shows=shows) + sent
+
+
+def _for_owner_too(copy: Show, scene: Scene, case: Case) -> Show:
+    """Sent by somebody who does not have the request: its owner sees what was said."""
+    if scene.me.id == case.owner.id:
+        return copy
+    return replace(copy, to=(*copy.to, Under(key=promising.desk_key(case.request))))
 
 
 async def _first_or_next_word(scene: Scene, case: Case, *, waits: bool) -> Outcome:

@@ -52,7 +52,7 @@ from bot.flows.times import read_instant
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under
 from bot.records import Note, Person, Promise, Request
-from bot.scene import Scene, reply
+from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 
 
@@ -196,9 +196,12 @@ async def submit_answer(scene: Scene, submitted: Submitted) -> Outcome:
         at=scene.now,
     )
     card = await preview_card(scene, written, case)
-    under = Under(key=promising.desk_key(case.request))
+    # Below the card they work on; that of the owner is no place for somebody else's note.
+    mine = scene.me.id == case.owner.id
+    here = privately(submitted.place, submitted.who.id)
+    to = Under(key=promising.desk_key(case.request)) if mine else here
     return Outcome(
-        puts=(written,), shows=(Show(key=preview_key(written), card=card, to=(under,)),)
+        puts=(written,), shows=(Show(key=preview_key(written), card=card, to=(to,)),)
     )
 
 
@@ -360,6 +363,7 @@ async def _hand_to(
     ask, desk = redraw(newer, case.promise)
     desk = replace(desk, to=(ToPerson(person=whom.id),))
     shows = [ask, _had_it(scene, case, whom), desk, *await said_so_far(scene, newer)]
+    shows += await previews_follow(scene, newer)
     if whom.id != scene.me.id:
         shows.append(_handed_by(scene, request, words, event_key))
     return Outcome(puts=puts, shows=tuple(shows))

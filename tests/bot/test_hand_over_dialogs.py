@@ -219,3 +219,61 @@ async def test_who_could_only_have_it_has_no_way_back(sent: Dialog) -> None:
     await sent.submits("noor", form, whom="lee")
 
     assert "[I take it over]" not in sent.sees("noor")
+
+
+# --- what was prepared before it was handed over --------------------------------------------
+
+
+@pytest.fixture
+async def prepared(sent: Dialog) -> Dialog:
+    """Kim wrote an answer, and gave the request to Sam before it was sent."""
+    form = await sent.opens("kim", "Answer Alex", on="R-1")
+    await sent.submits("kim", form, words="Which folder is it?")
+    form = await sent.opens("kim", "Hand over", on="R-1 · Alex")
+    await sent.submits("kim", form, whom="sam")
+    return sent
+
+
+async def test_who_prepared_it_reads_who_has_it_now(prepared: Dialog) -> None:
+    note = prepared.card("kim", "Internal note").plain_text()
+
+    assert "Sam Okafor has this request now" in note
+    assert "Which folder is it?" not in prepared.sees("sam")
+
+
+async def test_the_new_owner_reads_the_question_and_gets_the_answer(prepared: Dialog) -> None:
+    await prepared.presses("kim", "Send and wait for Alex")
+    await prepared.says("alex", "The folder of the suppliers", under="Your request R-1")
+
+    asked = prepared.card("sam", "Kim Berg says").plain_text()
+    assert "Which folder is it?" in asked
+    assert (
+        "The folder of the suppliers" in prepared.card("sam", "Alex Morgan says").plain_text()
+    )
+    sent = prepared.card("kim", "Sent to Alex Morgan").plain_text()
+    assert "Sam Okafor has this request now" in sent
+
+
+async def test_a_form_sent_after_the_hand_over_is_previewed_where_it_was_sent(
+    sent: Dialog,
+) -> None:
+    answering = await sent.opens("kim", "Answer Alex", on="R-1")
+    form = await sent.opens("kim", "Hand over", on="R-1")
+    await sent.submits("kim", form, whom="sam")
+    await sent.submits("kim", answering, words="Which folder is it?")
+
+    assert "Which folder is it?" in sent.card("kim", "Internal note").plain_text()
+    assert "Internal note" not in sent.sees("sam")
+
+
+async def test_who_may_not_work_on_it_any_more_cannot_send_it(sent: Dialog) -> None:
+    form = await sent.opens("kim", "Hand over", on="R-1")
+    await sent.submits("kim", form, whom="noor")
+    form = await sent.opens("noor", "Answer Alex", on="R-1")
+    await sent.submits("noor", form, words="Which folder is it?")
+    form = await sent.opens("noor", "Hand over", on="R-1 · Alex")
+    await sent.submits("noor", form, whom="sam")
+
+    note = sent.card("noor", "Internal note").plain_text()
+    assert "Sam Okafor has this request now, so this was not sent" in note
+    assert "[Send" not in note
