@@ -211,6 +211,8 @@ class Request(Record):
     unit: str
     original: str
     """The requester's own words (redacted)."""
+    danger: str = ""
+    """The danger they told of, once those words are deleted: it is as great without them."""
     type: RequestType | Literal[""] = ""
     types: tuple[RequestType, ...] = ()
     system: str = ""

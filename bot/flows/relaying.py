@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot import wording
 from bot.cards import Answer, Card, Choice, Choices, Part, Quote, Text, Toast
 from bot.cards import Replace as ReplaceCard
-from bot.danger import danger_in
+from bot.danger import Danger, danger_in
 from bot.events import Deleted, Edited, Pressed, Said
 from bot.flows import promising, routing
 from bot.flows.asking import ask_key, words_for_it
@@ -27,7 +27,7 @@ from bot.flows.cases import (
     stands_by,
     taken_back,
 )
-from bot.flows.request_cards import FIELDS
+from bot.flows.request_cards import FIELDS, danger_of
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under, WhereShown, Withdraw
 from bot.places import Place
@@ -398,11 +398,15 @@ async def deleted(scene: Scene, event: Deleted, message: Message) -> Outcome:
 
 
 async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -> Outcome:
-    """Without its first words there is no request: it goes, unless somebody works on it."""
+    """Without its first words there is no request: it goes, unless somebody works on it or
+    it tells of a danger, which is as great without the words."""
     nothing = dict.fromkeys(FIELDS, "")
-    newer = replace(request, original=wording.TAKEN_BACK, for_it="", **nothing)  # type: ignore[arg-type] # fields of words
+    danger = danger_of(request)
+    newer = replace(  # type: ignore[arg-type] # fields of words
+        request, original=wording.TAKEN_BACK, for_it="", danger=danger or "", **nothing
+    )
     case = replace(await case_of(scene, request), request=newer)
-    if case.open and not request.first_word_at:
+    if case.open and not request.first_word_at and not danger:
         return taken_back(scene, case)
     wiped = Outcome(puts=(newer,), shows=redraw(case, case.promise))
     if not case.open:
@@ -410,7 +414,7 @@ async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -
     card = Card(
         title=wording.DELETED_TITLE.format(id=request.id),
         parts=(
-            Text(wording.DELETED_TEXT.format(name=case.owner.name)),
+            Text(_why_it_is_asked(danger).format(name=case.owner.name)),
             Choices(
                 (
                     Choice(wording.TAKE_BACK_TOO, "request.cancel", request.id, main=True),
@@ -423,6 +427,10 @@ async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -
     place = privately(event.place, event.who.id)
     asked = Show(key=deleted_key(request.id), card=card, to=(place,))
     return wiped + Outcome(shows=(asked,))
+
+
+def _why_it_is_asked(danger: Danger | None) -> str:
+    return wording.DELETED_URGENT if danger else wording.DELETED_TEXT
 
 
 async def note_deleted(scene: Scene, event: Deleted, written: Note) -> Outcome:

@@ -1,6 +1,7 @@
 """The two living cards of a request: what the requester sees, and what IT works on."""
 
 from datetime import datetime
+from typing import get_args
 
 from bot import wording
 from bot.cards import (
@@ -15,7 +16,7 @@ from bot.cards import (
     Times,
     Tone,
 )
-from bot.danger import danger_in
+from bot.danger import Danger, danger_in
 from bot.records import Person, Promise, Request, Unit
 
 FIELDS = tuple(wording.FIELD_LABELS)
@@ -29,6 +30,12 @@ ROLE_WORDS = {
     "head": "head of your unit",
     "it": "IT",
 }
+
+
+def danger_of(request: Request) -> Danger | None:
+    """The danger that a request tells of, or told of before its words were deleted."""
+    kept = next((each for each in get_args(Danger) if each == request.danger), None)
+    return danger_in(request.original) or kept
 
 
 def subject_of(request: Request) -> str:
@@ -79,7 +86,7 @@ def requester_card(
         case "cancelled":
             parts.append(Text("You took this back. IT knows."))
         case _:
-            if danger := danger_in(request.original):
+            if danger := danger_of(request):
                 parts.insert(0, Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]))
             done = 2 if request.first_word_at else 1
             parts.append(Steps("What happens now", STEPS, done))
@@ -123,7 +130,7 @@ def desk_card(
     if request.for_it and request.for_it != request.original:
         parts.append(Text(f"In IT words: {request.for_it}"))
     parts.append(Facts(tuple(rows)))
-    danger = danger_in(request.original) if request.state in OPEN else None
+    danger = danger_of(request) if request.state in OPEN else None
     title = f"{request.id} · {requester.name}"
     if danger:
         title = f"{wording.URGENT}: {title}"
@@ -173,7 +180,7 @@ def past_desk_card(
 
 def urgent_card(request: Request, requester: Person) -> Card:
     """Calls somebody who is on call to a danger, with a button that makes it theirs."""
-    danger = danger_in(request.original)
+    danger = danger_of(request)
     take = Choice("I take it over", "request.take", request.id, main=True)
     return Card(
         title=f"{wording.URGENT}: {request.id} · {requester.name}",

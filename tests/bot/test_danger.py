@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.danger import danger_in
+from bot.records import Request
 from bot.testing import StillClock
 from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
@@ -159,3 +160,41 @@ async def test_a_warning_for_many_stays_a_notice(bot: Dialog) -> None:
     await bot.says("sam", warning)
 
     assert "Your notice in plain words" in bot.sees("sam")
+
+
+@pytest.fixture
+async def deleted(bot: Dialog) -> Dialog:
+    """Ruth took the words of an urgent request away; nothing is answered yet."""
+    message = await bot.says("ruth", CLICKED)
+    await bot.presses("ruth", "Send it to IT now")
+    await bot.deletes("ruth", message)
+    return bot
+
+
+async def test_an_urgent_request_stays_urgent_without_its_words(deleted: Dialog) -> None:
+    owner = (await deleted.look.many(Request))[0].assignee
+    desk = deleted.card(owner, "Urgent: R-1")
+    mine = deleted.card("ruth", "Your request R-1").plain_text()
+
+    assert desk.tone == "outage"
+    assert "fallen for a fake message" in desk.plain_text()
+    assert CLICKED not in deleted.sees(owner)
+    assert "Close the page" in mine
+    assert "It stays urgent" in deleted.card("ruth", "You deleted the first words").plain_text()
+
+
+async def test_an_urgent_request_that_is_kept_is_as_it_was(deleted: Dialog) -> None:
+    await deleted.presses("ruth", "No, keep it open")
+
+    owner = (await deleted.look.many(Request))[0].assignee
+    assert deleted.card(owner, "Urgent: R-1").tone == "outage"
+    assert "Close the page" in deleted.card("ruth", "Your request R-1").plain_text()
+    assert "R-1 stays open" in deleted.sees("ruth")
+
+
+async def test_an_urgent_request_goes_only_by_a_yes(deleted: Dialog) -> None:
+    await deleted.presses("ruth", "Yes, take it back")
+
+    owner = (await deleted.look.many(Request))[0].assignee
+    assert "taken back" in deleted.card(owner, "R-1").title
+    assert deleted.card(owner, "R-1").tone == "plain"
