@@ -348,6 +348,9 @@ SOMEBODY = "somebody who has left"
 WAS_IT_CLEAR = "Was the request clear at once?"
 NO_RATING_HERE = "There is nothing to rate on that card any more."
 
+OPEN_REQUESTS = "Open requests"
+NEXT_ONES = "Show the next {count}"
+NO_MORE_OPEN = "No more requests are open."
 NO_REPORT = "The report is for heads of units and IT"
 REPORT_IS_NOT_FOR_ALL = "Your own requests, and what goes on, stand on your home card."
 RATINGS_OF_ALL = (
@@ -381,6 +384,13 @@ def changes_made(made: int, undone: int) -> str:
         return "Nothing was changed: the message is in plain words already."
     words = "1 change" if made == 1 else f"{made} changes"
     return f"{words}, {undone} undone." if undone else f"{words}."
+
+
+def which_of_them(first: int, last: int, of: int) -> str:
+    """Which of the open requests are listed; the most pressing come first."""
+    if first == 1:
+        return f"The {last} most pressing of {of} open requests."
+    return f"{first} to {last} of {of} open requests." if last > first else f"{last} of {of}."
 
 
 def changes_from(first: int, last: int) -> str:

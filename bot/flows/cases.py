@@ -59,9 +59,19 @@ def may_work_on(scene: Scene, case: Case) -> bool:
 
 def stands_by(person: Person, case: Case) -> bool:
     """Who helps without having it: the unit's liaison and deputies, roles in IT."""
-    if case.unit and person.id in (case.unit.liaison, *case.unit.deputies):
+    return helps(person, case.unit)
+
+
+def may_open(person: Person, request: Request, unit: Unit | None) -> bool:
+    """Who sees a card of it: who asked, who has it, and who stands by."""
+    return person.id in (request.requester, request.assignee) or helps(person, unit)
+
+
+def helps(person: Person, unit: Unit | None) -> bool:
+    """Whether this person works on what the unit asks."""
+    if unit and person.id in (unit.liaison, *unit.deputies):
         return True
-    head_in_it = case.unit is not None and person.id == case.unit.head and stands_in_it(person)
+    head_in_it = unit is not None and person.id == unit.head and stands_in_it(person)
     return head_in_it or not {"liaison", "on_call", "admin"}.isdisjoint(person.roles)
 
 
