@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from bot.flows import promising
 from bot.flows.asking import ask_key
-from bot.flows.request_cards import OPEN, desk_card, requester_card
+from bot.flows.request_cards import OPEN, desk_card, past_desk_card, requester_card
 from bot.language import Audience
 from bot.outcome import Outcome, Show, Withdraw
-from bot.records import Hours, Person, Promise, Request, Unit
+from bot.records import HadBy, Hours, Person, Promise, Request, Unit
 from bot.scene import Scene, stands_in_it
 
 
@@ -23,6 +23,8 @@ class Case:
     owner: Person
     unit: Unit | None
     promise: Promise | None
+    had_by: tuple[tuple[HadBy, Person], ...] = ()
+    """Who had it before, each with the person."""
 
     @property
     def hours(self) -> Hours:
@@ -45,7 +47,12 @@ async def case_of(scene: Scene, request: Request) -> Case:
         owner=owner or gone,
         unit=unit,
         promise=promise,
+        had_by=tuple([(each, await _person(scene, each, gone)) for each in request.had_by]),
     )
+
+
+async def _person(scene: Scene, had: HadBy, gone: Person) -> Person:
+    return await scene.look.one(Person, had.person) or gone
 
 
 def may_work_on(scene: Scene, case: Case) -> bool:
@@ -105,8 +112,9 @@ async def who_may_have(scene: Scene, case: Case) -> tuple[Person, ...]:
 
 
 def redraw(case: Case, promise: Promise | None) -> tuple[Show, ...]:
-    """Bring both living cards to the newest state."""
+    """Bring both living cards to the newest state; then those of whoever had it before."""
     request = case.request
+    desk = promising.desk_key(request)
     return (
         Show(
             key=ask_key(request.draft),
@@ -114,11 +122,24 @@ def redraw(case: Case, promise: Promise | None) -> tuple[Show, ...]:
             matters="relay",
         ),
         Show(
-            key=promising.desk_key(request),
+            key=desk,
             card=desk_card(request, case.requester, case.unit, promise),
             matters="relay",
         ),
+        *[_had_it(case, had, person) for had, person in case.had_by if had.desk != desk],
     )
+
+
+def _had_it(case: Case, had: HadBy, person: Person) -> Show:
+    """The card of who had it: who has it now or how it ended, and a way back for who may."""
+    card = past_desk_card(
+        case.request,
+        case.requester,
+        case.owner,
+        had.until,
+        may_take_back=case.open and stands_by(person, case),
+    )
+    return Show(key=had.desk, card=card, matters="relay")
 
 
 def taken_back(scene: Scene, case: Case) -> Outcome:

@@ -80,7 +80,7 @@ async def from_requester(scene: Scene, said: Said, case: Case) -> Outcome:
         return outcome + Outcome(puts=(going,), shows=shows) + resumed
     if case.open:
         # Their own card says that the words arrived.
-        mine, _ = redraw(replace(case, request=heard), case.promise)
+        mine, *_ = redraw(replace(case, request=heard), case.promise)
         return outcome + Outcome(puts=(heard,), shows=(mine,))
     # First the card, for who stands in; then what was said, below it.
     return await _said_after_it_was_closed(scene, said, case, message) + outcome
@@ -113,7 +113,7 @@ async def _with_somebody(scene: Scene, case: Case) -> tuple[Person, Outcome]:
     assigned = await routing.assign(scene.look, case.unit, scene.now, asks=asks)
     if assigned is None or assigned.person.id == case.owner.id:
         return case.owner, Outcome()
-    _, desk = redraw(case, case.promise)
+    _, desk, *_ = redraw(case, case.promise)
     to = (ToPerson(person=assigned.person.id),)
     return assigned.person, Outcome(shows=(replace(desk, to=to),))
 
@@ -402,9 +402,8 @@ async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -
     it tells of a danger, which is as great without the words."""
     nothing = dict.fromkeys(FIELDS, "")
     danger = danger_of(request)
-    newer = replace(  # type: ignore[arg-type] # fields of words
-        request, original=wording.TAKEN_BACK, for_it="", danger=danger or "", **nothing
-    )
+    wordless = replace(request, **nothing)  # type: ignore[arg-type] # fields of words
+    newer = replace(wordless, original=wording.TAKEN_BACK, for_it="", danger=danger or "")
     case = replace(await case_of(scene, request), request=newer)
     if case.open and not request.first_word_at and not danger:
         return taken_back(scene, case)

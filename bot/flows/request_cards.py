@@ -81,7 +81,7 @@ def requester_card(
     match request.state:
         case "resolved":
             tone = "good"
-            parts.append(Text(request.resolution or "IT says that this is solved."))
+            parts.append(Text(request.resolution or wording.SOLVED_SAYS_IT))
             buttons = [Choice(wording.NOT_SOLVED, "request.reopen", request.id)]
         case "cancelled":
             parts.append(Text("You took this back. IT knows."))
@@ -141,7 +141,7 @@ def desk_card(
             parts.append(Text(f"Resolved: {request.resolution}"))
             title = f"{title} · resolved"
         case "cancelled":
-            parts.append(Text(f"{requester.name} took this back. You need not do anything."))
+            parts.append(Text(wording.WAS_TAKEN_BACK.format(name=requester.name)))
             title = f"{title} · taken back"
         case _:
             if promise and promise.state == "open":
@@ -167,15 +167,30 @@ def past_desk_card(
     request: Request, requester: Person, whom: Person, at: datetime, *, may_take_back: bool
 ) -> Card:
     """What who had a request sees from then on: nothing is theirs to do any more."""
+    says, state = _how_it_stands(request, requester, whom)
     parts: list[Part] = [
-        Text(wording.HAS_IT_NOW.format(name=whom.name)),
+        Text(says),
         Quote(request.original, by=requester.name),
         Times((("Handed over", at),)),
     ]
     if may_take_back:
         parts.append(Choices((Choice(wording.TAKE_OVER, "request.take", request.id),)))
-    title = f"{request.id} · {requester.name} · now with {whom.name}"
+    title = f"{request.id} · {requester.name} · {state}"
     return Card(title=title, parts=tuple(parts), about=request.id)
+
+
+def _how_it_stands(request: Request, requester: Person, whom: Person) -> tuple[str, str]:
+    """For who had it: a sentence, and the same in a word or two."""
+    match request.state:
+        case "resolved":
+            says = wording.WAS_SOLVED.format(
+                name=whom.name, how=request.resolution or wording.SOLVED_SAYS_IT
+            )
+            return says, "resolved"
+        case "cancelled":
+            return wording.WAS_TAKEN_BACK.format(name=requester.name), "taken back"
+        case _:
+            return wording.HAS_IT_NOW.format(name=whom.name), f"now with {whom.name}"
 
 
 def urgent_card(request: Request, requester: Person) -> Card:

@@ -36,7 +36,6 @@ from bot.flows.cases import (
     may_work_on,
     promise_in,
     redraw,
-    stands_by,
     taken_back,
     who_may_have,
 )
@@ -47,11 +46,10 @@ from bot.flows.relaying import (
     previews_follow,
     said_so_far,
 )
-from bot.flows.request_cards import past_desk_card
 from bot.flows.times import read_instant
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under
-from bot.records import Note, Person, Promise, Request
+from bot.records import HadBy, Note, Person, Promise, Request
 from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 
@@ -343,8 +341,11 @@ async def submit_hand_over(scene: Scene, submitted: Submitted) -> Outcome:
 async def take(scene: Scene, pressed: Pressed) -> Outcome:
     """ "I take it over": who pressed has it from now on."""
     case = await case_with(scene, pressed.value)
-    if case is None or not case.open:
+    if case is None:
         return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+    if not case.open:
+        over = wording.NOTHING_TO_TAKE.format(id=case.request.id)
+        return reply(pressed.key, pressed.place, Card(title=over))
     if case.request.assignee == scene.me.id:
         return Outcome()  # The button was pressed twice.
     if not may_work_on(scene, case) or not may_have(case, scene.me):
@@ -355,27 +356,26 @@ async def take(scene: Scene, pressed: Pressed) -> Outcome:
 async def _hand_to(
     scene: Scene, case: Case, whom: Person, words: str, event_key: str
 ) -> Outcome:
-    request = replace(case.request, assignee=whom.id, how_assigned=promising.HANDED)
+    had = HadBy(person=case.owner.id, until=scene.now, desk=promising.desk_key(case.request))
+    before = tuple(each for each in case.had_by if each[0].desk != had.desk)
+    had_by = (*before, (had, case.owner))
+    request = replace(
+        case.request,
+        assignee=whom.id,
+        how_assigned=promising.HANDED,
+        had_by=tuple(each for each, _ in had_by),
+    )
     puts: tuple[Request | Promise, ...] = (request,)
     if case.promise:
         puts += (replace(case.promise, owed_by=whom.id),)
-    newer = replace(case, request=request, owner=whom)
-    ask, desk = redraw(newer, case.promise)
+    newer = replace(case, request=request, owner=whom, had_by=had_by)
+    ask, desk, *past = redraw(newer, case.promise)
     desk = replace(desk, to=(ToPerson(person=whom.id),))
-    shows = [ask, _had_it(scene, case, whom), desk, *await said_so_far(scene, newer)]
+    shows = [ask, *past, desk, *await said_so_far(scene, newer)]
     shows += await previews_follow(scene, newer)
     if whom.id != scene.me.id:
         shows.append(_handed_by(scene, request, words, event_key))
     return Outcome(puts=puts, shows=tuple(shows))
-
-
-def _had_it(scene: Scene, case: Case, whom: Person) -> Show:
-    """The card of who had it so far: who has it now, and a way back for who may."""
-    may_take_back = stands_by(case.owner, case)
-    card = past_desk_card(
-        case.request, case.requester, whom, scene.now, may_take_back=may_take_back
-    )
-    return Show(key=promising.desk_key(case.request), card=card, matters="relay")
 
 
 def _handed_by(scene: Scene, request: Request, words: str, event_key: str) -> Show:

@@ -445,6 +445,7 @@ async def hands_off(bot: Watched) -> None:
     await bot.submits("kim", form, words="Done.")
     await bot.press("tom", "request.reopen", "R-1")
     await bot.press("lee", "request.take", "R-1")
+    await bot.press("lee", "request.take", "R-99")
 
     people = await bot.look.many(Person, limit=100)
     await _keep(bot, *(replace(each, active=each.id == "tom", roles=()) for each in people))

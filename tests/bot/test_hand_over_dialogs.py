@@ -207,9 +207,38 @@ async def test_a_closed_one_is_not_taken_over(handed: Dialog) -> None:
     form = await handed.opens("lee", "Resolve", on="R-1")
     await handed.submits("lee", form, words="Done")
 
-    await handed.presses("kim", "I take it over", on="now with Lee Tanaka")
+    assert "[I take it over]" not in handed.sees("kim")
+    await handed.press("kim", "request.take", "R-1")
 
-    assert "That is closed already" in handed.sees("kim")
+    assert "R-1 is closed already: there is nothing to take over" in handed.sees("kim")
+
+
+async def test_who_had_it_reads_how_it_ended_and_that_it_goes_on(handed: Dialog) -> None:
+    form = await handed.opens("lee", "Resolve", on="R-1")
+    await handed.submits("lee", form, words="We mended the invoice screen")
+    card = handed.card("kim", "R-1 · Alex Morgan · resolved").plain_text()
+    assert "It was solved while Lee Tanaka had it: We mended the invoice screen" in card
+
+    await handed.presses("alex", "It is not solved", on="R-1 is solved")
+
+    assert "[I take it over]" in handed.card("kim", "now with Lee Tanaka").plain_text()
+
+
+async def test_who_had_it_first_reads_who_has_it_after_the_second_time(handed: Dialog) -> None:
+    form = await handed.opens("lee", "Hand over", on="R-1")
+    await handed.submits("lee", form, whom="sam")
+
+    for who in ("kim", "lee"):
+        card = handed.card(who, "R-1 · Alex Morgan")
+        assert card.title.endswith("now with Sam Okafor")
+        assert "[I take it over]" in card.plain_text()
+
+    await handed.presses("kim", "I take it over", on="now with Sam Okafor")
+    await handed.presses("alex", "Take it back", on="Your request R-1")
+
+    for who in ("kim", "lee", "sam"):
+        assert "taken back" in handed.card(who, "R-1 · Alex Morgan").title
+        assert "now with" not in handed.sees(who)
 
 
 async def test_who_could_only_have_it_has_no_way_back(sent: Dialog) -> None:
