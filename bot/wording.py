@@ -15,6 +15,13 @@ NOT_SET_UP = (
     "Plainly is not set up yet. An admin can run “plainly doctor” to see what is missing."
 )
 EMPTY = "There are no words in that message. Paste the text that you would like in plain words."
+ENDS_DIFFER = (
+    "Your words and “End” tell different times, and readers see both. Change one of them."
+)
+END_IS_EMPTY = (
+    "Your words tell when it ends, and “End” is empty. Fill it in, so that readers see it."
+)
+END_IN_WORDS = "Your words say"
 GONE = "That is closed already, so the button no longer works. If it goes on, its newest card is further down."
 NOT_YOURS = "That button is for somebody else. If you think you should have it, ask an admin."
 NO_RIGHT = "You do not have the role for that. Your admin can give it to you."
