@@ -120,6 +120,7 @@ PRESSES: dict[str, OnPress] = {
     "notice.read": digesting.read,
     "subscriptions.show": subscribing.show,
     "report.show": reporting.report,
+    "report.more": reporting.more,
     "request.show": board.show_request,
     "home.show": home.show,
     "rate": rating.rate,

@@ -203,6 +203,16 @@ class MeToo(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HadBy:
+    """Somebody in IT who had a request until they handed it over."""
+
+    person: str
+    until: datetime
+    desk: str
+    """Names the card on which they worked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request(Record):
     """What somebody asks of IT, from first words to closed."""
 
@@ -211,6 +221,8 @@ class Request(Record):
     unit: str
     original: str
     """The requester's own words (redacted)."""
+    danger: str = ""
+    """The danger they told of, once those words are deleted: it is as great without them."""
     type: RequestType | Literal[""] = ""
     types: tuple[RequestType, ...] = ()
     system: str = ""
@@ -231,6 +243,8 @@ class Request(Record):
     assignee: str = ""
     how_assigned: str = ""
     """liaison, deputy, head or it: and why, in one clause."""
+    had_by: tuple[HadBy, ...] = ()
+    """Everybody who had it before."""
     ticket: str = ""
     goal: str = ""
     lost_minutes: int = 0

@@ -49,6 +49,16 @@ NO_SECRET = frozenset({
     "unknown", "forgotten", "lost", "asked", "only",
 })  # fmt: skip
 """Ordinary words after "password is …"."""
+PEOPLE = frozenset({
+    "she", "he", "they", "we", "you", "who", "everybody", "nobody", "somebody", "someone",
+    "her", "his", "their", "please", "can", "could", "when", "since", "after", "how", "what",
+})  # fmt: skip
+"""Words with which somebody begins to tell something behind a colon."""
+PRIVATE = re.compile(r"^secret\s*(?::|is\b|was\b|are\b)", re.IGNORECASE)
+VALUE_OF = re.compile(
+    r"\b(?:client|app|api|shared|consumer|oauth|webhook)[ _-]$", re.IGNORECASE
+)
+"""What stands before a "secret" that is always a value."""
 
 CARD = re.compile(r"(?<![\d-])(?:\d[ -]?){12,18}\d(?![\d-])")
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
@@ -122,8 +132,29 @@ def _password(found: re.Match[str]) -> str:
     clear_joint = found["joint"].strip() in (":", "=")
     if named or (bare in NO_SECRET and not clear_joint) or bare == "":
         return found[0]
+    if clear_joint and _begins_a_sentence(found, bare):
+        return found[0]
+    if _is_only_private(found) and not _looks_made_up(secret.strip(".!?)(")):
+        return found[0]
     tail = secret[len(secret.rstrip(".!?)")) :] if clear_joint is False else ""
     return f"{found['before']}[password removed]{tail if tail in ('.', '?', ')') else ''}"
+
+
+def _begins_a_sentence(found: re.Match[str], bare: str) -> bool:
+    """ "Password: she cannot sign in": a colon, and then somebody tells something."""
+    told = bare in NO_SECRET or bare in PEOPLE
+    return told and re.match(r"[’']?\w*\s+[^\W\d_]", found.string[found.end() :]) is not None
+
+
+def _is_only_private(found: re.Match[str]) -> bool:
+    """ "Secret" alone is mostly news; "client secret" and the like name a value."""
+    named = found.string[max(0, found.start() - 12) : found.start()]
+    return PRIVATE.match(found["before"]) is not None and not VALUE_OF.search(named)
+
+
+def _looks_made_up(word: str) -> bool:
+    """Whether no language has such a word: digits, signs or capitals stand in it."""
+    return not word.isalpha() or not (word.islower() or word.isupper() or word.istitle())
 
 
 def _if_true(test: Callable[[str], bool], instead: str) -> Callable[[re.Match[str]], str]:

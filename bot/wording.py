@@ -15,7 +15,14 @@ NOT_SET_UP = (
     "Plainly is not set up yet. An admin can run “plainly doctor” to see what is missing."
 )
 EMPTY = "There are no words in that message. Paste the text that you would like in plain words."
-GONE = "That is closed already, so the button no longer works. The newest card is further down."
+ENDS_DIFFER = (
+    "Your words and “End” tell different times, and readers see both. Change one of them."
+)
+END_IS_EMPTY = (
+    "Your words tell when it ends, and “End” is empty. Fill it in, so that readers see it."
+)
+END_IN_WORDS = "Your words say"
+GONE = "That is closed already, so the button no longer works. If it goes on, its newest card is further down."
 NOT_YOURS = "That button is for somebody else. If you think you should have it, ask an admin."
 NO_RIGHT = "You do not have the role for that. Your admin can give it to you."
 SOMETHING_BROKE = "Something went wrong on my side"
@@ -158,6 +165,10 @@ HANDED_TO_YOU = "{name} handed {id} over to you"
 HAS_IT_NOW = "{name} has it now. You need not do anything."
 CALL_IS_OVER = "{name} has it. Nobody else is called any more."
 CALL_IS_CLOSED = "This is closed. You need not do anything."
+SOLVED_SAYS_IT = "IT says that this is solved."
+WAS_SOLVED = "It was solved while {name} had it: {how}"
+WAS_TAKEN_BACK = "{name} took this back. You need not do anything."
+NOTHING_TO_TAKE = "{id} is closed already: there is nothing to take over."
 TAKE_OVER = "I take it over"
 CHOOSE_IN_IT = "Please choose somebody in IT, other than who has it and who asked for it."
 NOBODY_ELSE = (
@@ -223,6 +234,7 @@ ACT_AT_ONCE = "Please act at once: minutes count."
 TAKE_CARE = "It is outside their working hours: nobody else may be looking at this."
 DELETED_TITLE = "You deleted the first words of {id}"
 DELETED_TEXT = "IT no longer sees them. {name} works on it already. Should the whole request be taken back?"
+DELETED_URGENT = "IT no longer sees them. It stays urgent, and {name} sees what it is about. Is the danger over, and should the whole request be taken back?"
 TAKE_BACK_TOO = "Yes, take it back"
 KEEP_IT = "No, keep it open"
 KEPT = "{id} stays open. Write here what IT should know."
@@ -231,6 +243,10 @@ KEPT = "{id} stays open. Write here what IT should know."
 
 INTERNAL_NOTE = "Internal note"
 NOTE_KEPT = "Only IT can see this. If it should go to {name}, press the button; they will read:"
+OWNER_SEES_IT = (
+    "{name} has this request now: your words stand there too, and so does the answer."
+)
+NOTE_CANNOT_GO = "{name} has this request now, so this was not sent. Only IT can see it:"
 SENT_TO = "Sent to {name}, who reads:"
 SAYS = "{name} says"
 CLOSED_BUT_SEEN = "{id} is closed. {name} reads what you wrote"
@@ -355,6 +371,9 @@ SOMEBODY = "somebody who has left"
 WAS_IT_CLEAR = "Was the request clear at once?"
 NO_RATING_HERE = "There is nothing to rate on that card any more."
 
+OPEN_REQUESTS = "Open requests"
+NEXT_ONES = "Show the next {count}"
+NO_MORE_OPEN = "No more requests are open."
 NO_REPORT = "The report is for heads of units and IT"
 REPORT_IS_NOT_FOR_ALL = "Your own requests, and what goes on, stand on your home card."
 RATINGS_OF_ALL = (
@@ -388,6 +407,13 @@ def changes_made(made: int, undone: int) -> str:
         return "Nothing was changed: the message is in plain words already."
     words = "1 change" if made == 1 else f"{made} changes"
     return f"{words}, {undone} undone." if undone else f"{words}."
+
+
+def which_of_them(first: int, last: int, of: int) -> str:
+    """Which of the open requests are listed; the most pressing come first."""
+    if first == 1:
+        return f"The {last} most pressing of {of} open requests."
+    return f"{first} to {last} of {of} open requests." if last > first else f"{last} of {of}."
 
 
 def changes_from(first: int, last: int) -> str:

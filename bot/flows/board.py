@@ -1,7 +1,8 @@
-"""The board: open requests by unit, the oldest first, and what is overdue."""
+"""The board: open requests by unit, and each of them, the most pressing first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
@@ -9,8 +10,8 @@ from bot.events import Pressed
 from bot.flows import promising
 from bot.flows.again import show_again
 from bot.flows.asking import ask_key
-from bot.flows.cases import case_with, may_work_on, stands_by
-from bot.flows.request_cards import OPEN, desk_card, requester_card, subject_of
+from bot.flows.cases import case_with, may_open, may_work_on, stands_by
+from bot.flows.request_cards import OPEN, danger_of, desk_card, requester_card, subject_of
 from bot.outcome import Outcome
 from bot.records import Person, Promise, Request, Unit
 from bot.scene import Scene, privately, reply
@@ -18,6 +19,8 @@ from bot.scene import Scene, privately, reply
 MOST_READ = 1000
 MOST_UNITS = 8
 MOST_LISTED = 5
+LAST = datetime.max.replace(tzinfo=UTC)
+"""Where no time is promised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,15 @@ class Waiting:
     def late(self) -> bool:
         """Whether a promised word did not come, and none has come since."""
         return self.promise is not None and promising.is_late(self.promise)
+
+    @property
+    def pressing(self) -> tuple[bool, bool, datetime]:
+        """What sorts first hurries most: a danger, then what is overdue, then what is due
+        next. Who has to answer first can wait."""
+        urgent = danger_of(self.request) is not None
+        owed = self.promise is not None and self.promise.state == "open"
+        due = self.promise.due if self.promise and owed else LAST
+        return (not urgent, not self.late, due)
 
 
 async def board(scene: Scene, unit: str = "") -> list[Part]:
@@ -47,7 +59,7 @@ async def board(scene: Scene, unit: str = "") -> list[Part]:
     parts: list[Part] = [Facts(tuple(rows))]
     if not unit:
         parts += _by_unit(waiting, units)
-    return parts + await _list(scene, waiting, units)
+    return parts + await _list(scene, waiting, units, unit)
 
 
 async def _waiting(scene: Scene, unit: str) -> list[Waiting]:
@@ -92,16 +104,32 @@ def _by_unit(waiting: list[Waiting], units: dict[str, Unit]) -> list[Part]:
     return parts
 
 
-async def _list(scene: Scene, waiting: list[Waiting], units: dict[str, Unit]) -> list[Part]:
-    """What is overdue, then the oldest; of those that this person may work on."""
+async def _list(
+    scene: Scene, waiting: list[Waiting], units: dict[str, Unit], unit: str, start: int = 0
+) -> list[Part]:
+    """A few at a time, the most pressing first; of those that this person may read."""
     mine = [each for each in waiting if _may_read(scene, units.get(each.request.unit))]
-    first = sorted(mine, key=lambda each: not each.late)[:MOST_LISTED]
+    mine.sort(key=lambda each: each.pressing)
+    few = mine[start : start + MOST_LISTED]
     parts: list[Part] = []
-    for each in first:
-        parts += await _row(scene, each, units.get(each.request.unit))
-    if len(mine) > len(first) > 0:
-        parts.append(Text(f"The {len(first)} that wait most; {len(mine)} are open."))
+    for each in few:
+        owner = await scene.look.one(Person, each.request.assignee)
+        opens = may_open(scene.me, each.request, units.get(each.request.unit))
+        parts += row(each.request, each.promise, late=each.late, owner=owner, opens=opens)
+    if len(mine) > len(few) > 0:
+        end = start + len(few)
+        parts.append(Text(wording.which_of_them(start + 1, end, len(mine))))
+        if left := len(mine[end : end + MOST_LISTED]):
+            label = wording.NEXT_ONES.format(count=left)
+            parts.append(Choices((Choice(label, "report.more", f"{end}:{unit}"),)))
     return parts
+
+
+async def further(scene: Scene, unit: str, start: int) -> list[Part]:
+    """The requests that come after the first few."""
+    waiting = await _waiting(scene, unit)
+    units = {each.id: each for each in await scene.look.many(Unit, limit=1000)}
+    return await _list(scene, waiting, units, unit, start)
 
 
 def _may_read(scene: Scene, unit: Unit | None) -> bool:
@@ -110,19 +138,23 @@ def _may_read(scene: Scene, unit: Unit | None) -> bool:
     return head or stands_by(scene.me, unit)
 
 
-async def _row(scene: Scene, waiting: Waiting, unit: Unit | None) -> list[Part]:
-    """One request in a line, its times, and a button for who may open it."""
-    request, promise = waiting.request, waiting.promise
-    owner = await scene.look.one(Person, request.assignee)
+def row(
+    request: Request,
+    promise: Promise | None,
+    *,
+    late: bool = False,
+    owner: Person | None = None,
+    opens: bool = True,
+) -> list[Part]:
+    """One request in a line, its times, and a button that leads to it for who may."""
     said = subject_of(request) + (f" (with {owner.name})" if owner else "")
+    if danger_of(request):
+        said = f"{wording.URGENT}: {said}"
     times = [("Asked", request.at)]
     if promise and promise.state == "open":
-        label = "Overdue; new time" if waiting.late else "They hear from us by"
-        times.append((label, promise.due))
+        times.append(("Overdue; new time" if late else "They hear from us by", promise.due))
     parts: list[Part] = [Facts(((request.id, said),)), Times(tuple(times))]
-    if scene.me.id == request.requester or stands_by(scene.me, unit):
-        parts.append(Choices((open_button(request),)))
-    return parts
+    return [*parts, Choices((open_button(request),))] if opens else parts
 
 
 def open_button(request: Request) -> Choice:

@@ -6,20 +6,21 @@ Read once for each event; relaying (what is said) and working (what is done) sha
 from dataclasses import dataclass, replace
 
 from bot.cards import Card
-from bot.danger import danger_in
 from bot.flows import promising
 from bot.flows.asking import ask_key
 from bot.flows.request_cards import (
     OPEN,
     call_over_card,
+    danger_of,
     desk_card,
+    past_desk_card,
     requester_card,
     urgent_card,
     urgent_key,
 )
 from bot.language import Audience
 from bot.outcome import Outcome, Show, Withdraw
-from bot.records import Hours, Person, Promise, Request, Unit
+from bot.records import HadBy, Hours, Person, Promise, Request, Unit
 from bot.scene import Scene, stands_in_it
 
 
@@ -32,6 +33,8 @@ class Case:
     owner: Person
     unit: Unit | None
     promise: Promise | None
+    had_by: tuple[tuple[HadBy, Person], ...] = ()
+    """Who had it before, each with the person."""
 
     @property
     def hours(self) -> Hours:
@@ -54,7 +57,12 @@ async def case_of(scene: Scene, request: Request) -> Case:
         owner=owner or gone,
         unit=unit,
         promise=promise,
+        had_by=tuple([(each, await _person(scene, each, gone)) for each in request.had_by]),
     )
+
+
+async def _person(scene: Scene, had: HadBy, gone: Person) -> Person:
+    return await scene.look.one(Person, had.person) or gone
 
 
 def may_work_on(scene: Scene, case: Case) -> bool:
@@ -72,6 +80,11 @@ def stands_by(person: Person, unit: Unit | None) -> bool:
         return True
     head_in_it = unit is not None and person.id == unit.head and stands_in_it(person)
     return head_in_it or not {"liaison", "on_call", "admin"}.isdisjoint(person.roles)
+
+
+def may_open(person: Person, request: Request, unit: Unit | None) -> bool:
+    """Who sees a card of it: who asked, who has it, and who stands by."""
+    return person.id in (request.requester, request.assignee) or stands_by(person, unit)
 
 
 def may_hand_over(scene: Scene, case: Case) -> bool:
@@ -104,8 +117,10 @@ async def who_may_have(scene: Scene, case: Case) -> tuple[Person, ...]:
 
 
 def redraw(case: Case, promise: Promise | None) -> tuple[Show, ...]:
-    """Bring the living cards to the newest state: who asked, the desk, who was called."""
+    """Bring the living cards to the newest state: who asked, the desk, who was called; then
+    those of whoever had it before."""
     request = case.request
+    desk = promising.desk_key(request)
     return (
         Show(
             key=ask_key(request.draft),
@@ -113,11 +128,12 @@ def redraw(case: Case, promise: Promise | None) -> tuple[Show, ...]:
             matters="relay",
         ),
         Show(
-            key=promising.desk_key(request),
+            key=desk,
             card=desk_card(request, case.requester, case.unit, promise),
             matters="relay",
         ),
         Show(key=urgent_key(request.id), card=_call_card(case)),
+        *[_had_it(case, had, person) for had, person in case.had_by if had.desk != desk],
     )
 
 
@@ -125,9 +141,21 @@ def _call_card(case: Case) -> Card:
     """Who is on call is called until somebody has answered or taken it over."""
     request = case.request
     waits = case.open and not request.first_word_at and request.how_assigned != promising.HANDED
-    if waits and danger_in(request.original):
+    if waits and danger_of(request):
         return urgent_card(request, case.requester)
     return call_over_card(request, case.requester, case.owner)
+
+
+def _had_it(case: Case, had: HadBy, person: Person) -> Show:
+    """The card of who had it: who has it now or how it ended, and a way back for who may."""
+    card = past_desk_card(
+        case.request,
+        case.requester,
+        case.owner,
+        had.until,
+        may_take_back=case.open and stands_by(person, case.unit),
+    )
+    return Show(key=had.desk, card=card, matters="relay")
 
 
 def taken_back(scene: Scene, case: Case) -> Outcome:

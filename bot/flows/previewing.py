@@ -96,7 +96,10 @@ async def _updated(scene: Scene, typed: Submitted) -> Card | None:
     if notice is None:
         return None
     values = {name: typed.value(name) for name, _ in typed.values}
-    return notice_card(telling.updated(scene, notice, values, words))
+    newer = telling.updated(scene, notice, values, words)
+    card = notice_card(newer)
+    differs = await telling.other_end(scene, newer, typed.value("words"))
+    return replace(card, parts=(*differs, *card.parts))
 
 
 async def _resolved(scene: Scene, typed: Submitted) -> Card | None:

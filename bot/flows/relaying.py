@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot import wording
 from bot.cards import Answer, Card, Choice, Choices, Part, Quote, Text, Toast
 from bot.cards import Replace as ReplaceCard
-from bot.danger import danger_in
+from bot.danger import Danger, danger_in
 from bot.events import Deleted, Edited, Pressed, Said
 from bot.flows import promising, routing
 from bot.flows.asking import ask_key, draft_id_at, words_for_it, words_with_answers
@@ -24,9 +24,10 @@ from bot.flows.cases import (
     may_work_on,
     promise_in,
     redraw,
+    stands_by,
     taken_back,
 )
-from bot.flows.request_cards import FIELDS
+from bot.flows.request_cards import FIELDS, danger_of
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under, WhereShown, Withdraw
 from bot.places import Place
@@ -112,7 +113,7 @@ async def _with_somebody(scene: Scene, case: Case) -> tuple[Person, Outcome]:
     assigned = await routing.assign(scene.look, case.unit, scene.now, asks=asks)
     if assigned is None or assigned.person.id == case.owner.id:
         return case.owner, Outcome()
-    _, desk, _ = redraw(case, case.promise)
+    _, desk, *_ = redraw(case, case.promise)
     to = (ToPerson(person=assigned.person.id),)
     return assigned.person, Outcome(shows=(replace(desk, to=to),))
 
@@ -236,8 +237,12 @@ async def note(scene: Scene, said: Said, case: Case) -> Outcome:
 
 
 async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
+    """How the requester would read it; who wrote it sees if somebody else has it by now."""
     plain = await for_requester(scene, written.text, case)
     first = case.requester.name.split()[0]
+    author = await scene.look.one(Person, written.author)
+    if author and author.id != case.owner.id and not stands_by(author, case.unit):
+        return _cannot_go_any_more(plain, case)
     send = Choice(f"Send to {first}", "relay.send", written.id, main=True)
     wait = Choice(f"Send and wait for {first}", "relay.send_wait", written.id)
     again = Choice(wording.OPEN_AGAIN, "request.reopen", case.request.id)
@@ -246,10 +251,24 @@ async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
         parts=(
             Text(wording.NOTE_KEPT.format(name=first)),
             Quote(plain),
+            *_who_sees_it_too(case, written.author),
             Choices((send, wait if case.open else again)),
         ),
         about=case.request.id,
     )
+
+
+def _who_sees_it_too(case: Case, author: str) -> tuple[Part, ...]:
+    """Words of somebody who does not have the request: its owner reads them as well."""
+    if author == case.owner.id or not case.open:
+        return ()
+    return (Text(wording.OWNER_SEES_IT.format(name=case.owner.name)),)
+
+
+def _cannot_go_any_more(plain: str, case: Case) -> Card:
+    """Prepared by who had it, and may not work on it since it was handed over."""
+    text = Text(wording.NOTE_CANNOT_GO.format(name=case.owner.name))
+    return Card(title=wording.INTERNAL_NOTE, parts=(text, Quote(plain)), about=case.request.id)
 
 
 # --- sending it ------------------------------------------------------------------
@@ -280,7 +299,7 @@ async def send_note(scene: Scene, pressed: Pressed) -> Outcome:
     )
     waits = pressed.action == "relay.send_wait"
     sent = await _first_or_next_word(scene, case, waits=waits)
-    parts: tuple[Part, ...] = (Quote(message.output),)
+    parts: tuple[Part, ...] = (Quote(message.output), *_who_sees_it_too(case, scene.me.id))
     if waits and not case.open:
         again = Choice(wording.OPEN_AGAIN, "request.reopen", request.id)
         parts += (Text(wording.WAITS_FOR_NOTHING.format(id=request.id)), Choices((again,)))
@@ -291,10 +310,17 @@ async def send_note(scene: Scene, pressed: Pressed) -> Outcome:
         about=request.id,
     )
     shows = (
-        _show_to_requester(message, case, scene.me),
+        _for_owner_too(_show_to_requester(message, case, scene.me), scene, case),
         Show(key=preview_key(written), card=done),
     )
     return Outcome(puts=(message,), removes=(written,), shows=shows) + sent
+
+
+def _for_owner_too(copy: Show, scene: Scene, case: Case) -> Show:
+    """Sent by somebody who does not have the request: its owner sees what was said."""
+    if scene.me.id == case.owner.id:
+        return copy
+    return replace(copy, to=(*copy.to, Under(key=promising.desk_key(case.request))))
 
 
 async def _first_or_next_word(scene: Scene, case: Case, *, waits: bool) -> Outcome:
@@ -373,13 +399,16 @@ async def deleted(scene: Scene, event: Deleted, message: Message) -> Outcome:
 
 
 async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -> Outcome:
-    """Without its first words there is no request: it goes, unless somebody works on it."""
+    """Without its first words there is no request: it goes, unless somebody works on it or
+    it tells of a danger, which is as great without the words."""
     nothing = dict.fromkeys(FIELDS, "")
-    newer = replace(request, original=wording.TAKEN_BACK, for_it="", **nothing)  # type: ignore[arg-type] # fields of words
+    danger = danger_of(request)
+    wordless = replace(request, **nothing)  # type: ignore[arg-type] # fields of words
+    newer = replace(wordless, original=wording.TAKEN_BACK, for_it="", danger=danger or "")
     case = replace(await case_of(scene, request), request=newer)
     draft = await scene.look.one(Draft, request.draft)
     kept = Outcome(puts=(replace(draft, fields=()),) if draft else ())
-    if case.open and not request.first_word_at:
+    if case.open and not request.first_word_at and not danger:
         return kept + taken_back(scene, case)
     wiped = kept + Outcome(puts=(newer,), shows=redraw(case, case.promise))
     if not case.open:
@@ -387,7 +416,7 @@ async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -
     card = Card(
         title=wording.DELETED_TITLE.format(id=request.id),
         parts=(
-            Text(wording.DELETED_TEXT.format(name=case.owner.name)),
+            Text(_why_it_is_asked(danger).format(name=case.owner.name)),
             Choices(
                 (
                     Choice(wording.TAKE_BACK_TOO, "request.cancel", request.id, main=True),
@@ -400,6 +429,10 @@ async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -
     place = privately(event.place, event.who.id)
     asked = Show(key=deleted_key(request.id), card=card, to=(place,))
     return wiped + Outcome(shows=(asked,))
+
+
+def _why_it_is_asked(danger: Danger | None) -> str:
+    return wording.DELETED_URGENT if danger else wording.DELETED_TEXT
 
 
 async def note_deleted(scene: Scene, event: Deleted, written: Note) -> Outcome:

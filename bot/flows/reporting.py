@@ -8,7 +8,7 @@ from math import sqrt
 from bot import intents, wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text
 from bot.events import Pressed, Said
-from bot.flows.board import board
+from bot.flows.board import board, further
 from bot.outcome import Outcome
 from bot.records import Notice, Promise, Rating, RatingAsk, Request, Unit
 from bot.scene import Scene, privately, reply
@@ -74,6 +74,18 @@ async def report(scene: Scene, event: Said | Pressed) -> Outcome:
     if unit := await unit_named(scene, intents.asked_report(words) or words):
         return reply(event.key, place, await unit_card(scene, unit))
     return reply(event.key, place, await report_card(scene, ""))
+
+
+async def more(scene: Scene, pressed: Pressed) -> Outcome:
+    """The requests after the first few; a head's are those of their own unit."""
+    start, _, unit = pressed.value.partition(":")
+    place = privately(pressed.place, pressed.who.id)
+    if not may_see(scene) or not start.isdecimal():
+        return reply(pressed.key, place, Card(title=wording.NO_REPORT))
+    wanted = unit if sees_all(scene) else scene.me.unit
+    rows = await further(scene, wanted, int(start))
+    parts = tuple(rows) or (Text(wording.NO_MORE_OPEN),)
+    return reply(pressed.key, place, Card(title=wording.OPEN_REQUESTS, parts=parts))
 
 
 async def unit_named(scene: Scene, words: str) -> Unit | None:

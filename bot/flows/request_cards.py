@@ -1,6 +1,7 @@
 """The two living cards of a request: what the requester sees, and what IT works on."""
 
 from datetime import datetime
+from typing import get_args
 
 from bot import wording
 from bot.cards import (
@@ -15,7 +16,7 @@ from bot.cards import (
     Times,
     Tone,
 )
-from bot.danger import danger_in
+from bot.danger import Danger, danger_in
 from bot.records import Person, Promise, Request, Unit
 
 FIELDS = tuple(wording.FIELD_LABELS)
@@ -29,6 +30,12 @@ ROLE_WORDS = {
     "head": "head of your unit",
     "it": "IT",
 }
+
+
+def danger_of(request: Request) -> Danger | None:
+    """The danger that a request tells of, or told of before its words were deleted."""
+    kept = next((each for each in get_args(Danger) if each == request.danger), None)
+    return danger_in(request.original) or kept
 
 
 def subject_of(request: Request) -> str:
@@ -74,12 +81,12 @@ def requester_card(
     match request.state:
         case "resolved":
             tone = "good"
-            parts.append(Text(request.resolution or "IT says that this is solved."))
+            parts.append(Text(request.resolution or wording.SOLVED_SAYS_IT))
             buttons = [Choice(wording.NOT_SOLVED, "request.reopen", request.id)]
         case "cancelled":
             parts.append(Text("You took this back. IT knows."))
         case _:
-            if danger := danger_in(request.original):
+            if danger := danger_of(request):
                 parts.insert(0, Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]))
             done = 2 if request.first_word_at else 1
             parts.append(Steps("What happens now", STEPS, done))
@@ -123,7 +130,7 @@ def desk_card(
     if request.for_it and request.for_it != request.original:
         parts.append(Text(f"In IT words: {request.for_it}"))
     parts.append(Facts(tuple(rows)))
-    danger = danger_in(request.original) if request.state in OPEN else None
+    danger = danger_of(request) if request.state in OPEN else None
     title = f"{request.id} · {requester.name}"
     if danger:
         title = f"{wording.URGENT}: {title}"
@@ -134,7 +141,7 @@ def desk_card(
             parts.append(Text(f"Resolved: {request.resolution}"))
             title = f"{title} · resolved"
         case "cancelled":
-            parts.append(Text(f"{requester.name} took this back. You need not do anything."))
+            parts.append(Text(wording.WAS_TAKEN_BACK.format(name=requester.name)))
             title = f"{title} · taken back"
         case _:
             if promise and promise.state == "open":
@@ -160,13 +167,14 @@ def past_desk_card(
     request: Request, requester: Person, whom: Person, at: datetime, *, may_take_back: bool
 ) -> Card:
     """What who had a request sees from then on: nothing is theirs to do any more."""
+    says, state = _how_it_stands(request, requester, whom)
     parts: list[Part] = [
-        Text(wording.HAS_IT_NOW.format(name=whom.name)),
+        Text(says),
         Times((("Handed over", at),)),
     ]
     if may_take_back:
         parts.append(Choices((Choice(wording.TAKE_OVER, "request.take", request.id),)))
-    title = f"{request.id} · {requester.name} · now with {whom.name}"
+    title = f"{request.id} · {requester.name} · {state}"
     return Card(title=title, parts=tuple(parts), about=request.id)
 
 
@@ -175,9 +183,23 @@ def urgent_key(request: str) -> str:
     return f"urgent:{request}"
 
 
+def _how_it_stands(request: Request, requester: Person, whom: Person) -> tuple[str, str]:
+    """For who had it: a sentence, and the same in a word or two."""
+    match request.state:
+        case "resolved":
+            says = wording.WAS_SOLVED.format(
+                name=whom.name, how=request.resolution or wording.SOLVED_SAYS_IT
+            )
+            return says, "resolved"
+        case "cancelled":
+            return wording.WAS_TAKEN_BACK.format(name=requester.name), "taken back"
+        case _:
+            return wording.HAS_IT_NOW.format(name=whom.name), f"now with {whom.name}"
+
+
 def urgent_card(request: Request, requester: Person) -> Card:
     """Calls somebody who is on call to a danger, with a button that makes it theirs."""
-    danger = danger_in(request.original)
+    danger = danger_of(request)
     take = Choice(wording.TAKE_OVER, "request.take", request.id, main=True)
     return Card(
         title=f"{wording.URGENT}: {request.id} · {requester.name}",

@@ -257,6 +257,8 @@ async def _preview(scene: Scene, notice: Notice, draft: Draft) -> Card:
     output = await plain(scene, words)
     newer = updated(scene, notice, values, output) if _is_update(draft) else notice
     parts: list[Part] = [Text(output), *_also_changed(notice, newer)]
+    if _is_update(draft):
+        parts += await other_end(scene, newer, words)
     if output != words:
         parts.append(Quote(words, by=wording.ORIGINAL_FROM))
     reach = await scene.look.reach(readers_of(newer))
@@ -298,6 +300,20 @@ def _also_changed(notice: Notice, newer: Notice) -> list[Part]:
     if times:
         parts.append(Times(tuple(times)))
     return parts
+
+
+async def other_end(scene: Scene, newer: Notice, words: str) -> list[Part]:
+    """Where the words tell another end than the form: readers would see both."""
+    found = await scene.tools.reader.notice(
+        words, await scene.service_names(), scene.zone, scene.now
+    )
+    told = found.until.at if found.until else None
+    if told is None or told <= scene.now or told == newer.until:
+        return []
+    if newer.until is None:
+        return [Text(wording.END_IS_EMPTY), Times(((wording.END_IN_WORDS, told),))]
+    both = ((wording.END_IN_WORDS, told), ("“End” says", newer.until))
+    return [Text(wording.ENDS_DIFFER), Times(both)]
 
 
 # --- told, or not --------------------------------------------------------------------------

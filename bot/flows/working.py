@@ -37,7 +37,6 @@ from bot.flows.cases import (
     may_work_on,
     promise_in,
     redraw,
-    stands_by,
     taken_back,
     who_may_have,
 )
@@ -48,13 +47,13 @@ from bot.flows.relaying import (
     previews_follow,
     said_so_far,
 )
-from bot.flows.request_cards import OPEN, past_desk_card
+from bot.flows.request_cards import OPEN
 from bot.flows.times import read_instant
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under, Withdraw
 from bot.ports import Look
-from bot.records import Note, Person, Promise, Request
-from bot.scene import Scene, reply, scene_of
+from bot.records import HadBy, Note, Person, Promise, Request
+from bot.scene import Scene, privately, reply, scene_of
 from bot.tools import Tools, id_from
 
 
@@ -198,9 +197,12 @@ async def submit_answer(scene: Scene, submitted: Submitted) -> Outcome:
         at=scene.now,
     )
     card = await preview_card(scene, written, case)
-    under = Under(key=promising.desk_key(case.request))
+    # Below the card they work on; that of the owner is no place for somebody else's note.
+    mine = scene.me.id == case.owner.id
+    here = privately(submitted.place, submitted.who.id)
+    to = Under(key=promising.desk_key(case.request)) if mine else here
     return Outcome(
-        puts=(written,), shows=(Show(key=preview_key(written), card=card, to=(under,)),)
+        puts=(written,), shows=(Show(key=preview_key(written), card=card, to=(to,)),)
     )
 
 
@@ -344,8 +346,11 @@ async def submit_hand_over(scene: Scene, submitted: Submitted) -> Outcome:
 async def take(scene: Scene, pressed: Pressed) -> Outcome:
     """ "I take it over": who pressed has it from now on."""
     case = await case_with(scene, pressed.value)
-    if case is None or not case.open:
+    if case is None:
         return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+    if not case.open:
+        over = wording.NOTHING_TO_TAKE.format(id=case.request.id)
+        return reply(pressed.key, pressed.place, Card(title=over))
     if case.request.assignee == scene.me.id:
         return Outcome()  # The button was pressed twice.
     if not may_work_on(scene, case) or not may_have(case, scene.me):
@@ -356,14 +361,23 @@ async def take(scene: Scene, pressed: Pressed) -> Outcome:
 async def _hand_to(
     scene: Scene, case: Case, whom: Person, words: str, event_key: str
 ) -> Outcome:
-    request = replace(case.request, assignee=whom.id, how_assigned=promising.HANDED)
+    had = HadBy(person=case.owner.id, until=scene.now, desk=promising.desk_key(case.request))
+    before = tuple(each for each in case.had_by if each[0].desk != had.desk)
+    had_by = (*before, (had, case.owner))
+    request = replace(
+        case.request,
+        assignee=whom.id,
+        how_assigned=promising.HANDED,
+        had_by=tuple(each for each, _ in had_by),
+    )
     puts: tuple[Request | Promise, ...] = (request,)
     if case.promise:
         puts += (replace(case.promise, owed_by=whom.id),)
-    newer = replace(case, request=request, owner=whom)
-    ask, desk, called = redraw(newer, case.promise)
+    newer = replace(case, request=request, owner=whom, had_by=had_by)
+    ask, desk, *others = redraw(newer, case.promise)
     desk = replace(desk, to=(ToPerson(person=whom.id),))
-    shows = [ask, called, _had_it(scene, case, whom), desk, *await said_so_far(scene, newer)]
+    shows = [ask, *others, desk, *await said_so_far(scene, newer)]
+    shows += await previews_follow(scene, newer)
     if whom.id != scene.me.id:
         shows.append(_handed_by(scene, request, words, event_key))
     return Outcome(puts=puts, shows=tuple(shows))
@@ -380,18 +394,9 @@ async def came(look: Look, tools: Tools, event: TimeCame) -> Outcome:
     if scene is None:
         return Outcome()
     case = await case_of(scene, request)
-    ask, desk, called = redraw(case, case.promise)
+    ask, desk, *others = redraw(case, case.promise)
     desk = replace(desk, to=(ToPerson(person=owner.id),))
-    return Outcome(shows=(ask, desk, called, *await said_so_far(scene, case)))
-
-
-def _had_it(scene: Scene, case: Case, whom: Person) -> Show:
-    """The card of who had it so far: who has it now, and a way back for who may."""
-    may_take_back = stands_by(case.owner, case.unit)
-    card = past_desk_card(
-        case.request, case.requester, whom, scene.now, may_take_back=may_take_back
-    )
-    return Show(key=promising.desk_key(case.request), card=card, matters="relay")
+    return Outcome(shows=(ask, desk, *others, *await said_so_far(scene, case)))
 
 
 def _handed_by(scene: Scene, request: Request, words: str, event_key: str) -> Show:

@@ -41,6 +41,19 @@ CLICKED = "I think I clicked on a phishing link and typed my password"
         ("I opened the attachment and now my files have strange names", "malware"),
         ("I plugged in a usb stick i found", "malware"),
         ("my screen says pay in bitcoin", "malware"),
+        ("I clicked on a bad link", "phishing"),
+        ("somebody called and said he is from Microsoft and i gave him my code", "password"),
+        ("a man from microsoft called and I gave him the code", "password"),
+        ("my mailbox is sending mails that i did not send", "password"),
+        ("opened the attachment and now my files have strange names", "malware"),
+        ("I opened an attachment and now all my files have strange endings", "malware"),
+        ("i found a usb stick in the car park and plugged it in", "malware"),
+        ("someone phoned from the bank and i told her my pin", "password"),
+        ("colleagues get mails from me that I never sent", "password"),
+        ("all my files are encrypted and there is a note", "malware"),
+        ("I let somebody from Microsoft on my computer with TeamViewer", "malware"),
+        ("the caller wanted remote access and I let him in", "malware"),
+        ("I gave my password to a website that was not ours", "password"),
     ],
 )
 def test_a_danger_is_known_by_its_words(said: str, danger: str) -> None:
@@ -71,6 +84,65 @@ def test_a_danger_is_known_by_its_words(said: str, danger: str) -> None:
         "We will run a phishing simulation next week",
         "I found my laptop, it was not stolen",
         "Users opened phishing mails last week.",
+        "I gave my password twice and it still says wrong",
+        "he asked for the code and I gave him my cost centre code",
+        "I gave him my code review",
+        "my account sends no mails",
+        "I can not send mails",
+        "my outlook sends mails twice",
+        "the printer opened the attachment in strange colours",
+        "I opened the attachment and now Excel is slow",
+        "my files have long names and can not be copied",
+        "I plugged in a usb stick and it is not shown",
+        "I need a usb stick",
+        "I found a usb stick on my desk",
+        "can I plug in a usb stick?",
+        "I did not write the mail yet",
+        "somebody called from the help desk about my ticket",
+        "I called Microsoft support and they gave me a code",
+        "a link in the intranet is bad",
+        "the link is broken",
+        "I clicked the link and nothing happens",
+        "I clicked save and my file has a strange name",
+        "Microsoft Teams asks me for a code",
+        "I entered the code and it says wrong",
+        "the mails I sent did not arrive",
+        "my account is locked",
+        "I forgot my code",
+        "my files are gone from the desktop",
+        "the attachment does not open",
+        "please send me the code for the door",
+        "I gave Maria access to the folder",
+        "my computer says the password is bad",
+        "we have bad internet, I clicked everything",
+        "I got a mail from Microsoft about my invoice",
+        "the caller id on my phone is wrong",
+        "a bad connection and I typed everything again",
+        "my mails are sent twice",
+        "I wrote mails that did not go out",
+        "I sent him the door code for the meeting room",
+        "we gave the visitor our wifi code",
+        "I found an old usb mouse and plugged it in",
+        "the new names of the files are strange, who changed them?",
+        "a man called and I gave him the code for the meeting room",
+        "someone called and asked for my password but I did not give it",
+        "she called me and I sent her the code review",
+        "if somebody calls and I gave him my code",
+        "the supplier called and I read him the order code",
+        "I sent a mail that I did not want to send",
+        "my account has not sent mails I wrote",
+        "I plugged in the usb stick and I found nothing on it",
+        "the bad mail server is slow, I clicked send",
+        "we received a strange file format and opened it",
+        "my phone rang and somebody told me a code",
+        "I called the bank and told them the new account number",
+        "our bank sent the code list and I gave it to Tom",
+        "somebody called from Sales and sent me a form",
+        "let me on my computer please",
+        "let them know, my laptop is slow",
+        "my files are encrypted with bitlocker, where is the key?",
+        "a caller told me our website is down",
+        "someone called about the invoice and I sent her the pdf",
     ],
 )
 def test_other_words_are_no_danger(said: str) -> None:
@@ -212,3 +284,41 @@ async def test_a_warning_for_many_stays_a_notice(bot: Dialog) -> None:
     await bot.says("sam", warning)
 
     assert "Your notice in plain words" in bot.sees("sam")
+
+
+@pytest.fixture
+async def deleted(bot: Dialog) -> Dialog:
+    """Ruth took the words of an urgent request away; nothing is answered yet."""
+    message = await bot.says("ruth", CLICKED)
+    await bot.presses("ruth", "Send it to IT now")
+    await bot.deletes("ruth", message)
+    return bot
+
+
+async def test_an_urgent_request_stays_urgent_without_its_words(deleted: Dialog) -> None:
+    owner = (await deleted.look.many(Request))[0].assignee
+    desk = deleted.card(owner, "Urgent: R-1")
+    mine = deleted.card("ruth", "Your request R-1").plain_text()
+
+    assert desk.tone == "outage"
+    assert "fallen for a fake message" in desk.plain_text()
+    assert CLICKED not in deleted.sees(owner)
+    assert "Close the page" in mine
+    assert "It stays urgent" in deleted.card("ruth", "You deleted the first words").plain_text()
+
+
+async def test_an_urgent_request_that_is_kept_is_as_it_was(deleted: Dialog) -> None:
+    await deleted.presses("ruth", "No, keep it open")
+
+    owner = (await deleted.look.many(Request))[0].assignee
+    assert deleted.card(owner, "Urgent: R-1").tone == "outage"
+    assert "Close the page" in deleted.card("ruth", "Your request R-1").plain_text()
+    assert "R-1 stays open" in deleted.sees("ruth")
+
+
+async def test_an_urgent_request_goes_only_by_a_yes(deleted: Dialog) -> None:
+    await deleted.presses("ruth", "Yes, take it back")
+
+    owner = (await deleted.look.many(Request))[0].assignee
+    assert "taken back" in deleted.card(owner, "R-1").title
+    assert deleted.card(owner, "R-1").tone == "plain"

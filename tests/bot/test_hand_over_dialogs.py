@@ -215,9 +215,38 @@ async def test_a_closed_one_is_not_taken_over(handed: Dialog) -> None:
     form = await handed.opens("lee", "Resolve", on="R-1")
     await handed.submits("lee", form, words="Done")
 
-    await handed.presses("kim", "I take it over", on="now with Lee Tanaka")
+    assert "[I take it over]" not in handed.sees("kim")
+    await handed.press("kim", "request.take", "R-1")
 
-    assert "That is closed already" in handed.sees("kim")
+    assert "R-1 is closed already: there is nothing to take over" in handed.sees("kim")
+
+
+async def test_who_had_it_reads_how_it_ended_and_that_it_goes_on(handed: Dialog) -> None:
+    form = await handed.opens("lee", "Resolve", on="R-1")
+    await handed.submits("lee", form, words="We mended the invoice screen")
+    card = handed.card("kim", "R-1 · Alex Morgan · resolved").plain_text()
+    assert "It was solved while Lee Tanaka had it: We mended the invoice screen" in card
+
+    await handed.presses("alex", "It is not solved", on="R-1 is solved")
+
+    assert "[I take it over]" in handed.card("kim", "now with Lee Tanaka").plain_text()
+
+
+async def test_who_had_it_first_reads_who_has_it_after_the_second_time(handed: Dialog) -> None:
+    form = await handed.opens("lee", "Hand over", on="R-1")
+    await handed.submits("lee", form, whom="sam")
+
+    for who in ("kim", "lee"):
+        card = handed.card(who, "R-1 · Alex Morgan")
+        assert card.title.endswith("now with Sam Okafor")
+        assert "[I take it over]" in card.plain_text()
+
+    await handed.presses("kim", "I take it over", on="now with Sam Okafor")
+    await handed.presses("alex", "Take it back", on="Your request R-1")
+
+    for who in ("kim", "lee", "sam"):
+        assert "taken back" in handed.card(who, "R-1 · Alex Morgan").title
+        assert "now with" not in handed.sees(who)
 
 
 async def test_who_could_only_have_it_has_no_way_back(sent: Dialog) -> None:
@@ -249,3 +278,61 @@ async def test_who_takes_over_from_somebody_erased_gets_the_card_and_what_was_sa
 
     assert "[Resolve]" in sent.card("lee", "R-1 · Alex Morgan").plain_text()
     assert "Please try once more." in sent.sees("lee")
+
+
+# --- what was prepared before it was handed over --------------------------------------------
+
+
+@pytest.fixture
+async def prepared(sent: Dialog) -> Dialog:
+    """Kim wrote an answer, and gave the request to Sam before it was sent."""
+    form = await sent.opens("kim", "Answer Alex", on="R-1")
+    await sent.submits("kim", form, words="Which folder is it?")
+    form = await sent.opens("kim", "Hand over", on="R-1 · Alex")
+    await sent.submits("kim", form, whom="sam")
+    return sent
+
+
+async def test_who_prepared_it_reads_who_has_it_now(prepared: Dialog) -> None:
+    note = prepared.card("kim", "Internal note").plain_text()
+
+    assert "Sam Okafor has this request now" in note
+    assert "Which folder is it?" not in prepared.sees("sam")
+
+
+async def test_the_new_owner_reads_the_question_and_gets_the_answer(prepared: Dialog) -> None:
+    await prepared.presses("kim", "Send and wait for Alex")
+    await prepared.says("alex", "The folder of the suppliers", under="Your request R-1")
+
+    asked = prepared.card("sam", "Kim Berg says").plain_text()
+    assert "Which folder is it?" in asked
+    assert (
+        "The folder of the suppliers" in prepared.card("sam", "Alex Morgan says").plain_text()
+    )
+    sent = prepared.card("kim", "Sent to Alex Morgan").plain_text()
+    assert "Sam Okafor has this request now" in sent
+
+
+async def test_a_form_sent_after_the_hand_over_is_previewed_where_it_was_sent(
+    sent: Dialog,
+) -> None:
+    answering = await sent.opens("kim", "Answer Alex", on="R-1")
+    form = await sent.opens("kim", "Hand over", on="R-1")
+    await sent.submits("kim", form, whom="sam")
+    await sent.submits("kim", answering, words="Which folder is it?")
+
+    assert "Which folder is it?" in sent.card("kim", "Internal note").plain_text()
+    assert "Internal note" not in sent.sees("sam")
+
+
+async def test_who_may_not_work_on_it_any_more_cannot_send_it(sent: Dialog) -> None:
+    form = await sent.opens("kim", "Hand over", on="R-1")
+    await sent.submits("kim", form, whom="noor")
+    form = await sent.opens("noor", "Answer Alex", on="R-1")
+    await sent.submits("noor", form, words="Which folder is it?")
+    form = await sent.opens("noor", "Hand over", on="R-1 · Alex")
+    await sent.submits("noor", form, whom="sam")
+
+    note = sent.card("noor", "Internal note").plain_text()
+    assert "Sam Okafor has this request now, so this was not sent" in note
+    assert "[Send" not in note

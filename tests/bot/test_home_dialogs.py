@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.records import Notice
+from bot.records import Notice, Promise
 from tests.bot.dialog import Dialog, dialog
 from tests.bot.test_notice_dialogs import post
 
@@ -139,6 +139,47 @@ async def test_staff_are_led_home_instead(bot: Dialog) -> None:
     await bot.presses("alex", "Home", on="The report is for heads of units and IT")
 
     assert "You have no open requests" in bot.card("alex", "Hello Alex").plain_text()
+
+
+async def test_the_most_pressing_stand_first_and_the_others_can_be_reached(
+    bot: Dialog,
+) -> None:
+    for who in ("piotr", "omar", "maria", "ruth", "alex", "lee"):
+        await asks(bot, who, "The printer near the door is broken, please help")
+        await bot.passes(minutes=1)
+    await bot.says("tom", "I think I clicked on a phishing link")
+    await bot.presses("tom", "Send it to IT now")
+    await bot.says("kim", "report")
+
+    report = bot.card("kim", "Report").plain_text().splitlines()
+    rows = [line for line in report if line.startswith("R-")]
+    due = {each.about: each.due for each in await bot.look.many(Promise)}
+    others = sorted((id for id in due if id != "R-7"), key=due.__getitem__)
+    assert rows[0].startswith("R-7: Urgent: ")
+    assert [row[:3] for row in rows[1:]] == others[:4]
+    assert "The 5 most pressing of 7 open requests." in report
+
+    await bot.presses("kim", "Show the next 2")
+
+    more = bot.card("kim", "Open requests").plain_text()
+    assert all(f"{id}: " in more for id in others[4:])
+    assert "6 to 7 of 7 open requests." in more
+
+
+async def test_more_of_a_report_is_of_ones_own_unit_too(waiting: Dialog) -> None:
+    await waiting.press("ruth", "report.more", "0:shops")
+    await waiting.press("alex", "report.more", "0:")
+
+    assert "R-2" not in waiting.sees("ruth")
+    assert "R-1: " not in waiting.card("alex", "The report is for").plain_text()
+
+
+async def test_a_head_sees_no_button_that_only_refuses(waiting: Dialog) -> None:
+    await waiting.says("ruth", "report")
+    await waiting.says("sam", "report")
+
+    assert "[Open R-1]" not in waiting.card("ruth", "Report").plain_text()
+    assert "[Open R-1]" in waiting.card("sam", "Report").plain_text()
 
 
 # --- home ---------------------------------------------------------------------------------

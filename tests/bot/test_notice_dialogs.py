@@ -463,6 +463,33 @@ async def test_an_update_changes_the_end_how_bad_it_is_and_what_people_can_do(
     assert kept.severity == "critical"
 
 
+@pytest.mark.parametrize(
+    ("until", "says"),
+    [
+        ("2026-03-02T14:05:00+00:00", "Your words and “End” tell different times"),
+        ("2026-03-02T12:50:00+00:00", ""),
+        ("", "“End” is empty"),
+    ],
+)
+async def test_an_end_told_in_words_is_held_against_the_one_in_the_form(
+    until: str, says: str
+) -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await post(bot, until="2026-03-02T14:05:00+00:00")
+        form = await bot.opens("sam", "Update")
+        await bot.submits(
+            "sam",
+            form,
+            words="The expected time for full repair is 12:50.",
+            next_update="2026-03-02T12:00:00+00:00",
+            until=until,
+        )
+
+        preview = bot.cards("sam")[-1].plain_text("Europe/London")
+        assert ("Your words say: Mon 2 Mar, 12:50" in preview) == bool(says)
+        assert says in preview
+
+
 async def test_who_hears_only_of_worse_things_hears_of_it_once_it_is_worse(
     bot: Dialog,
 ) -> None:

@@ -137,6 +137,9 @@ def test_what_readers_are_asked_to_do_is_quoted(text: str) -> None:
     [
         ("Email is down since 22:15, ETA 00:20.", "08T23:00", ("08T22:15", "09T00:20", "")),
         ("Email is down since 22:15.", "09T00:10", ("08T22:15", "", "")),
+        ("The expected time for full repair is 12:50.", "08T11:00", ("", "08T12:50", "")),
+        ("Estimated time to restoration: 12:50.", "08T11:00", ("", "08T12:50", "")),
+        ("It is expected back at 12:50.", "08T11:00", ("", "08T12:50", "")),
         ("Next update at 00:30.", "08T23:00", ("", "", "09T00:30")),
         ("Next update at 14:00.", "08T15:00", ("", "", "08T14:00")),
         ("Work from 22:00 to 02:00 tonight.", "08T12:00", ("08T22:00", "09T02:00", "")),

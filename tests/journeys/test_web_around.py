@@ -158,7 +158,12 @@ async def a_report_is_honest(stage: Stage) -> None:
     report = await stage.card("Kim", "Report for all units")
     await expect(report).to_contain_text("too few answers to show")
     await stage.press(report, "Open R-1")
-    await expect(stage.cards("Kim", re.compile("^R-1 · Maria"))).to_have_count(2)
+    opened = stage.cards("Kim", re.compile("^R-1 · Maria"))
+    await expect(opened).to_have_count(2)
+    await expect(opened.last).to_be_in_viewport()
+    await stage.press(report, "Open R-1")  # once more leads there again
+    await expect(opened.last).to_be_in_viewport()
+    await expect(opened).to_have_count(2)
 
 
 @shows("twice", on="Web", how="buttons and dialogs", peer="theirs")

@@ -15,6 +15,7 @@ const NEAR = 120; // pixels from the end that still count as "at the end"
 const GAP = 12; // pixels of air above what is read from its beginning
 const SLOW = 400; // words that are not there by then are shown as on their way
 const PATIENCE = 6_000; // how long "Plainly is reading" may stand without an answer
+const OPENS = new Set(["request.show", "notice.read", "report.more"]); // a card to read, and nothing else
 
 export class Pane {
   /** `page`: { workspace, longest, people, switched(pane), active(pane) }. */
@@ -33,6 +34,8 @@ export class Pane {
     this.person = person;
     this.chat = new Chat();
     this.elements.clear();
+    this.opened = new Map(); // which message a button opened
+    this.awaited = null;
     this.composer.serve(person, this.page.workspace);
     this.#who();
     this.log.setAttribute("aria-live", "off"); // what was there before is no news
@@ -62,7 +65,9 @@ export class Pane {
       this.#wait(false);
     }
     if (change.what === "new" || change.what === "again") {
+      const followed = !line.by && this.#answers(change.message);
       if (atEnd || line.by === this.person.account) this.#toNewest();
+      else if (followed) this.#jump(change.message.id);
       else this.#point(change.message, "New below", "down");
       if (!this.page.active(this)) this.#count();
     } else if (change.what === "updated") {
@@ -301,6 +306,7 @@ export class Pane {
     if (button.getAttribute("aria-busy") === "true") return;
     if (choice.confirm && !(await confirmed(choice.confirm, choice.label))) return;
     const message = button.closest("[data-message]")?.dataset.message;
+    if (this.#shownAlready(choice, message)) return;
     const heard = this.heard;
     button.setAttribute("aria-busy", "true");
     await this.#try(async () => {
@@ -309,6 +315,29 @@ export class Pane {
       if (answer.kind === "nothing") this.#wait(heard === this.heard);
     });
     button.removeAttribute("aria-busy");
+  }
+
+  /** What a button opens is read where it comes; pressed again, it leads there again. */
+  #shownAlready(choice, message) {
+    if (!OPENS.has(choice.action)) return false;
+    const opened = `${message} ${choice.action} ${choice.value}`;
+    const shown = this.opened.get(opened);
+    if (this.elements.get(shown)?.isConnected) {
+      this.showTab("chat");
+      this.#jump(shown);
+      return true;
+    }
+    this.awaited = { opened, until: Date.now() + PATIENCE };
+    return false;
+  }
+
+  /** Whether this is what the last press asked to see. */
+  #answers(message) {
+    const asked = this.awaited;
+    this.awaited = null;
+    if (!asked || Date.now() > asked.until) return false;
+    this.opened.set(asked.opened, message.id);
+    return true;
   }
 
   #pressed(choice, message) {
