@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards import Card
+from bot.events import Edited, Pressed, Said
 from bot.language import Audience, ServiceName
 from bot.outcome import Outcome, Show
 from bot.places import Place
@@ -69,6 +70,21 @@ async def scene_of(look: Look, tools: Tools, me: Person) -> Scene | None:
         return None
     unit = await look.one(Unit, me.unit) if me.unit else None
     return Scene(look=look, tools=tools, me=me, organisation=organisation, unit=unit)
+
+
+def as_said(
+    event: Pressed | Edited, text: str, *, place: Place | None = None, message: str = ""
+) -> Said:
+    """The words that a press or an edit stands for, as if they were said in its place."""
+    return Said(
+        key=event.key,
+        organisation=event.organisation,
+        at=event.at,
+        who=event.who,
+        place=place or event.place,
+        text=text,
+        message=message,
+    )
 
 
 def reply(key: str, place: Place, card: Card) -> Outcome:

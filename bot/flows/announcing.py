@@ -23,7 +23,7 @@ from bot.outcome import Outcome, Show, ToReaders
 from bot.places import Place
 from bot.ports import Look
 from bot.records import Notice, Organisation, Service, Unit
-from bot.scene import Scene, privately, reply
+from bot.scene import Scene, as_said, privately, reply
 from bot.tools import id_from
 
 
@@ -228,14 +228,6 @@ async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
     notice = await own_notice(scene, pressed.value)
     if notice is None or notice.state != "draft":
         return Outcome()
-    said = Said(
-        key=pressed.key,
-        organisation=pressed.organisation,
-        at=pressed.at,
-        who=pressed.who,
-        place=pressed.place,
-        text=notice.source,
-        message="",
-    )
+    said = as_said(pressed, notice.source)
     gone = Show(key=draft_key(notice.id), card=Card(title=wording.ONLY_EXPLAINED))
     return Outcome(removes=(notice,), shows=(gone,)) + await explain(scene, said)

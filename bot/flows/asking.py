@@ -40,7 +40,7 @@ from bot.language import Audience, Found, Question, RequestFound, RequestType
 from bot.outcome import Outcome, Show, ToPerson, Withdraw
 from bot.places import Account, Place
 from bot.records import Draft, Explanation, Message, Person, Promise, Request, Unit
-from bot.scene import Scene, privately, reply
+from bot.scene import Scene, as_said, privately, reply
 from bot.tools import id_from
 
 
@@ -591,14 +591,8 @@ def said_of(draft: Draft, pressed: Pressed) -> Said:
         channel=values["channel"],
         thread=values.get("thread", ""),
     )
-    return Said(
-        key=pressed.key,
-        organisation=pressed.organisation,
-        at=pressed.at,
-        who=pressed.who,
-        place=place,
-        text=_own_words(values),
-        message=values.get("message") or pressed.key,
+    return as_said(
+        pressed, _own_words(values), place=place, message=values.get("message") or pressed.key
     )
 
 
@@ -608,15 +602,7 @@ async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
     if draft is None or draft.about:
         return Outcome()  # What was sent meanwhile is with IT, and stays there.
     values = _values(draft)
-    said = Said(
-        key=pressed.key,
-        organisation=pressed.organisation,
-        at=pressed.at,
-        who=pressed.who,
-        place=pressed.place,
-        text=_own_words(values),
-        message="",
-    )
+    said = as_said(pressed, _own_words(values))
     return dropped(draft) + await explain(scene, said)
 
 

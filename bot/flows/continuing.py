@@ -19,7 +19,7 @@ from bot.language import Rewrite
 from bot.outcome import Outcome, Show, Withdraw
 from bot.places import Place
 from bot.records import Draft, Message, Person, Request
-from bot.scene import Scene, privately, reply
+from bot.scene import Scene, as_said, privately, reply
 from bot.tools import id_from
 
 SHORT = 140
@@ -278,15 +278,7 @@ async def take_out(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     back = await _waiting_again(scene, await case_of(scene, request), message)
     gone = (Withdraw(key=relaying.copy_key(message)), Withdraw(key=carried_key(message.id)))
-    said = Said(
-        key=pressed.key,
-        organisation=pressed.organisation,
-        at=pressed.at,
-        who=pressed.who,
-        place=message.place,
-        text=message.text,
-        message=message.message,
-    )
+    said = as_said(pressed, message.text, place=message.place, message=message.message)
     now = await under_way(scene, said)
     others = tuple(each for each in now.requests if each.id != request.id)
     which = await _ask_which(scene, said, replace(now, requests=others))
@@ -393,15 +385,7 @@ def _said_then(kept: Draft, pressed: Pressed) -> Said:
     place = Place(
         workspace=words["workspace"], channel=words["channel"], thread=words["thread"]
     )
-    return Said(
-        key=pressed.key,
-        organisation=pressed.organisation,
-        at=pressed.at,
-        who=pressed.who,
-        place=place,
-        text=words["text"],
-        message=words["message"],
-    )
+    return as_said(pressed, words["text"], place=place, message=words["message"])
 
 
 def chosen(kept: Draft) -> Outcome:
@@ -483,30 +467,14 @@ async def not_the_answer(scene: Scene, pressed: Pressed) -> Outcome:
     words, without = await asking.take_out_answer(scene, pressed.value)
     if not words:
         return Outcome()
-    said = Said(
-        key=pressed.key,
-        organisation=pressed.organisation,
-        at=pressed.at,
-        who=pressed.who,
-        place=pressed.place,
-        text=words,
-        message="",
-    )
+    said = as_said(pressed, words)
     now = replace(await under_way(scene, said), draft=None)
     return without + await _ask_which(scene, said, now)
 
 
 async def said_again(scene: Scene, kept: Draft, edited: Edited) -> Outcome:
     """The words were edited before it was chosen what they are about."""
-    said = Said(
-        key=edited.key,
-        organisation=edited.organisation,
-        at=edited.at,
-        who=edited.who,
-        place=edited.place,
-        text=edited.text,
-        message=edited.message,
-    )
+    said = as_said(edited, edited.text, message=edited.message)
     now = replace(await under_way(scene, said), draft=None)
     return await _ask_which(scene, said, now, kept.version)
 
@@ -559,15 +527,7 @@ async def ask_for_news(scene: Scene, pressed: Pressed) -> Outcome:
     request = await scene.look.one(Request, about)
     if request is None or request.requester != scene.me.id:
         return Outcome()
-    said = Said(
-        key=pressed.key,
-        organisation=pressed.organisation,
-        at=pressed.at,
-        who=pressed.who,
-        place=pressed.place,
-        text=wording.NEWS_WORDS,
-        message=news_key(id),
-    )
+    said = as_said(pressed, wording.NEWS_WORDS, message=news_key(id))
     if await scene.look.one(Message, relaying.message_id(said.place, said.message)):
         return Outcome()  # The button was pressed twice: asked once is enough.
     case = await case_of(scene, request)
