@@ -11,9 +11,6 @@ STRANGER = (
     "I do not know you yet, so I cannot help here. "
     "Please ask your IT department to add you to Plainly."
 )
-NOT_SET_UP = (
-    "Plainly is not set up yet. An admin can run “plainly doctor” to see what is missing."
-)
 EMPTY = "There are no words in that message. Paste the text that you would like in plain words."
 ENDS_DIFFER = (
     "Your words and “End” tell different times, and readers see both. Change one of them."

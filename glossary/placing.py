@@ -170,13 +170,6 @@ def _acts(text: Text, number: int) -> bool:
     return before not in (Tag.DET, Tag.ADJ, Tag.NUM, Tag.NOUN, Tag.NOUNS, Tag.NAME)
 
 
-def cut_off(text: Text, match: Match) -> bool:
-    """A hyphen joins the term to the word before it: "pre-migration"."""
-    return text.tokens[match.first].gap in HYPHENS and text.same_sentence(
-        match.first - 1, match.first
-    )
-
-
 HOW_OFTEN: Final = listed("hourly daily nightly weekly monthly quarterly yearly annually")
 """Behind a noun they tell when it is done: "We test failover monthly"."""
 

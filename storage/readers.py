@@ -284,9 +284,3 @@ def zones_of_units(conn: Connection, organisation: str) -> dict[str, str]:
     for id, hours in conn.execute(found):
         zones[id] = hours.zone if isinstance(hours, Hours) else zones[""]
     return zones
-
-
-def has_account(organisation: str, person_id: str) -> Any:
-    return exists().where(
-        account_of.c.organisation == organisation, account_of.c.person == person_id
-    )

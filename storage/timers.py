@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, select
 
 from bot.events import TimeCame
 from bot.outcome import At, Cancel
@@ -64,10 +64,6 @@ def _keep(conn: Connection, organisation: str, at: At, set_alarm: SetAlarm) -> b
     kept = insert_into(conn, job).values(organisation=organisation, id=id, **row)
     conn.execute(kept.on_conflict_do_update(index_elements=("organisation", "id"), set_=row))
     return True
-
-
-def next_due(conn: Connection) -> datetime | None:
-    return conn.execute(select(func.min(job.c.due))).scalar_one_or_none()
 
 
 def overdue(conn: Connection, now: datetime, limit: int = 200) -> list[tuple[str, str]]:

@@ -9,7 +9,6 @@ Once = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{8,64}$")]
 MessageId = Annotated[str, Field(min_length=1, max_length=200)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Words = Annotated[str, Field(max_length=200_000)]
-Typed = Annotated[str, Field(max_length=40)]
 Several = Annotated[list[Annotated[str, Field(max_length=400)]], Field(max_length=200)]
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from glossary.facts.words import CURRENCY_SIGNS, MONTHS, UNITS, WEEKDAYS, ZONES
+from glossary.facts.words import CURRENCY_SIGNS, MONTHS, UNITS, ZONES
 
 
 def _any_of(words: list[str]) -> str:
@@ -23,7 +23,6 @@ def _capitalised(words: list[str]) -> str:
 
 LETTER: Final = r"[^\W\d_]"
 MONTH: Final = rf"(?:{_capitalised(list(MONTHS))})(?![^\W_])\.?"
-WEEKDAY: Final = rf"(?:{_capitalised(list(WEEKDAYS))})(?![^\W_])\.?"
 ORDINAL: Final = r"\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)?(?![^\W_])"
 YEAR: Final = r"(?:19|20)\d\d(?![\w:])"
 ZONE: Final = (

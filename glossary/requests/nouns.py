@@ -61,7 +61,6 @@ _NOT_FIRST: Final = frozenset(
         "stupid damn"
     )
 )
-_KEPT_BEFORE: Final = {"second": "life", "private": "laptop", "free": "parking"}
 _WITH_FOR: Final = frozenset(
     words("template form list guide policy manual program programme questionnaire app")
 )
