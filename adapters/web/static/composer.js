@@ -4,7 +4,7 @@ import { gist } from "./chat.js";
 import { freshId, h, icon } from "./dom.js";
 
 /**
- * `on`: { send(message), lastOwn() }; send takes { text, reply, edit, account } and rejects with
+ * `on`: { send(message), lastOwn() }, both promises; send takes { text, reply, edit, account } and rejects with
  * a sentence to show. The box is free at once; what could not be sent comes back into it.
  */
 export class Composer {
@@ -14,6 +14,7 @@ export class Composer {
     this.reply = null;
     this.edit = null;
     this.leaving = []; // what is on its way, in the order it was written
+    this.gone = Promise.resolve(); // once nothing is on its way
     this.aside = null; // a half-written message that gave way to an edit or to words put here
     const id = freshId("write");
     this.trouble = h("p", { class: "error", role: "alert", hidden: true });
@@ -85,14 +86,20 @@ export class Composer {
       event.preventDefault();
       this.element.requestSubmit();
     } else if (event.key === "ArrowUp" && this.input.value === "" && !this.edit) {
-      const last = this.on.lastOwn();
-      if (!last) return;
-      event.preventDefault();
-      this.startEdit(last);
+      this.#editLast();
     } else if (event.key === "Escape" && (this.reply || this.edit || this.aside)) {
       event.stopPropagation();
       this.#leave();
     }
+  }
+
+  /** The last message is the one just sent, even while it is on its way. */
+  async #editLast() {
+    const { place } = this;
+    await this.gone;
+    const last = await this.on.lastOwn();
+    const writing = this.input.value !== "" || this.edit; // something else was begun meanwhile
+    if (last && !writing && place === this.place) this.startEdit(last);
   }
 
   #submit(event) {
@@ -109,7 +116,7 @@ export class Composer {
     this.#set("");
     this.#leave();
     this.#keep();
-    if (this.leaving.length === 1) this.#sendAll();
+    if (this.leaving.length === 1) this.gone = this.#sendAll();
   }
 
   /** One after the other, so that they arrive as they were written. */

@@ -163,7 +163,7 @@ export class Pane {
     this.hint = h("button", { type: "button", class: "hint-new", hidden: true });
     this.toasts = h("div", { class: "toasts", role: "status" });
     this.composer = new Composer(
-      { send: (message) => this.#send(message), lastOwn: () => this.chat.lastOwn(this.person.account) },
+      { send: (message) => this.#send(message), lastOwn: () => this.#lastOwn() },
       this.page.longest,
     );
     this.talk = h(
@@ -283,6 +283,18 @@ export class Pane {
     }
     this.sending = null;
     if (account === this.person.account) this.#wait(heard === this.heard);
+  }
+
+  /** As the server has it: what was sent a moment ago may not have come back yet. */
+  async #lastOwn() {
+    const { account } = this.person;
+    try {
+      const { lines } = await get("/api/chat", { account, after: this.chat.seen });
+      if (account === this.person.account) for (const line of lines) this.hear(line);
+    } catch (problem) {
+      if (!(problem instanceof No)) throw problem; // then by what is on the page
+    }
+    return this.chat.lastOwn(account);
   }
 
   /** Words that take their time are seen to be on their way. */

@@ -459,6 +459,33 @@ async def test_words_typed_while_others_are_on_their_way_stay(page: Page, house:
     await expect(pane(page, "Maya").locator(".bubble").last).to_have_text("and my next")
 
 
+async def test_the_up_arrow_edits_the_message_that_is_still_on_its_way(
+    page: Page, house: House
+) -> None:
+    await say(page, "Maya", "an older one")
+    await slowly(page, "/api/say")
+    await say(page, "Maya", "helo")
+    await box(page, "Maya").press("ArrowUp")
+
+    await expect(box(page, "Maya")).to_have_value("helo")
+    await box(page, "Maya").fill("hello")
+    await box(page, "Maya").press("Enter")
+    own = pane(page, "Maya").locator(".own .bubble")
+    await expect(own).to_have_text(["an older one", "hello"])
+
+
+async def test_words_begun_after_the_up_arrow_are_not_replaced(
+    page: Page, house: House
+) -> None:
+    await slowly(page, "/api/say")
+    await say(page, "Maya", "helo")
+    await box(page, "Maya").press("ArrowUp")
+    await box(page, "Maya").press_sequentially("and one more thing")
+
+    await expect(pane(page, "Maya").locator(".own .bubble")).to_have_text("helo")
+    await expect(box(page, "Maya")).to_have_value("and one more thing")
+
+
 async def test_two_messages_in_a_row_arrive_in_their_order(page: Page, house: House) -> None:
     await slowly(page, "/api/say", 0.3)
     for text in ("first", "second", "third"):
