@@ -37,6 +37,7 @@ from bot.flows import (
     again,
     alerting,
     announcing,
+    answering,
     asking,
     board,
     continuing,
@@ -60,6 +61,7 @@ from bot.flows import (
     updating,
     working,
 )
+from bot.flows.request_drafts import draft_id_at
 from bot.outcome import Outcome, Show
 from bot.places import Account
 from bot.ports import Look
@@ -79,8 +81,8 @@ PRESSES: dict[str, OnPress] = {
     "term.unclear": explaining.term_unclear,
     "term.ask_to_add": explaining.ask_to_add,
     "ask.this": asking.ask_from_explanation,
-    "ask.type": asking.choose_type,
-    "ask.answer": asking.answer_question,
+    "ask.type": answering.choose_type,
+    "ask.answer": answering.answer_question,
     "ask.send": asking.send,
     "ask.drop": asking.drop,
     "ask.back": asking.bring_back,
@@ -352,7 +354,7 @@ async def _said(scene: Scene, said: Said) -> Outcome:
         )
     draft = await continuing.draft_replied_to(scene, said)
     if draft and not _cries_for_help(scene, said):
-        answered = await asking.replied(scene, draft, said)
+        answered = await answering.replied(scene, draft, said)
         if answered:
             return answered
     return await _by_wish(scene, said)
@@ -489,7 +491,7 @@ async def _edited(scene: Scene, event: Edited) -> Outcome:
     explained = explaining.explanation_key(event.place, event.message, event.key)
     if await scene.look.one(Explanation, explained):
         return await explaining.explain_again(scene, event)
-    draft = await scene.look.one(Draft, asking.draft_id_at(event.place, event.message))
+    draft = await scene.look.one(Draft, draft_id_at(event.place, event.message))
     if draft and draft.kind == "which":
         return await continuing.said_again(scene, draft, event)
     if draft and draft.kind == "request" and not draft.about:
@@ -504,7 +506,7 @@ async def _deleted(scene: Scene, event: Deleted) -> Outcome:
         return await relaying.deleted(scene, event, message)
     if note := await scene.look.one(Note, id):
         return await relaying.note_deleted(scene, event, note)
-    draft = await scene.look.one(Draft, asking.draft_id_at(event.place, event.message))
+    draft = await scene.look.one(Draft, draft_id_at(event.place, event.message))
     if draft is None or draft.about or draft.person != scene.me.id:
         return Outcome()
     return continuing.chosen(draft) if draft.kind == "which" else asking.dropped(draft)

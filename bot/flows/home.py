@@ -5,11 +5,11 @@ from datetime import datetime
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Pressed
-from bot.flows import asking
 from bot.flows.board import open_button, promises_of
 from bot.flows.notice_cards import title_of
 from bot.flows.reporting import may_see
 from bot.flows.request_cards import OPEN, subject_of
+from bot.flows.request_drafts import unsent_dangers, words_of
 from bot.flows.subscribing import my_card
 from bot.outcome import Outcome
 from bot.records import Notice, Person, Request, Task
@@ -36,8 +36,8 @@ async def home_card(scene: Scene) -> Card:
 async def _danger(scene: Scene) -> list[Part]:
     """What cannot wait stands first: a danger that IT does not know of."""
     parts: list[Part] = []
-    for draft in await asking.unsent_dangers(scene):
-        parts.append(Facts(((wording.NOT_SENT_YET, asking.words_of(draft)[:160]),)))
+    for draft in await unsent_dangers(scene):
+        parts.append(Facts(((wording.NOT_SENT_YET, words_of(draft)[:160]),)))
         parts.append(Choices((Choice(wording.SEND_URGENT, "ask.send", draft.id, main=True),)))
     return parts
 
