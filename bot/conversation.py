@@ -40,6 +40,7 @@ from bot.flows import (
     answering,
     asking,
     board,
+    calling_back,
     continuing,
     curating,
     digesting,
@@ -127,8 +128,8 @@ PRESSES: dict[str, OnPress] = {
     "home.show": home.show,
     "rate": rating.rate,
     "rate.reason": rating.add_reason,
-    "rate.back": rating.call_back,
-    "task.done": rating.task_done,
+    "rate.back": calling_back.call_back,
+    "task.done": calling_back.task_done,
     "away.back": administering.back,
 }
 """Buttons that change something."""
