@@ -486,7 +486,7 @@ def _sent_where_noted(
         return ()
     card = Card(
         title=wording.SENT_AS.format(id=request.id, name=owner.name),
-        parts=(Times((("You hear from us by", promise.due),)),),
+        parts=(Times(((wording.YOU_HEAR_BY, promise.due),)),),
         tone="good",
         about=request.id,
     )

@@ -132,7 +132,7 @@ async def follows(scene: Scene, task: Task | None, rating: Rating | None) -> Out
         title=wording.CALL_BACK_OFF,
         parts=(
             Text(wording.CALL_BACK_OFF_TEXT.format(name=scene.me.name)),
-            Facts((("About", what),)),
+            Facts(((wording.ABOUT, what),)),
         ),
         tone="good",
         about=task.id,
@@ -166,7 +166,7 @@ def call_back_card(
     request: str = "",
 ) -> Card:
     """What the one who owes it reads; a `request` is answered right from it."""
-    rows = [("Who", rater.name), ("About", what)]
+    rows = [("Who", rater.name), (wording.ABOUT, what)]
     rows += [("Why", wording.REASONS[rating.face][reason]) for reason in rating.reasons]
     if rating.comment:
         rows.append(("In their words", rating.comment))
@@ -207,7 +207,7 @@ async def _called_back(scene: Scene, task: Task, promise: Promise | None) -> tup
     """Done for whom, at the one who owed it; and the one who waited hears that it is said."""
     thing, _ = thing_of(task.about)
     request = await scene.look.one(Request, thing)
-    about: tuple[Part, ...] = (Facts((("About", await name_of(scene, thing)),)),)
+    about: tuple[Part, ...] = (Facts(((wording.ABOUT, await name_of(scene, thing)),)),)
     waits = await scene.look.one(Person, task.for_person)
     name = waits.name if waits else wording.SOMEBODY
     mine = Card(

@@ -224,7 +224,7 @@ async def _still_waits(scene: Scene, said: Said, waiting: tuple[Request, ...]) -
     card = Card(
         title=wording.STILL_WAITS.format(id=request.id),
         parts=(
-            Facts((("About", subject_of(request)),)),
+            Facts(((wording.ABOUT, subject_of(request)),)),
             *parts,
             Text(wording.ANSWER_HERE if said.place.direct else wording.ANSWER_THERE),
         ),
@@ -264,7 +264,7 @@ async def _to_request(scene: Scene, said: Said, request: Request) -> Outcome:
     card = Card(
         title=wording.CARRIED.format(name=case.owner.name),
         parts=(
-            Facts((("About", f"{request.id}: {subject_of(request)}"),)),
+            Facts(((wording.ABOUT, f"{request.id}: {subject_of(request)}"),)),
             Text(wording.CARRIED_TEXT),
             Choices((Choice(wording.MEANT_OTHERWISE, "relay.take_out", message),)),
         ),
@@ -506,7 +506,7 @@ async def news(scene: Scene, said: Said) -> Outcome:
 async def _how_it_stands(scene: Scene, said: Said, request: Request, *, last: bool) -> Outcome:
     case = await case_of(scene, request)
     parts: list[Part] = [
-        Facts((("About", subject_of(request)), ("Who has it", case.owner.name))),
+        Facts(((wording.ABOUT, subject_of(request)), (wording.WHO_HAS_IT, case.owner.name))),
         *await _last_word(scene, case),
     ]
     id = id_from(said.key, request.id)
@@ -514,7 +514,7 @@ async def _how_it_stands(scene: Scene, said: Said, request: Request, *, last: bo
         parts.append(Text(wording.NEWS_NEEDS_YOU.format(name=case.owner.name)))
     else:
         if case.promise and case.promise.state == "open":
-            parts.append(Times((("You hear from us by", case.promise.due),)))
+            parts.append(Times(((wording.YOU_HEAR_BY, case.promise.due),)))
         ask = wording.NEWS_ASK.format(first=case.owner.name.split()[0])
         parts.append(Choices((Choice(ask, "request.any_news", f"{request.id}|{id}"),)))
     if last:
