@@ -138,8 +138,8 @@ def _lines(notice: Notice) -> list[Part]:
     said = notice.resolution if notice.state == "resolved" else notice.what
     parts: list[Part] = [Facts(((title_of(notice), f"{state}. {said[:160]}".strip()),))]
     if notice.next_update and notice.state != "resolved":
-        parts.append(Times((("Next update at", notice.next_update),)))
-    label = f"Open: {title_of(notice)[:40]}"
+        parts.append(Times(((wording.NEXT_UPDATE_AT, notice.next_update),)))
+    label = wording.OPEN_NOTICE.format(title=title_of(notice)[:40])
     return [*parts, Choices((Choice(label, "notice.read", notice.id),))]
 
 
