@@ -74,6 +74,7 @@ def wants_article(text: Text, match: Match) -> bool:
         after = text.tokens[match.last].gap if match.last < len(text.tokens) else ""
         return (
             not any(mark in after for mark in (":", "/", "\t", *_DASHES))
+            and not _calls_attention(text, match)
             and text.same_sentence(match.last, match.first)
             and not _heads_the_news(text, match)
             and not _is_numbered(text, match)
@@ -88,6 +89,9 @@ def wants_article(text: Text, match: Match) -> bool:
     before = text.tokens[match.first - 1]
     if before.gap == "-" or _is_pointed_at(text, match):
         return False  # "a walled-off VLAN": the article stands before the compound
+    acts = text.tags[match.first - 1] in (Tag.BASE, Tag.PRESENT)
+    if acts and text.tags[match.first - 2] == Tag.DET:
+        return False  # "the send job": no verb stands behind an article
     if before.low in ("up", "out", "off") and text.tags[match.first - 2] == Tag.PART:
         return False  # "with maxed out CPU"
     if text.tags[match.first - 1] == Tag.ING and text.tags[match.first - 2] == Tag.PREP:
@@ -128,6 +132,14 @@ _SHORT_WAY: Final = 4
 _LEADS_A_VERB: Final = listed("please kindly let help helps make makes you we they i")
 
 
+def _calls_attention(text: Text, match: Match) -> bool:
+    """ "Heads-up, Windows 10 goes": a word in front of the sentence. ("Downtime, which …")"""
+    if not text.same_sentence(match.last, match.first):
+        return False
+    following = text.tokens[match.last]
+    return following.gap == ", " and following.low not in ("which", "who", "and", "or", "if")
+
+
 def _has_its_verb(text: Text, match: Match) -> bool:
     """ "Broadcast storm in building C because somebody looped a cable": a note, in which only
     the others do something."""
@@ -146,10 +158,10 @@ _TELLS_WHY: Final = listed("because as since when while after before until if so
 
 def _is_pointed_at(text: Text, match: Match) -> bool:
     """ "never cleared that directory though": that one, and no article before it."""
-    if text.tokens[match.first - 1].low != "that" or not text.same_sentence(
-        match.first - 2, match.first
-    ):
+    if text.tokens[match.first - 1].low != "that":
         return False
+    if match.first - 1 == text.sentences[text.sentence_of[match.first]].first:
+        return True  # "That gateway's out of use"
     ends = not text.same_sentence(match.last, match.first)
     return (
         ends
@@ -162,7 +174,7 @@ def _heads_the_news(text: Text, match: Match) -> bool:
     """ "Incident on 1 May 10:41 - the pods restarted": a label, though its line has a verb."""
     sentence = text.sentences[text.sentence_of[match.first]]
     for at in range(match.last, min(match.last + _LONGEST_LABEL, sentence.last)):
-        if text.tokens[at].gap in _DASHES:
+        if text.tokens[at].gap in _DASHES or ":" in text.tokens[at].gap:
             return True
         if text.tags[at] in FINITE_VERBS:
             return False
@@ -313,7 +325,8 @@ def is_new(text: Text, match: Match) -> bool:
             text.same_sentence(match.last, match.first) and text.tokens[match.last].low == "of"
         )
         before = text.tokens[match.first - 1].low
-        told = before in _TELLING or _is_there(text, match.first - 1)
+        acts = text.same_sentence(match.last, match.first) and _is_to_act(text, match.last)
+        told = (before in _TELLING and not acts) or _is_there(text, match.first - 1)
         return (
             (told and not goes_on)
             or _is_one_of_a_kind(text, match.first - 1)
@@ -325,6 +338,11 @@ def is_new(text: Text, match: Match) -> bool:
             return not _is_to_come(text, following)
         following += 1
     return False
+
+
+def _is_to_act(text: Text, to: int) -> bool:
+    """ "expect throughput to dip": what will dip is known."""
+    return text.tags[to] == Tag.TO and text.same_sentence(to + 1, to)
 
 
 def _is_to_come(text: Text, told: int) -> bool:

@@ -141,7 +141,7 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
             hit.form == VB and an_order_stands_here(text, first, last)
         )
     if pos == "adj":
-        if no_adjective_stands_here(text, first, tag):
+        if no_adjective_stands_here(text, first, last):
             return False
         return tag in _ADJECTIVE or (last - first > 1 and tag not in _VERBAL)
     if pos == "adv":

@@ -8,7 +8,7 @@ from typing import Final
 
 from glossary.compiling import Hit, Index
 from glossary.language import LINKS, OBJECTS, PARTICLES, listed
-from glossary.lexicon import JJ, NN, VB, VBD, VBN
+from glossary.lexicon import JJ, NN, NNS, VB, VBD, VBN, VBZ
 from glossary.naming import is_in_a_title
 from glossary.tags import FINITE, NOUN_TAGS, VERB_TAGS, Tag
 from glossary.texts import Text
@@ -37,9 +37,25 @@ def an_order_stands_here(text: Text, first: int, last: int) -> bool:
     return _is_order_with_particle(text, first, last) or _opens_with_act(text, first, last)
 
 
-def no_adjective_stands_here(text: Text, first: int, tag: Tag) -> bool:
+def no_adjective_stands_here(text: Text, first: int, last: int) -> bool:
     """ "can corrupt files", "we have provisioned": a verb, though it may describe as well."""
-    return _is_asked_to_act(text, first) or _is_made_perfect(text, first, tag)
+    return (
+        _is_asked_to_act(text, first)
+        or _is_made_perfect(text, first, text.tags[last - 1])
+        or _did_it(text, first, last)
+    )
+
+
+def _did_it(text: Text, first: int, last: int) -> bool:
+    """ "the update **bricked** 4 tablets": behind who did it, before what it was done to."""
+    return (
+        last - first == 1
+        and text.tokens[first].low.endswith("ed")
+        and text.same_sentence(first - 1, last)
+        and text.tokens[first].gap == text.tokens[last].gap == " "
+        and text.tags[first - 1] in NOUN_TAGS | {Tag.NUM}
+        and text.tags[last] in (Tag.DET, Tag.NUM)
+    )
 
 
 def a_verb_stands_here(text: Text, index: Index, first: int, last: int, hit: Hit) -> bool:
@@ -49,6 +65,8 @@ def a_verb_stands_here(text: Text, index: Index, first: int, last: int, hit: Hit
         return True
     if tag == Tag.ING and _is_busy(text, first, last):
         return True
+    if _goes_on_doing(text, first, last):
+        return True
     if _acts_on_a_name(text, first, last) or _is_what_somebody_does(text, first, last):
         return True
     if _is_denied(text, first) or _leads_into(text, first, last):
@@ -57,11 +75,13 @@ def a_verb_stands_here(text: Text, index: Index, first: int, last: int, hit: Hit
         return True
     if _is_a_state(text, first, last) or _is_another_order(text, first, last):
         return True
-    if _describes_a_site(text, index, first, last):
+    if _describes_a_site(text, index, first, last) or _is_the_verb_of(text, first, last):
         return True
     if hit.acronym:
         return _is_verb_here(text, first, last)
     if last - first > 1:
+        if hit.form == NNS and _happens_because(text, index, first, last):
+            return True
         if _is_asked_to_act(text, first) and text.same_sentence(first - 1, first):
             return True  # "can corrupt files": no corrupt files are there
         apart = text.tokens[last - 1].gap == " "
@@ -100,6 +120,42 @@ def _is_what_somebody_does(text: Text, first: int, last: int) -> bool:
         return False
     leads = text.tokens[first - 1].low
     return leads == "who" or (leads == "that" and text.tokens[first - 2].low == "those")
+
+
+def _is_the_verb_of(text: Text, first: int, last: int) -> bool:
+    """ "if the power **blips**, phones go down": the clause needs a verb and has no other."""
+    verb = last - 1
+    if last - first > 2 or not text.tokens[verb].low.endswith("s"):
+        return False
+    if text.tokens[verb].gap != " " or text.tags[verb - 1] not in (Tag.NOUN, Tag.NAME):
+        return False
+    if text.same_sentence(last, first) and not text.tokens[last].gap.startswith((",", ";")):
+        return False
+    at = verb - 1
+    while text.same_sentence(at, first) and text.tokens[at + 1].gap == " ":
+        if text.tags[at] in FINITE or text.tags[at] in VERB_TAGS:
+            return False
+        if text.tags[at] == Tag.SUB and text.tokens[at].low in _WHEN:
+            return True
+        at -= 1
+    return False
+
+
+_WHEN: Final = listed("if when whenever once because unless until")
+
+
+def _happens_because(text: Text, index: Index, first: int, last: int) -> bool:
+    """ "Your call drops because the line is bad": a reason wants something that happened."""
+    return (
+        bool(index.lexicon.get(text.tokens[last - 1].low, 0) & VBZ)
+        and text.tokens[last - 1].gap == " "
+        and text.same_sentence(last, first)
+        and text.tokens[last].gap == " "
+        and text.tokens[last].low in ("because", "when", "whenever", "if", "unless")
+        and text.same_sentence(first - 1, first)
+        and text.tags[first - 1] == Tag.DET
+        and first - 1 == text.sentences[text.sentence_of[first]].first
+    )
 
 
 def _is_one_of_its_kind(text: Text, first: int) -> bool:
@@ -171,14 +227,17 @@ def _acts_for_many(text: Text, index: Index, first: int) -> bool:
     follows_many = text.tags[first - 1] == Tag.NOUNS and text.tokens[first - 1].text.islower()
     if not follows_many or not index.lexicon.get(text.tokens[first].low, 0) & VB:
         return False
-    if text.same_sentence(first + 1, first) and text.tags[first + 1] != Tag.PREP:
+    if text.same_sentence(first + 1, first) and (
+        text.tags[first + 1] != Tag.PREP and text.tokens[first + 1].low not in _WHEN
+    ):
         return False
     at = first - 1
     while text.same_sentence(at, first) and text.tags[at] in NOUN_TAGS | {Tag.ADJ}:
         at -= 1
     sentence = text.sentences[text.sentence_of[first]]
     opens = not text.same_sentence(at, first) or text.tags[at] in (Tag.SUB, Tag.LINK)
-    plain = all(token.text.islower() for token in text.tokens[at + 1 : first])
+    begins = max(at + 1, sentence.first + 1)  # the first word has a capital anyway
+    plain = all(token.text.islower() for token in text.tokens[begins:first])
     return opens and plain and sentence.kind is Kind.PROSE
 
 
@@ -369,6 +428,21 @@ def _is_busy(text: Text, first: int, last: int) -> bool:
     if text.tags[last] in NOUN_TAGS:
         return text.same_sentence(first - 1, first) and text.tags[first - 1] == Tag.BE
     return text.tags[last] in (Tag.DET, Tag.PRON, Tag.NUM)
+
+
+def _goes_on_doing(text: Text, first: int, last: int) -> bool:
+    """ "the server stopped **logging** visits": who stops or starts, does something."""
+    return (
+        last - first == 1
+        and text.tokens[first].low.endswith("ing")
+        and text.same_sentence(first - 1, last)
+        and text.tokens[first].gap == text.tokens[last].gap == " "
+        and text.tokens[first - 1].low in _BEGINS
+        and text.tags[last] in (Tag.NOUNS, Tag.ADJ, Tag.DET)
+    )
+
+
+_BEGINS: Final = listed("stop stops stopped start starts started began keep keeps kept")
 
 
 def _acts_on_a_name(text: Text, first: int, last: int) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from glossary.compiling import NOT_BEFORE, Index, Ready, VerbPlain
-from glossary.language import DAYS, OBJECTS, PARTICLES, PEOPLE, listed
+from glossary.language import DAYS, OBJECTS, PARTICLES, PEOPLE, SUBJECTS, listed
 from glossary.lexicon import VB, VBD, VBG, VBN, VBZ
 from glossary.placing import (
     CLOSE,
@@ -274,6 +274,8 @@ def _passive(text: Text, match: Match, plain: VerbPlain) -> list[Edit] | None:
         text.tags[match.first - 1] == Tag.DET or text.tokens[match.first - 1].low == "non"
     ):
         return None  # "from an encrypted to a standard one": it describes what comes later
+    if " the " in plain.before and plain.before.endswith((" of", " in")):
+        return None  # "guess the password of": not the account is guessed
     subject = _subject(text, match.first)
     many = subject is not None and (
         text.tags[subject] == Tag.NOUNS or _coordinated(text, subject)
@@ -494,6 +496,8 @@ def _object_goes_on(text: Text, found: _Object) -> bool:
     if not text.same_sentence(found.last, found.last - 1):
         return False
     token = text.tokens[found.last]
+    if token.gap == " " and token.low in SUBJECTS and text.tags[found.last] == Tag.PRON:
+        return True  # "anonymised the extract you asked for"
     if token.gap == ", " and text.tags[found.last] == Tag.LINK:
         return _is_one_thing_more(text, found.last + 1)
     linked = token.gap == " " and text.tags[found.last] == Tag.LINK
