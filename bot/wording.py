@@ -111,6 +111,12 @@ BRING_IT_BACK = "Bring it back"
 NOT_SENT = "Not sent. Nothing was passed on to IT."
 NOT_SENT_YET = "Not sent yet"
 NOT_SENT_YET_TEXT = "IT does not know of it until you send it."
+NOT_KEPT = "Not sent, and no longer kept"
+NOT_KEPT_TEXT = "IT never got this. If it still matters, write it here again."
+NOT_KEPT_TOAST = (
+    "This was not sent, and is no longer kept. If it still matters, write it again."
+)
+WENT_AS = "This went to IT already, as {id}. To add something, reply to its card."
 BELONGS_TO = "It belongs to {id}"
 JUST_EXPLAIN = "Just explain the words"
 IS_A_REQUEST = "I need something from IT"
@@ -174,6 +180,7 @@ NOBODY_ELSE = (
 )
 MY_ANSWER = "My answer to the question"
 ASKED_BEFORE = "You were asked: {question}"
+QUESTION_IS_OVER = "That question is closed by now. Your words are kept: choose again."
 NOT_PASSED_ON = "Not passed on to IT"
 NOT_PASSED_ON_TEXT = (
     "“{words}” You wrote something else first. Write it again if IT should know."

@@ -12,7 +12,7 @@ from bot import intents, wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Text, Times
 from bot.danger import danger_in
 from bot.events import Edited, Pressed, Said
-from bot.flows import announcing, asking, explaining, promising, relaying, status
+from bot.flows import announcing, asking, drafting, explaining, promising, relaying, status
 from bot.flows.cases import Case, case_of, promise_in, redraw
 from bot.flows.request_cards import OPEN, subject_of
 from bot.language import Rewrite
@@ -308,7 +308,9 @@ def which_key(draft: str) -> str:
     return f"which:{draft}"
 
 
-async def _ask_which(scene: Scene, said: Said, now: UnderWay, version: int = 0) -> Outcome:
+async def _ask_which(
+    scene: Scene, said: Said, now: UnderWay, version: int = 0, says: str = ""
+) -> Outcome:
     """Buttons, never a guess. The words are kept until one is pressed.
 
     One such question stands at a time: the one before goes, and says so."""
@@ -338,8 +340,11 @@ async def _ask_which(scene: Scene, said: Said, now: UnderWay, version: int = 0) 
         answer = Choice(wording.MY_ANSWER, "which.answer", kept.id)
         parts = (parts[0], question, Choices((answer, *options)))
     title = wording.ABOUT_WHICH if now.requests else wording.MEANT_HOW
-    show = Show(key=which_key(kept.id), card=Card(title=title, parts=parts), to=(place,))
-    return await _questions_before(scene, kept.id) + Outcome(puts=(kept,), shows=(show,))
+    card = Card(title=title, parts=(*([Text(says)] if says else []), *parts))
+    show = Show(key=which_key(kept.id), card=card, to=(place,))
+    expires = drafting.forgotten_at(kept.id, scene.now, scene.tools.limits)
+    asking_now = Outcome(puts=(kept,), shows=(show,), jobs=(expires,))
+    return await _questions_before(scene, kept.id) + asking_now
 
 
 async def _questions_before(scene: Scene, id: str) -> Outcome:
@@ -455,10 +460,11 @@ async def the_answer(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     draft = await scene.look.one(Draft, str(dict(kept.fields)["asked"]))
     asked = await asking.asked_in(scene, draft) if draft else None
-    if asked is None:
-        gone = reply(pressed.key, pressed.place, Card(title=wording.GONE))
-        return chosen(kept) + gone
     said = _said_then(kept, pressed)
+    if asked is None:
+        now = replace(await under_way(scene, said), draft=None)
+        over = wording.QUESTION_IS_OVER
+        return await _ask_which(scene, said, now, kept.version, says=over)
     return chosen(kept) + await asking.answer_in_words(scene, asked, said)
 
 

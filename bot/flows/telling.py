@@ -6,7 +6,6 @@ new notice it is shown to whoever writes it before anybody else reads it.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from bot import wording
 from bot.cards import (
@@ -31,6 +30,7 @@ from bot.cards import (
 from bot.events import Pressed, Submitted
 from bot.flows import promising
 from bot.flows.announcing import channels_of, own_notice, readers_of
+from bot.flows.drafting import forgotten_at, never_expires
 from bot.flows.notice_cards import (
     OWES_A_WORD,
     SEVERITIES,
@@ -241,8 +241,7 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     shows: list[Show | Withdraw] = [Show(key=_card_of(draft), card=card, to=(place,))]
     if kept:
         shows.append(Withdraw(key=_card_of(kept)))  # the changed one stands at the bottom
-    until = scene.now + timedelta(days=scene.tools.limits.draft_days)
-    forget = At(id=f"{id}:expires", when=until, about=id, what="draft.expires")
+    forget = forgotten_at(id, scene.now, scene.tools.limits)
     return Outcome(puts=(draft,), shows=tuple(shows), jobs=(forget,))
 
 
@@ -367,7 +366,7 @@ def _with_after(draft: Draft, updates: int) -> Draft:
 
 def _done_with(draft: Draft, card: Card) -> Outcome:
     shows = (Show(key=_card_of(draft), card=card),)
-    return Outcome(removes=(draft,), shows=shows, jobs=(Cancel(id=f"{draft.id}:expires"),))
+    return Outcome(removes=(draft,), shows=shows, jobs=(never_expires(draft.id),))
 
 
 def _too_late_card(draft: Draft) -> Card:
@@ -411,5 +410,10 @@ async def do_not_tell(scene: Scene, pressed: Pressed) -> Outcome:
     draft = await _own_draft(scene, pressed)
     if draft is None:
         return Outcome()
+    return not_told(draft)
+
+
+def not_told(draft: Draft) -> Outcome:
+    """Nobody else read it: the words go, and their card says so."""
     card = Card(title=wording.NOT_TOLD, parts=(Text(wording.NOT_TOLD_TEXT),), about=draft.about)
     return _done_with(draft, card)
