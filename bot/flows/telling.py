@@ -26,6 +26,7 @@ from bot.cards import (
     TimeField,
     Times,
     Toast,
+    offers,
 )
 from bot.events import Pressed, Submitted
 from bot.flows import promising
@@ -323,7 +324,7 @@ async def tell(scene: Scene, pressed: Pressed) -> Outcome:
     draft = await _own_draft(scene, pressed)
     notice = await own_notice(scene, draft.about) if draft else None
     if draft is None or notice is None:
-        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+        return await _what_became_of_it(scene, pressed)
     if notice.state not in SOON_OR_NOW:
         return _done_with(draft, over_card(notice))
     values = dict(_values(draft))
@@ -336,7 +337,11 @@ async def tell(scene: Scene, pressed: Pressed) -> Outcome:
     output = values["words"] if as_written else await plain(scene, values["words"])
     told = Card(
         title=f"{wording.TOLD}: {title_of(notice)}",
-        parts=(Text(output),),
+        parts=(
+            Text(output),
+            Facts((("Told by", scene.me.name),)),
+            Times((("Told", scene.now),)),
+        ),
         tone="good",
         about=notice.id,
     )
@@ -344,6 +349,15 @@ async def tell(scene: Scene, pressed: Pressed) -> Outcome:
         newer = updated(scene, notice, values, output)
         return await _update(scene, notice, newer) + _done_with(draft, told)
     return await resolve(scene, notice, output) + _done_with(draft, told)
+
+
+async def _what_became_of_it(scene: Scene, pressed: Pressed) -> Outcome:
+    """Pressed once more: what stands where the button stood, such as who told it and when."""
+    shown = await scene.look.shown_at(pressed.place, pressed.message)
+    card = Card(title=wording.GONE)
+    if shown and not offers(shown.card, pressed.action, pressed.value):
+        card = shown.card
+    return reply(pressed.key, privately(pressed.place, pressed.who.id), card)
 
 
 async def _own_draft(scene: Scene, pressed: Pressed) -> Draft | None:
