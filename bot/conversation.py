@@ -435,7 +435,8 @@ def _what_to_do(scene: Scene, said: Said, request: Request) -> Outcome:
         tone="outage",
         about=request.id,
     )
-    return Outcome(shows=(Show(key=f"danger:{said.key}", card=card, to=(said.place,)),))
+    place = privately(said.place, said.who.id)
+    return Outcome(shows=(Show(key=f"danger:{said.key}", card=card, to=(place,)),))
 
 
 def _cries_for_help(scene: Scene, said: Said) -> bool:

@@ -263,6 +263,10 @@ IS_OPEN_AGAIN = "{id} is open again"
 OPENED_AGAIN = "{name} opened it again."
 SAYS_NOT_SOLVED = "{name} says that it is not solved."
 OPEN_ALREADY = "It is open already. The newest card is further down."
+NOT_YOUR_REQUEST = (
+    "{id} belongs to somebody else, so I passed nothing on. "
+    "If you need something from IT, write to me directly."
+)
 TAKEN_BACK = "This message was taken back by its author."
 
 # --- notices --------------------------------------------------------------------

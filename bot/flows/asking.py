@@ -88,7 +88,9 @@ async def ask_from_explanation(scene: Scene, pressed: Pressed) -> Outcome:
     """The text that was explained is a request after all."""
     found = await scene.look.one(Explanation, pressed.value)
     if found is None or found.person != scene.me.id:
-        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.GONE)
+        )
     return await _read_back(scene, found.source, pressed.place, pressed.who, "", pressed.key)
 
 
@@ -432,7 +434,9 @@ async def _is_unit(scene: Scene, question: Question, text: str) -> bool:
 async def send_in_words(scene: Scene, draft: Draft, said: Said) -> Outcome:
     """ "Send it" is the yes; below it stands where it went."""
     noted = _with(draft, noted=_noted_key(said))
-    sent = await _send(scene, noted, said.who, said.place, told_in=said.place)
+    sent = await _send(
+        scene, noted, said.who, said.place, told_in=privately(said.place, said.who.id)
+    )
     return Outcome(shows=_without_noted(draft)) + sent
 
 
@@ -443,7 +447,7 @@ def give_up(draft: Draft, said: Said) -> Outcome:
     shows: tuple[Show | Withdraw, ...] = (
         Show(key=ask_key(draft.id), card=card),
         *_without_noted(draft),
-        Show(key=_noted_key(said), card=card, to=(said.place,)),
+        Show(key=_noted_key(said), card=card, to=(privately(said.place, said.who.id),)),
     )
     return Outcome(puts=(replace(noted, kind="dropped"),), shows=shows)
 
@@ -493,7 +497,7 @@ async def answer_in_words(scene: Scene, asked: Asked, said: Said) -> Outcome:
     filled = await _fill_in(scene, draft, asked.question.field, words)
     changed = next(put for put in filled.puts if isinstance(put, Draft))
     card = noted_card(changed, asked.question, words, await asked_in(scene, changed))
-    show = Show(key=noted, card=card, to=(said.place,))
+    show = Show(key=noted, card=card, to=(privately(said.place, said.who.id),))
     return filled + Outcome(shows=(*_without_noted(asked.draft), show))
 
 

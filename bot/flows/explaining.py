@@ -315,7 +315,9 @@ async def know_term(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     me = replace(scene.me, knows=(*scene.me.knows, sense.id))
     card = Card(title=wording.KNOWN_NOTED.format(term=sense.terms[0]))
-    return Outcome(puts=(me,)) + reply(pressed.key, pressed.place, card)
+    return Outcome(puts=(me,)) + reply(
+        pressed.key, privately(pressed.place, pressed.who.id), card
+    )
 
 
 async def term_unclear(scene: Scene, pressed: Pressed) -> Outcome:

@@ -53,7 +53,11 @@ async def said_about(scene: Scene, said: Said, request: Request) -> Outcome:
         return await from_requester(scene, said, case)
     if may_work_on(scene, case):
         return await note(scene, said, case)
-    return reply(said.key, said.place, Card(title=wording.NOT_YOURS))
+    return reply(
+        said.key,
+        privately(said.place, said.who.id),
+        Card(title=wording.NOT_YOUR_REQUEST.format(id=request.id)),
+    )
 
 
 async def from_requester(scene: Scene, said: Said, case: Case) -> Outcome:
@@ -97,7 +101,8 @@ async def _said_after_it_was_closed(
         parts=(Text(wording.CLOSED_BUT_SEEN_TEXT), Choices((again,))),
         about=case.request.id,
     )
-    show = Show(key=_hint_key(message), card=hint, to=(said.place,))
+    to = (privately(said.place, said.who.id),)
+    show = Show(key=_hint_key(message), card=hint, to=to)
     return shown + Outcome(shows=(show,))
 
 
@@ -232,7 +237,8 @@ async def note(scene: Scene, said: Said, case: Case) -> Outcome:
         at=scene.now,
     )
     card = await preview_card(scene, written, case)
-    show = Show(key=preview_key(written), card=card, to=(said.place,))
+    to = (privately(said.place, said.who.id),)
+    show = Show(key=preview_key(written), card=card, to=to)
     return Outcome(puts=(written,), shows=(show,))
 
 
@@ -284,7 +290,9 @@ async def send_note(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     case = await case_of(scene, request)
     if not may_work_on(scene, case):
-        return reply(pressed.key, pressed.place, Card(title=wording.NO_RIGHT))
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.NO_RIGHT)
+        )
     message = Message(
         id=written.id,
         organisation=written.organisation,
