@@ -45,6 +45,7 @@ from bot.flows import (
     drafting,
     expiring,
     explaining,
+    following,
     home,
     leaving,
     own_names,
@@ -493,7 +494,8 @@ async def _edited(scene: Scene, event: Edited) -> Outcome:
     """A message was changed: whatever was made of it follows."""
     id = relaying.message_id(event.place, event.message)
     if message := await scene.look.one(Message, id):
-        return await relaying.edited(scene, event, message)
+        changed = await relaying.edited(scene, event, message)
+        return changed + await following.author_sees(scene, event, message)
     if note := await scene.look.one(Note, id):
         return await relaying.note_edited(scene, event, note)
     explained = explaining.explanation_key(event.place, event.message, event.key)
@@ -504,17 +506,20 @@ async def _edited(scene: Scene, event: Edited) -> Outcome:
         return await continuing.said_again(scene, draft, event)
     if draft and draft.kind == "request" and not draft.about:
         return await asking.read_again(scene, draft, event)
-    return Outcome()
+    return await following.followed(scene, event)
 
 
 async def _deleted(scene: Scene, event: Deleted) -> Outcome:
     """A message was taken back: its copies go, its draft is dropped."""
     id = relaying.message_id(event.place, event.message)
     if message := await scene.look.one(Message, id):
-        return await relaying.deleted(scene, event, message)
+        gone = await relaying.deleted(scene, event, message)
+        return gone + await following.author_sees(scene, event, message)
     if note := await scene.look.one(Note, id):
         return await relaying.note_deleted(scene, event, note)
     draft = await scene.look.one(Draft, asking.draft_id_at(event.place, event.message))
-    if draft is None or draft.about or draft.person != scene.me.id:
+    if draft is None:
+        return await following.followed(scene, event)
+    if draft.about or draft.person != scene.me.id:
         return Outcome()
     return continuing.chosen(draft) if draft.kind == "which" else asking.dropped(draft)

@@ -253,6 +253,7 @@ OWNER_SEES_IT = (
 NOTE_CANNOT_GO = "{name} has this request now, so this was not sent. Only IT can see it:"
 SENT_TO = "Sent to {name}, who reads:"
 SAYS = "{name} says"
+EDITED = "{by} (edited)"
 CLOSED_BUT_SEEN = "{id} is closed. {name} reads what you wrote"
 CLOSED_BUT_SEEN_TEXT = "Do you still need something? Press the button: you get a new time."
 WROTE_AFTER = "{id} is closed; it was with {name}. Answer, or open it again."

@@ -28,6 +28,7 @@ from bot.danger import Danger, danger_in
 from bot.events import Edited, Pressed, Said, Submitted
 from bot.flows import drafting, promising, routing
 from bot.flows.explaining import explain
+from bot.flows.joined import all_joined, as_joined
 from bot.flows.request_cards import (
     FIELDS,
     desk_card,
@@ -178,7 +179,8 @@ def _answers_in(draft: Draft) -> dict[str, str]:
     values = _values(draft)
     notes = ("answered", "more", "noted", "noted_field", "noted_words", "belongs")
     kept = (*notes, *values.get("answered", "").split(","))
-    return {name: values[name] for name in kept if values.get(name)}
+    answers = {name: values[name] for name in kept if values.get(name)}
+    return answers | all_joined(values)
 
 
 def _own_words(values: dict[str, str]) -> str:
@@ -462,6 +464,8 @@ async def remind(scene: Scene, draft: Draft, said: Said, words: str = "") -> Out
     again = replace(
         _with(draft, more=more, noted=_noted_key(said), noted_words=""), at=scene.now
     )
+    if words:
+        again = _with(again, **as_joined(said, "more", words))
     found = await read(scene, _own_words(_values(again)))
     place = privately(said.place, said.who.id)
     shows: tuple[Show | Withdraw, ...] = (
@@ -494,6 +498,7 @@ async def answer_in_words(scene: Scene, asked: Asked, said: Said) -> Outcome:
     words = said.text.strip()
     noted = _noted_key(said)
     draft = _with(asked.draft, noted=noted, noted_field=asked.question.field, noted_words=words)
+    draft = _with(draft, **as_joined(said, asked.question.field, words))
     filled = await _fill_in(scene, draft, asked.question.field, words)
     changed = next(put for put in filled.puts if isinstance(put, Draft))
     card = noted_card(changed, asked.question, words, await asked_in(scene, changed))

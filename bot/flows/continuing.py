@@ -14,6 +14,7 @@ from bot.danger import danger_in
 from bot.events import Edited, Pressed, Said
 from bot.flows import announcing, asking, drafting, explaining, promising, relaying, status
 from bot.flows.cases import Case, case_of, promise_in, redraw
+from bot.flows.joined import message_noted
 from bot.flows.request_cards import OPEN, subject_of
 from bot.language import Rewrite
 from bot.outcome import Outcome, Show, Withdraw
@@ -262,22 +263,21 @@ async def _to_request(scene: Scene, said: Said, request: Request) -> Outcome:
         ),
         about=request.id,
     )
-    told = Show(key=carried_key(message), card=card, to=(said.place,))
+    told = Show(key=relaying.carried_key(message), card=card, to=(said.place,))
     return await relaying.said_about(scene, said, request) + Outcome(shows=(told,))
-
-
-def carried_key(message: str) -> str:
-    return f"carried:{message}"
 
 
 async def take_out(scene: Scene, pressed: Pressed) -> Outcome:
     """It was meant otherwise: IT no longer sees it, and it is asked what it was."""
     message = await scene.look.one(Message, pressed.value)
     request = await scene.look.one(Request, message.request) if message else None
-    if message is None or request is None or message.author != scene.me.id:
+    if message is None or request is None or message.author != scene.me.id or message.deleted:
         return Outcome()
     back = await _waiting_again(scene, await case_of(scene, request), message)
-    gone = (Withdraw(key=relaying.copy_key(message)), Withdraw(key=carried_key(message.id)))
+    gone = (
+        Withdraw(key=relaying.copy_key(message)),
+        Withdraw(key=relaying.carried_key(message.id)),
+    )
     said = as_said(pressed, message.text, place=message.place, message=message.message)
     now = await under_way(scene, said)
     others = tuple(each for each in now.requests if each.id != request.id)
@@ -405,13 +405,17 @@ async def about_request(scene: Scene, pressed: Pressed) -> Outcome:
     request = await scene.look.one(Request, chosen)
     if kept is None or request is None or request.requester != scene.me.id:
         return Outcome()
-    case = await case_of(scene, request)
-    title = wording.ADDED_TO.format(id=request.id, name=case.owner.name)
     said = _said_then(kept, pressed)
-    card = Card(title=title, parts=(Quote(said.text),), tone="good", about=request.id)
+    card = added_card(await case_of(scene, request), said.text)
     told = Show(key=which_key(id), card=card)
     added = await relaying.said_about(scene, said, request)
     return added + Outcome(removes=(kept,), shows=(told,))
+
+
+def added_card(case: Case, words: str) -> Card:
+    """Where the words went, and who sees them there."""
+    title = wording.ADDED_TO.format(id=case.request.id, name=case.owner.name)
+    return Card(title=title, parts=(Quote(words),), tone="good", about=case.request.id)
 
 
 async def belongs(scene: Scene, pressed: Pressed) -> Outcome:
@@ -423,10 +427,8 @@ async def belongs(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     if request is None or request.requester != scene.me.id:
         return Outcome()
-    case = await case_of(scene, request)
     said = asking.said_of(draft, pressed)
-    title = wording.ADDED_TO.format(id=request.id, name=case.owner.name)
-    card = Card(title=title, parts=(Quote(said.text),), tone="good", about=request.id)
+    card = added_card(await case_of(scene, request), said.text)
     return await relaying.said_about(scene, said, request) + asking.ended(draft, card)
 
 
@@ -470,10 +472,11 @@ async def the_answer(scene: Scene, pressed: Pressed) -> Outcome:
 
 async def not_the_answer(scene: Scene, pressed: Pressed) -> Outcome:
     """What was noted as an answer was something else: it is asked what."""
+    draft = await scene.look.one(Draft, pressed.value)
     words, without = await asking.take_out_answer(scene, pressed.value)
-    if not words:
+    if draft is None or not words:
         return Outcome()
-    said = as_said(pressed, words)
+    said = as_said(pressed, words, message=message_noted(draft))
     now = replace(await under_way(scene, said), draft=None)
     return without + await _ask_which(scene, said, now)
 

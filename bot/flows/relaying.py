@@ -213,7 +213,12 @@ def _show_to_requester(message: Message, case: Case, author: Person) -> Show:
 
 
 def _edited(title: str, message: Message) -> str:
-    return f"{title} (edited)" if message.edited else title
+    return wording.EDITED.format(by=title) if message.edited else title
+
+
+def carried_key(message: str) -> str:
+    """Names the card that says where an answer in plain words went."""
+    return f"carried:{message}"
 
 
 def copy_key(message: Message) -> str:
@@ -369,16 +374,30 @@ async def edited(scene: Scene, event: Edited, message: Message) -> Outcome:
         words = await for_requester(scene, event.text, case)
     changed = replace(message, text=event.text, output=words, edited=True)
     if _is_original(message, request):
-        whole = await words_with_answers(scene, request, event.text)
-        newer = replace(request, original=whole, for_it=await words_for_it(scene, whole))
-        shows = redraw(replace(case, request=newer), case.promise)
-        return Outcome(puts=(changed, newer), shows=shows)
+        return await _first_words_edited(scene, event, case, changed)
     show = (
         _show_to_it(changed, case)
         if message.side == "staff"
         else _show_to_requester(changed, case, scene.me)
     )
     return Outcome(puts=(changed,), shows=(show,))
+
+
+async def _first_words_edited(
+    scene: Scene, event: Edited, case: Case, message: Message
+) -> Outcome:
+    """The words that the request began with: its cards read as they do now."""
+    whole = await words_with_answers(scene, case.request, event.text)
+    for_it = await words_for_it(scene, whole)
+    newer = replace(case.request, original=whole, for_it=for_it, edited=True)
+    draft = await scene.look.one(Draft, newer.draft)
+    kept = (replace(draft, fields=_with_text(draft, event.text)),) if draft else ()
+    shows = redraw(replace(case, request=newer), case.promise)
+    return Outcome(puts=(message, newer, *kept), shows=shows)
+
+
+def _with_text(draft: Draft, text: str) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    return tuple((dict(draft.fields) | {"text": text}).items())
 
 
 def _is_original(message: Message, request: Request) -> bool:
@@ -403,7 +422,8 @@ async def deleted(scene: Scene, event: Deleted, message: Message) -> Outcome:
     request = await scene.look.one(Request, message.request)
     if request and _is_original(message, request):
         return Outcome(puts=(gone,)) + await _first_words_deleted(scene, event, request)
-    return Outcome(puts=(gone,), shows=(Withdraw(key=copy_key(message)),))
+    keys = (copy_key(message), carried_key(message.id), _hint_key(message))
+    return Outcome(puts=(gone,), shows=tuple(Withdraw(key=key) for key in keys))
 
 
 async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -> Outcome:

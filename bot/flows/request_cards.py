@@ -46,6 +46,11 @@ def subject_of(request: Request) -> str:
     return words if len(words) <= 120 else f"{words[:118].rstrip()} …"
 
 
+def _in_own_words(request: Request, requester: Person) -> Quote:
+    by = requester.name
+    return Quote(request.original, by=wording.EDITED.format(by=by) if request.edited else by)
+
+
 def what_was_done(request: Request, requester: Person) -> tuple[Part, ...]:
     """The solution in a line, where its reader looks; nothing to who found it themselves."""
     words = " ".join(request.resolution.split())
@@ -126,7 +131,7 @@ def desk_card(
     rows += [(label, value) for label, value in facts if value]
     if unit and unit.busy:
         rows.append(("Their busy days", "; ".join(unit.busy)))
-    parts: list[Part] = [Quote(request.original, by=requester.name)]
+    parts: list[Part] = [_in_own_words(request, requester)]
     if request.for_it and request.for_it != request.original:
         parts.append(Text(f"In IT words: {request.for_it}"))
     parts.append(Facts(tuple(rows)))
@@ -205,7 +210,7 @@ def urgent_card(request: Request, requester: Person) -> Card:
         title=f"{wording.URGENT}: {request.id} · {requester.name}",
         parts=(
             Text(wording.DANGERS[danger] if danger else wording.URGENT),
-            Quote(request.original, by=requester.name),
+            _in_own_words(request, requester),
             Text(wording.TAKE_CARE),
             Choices((take,)),
         ),
