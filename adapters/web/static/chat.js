@@ -96,6 +96,11 @@ export class Chat {
   }
 }
 
+/** The name under which the server keeps what this account said so. */
+export function nameOf(account, once) {
+  return `${account}-${once}`;
+}
+
 export const EMOJI = new Map([
   ["slightly_smiling_face", "🙂"],
   ["neutral_face", "😐"],

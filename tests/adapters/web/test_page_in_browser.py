@@ -514,6 +514,65 @@ async def test_words_that_do_not_get_away_come_back_before_what_was_typed(
     house.full = False
 
 
+async def without_an_answer(page: Page, *, arrives: bool, breaks: bool = False) -> None:
+    """What is said arrives or does not; the page never hears which, or that it broke."""
+
+    async def answer(route: Route) -> None:
+        if arrives:
+            await route.fetch()
+        if breaks:
+            await route.abort()
+
+    await page.route("**/api/say", answer)
+
+
+async def test_words_that_had_arrived_do_not_come_back_after_a_reload(
+    page: Page, house: House
+) -> None:
+    await without_an_answer(page, arrives=True)
+    await say(page, "Maya", "only once")
+    await expect(pane(page, "Maya").locator(".own .bubble")).to_have_text("only once")
+
+    await page.reload()
+
+    await expect(pane(page, "Maya").locator(".own .bubble")).to_have_text("only once")
+    await expect(box(page, "Maya")).to_have_value("")
+
+
+async def test_words_that_had_not_arrived_come_back_and_stay_the_same_message(
+    page: Page, house: House
+) -> None:
+    await say(page, "Maya", "what is SSO?")
+    await expect(pane(page, "Maya").get_by_role("heading", name="In plain")).to_be_visible()
+    await without_an_answer(page, arrives=False)
+    await pane(page, "Maya").get_by_role("button", name="Actions for: In plain").click()
+    await pane(page, "Maya").get_by_role("button", name="Reply").click()
+    async with page.expect_request("**/api/say") as first:
+        await say(page, "Maya", "only once")
+
+    await page.reload()
+    await page.unroute("**/api/say")
+    await expect(box(page, "Maya")).to_have_value("only once")
+    await expect(pane(page, "Maya").get_by_text("Reply to: In plain words")).to_be_visible()
+    async with page.expect_request("**/api/say") as second:
+        await box(page, "Maya").press("Enter")
+
+    tries = [(await each.value).post_data_json for each in (first, second)]
+    assert tries[0] == tries[1]
+    await expect(pane(page, "Maya").locator(".own .bubble").last).to_have_text("only once")
+    await page.reload()
+    await expect(box(page, "Maya")).to_have_value("")
+
+
+async def test_words_whose_answer_is_lost_do_not_come_back(page: Page, house: House) -> None:
+    await without_an_answer(page, arrives=True, breaks=True)
+    await say(page, "Maya", "only once")
+
+    await expect(pane(page, "Maya").locator(".own .bubble")).to_have_text("only once")
+    await expect(box(page, "Maya")).to_have_value("")
+    await expect(pane(page, "Maya").get_by_role("alert")).to_be_hidden()
+
+
 async def test_who_sits_down_meanwhile_keeps_their_own_words(page: Page, house: House) -> None:
     await slowly(page, "/api/say")
     chooser = pane(page, "Maya").get_by_role("combobox", name="Who sits here")
