@@ -3,6 +3,7 @@
 Short, in plain words, each with a next step where something did not work.
 """
 
+import textwrap
 from collections.abc import Sequence
 
 # --- everywhere ----------------------------------------------------------------
@@ -39,6 +40,14 @@ def too_long(length: int, limit: int) -> str:
 
 def people(count: int) -> str:
     return "1 person" if count == 1 else f"{count:,} people"
+
+
+def shortened(words: str, most: int) -> str:
+    """As many whole words as there is room for; a sign says that they go on."""
+    if len(words) <= most:
+        return words
+    whole = textwrap.shorten(words, most, placeholder=" …").removesuffix("…")
+    return f"{whole.rstrip(' .,;:') or words[: most - 2]}\N{NO-BREAK SPACE}…"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -162,6 +171,7 @@ SAYS_SOLVED = "{name} says that it is solved."
 NOT_SOLVED = "It is not solved"
 WAITS_FOR_THEM = "They have to answer first."
 ABOUT_WHICH = "Which of your open requests is this about?"
+ABOUT_YOURS = "Is this about your open request?"
 MEANT_HOW = "How did you mean this?"
 SOMETHING_NEW = "Something new"
 HANDED_TO_YOU = "{name} handed {id} over to you"

@@ -339,7 +339,8 @@ async def _ask_which(
         question = Text(wording.ASKED_BEFORE.format(question=asked.question.text))
         answer = Choice(wording.MY_ANSWER, "which.answer", kept.id)
         parts = (parts[0], question, Choices((answer, *options)))
-    title = wording.ABOUT_WHICH if now.requests else wording.MEANT_HOW
+    about = wording.ABOUT_WHICH if len(now.requests) > 1 else wording.ABOUT_YOURS
+    title = about if now.requests else wording.MEANT_HOW
     card = Card(title=title, parts=(*([Text(says)] if says else []), *parts))
     show = Show(key=which_key(kept.id), card=card, to=(place,))
     expires = drafting.forgotten_at(kept.id, scene.now, scene.tools.limits)
@@ -366,7 +367,7 @@ def _meanings(scene: Scene, said: Said, now: UnderWay, id: str) -> tuple[Choice,
     ordered = sorted(now.requests, key=lambda each: each != first)[:4]
     options = [
         Choice(
-            f"{each.id}: {subject_of(each)[:40]}",
+            f"{each.id}: {wording.shortened(subject_of(each), 40)}",
             "which.request",
             f"{id}|{each.id}",
             main=each == first,

@@ -43,7 +43,7 @@ def subject_of(request: Request) -> str:
     if request.symptom and request.system and request.system not in request.symptom:
         return f"{request.system}: {request.symptom}"
     words = request.symptom if len(request.symptom) > 12 else request.original
-    return words if len(words) <= 120 else f"{words[:118].rstrip()} …"
+    return wording.shortened(words, 120)
 
 
 def _in_own_words(request: Request, requester: Person) -> Quote:
@@ -56,8 +56,7 @@ def what_was_done(request: Request, requester: Person) -> tuple[Part, ...]:
     words = " ".join(request.resolution.split())
     if not words or words == wording.SAYS_SOLVED.format(name=requester.name):
         return ()
-    short = words if len(words) <= 160 else f"{words[:158].rstrip()} …"
-    return (Facts(((wording.WHAT_WAS_DONE, short),)),)
+    return (Facts(((wording.WHAT_WAS_DONE, wording.shortened(words, 160)),)),)
 
 
 def _with_role(request: Request, owner: Person) -> str:

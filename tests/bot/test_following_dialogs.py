@@ -58,7 +58,7 @@ async def test_an_answer_that_is_deleted_goes_as_a_reply_does(waiting: Dialog) -
 
 async def test_words_whose_request_was_chosen_follow_too(waiting: Dialog) -> None:
     message = await waiting.says("alex", "> it said try again")
-    await waiting.presses("alex", "R-1: invoice screen: slow", on="Which of")
+    await waiting.presses("alex", "R-1: invoice screen: slow", on="Is this about")
 
     await waiting.edits("alex", message, "it said try later")
     assert "it said try later" in waiting.card("kim", "Alex Morgan says (edited)").plain_text()
@@ -183,7 +183,7 @@ async def test_what_was_no_answer_follows_into_what_it_became(waiting: Dialog) -
 
     await waiting.edits("alex", message, "the cash desk in shop 9")
 
-    assert "the cash desk in shop 9" in waiting.card("alex", "Which of").plain_text()
+    assert "the cash desk in shop 9" in waiting.card("alex", "Is this about").plain_text()
     assert "shop 2" not in waiting.sees("alex")
 
 

@@ -1,5 +1,7 @@
 // One chat as its lines tell it: messages, in order, as they stand now.
 
+import { shortened } from "./dom.js";
+
 export class Chat {
   constructor() {
     this.messages = new Map();
@@ -121,5 +123,5 @@ function ratingsOf(message) {
 export function gist(message, length = 80) {
   const words = message.card ? message.card.title || message.text : message.text;
   const line = words.replaceAll(/\s+/g, " ").trim();
-  return line.length > length ? `${line.slice(0, length - 1).trimEnd()}…` : line;
+  return shortened(line, length);
 }

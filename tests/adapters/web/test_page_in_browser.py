@@ -280,6 +280,27 @@ async def test_each_line_of_a_list_has_its_button_beside_it(page: Page, house: H
     await expect(maya.get_by_role("button", name="Redo 2")).to_be_focused()
 
 
+async def test_a_line_stays_readable_beside_a_long_button(page: Page, house: House) -> None:
+    parts = [
+        part
+        for line in ("Email from outside arrives late", "Sign-in does not work for some")
+        for part in (
+            Facts(((line, "You can use the web version meanwhile."),)),
+            Choices((Choice(f"Open: {line} at times", "notice.read", line),)),
+        )
+    ]
+    await house.show("maya", Card(title="Your digest", parts=tuple(parts)), id="c1")
+
+    line = (
+        await pane(page, "Maya")
+        .get_by_text("Email from outside", exact=False)
+        .first.bounding_box()
+    )
+    assert line
+    assert line["width"] > 150
+    assert line["height"] < 60
+
+
 async def test_a_long_card_in_place_of_another_is_read_from_its_beginning(
     page: Page, house: House
 ) -> None:
@@ -686,6 +707,19 @@ async def test_home_shows_what_is_open_and_its_buttons_work(page: Page) -> None:
     await expect(maya.get_by_role("heading", name="As it was written")).to_be_visible()
     await maya.get_by_role("tab", name="Home").press("ArrowLeft")
     await expect(box(page, "Maya")).to_be_visible()
+
+
+async def test_what_is_too_long_for_a_button_ends_after_a_whole_word(
+    page: Page, house: House
+) -> None:
+    strip = page.get_by_role("region", name="What to try")
+    await strip.get_by_role("button", name="Step 3").click()
+    longest = strip.locator(".put").last
+
+    label = await longest.inner_text()
+    words = await longest.get_attribute("title") or ""
+    assert label.endswith("\N{NO-BREAK SPACE}…”")
+    assert words.startswith(f"{label[1:-3]} ")
 
 
 async def test_the_strip_puts_words_into_the_right_box(page: Page, house: House) -> None:
