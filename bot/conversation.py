@@ -451,12 +451,21 @@ def _cries_for_help(scene: Scene, said: Said) -> bool:
 async def _term(scene: Scene, said: Said) -> Outcome:
     """A word to look up; a few unknown words with a question mark may be an answer."""
     words = intents.asked_term(said.text) or said.text
+    for_people = await _is_for_colleagues(scene, said, words)
     if not said.intent and not intents.asks_outright(said.text):
-        known = await explaining.is_known(scene, words)
+        known = not for_people and await explaining.is_known(scene, words)
         going_on = None if known else await continuing.carry_on(scene, said)
         if going_on:
             return going_on
+    if for_people:
+        return continuing.not_for_it(said)
     return await explaining.what_is(scene, said, words)
+
+
+async def _is_for_colleagues(scene: Scene, said: Said, words: str) -> bool:
+    """ "Lunch at 12?", unless it was asked as a word, or is one."""
+    meant = not said.intent and intents.is_for_colleagues(said.text)
+    return meant and not await explaining.is_entry(scene, words)
 
 
 async def _notice(scene: Scene, said: Said) -> Outcome:
@@ -475,6 +484,8 @@ async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
         return going_on
     if intents.is_small_talk(said.text):
         return continuing.all_right(said)
+    if intents.is_for_colleagues(said.text):
+        return continuing.not_for_it(said)
     if scene.may("it_poster", "on_call") and (
         intents.reads_like_notice(said.text)
         or await announcing.tells_of_an_event(scene, said.text)

@@ -208,6 +208,7 @@ NEWS_ASK = "Ask {first}"
 NEWS_WORDS = "Is there any news?"
 NEWS_ASKED = "Asked: {name} sees that you wait for a word"
 NEWS_ELSE = "For what goes on in all of IT, ask “what is going on?”."
+NOT_FOR_IT = "That is nothing for IT, so I passed it on to nobody"
 ALL_RIGHT = "All right."
 ALL_RIGHT_TEXT = "Write here whenever you need something from IT."
 

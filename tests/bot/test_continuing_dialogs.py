@@ -681,3 +681,22 @@ async def test_a_deleted_message_takes_its_draft_along(bot: Dialog) -> None:
     assert "Nothing was passed on" in bot.sees("alex")
     assert await bot.look.count(Draft, kind="request") == 0
     assert await bot.look.count(Request) + await bot.look.count(Promise) == 0
+
+
+# --- nothing for IT ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["Lunch at 12?", "lunch?", "how are you?", "Let's have cake"])
+async def test_what_is_for_colleagues_is_no_word_of_it(bot: Dialog, words: str) -> None:
+    await bot.says("alex", words)
+
+    [card] = bot.cards("alex")
+    assert card.title == "That is nothing for IT, so I passed it on to nobody"
+    assert "Write here whenever you need something from IT" in card.plain_text()
+    assert buttons(bot, "alex", card.title) == ["I need something from IT"]
+
+
+async def test_to_it_that_waits_it_goes_all_the_same(waiting: Dialog) -> None:
+    await waiting.says("alex", "got a minute?")
+
+    assert "got a minute?" in waiting.card("kim", "Alex Morgan says").plain_text()
