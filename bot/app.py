@@ -483,7 +483,6 @@ async def _web_people(
         shown.append(
             WebPerson(
                 account=account.account,
-                person=person.id,
                 name=person.name,
                 line=_line(person, unit),
                 zone=zone,

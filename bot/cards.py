@@ -213,17 +213,6 @@ class ChoiceField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleField:
-    """People of the organisation; the value is person ids."""
-
-    name: str
-    label: str
-    value: tuple[str, ...] = ()
-    hint: str = ""
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeField:
     """A date and time in the reader's zone; the submitted value is ISO 8601 with offset."""
 
@@ -244,7 +233,7 @@ class YesNoField:
     hint: str = ""
 
 
-Field = TextField | ChoiceField | PeopleField | TimeField | YesNoField
+Field = TextField | ChoiceField | TimeField | YesNoField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

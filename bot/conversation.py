@@ -1,5 +1,7 @@
 """One event in, one outcome out: picks the flow.
 
+Buttons and forms have theirs in the tables below; `flows/saying` picks it for words.
+
 `handle` is for what is in the inbox already; `answer` is the quick lane for questions
 that a platform wants answered at once (open a form, check its fields, replace a card):
 it only reads.
@@ -8,18 +10,16 @@ it only reads.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from bot import intents, wording
+from bot import wording
 from bot.cards import (
     Answer,
     Card,
     FieldErrors,
     Nothing,
     Open,
-    Steps,
     Text,
     Toast,
 )
-from bot.danger import danger_in
 from bot.events import (
     AlertFired,
     Deleted,
@@ -37,18 +37,18 @@ from bot.flows import (
     again,
     alerting,
     announcing,
+    answering,
     asking,
     board,
+    calling_back,
     continuing,
     curating,
     digesting,
     drafting,
     expiring,
     explaining,
-    following,
     home,
     leaving,
-    own_names,
     posting,
     previewing,
     promising,
@@ -56,7 +56,7 @@ from bot.flows import (
     reconciling,
     relaying,
     reporting,
-    status,
+    saying,
     subscribing,
     telling,
     updating,
@@ -65,7 +65,6 @@ from bot.flows import (
 from bot.outcome import Outcome, Show
 from bot.places import Account
 from bot.ports import Look
-from bot.records import Draft, Explanation, Message, Note, Request
 from bot.scene import Scene, privately, reply, scene_of
 from bot.tools import Tools, code_of, sorry_key
 
@@ -81,8 +80,8 @@ PRESSES: dict[str, OnPress] = {
     "term.unclear": explaining.term_unclear,
     "term.ask_to_add": explaining.ask_to_add,
     "ask.this": asking.ask_from_explanation,
-    "ask.type": asking.choose_type,
-    "ask.answer": asking.answer_question,
+    "ask.type": answering.choose_type,
+    "ask.answer": answering.answer_question,
     "ask.send": asking.send,
     "ask.drop": asking.drop,
     "ask.back": asking.bring_back,
@@ -127,8 +126,8 @@ PRESSES: dict[str, OnPress] = {
     "home.show": home.show,
     "rate": rating.rate,
     "rate.reason": rating.add_reason,
-    "rate.back": rating.call_back,
-    "task.done": rating.task_done,
+    "rate.back": calling_back.call_back,
+    "task.done": calling_back.task_done,
     "away.back": administering.back,
 }
 """Buttons that change something."""
@@ -304,11 +303,11 @@ async def _by_person(
 ) -> Outcome:
     match event:
         case Said():
-            return await _said(scene, event)
+            return await saying.heard(scene, event)
         case Edited():
-            return await _edited(scene, event)
+            return await saying.edited(scene, event)
         case Deleted():
-            return await _deleted(scene, event)
+            return await saying.deleted(scene, event)
         case Reacted():
             return await rating.reacted(scene, event)
         case Pressed():
@@ -342,195 +341,3 @@ def sorry(event: Event) -> Outcome:
             return Outcome(shows=(Show(key=sorry_key(event.key), card=card, to=to),))
         case TimeCame() | TicketChanged() | AlertFired():
             return Outcome()
-
-
-# --- free words ---------------------------------------------------------------------------
-
-
-async def _said(scene: Scene, said: Said) -> Outcome:
-    place = privately(said.place, said.who.id)
-    if not said.text.strip():
-        return reply(said.key, place, Card(title=wording.EMPTY))
-    longest = scene.tools.limits.longest_text
-    if len(said.text) > longest:
-        too_long = wording.too_long(len(said.text), longest)
-        return reply(said.key, place, Card(title=too_long))
-    request = await _request_of_thread(scene, said)
-    if request:
-        return await relaying.said_about(scene, said, request) + _what_to_do(
-            scene, said, request
-        )
-    draft = await continuing.draft_replied_to(scene, said)
-    if draft and not _cries_for_help(scene, said):
-        answered = await asking.replied(scene, draft, said)
-        if answered:
-            return answered
-    return await _by_wish(scene, said)
-
-
-async def _request_of_thread(scene: Scene, said: Said) -> Request | None:
-    """The request whose thread (or card, or message) these words answer."""
-    for message in (said.reply_to, said.place.thread):
-        if not message:
-            continue
-        shown = await scene.look.shown_at(said.place, message)
-        if shown and (found := await scene.look.one(Request, shown.card.about)):
-            return found
-        id = relaying.message_id(said.place, message)
-        relayed = await scene.look.one(Message, id)
-        if relayed:
-            return await scene.look.one(Request, relayed.request)
-        if shown and shown.key.startswith("ask:"):
-            draft = await scene.look.one(Draft, shown.key.removeprefix("ask:"))
-            if draft and draft.about:
-                return await scene.look.one(Request, draft.about)
-    return None
-
-
-async def _by_wish(scene: Scene, said: Said) -> Outcome:
-    if not said.intent and (again := await continuing.danger_not_sent(scene, said)):
-        return again
-    if not said.intent and _cries_for_help(scene, said):
-        return await asking.ask(scene, said)
-    wish = said.intent or intents.wish_of(said.text)
-    place = privately(said.place, said.who.id)
-    if not wish and await reporting.unit_named(scene, intents.asked_report(said.text)):
-        wish = "report"
-    match wish:
-        case "help":
-            return reply(said.key, place, home.help_card(scene))
-        case "home":
-            return reply(said.key, place, await home.home_card(scene))
-        case "report":
-            return await reporting.report(scene, said)
-        case "subscribe":
-            return await subscribing.show(scene, said)
-        case "liaison":
-            return await own_names.liaison(scene, said)
-        case "news":
-            return await continuing.news(scene, said)
-        case "status":
-            return await status.answer(scene, said)
-        case "term":
-            return await _term(scene, said)
-        case "explain":
-            return await explaining.explain(scene, said)
-        case "ask":
-            return await asking.ask(scene, said)
-        case "notice":
-            return await _notice(scene, said)
-        case "away" if scene.in_it:
-            return await administering.away(scene, said)
-        case _:
-            return await _unclear_wish(scene, said)
-
-
-def _what_to_do(scene: Scene, said: Said, request: Request) -> Outcome:
-    """A danger told in the thread of a request: what to do right now stands below it."""
-    danger = danger_in(said.text) if request.requester == scene.me.id else None
-    if danger is None:
-        return Outcome()
-    card = Card(
-        title=wording.URGENT_TITLE,
-        parts=(Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]),),
-        tone="outage",
-        about=request.id,
-    )
-    place = privately(said.place, said.who.id)
-    return Outcome(shows=(Show(key=f"danger:{said.key}", card=card, to=(place,)),))
-
-
-def _cries_for_help(scene: Scene, said: Said) -> bool:
-    """A danger that somebody is in, told in their own words."""
-    if intents.is_forwarded(said.text):
-        return False
-    writes_for_many = scene.may("it_poster", "on_call") and intents.reads_like_notice(said.text)
-    return not writes_for_many and danger_in(said.text) is not None
-
-
-async def _term(scene: Scene, said: Said) -> Outcome:
-    """A word to look up; a few unknown words with a question mark may be an answer."""
-    words = intents.asked_term(said.text) or said.text
-    for_people = await _is_for_colleagues(scene, said, words)
-    if not said.intent and not intents.asks_outright(said.text):
-        known = not for_people and await explaining.is_known(scene, words)
-        going_on = None if known else await continuing.carry_on(scene, said)
-        if going_on:
-            return going_on
-    if for_people:
-        return continuing.not_for_it(said)
-    return await explaining.what_is(scene, said, words)
-
-
-async def _is_for_colleagues(scene: Scene, said: Said, words: str) -> bool:
-    """ "Lunch at 12?", unless it was asked as a word, or is one."""
-    meant = not said.intent and intents.is_for_colleagues(said.text)
-    return meant and not await explaining.is_entry(scene, words)
-
-
-async def _notice(scene: Scene, said: Said) -> Outcome:
-    if scene.may("it_poster", "on_call"):
-        return await announcing.draft(scene, said)
-    return reply(said.key, privately(said.place, said.who.id), Card(title=wording.NO_RIGHT))
-
-
-_SHORT = 300
-"""A longer text that tells of trouble may as well be a notice that somebody passes on."""
-
-
-async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
-    """Only the text itself can tell; every card has the button for the other meaning."""
-    if going_on := await continuing.carry_on(scene, said):
-        return going_on
-    if intents.is_small_talk(said.text):
-        return continuing.all_right(said)
-    if intents.is_for_colleagues(said.text):
-        return continuing.not_for_it(said)
-    if scene.may("it_poster", "on_call") and (
-        intents.reads_like_notice(said.text)
-        or await announcing.tells_of_an_event(scene, said.text)
-    ):
-        return await announcing.draft(scene, said)
-    rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())
-    jargon = sum(1 for change in rewrite.changes if change.sense) + len(rewrite.below)
-    trouble = len(said.text) < _SHORT and await asking.tells_of_trouble(scene, said.text)
-    if rewrite.language == "en" and intents.leans_to_request(
-        said.text, jargon, trouble=trouble
-    ):
-        return await asking.ask(scene, said)
-    return await explaining.explain(scene, said)
-
-
-async def _edited(scene: Scene, event: Edited) -> Outcome:
-    """A message was changed: whatever was made of it follows."""
-    id = relaying.message_id(event.place, event.message)
-    if message := await scene.look.one(Message, id):
-        changed = await relaying.edited(scene, event, message)
-        return changed + await following.author_sees(scene, event, message)
-    if note := await scene.look.one(Note, id):
-        return await relaying.note_edited(scene, event, note)
-    explained = explaining.explanation_key(event.place, event.message, event.key)
-    if await scene.look.one(Explanation, explained):
-        return await explaining.explain_again(scene, event)
-    draft = await scene.look.one(Draft, asking.draft_id_at(event.place, event.message))
-    if draft and draft.kind == "which":
-        return await continuing.said_again(scene, draft, event)
-    if draft and draft.kind == "request" and not draft.about:
-        return await asking.read_again(scene, draft, event)
-    return await following.followed(scene, event)
-
-
-async def _deleted(scene: Scene, event: Deleted) -> Outcome:
-    """A message was taken back: its copies go, its draft is dropped."""
-    id = relaying.message_id(event.place, event.message)
-    if message := await scene.look.one(Message, id):
-        gone = await relaying.deleted(scene, event, message)
-        return gone + await following.author_sees(scene, event, message)
-    if note := await scene.look.one(Note, id):
-        return await relaying.note_deleted(scene, event, note)
-    draft = await scene.look.one(Draft, asking.draft_id_at(event.place, event.message))
-    if draft is None:
-        return await following.followed(scene, event)
-    if draft.about or draft.person != scene.me.id:
-        return Outcome()
-    return continuing.chosen(draft) if draft.kind == "which" else asking.dropped(draft)

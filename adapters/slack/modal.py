@@ -21,7 +21,6 @@ from bot.cards import (
     Field,
     FieldErrors,
     Form,
-    PeopleField,
     Text,
     TextField,
     TimeField,
@@ -35,17 +34,14 @@ PREVIEW = "preview~"
 PREVIEWED = "As others will read it:"
 MOST_PIECES = 20
 NO_CHOICES = "There is nothing to choose from yet."
-NOBODY = "I do not know this person here. Please choose a colleague whom Plainly knows."
 
-Accounts = Mapping[str, str]
-"""Account ids by person id, of the people that a form is filled with."""
 Values = tuple[tuple[str, str | tuple[str, ...]], ...]
 
 
 # --- out -------------------------------------------------------------------------------
 
 
-def modal(form: Form, looks: Looks, accounts: Accounts | None = None) -> Block:
+def modal(form: Form, looks: Looks) -> Block:
     """What views.open takes as `view`."""
     blocks: list[Block] = []
     title = form.title
@@ -53,7 +49,7 @@ def modal(form: Form, looks: Looks, accounts: Accounts | None = None) -> Block:
         title = "Plainly"  # the whole title stands below; half of it twice helps nobody
         blocks.append({"type": "header", "text": plain(cut(form.title, limits.HEADER_TEXT))})
     for field in form.fields:
-        blocks += _inputs(field, accounts or {})
+        blocks += _inputs(field)
     if form.live:
         for block in blocks:
             _tell_while_typing(block)
@@ -116,20 +112,14 @@ def note_modal(text: str) -> Block:
     return card_modal(Card(title="", parts=(Text(text),)), Looks(buttons=False))
 
 
-def _inputs(field: Field, accounts: Accounts) -> Iterable[Block]:
+def _inputs(field: Field) -> Iterable[Block]:
     match field:
         case TextField():
             return _text_inputs(field)
         case ChoiceField():
             return [_choice_input(field)]
-        case PeopleField():
-            chosen = [accounts[each] for each in field.value if each in accounts]
-            element: Block = {"type": "multi_users_select", "action_id": "people"}
-            if chosen:
-                element["initial_users"] = chosen
-            return [_input(field, element, required=field.required)]
         case TimeField(value=at):
-            element = {"type": "datetimepicker", "action_id": "time"}
+            element: Block = {"type": "datetimepicker", "action_id": "time"}
             if at:
                 element["initial_date_time"] = int(at.timestamp())
             return [_input(field, element, required=field.required)]
@@ -238,13 +228,11 @@ def _range_of(group: list[Block]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A modal as it was sent. People are still accounts: the front knows who they are."""
+    """A modal as it was sent."""
 
     form: str
     draft: str
     values: Values
-    people: frozenset[str]
-    """Names of the fields whose values are accounts."""
 
 
 def sent_modal(view: Mapping[str, Any], zone: str) -> Sent:
@@ -256,7 +244,6 @@ def sent_modal(view: Mapping[str, Any], zone: str) -> Sent:
     state = view.get("state", {}).get("values", {})
     texts: dict[str, str] = {}
     values: dict[str, str | tuple[str, ...]] = {}
-    people: set[str] = set()
     for block_id, elements in sorted(state.items(), key=_in_order):
         name, _, piece = block_id.partition(PIECE)
         for element in elements.values():
@@ -266,10 +253,8 @@ def sent_modal(view: Mapping[str, Any], zone: str) -> Sent:
                 value = texts.get(name, "") + joint + value
             if isinstance(value, str):
                 texts[name] = value
-            if element.get("type") in ("multi_users_select", "users_select"):
-                people.add(name)
             values[name] = value
-    return Sent(form=form, draft=draft, values=tuple(values.items()), people=frozenset(people))
+    return Sent(form=form, draft=draft, values=tuple(values.items()))
 
 
 def _in_order(entry: tuple[str, Any]) -> tuple[str, int]:
@@ -288,11 +273,6 @@ def _value(element: Mapping[str, Any], zone: str) -> str | tuple[str, ...]:
         case "checkboxes":
             chosen = element.get("selected_options") or ()
             return "yes" if any(each.get("value") == "yes" for each in chosen) else ""
-        case "multi_users_select":
-            return tuple(str(each) for each in element.get("selected_users") or ())
-        case "users_select":
-            chosen = element.get("selected_user")
-            return (str(chosen),) if chosen else ()
         case "datetimepicker":
             return _instant(element.get("selected_date_time"), zone)
         case _:

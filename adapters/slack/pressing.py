@@ -6,7 +6,6 @@ A sent form is checked, and taken in if nothing is wrong with it.
 """
 
 import asyncio
-import dataclasses
 from collections.abc import Coroutine
 from typing import Any
 
@@ -14,9 +13,7 @@ from adapters.slack.desk import Desk, log
 from adapters.slack.happening import take
 from adapters.slack.inbound import Where, press_of, read_form, read_press, said_by
 from adapters.slack.modal import (
-    NOBODY,
     Sent,
-    Values,
     card_modal,
     errors_in,
     modal,
@@ -44,7 +41,6 @@ from bot.cards import (
     Form,
     Nothing,
     Open,
-    PeopleField,
     Replace,
     Text,
     TextField,
@@ -53,7 +49,6 @@ from bot.cards import (
 from bot.events import Intent, Pressed
 from bot.places import Account, Place
 from bot.ports import Later, Lost, Never, Unavailable
-from bot.records import AccountOf
 
 PATIENCE = 2.0
 """Seconds for an answer; Slack waits three."""
@@ -172,8 +167,7 @@ async def _give(desk: Desk, event: Pressed, sent: Interaction, answer: Answer) -
 
 async def _open_form(desk: Desk, event: Pressed, sent: Interaction, form: Form) -> None:
     zone = await desk.zone(event.organisation, event.who)
-    accounts = await _accounts_of(desk, event, form)
-    view = modal(form, Looks(zone=zone), accounts)
+    view = modal(form, Looks(zone=zone))
     try:
         await _open_view(desk, event.who, sent, view)
     except Never as problem:
@@ -283,10 +277,7 @@ async def _submitted(desk: Desk, where: Where, sent: Interaction, view: View) ->
 
 
 async def _check(desk: Desk, where: Where, sent: Interaction, form: Sent) -> Answer:
-    values, wrong = await _with_people(desk, where, form)
-    if wrong:
-        return FieldErrors(wrong)
-    event = read_form(where, sent, dataclasses.replace(form, values=values))
+    event = read_form(where, sent, form)
     await desk.meet(event.organisation, event.who)
     if form.form == SAY_FORM:
         said = said_by(
@@ -301,34 +292,6 @@ async def _check(desk: Desk, where: Where, sent: Interaction, form: Sent) -> Ans
     answer = await desk.submit(event)
     desk.home_changes(event.organisation, event.who)
     return answer
-
-
-async def _with_people(
-    desk: Desk, where: Where, form: Sent
-) -> tuple[Values, tuple[tuple[str, str], ...]]:
-    """The values with people instead of accounts, and sentences for the unknown ones."""
-    look = desk.look(where.organisation)
-    values: list[tuple[str, str | tuple[str, ...]]] = []
-    wrong: list[tuple[str, str]] = []
-    for name, value in form.values:
-        if name not in form.people:
-            values.append((name, value))
-            continue
-        found = [await look.person_at(where.account(user)) for user in value]
-        if None in found:
-            wrong.append((name, NOBODY))
-        values.append((name, tuple(person.id for person in found if person)))
-    return tuple(values), tuple(wrong)
-
-
-async def _accounts_of(desk: Desk, event: Pressed, form: Form) -> dict[str, str]:
-    """Accounts, in this workspace, of the people that the form is filled with."""
-    people = [id for each in form.fields if isinstance(each, PeopleField) for id in each.value]
-    if not people:
-        return {}
-    look = desk.look(event.organisation)
-    found = await look.many(AccountOf, person=tuple(people), workspace=event.who.workspace)
-    return {each.person: each.account for each in found}
 
 
 # --- shortcuts ----------------------------------------------------------------------------

@@ -10,14 +10,13 @@ import asyncio
 
 from adapters.slack.desk import Desk
 from adapters.slack.inbound import Where, read_form
-from adapters.slack.modal import Sent, sent_modal, with_preview
+from adapters.slack.modal import sent_modal, with_preview
 from adapters.slack.outbound import Looks
 from adapters.slack.payloads import Interaction, View
 from bot.ports import Later, Lost, Never
 
 INPUTS = frozenset({
-    "plain_text_input", "static_select", "multi_static_select", "multi_users_select",
-    "datetimepicker", "checkboxes",
+    "plain_text_input", "static_select", "multi_static_select", "datetimepicker", "checkboxes",
 })  # fmt: skip
 PATIENCE = 2.0
 """Seconds for one preview; a newer one follows anyway."""
@@ -47,7 +46,7 @@ async def _redraw(desk: Desk, where: Where, sent: Interaction, view: View) -> No
         form = sent_modal(shape, "UTC")
     except (ValueError, AttributeError, KeyError, TypeError):
         return
-    event = read_form(where, sent, _without_people(form))
+    event = read_form(where, sent, form)
     try:
         async with asyncio.timeout(PATIENCE):
             card = await desk.preview(event)
@@ -59,9 +58,3 @@ async def _redraw(desk: Desk, where: Where, sent: Interaction, view: View) -> No
                 )
     except (Later, Lost, Never, TimeoutError):
         return  # It was closed or sent meanwhile, or Slack is busy: a preview is no promise.
-
-
-def _without_people(form: Sent) -> Sent:
-    """Accounts say nothing to others; who is meant is looked up when the form is sent."""
-    values = tuple(each for each in form.values if each[0] not in form.people)
-    return Sent(form=form.form, draft=form.draft, values=values, people=frozenset())

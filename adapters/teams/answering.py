@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from adapters.teams import answers, limits
 from adapters.teams.asking import Asking, Failed
 from adapters.teams.dialogs import form_card, form_dialog
-from adapters.teams.fields import PEOPLE
 from adapters.teams.filled import Values
 from adapters.teams.inbound import explained_text
 from adapters.teams.marks import BackMark, ButtonMark, FormMark, Mark, read_mark
 from adapters.teams.outbound import adaptive_card
 from adapters.teams.payloads import inside, text_inside
-from adapters.teams.people import people_like
 from adapters.teams.speaking import Speaking
 from adapters.teams.transport import Reply
 from bot.cards import Card, FieldErrors, Nothing, Open, Replace, Toast, answered
@@ -52,8 +50,6 @@ class Answering:
                 return await self._command(text_inside(value, "commandId"), value)
             case "composeExtension/query":
                 return await self._look_up(value)
-            case "application/search":
-                return await self._search(value)
             case "message/submitAction":
                 return await self._thumb(value)
             case _:
@@ -206,14 +202,6 @@ class Answering:
         cards = await self.ask.soon(self.ask.house.preview(said))
         found = () if isinstance(cards, Failed) else cards[: limits.FOUND]
         return answers.results(found, await self.ask.looks())
-
-    async def _search(self, value: object) -> Reply:
-        if text_inside(value, "dataset") != PEOPLE:
-            return answers.choices([])
-        words = text_inside(value, "queryText")
-        if await self.ask.look.person_at(self.ask.reader.who(self.ask.activity)) is None:
-            return answers.choices([])
-        return answers.choices(await people_like(self.ask.look, words[:100], limits.FOUND))
 
     async def _thumb(self, value: object) -> Reply:
         """Teams' own thumbs below a message of ours, perhaps with a few words."""

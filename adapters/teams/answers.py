@@ -85,17 +85,6 @@ def _result(card: Card, looks: Looks) -> View:
     }
 
 
-def choices(found: list[tuple[str, str]]) -> Reply:
-    """People for a field in which somebody types: id and name."""
-    listed = [{"title": name, "value": id} for id, name in found]
-    body = {
-        "statusCode": 200,
-        "type": "application/vnd.microsoft.search.searchResponse",
-        "value": {"results": listed},
-    }
-    return Reply(body=body)
-
-
 def feedback_text(given: object) -> str:
     """What somebody wrote beside a thumb: Teams sends it as JSON in a string."""
     if not isinstance(given, str) or not given.strip():

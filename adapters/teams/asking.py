@@ -14,8 +14,8 @@ from adapters.teams.filled import Unreadable, Values, refilled, values_of
 from adapters.teams.inbound import Reader
 from adapters.teams.marks import ButtonMark, FormMark
 from adapters.teams.payloads import Activity
-from adapters.teams.people import names_for, zone_for
-from bot.cards import Answer, Card, FieldErrors, Form, Nothing, Open, PeopleField
+from adapters.teams.zones import zone_for
+from bot.cards import Answer, Card, FieldErrors, Form, Nothing, Open
 from bot.events import Event
 from bot.places import Place
 from bot.ports import ChatLine, Clock, Look, Shown, Unavailable
@@ -121,11 +121,7 @@ class Asking:
         return form, replace(filling, errors=errors, zone=mark.zone)
 
     async def filling(self, form: Form, opened: ButtonMark, *, inline: bool = False) -> Filling:
-        wanted = [field for field in form.fields if isinstance(field, PeopleField)]
-        chosen = tuple(id for field in wanted for id in field.value)
-        people = await names_for(self.look, chosen, limits.FOUND) if wanted else {}
-        zone = await self.zone()
-        return Filling(zone=zone, people=people, opened=opened, inline=inline)
+        return Filling(zone=await self.zone(), opened=opened, inline=inline)
 
     async def soon(self, asked: Awaitable[T]) -> T | Failed:
         """The answer, or one sentence when it takes too long or breaks."""

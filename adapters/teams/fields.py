@@ -1,6 +1,6 @@
 """The fields of a form as the inputs of a card. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adapters.teams import limits
@@ -8,23 +8,17 @@ from adapters.teams.elements import View, column, words
 from adapters.teams.filled import NO, YES, zone_of
 from adapters.teams.marks import CLOCK, DATE, FIELD, ButtonMark
 from adapters.teams.text import cut
-from bot.cards import ChoiceField, Field, PeopleField, TextField, TimeField, YesNoField
+from bot.cards import ChoiceField, Field, TextField, TimeField, YesNoField
 
-PEOPLE = "plainly.people"
-"""The name under which Teams asks us for people while somebody types."""
 NO_CHOICES = "There is nothing to choose from yet."
 NEEDED = "Please fill this in."
-
-Names = Mapping[str, str]
-"""Names by person id, of the people to choose from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filling:
-    """How a form stands there: what was typed, what is wrong, who can be chosen."""
+    """How a form stands there: what was typed, what is wrong."""
 
     zone: str = "UTC"
-    people: Names | None = None
     errors: tuple[tuple[str, str], ...] = ()
     opened: ButtonMark | None = None
     inline: bool = False
@@ -57,8 +51,6 @@ class Inputs:
                 yield words(f"{self._label(field)}: {NO_CHOICES}", subtle=True)
             case ChoiceField():
                 yield self._choices(field)
-            case PeopleField():
-                yield self._people(field)
             case TimeField():
                 yield from self._time(field)
                 return  # its hint stands below its own heading
@@ -73,7 +65,7 @@ class Inputs:
     def _label(self, field: Field) -> str:
         return cut(field.label, self.room.label) or "…"
 
-    def _labelled(self, field: TextField | ChoiceField | PeopleField) -> View:
+    def _labelled(self, field: TextField | ChoiceField) -> View:
         view: View = {"id": FIELD + field.name, "label": self._label(field)}
         return view | _needed(field.required)
 
@@ -104,22 +96,6 @@ class Inputs:
     def _choice(self, value: str, label: str) -> View:
         title = cut(label.replace("\n", " "), self.room.label)
         return {"title": title or value, "value": value}
-
-    def _people(self, field: PeopleField) -> View:
-        """The first people stand there; of the others Teams asks while somebody types."""
-        people = self.filling.people or {}
-        listed = [(id, people.get(id, id)) for id in field.value]
-        listed += [pair for pair in people.items() if pair[0] not in field.value]
-        view: View = {"type": "Input.ChoiceSet"} | self._labelled(field)
-        view |= {
-            "style": "filtered",
-            "choices": [self._choice(id, name) for id, name in listed[: limits.FOUND]],
-            "choices.data": {"type": "Data.Query", "dataset": PEOPLE},
-            "placeholder": "Type a name",
-        }
-        if field.value:
-            view["value"] = field.value[0]
-        return view
 
     def _time(self, field: TimeField) -> Iterator[View]:
         """Two fields side by side; the zone in which they are read stands above them."""

@@ -17,7 +17,6 @@ from bot.cards import (
     Field,
     FieldErrors,
     Form,
-    PeopleField,
     TextField,
     TimeField,
     YesNoField,
@@ -108,7 +107,7 @@ def _refilled(field: Field, given: Mapping[str, str | tuple[str, ...]]) -> Field
     match field:
         case TextField():
             return replace(field, value=one)
-        case ChoiceField() | PeopleField():
+        case ChoiceField():
             several = (value,) if isinstance(value, str) else value
             return replace(field, value=tuple(each for each in several if each))
         case TimeField():

@@ -22,22 +22,18 @@ class Cancelled(Exception):
     """The person left the form."""
 
 
-async def fill_in(
-    form: View, people: Sequence[View], ask: Ask, say: Say, now: datetime
-) -> dict[str, Given]:
+async def fill_in(form: View, ask: Ask, say: Say, now: datetime) -> dict[str, Given]:
     """Ask each field in turn; what was given, by field. Raises Cancelled."""
     say(f"   — {harmless(form['title'])} —  (empty: keep, -: clear, {CANCEL}: leave)")
     given: dict[str, Given] = {}
     for field in form["fields"]:
-        given[field["name"]] = await ask_field(field, people, form["zone"], ask, say, now)
+        given[field["name"]] = await ask_field(field, form["zone"], ask, say, now)
     return given
 
 
-async def ask_field(
-    field: View, people: Sequence[View], zone: str, ask: Ask, say: Say, now: datetime
-) -> Given:
+async def ask_field(field: View, zone: str, ask: Ask, say: Say, now: datetime) -> Given:
     """Ask until the answer can be understood. Raises Cancelled."""
-    options = options_of(field, people)
+    options = options_of(field)
     for number, (_, label) in enumerate(options, start=1):
         say(f"     {number} {harmless(label)}")
     while True:
@@ -50,10 +46,8 @@ async def ask_field(
             say(f"   ! {problem}")
 
 
-def options_of(field: View, people: Sequence[View]) -> list[tuple[str, str]]:
+def options_of(field: View) -> list[tuple[str, str]]:
     """What can be chosen, as (value, label)."""
-    if field["kind"] == "people":
-        return [(each["person"], f"{each['name']} ({each['line']})") for each in people]
     if field["kind"] == "choice":
         return [(value, label) for value, label in field["options"]]
     return []
@@ -87,12 +81,11 @@ def understand(
     match field["kind"]:
         case "yes_no":
             return "yes" if typed.lower() in ("y", "yes", "1") else ""
-        case "choice" | "people":
-            several = field["kind"] == "people" or field["several"]
+        case "choice":
             chosen = (
                 [] if typed == "-" else [_chosen(each, options) for each in typed.split(",")]
             )
-            return chosen if several else (chosen[0] if chosen else "")
+            return chosen if field["several"] else (chosen[0] if chosen else "")
         case "time":
             return "" if typed == "-" else read_time(typed, zone, now)
         case _:

@@ -42,7 +42,6 @@ class Talk:
 
     door: Door
     screen: Screen
-    people: list[View]
     typed: AsyncIterator[str]
     patient: bool
     ask_sign: Callable[[str], None]
@@ -227,7 +226,7 @@ class Talk:
         if form["preview"]:
             preview = draw_card(form["preview"], form["preview_plain"])
             self.screen.write(indent(preview.lines))
-        given = await fill_in(form, self.people, self._ask, self.screen.write, _now())
+        given = await fill_in(form, self._ask, self.screen.write, _now())
         while True:
             answer = await self.door.post("api/submit", **sent(form, given))
             if answer["kind"] != "errors":
@@ -244,7 +243,6 @@ class Talk:
             if name in by_name:
                 given[name] = await ask_field(
                     by_name[name],
-                    self.people,
                     form["zone"],
                     self._ask,
                     self.screen.write,
@@ -331,7 +329,6 @@ async def chat(
         talk = Talk(
             door=door,
             screen=screen,
-            people=people,
             typed=typed or standard_input(),
             patient=not sys.stdin.isatty() if patient is None else patient,
             ask_sign=ask_sign or write,

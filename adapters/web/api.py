@@ -258,7 +258,6 @@ async def _soon(answer: Awaitable[Answer]) -> Answer:
 def person_view(person: WebPerson) -> dict[str, str]:
     return {
         "account": person.account,
-        "person": person.person,
         "name": person.name,
         "line": person.line,
         "zone": person.zone,

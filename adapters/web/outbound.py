@@ -29,7 +29,6 @@ from bot.cards import (
     Nothing,
     Open,
     Part,
-    PeopleField,
     Quote,
     Rating,
     Replace,
@@ -143,8 +142,6 @@ def field_view(field: Field, zone: str) -> View:
                 "kind": "choice", "options": [list(each) for each in options],
                 "value": list(chosen), "several": several, "required": required,
             }  # fmt: skip
-        case PeopleField(value=people, required=required):
-            return common | {"kind": "people", "value": list(people), "required": required}
         case TimeField(value=at, required=required):
             return common | {"kind": "time", "value": typed(at, zone), "required": required}
         case YesNoField(value=yes):

@@ -12,8 +12,6 @@ class WebPerson:
 
     account: str
     """Their account's id in the page's workspace; their chat is the channel `@account`."""
-    person: str
-    """Their person id: what a people field of a form sends."""
     name: str
     line: str
     """One short line under the name: "Finance, accounts payable"."""

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.events import Event, Pressed, Said, Submitted
 from bot.flows.announcing import notice_id
-from bot.flows.asking import draft_id
+from bot.flows.request_drafts import draft_id
 from bot.places import Account, Place, direct_chat
 from bot.ports import ChatLine
 

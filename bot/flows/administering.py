@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot import wording
 from bot.cards import Card, Choice, Choices, Text, Times
 from bot.events import Pressed, Said
 from bot.outcome import Outcome
@@ -61,7 +62,7 @@ async def away(scene: Scene, said: Said) -> Outcome:
     text = "New requests go to a deputy until then. The ones you have stay with you."
     back = Choices((Choice("I am back", "away.back", ""),))
     card = Card(
-        title="Noted: you are away", parts=(Times((("Until", until),)), Text(text), back)
+        title="Noted: you are away", parts=(Times(((wording.UNTIL, until),)), Text(text), back)
     )
     return Outcome(puts=(gone,)) + reply(said.key, privately(said.place, said.who.id), card)
 

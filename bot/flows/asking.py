@@ -1,10 +1,9 @@
 """Turn what somebody needs into something IT can act on, and bring it to their liaison."""
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from typing import Any, get_args
 
-from bot import answers, intents, wording
+from bot import wording
 from bot.cards import (
     Answer,
     Card,
@@ -24,11 +23,11 @@ from bot.cards import (
     Times,
     Toast,
 )
-from bot.danger import Danger, danger_in
+from bot.danger import danger_in
 from bot.events import Edited, Pressed, Said, Submitted
 from bot.flows import drafting, promising, routing
 from bot.flows.explaining import explain
-from bot.flows.joined import all_joined, as_joined
+from bot.flows.joined import all_joined
 from bot.flows.request_cards import (
     FIELDS,
     desk_card,
@@ -36,11 +35,20 @@ from bot.flows.request_cards import (
     urgent_card,
     urgent_key,
 )
+from bot.flows.request_drafts import (
+    danger_of,
+    draft_id_at,
+    own_draft,
+    own_words,
+    values_of,
+    with_fields,
+    words_of,
+)
 from bot.hours import after_working_minutes
 from bot.language import Audience, Found, Question, RequestFound, RequestType
-from bot.outcome import Outcome, Show, ToPerson, Withdraw
+from bot.outcome import Outcome, Show, ToPerson
 from bot.places import Account, Place
-from bot.records import Draft, Explanation, Message, Person, Promise, Request, Unit
+from bot.records import Draft, Explanation, Message, Person, Promise, Request
 from bot.scene import Scene, as_said, privately, reply
 from bot.tools import id_from
 
@@ -50,27 +58,10 @@ def ask_key(draft: str) -> str:
     return f"ask:{draft}"
 
 
-def draft_id(said: Said) -> str:
-    """The id of the draft that these words become."""
-    return draft_id_at(said.place, said.message or said.key)
-
-
-def draft_id_at(place: Place, message: str) -> str:
-    """The id of the draft made from this message (or from the event of this key)."""
-    return id_from(place.workspace, place.channel, message)
-
-
 ALONE = dict.fromkeys(("i", "me", "my", "i'm", "i’m", "myself"), "1")
 """Words for oneself, as IT counts people."""
 URGENT_MINUTES = 15
 """Working minutes until the first word where a danger is told of."""
-ANSWER_WITHIN = timedelta(minutes=10)
-"""So long after its last change a draft's question is answered by plain words."""
-DANGER_WITHIN = timedelta(days=1)
-"""So long its author's further words may belong to an unsent danger."""
-MOST_DRAFTS = 20
-LATER = ("since", "deadline", "until")
-"""What is told by a time cannot be mistaken, and need not be asked first."""
 
 
 # --- reading it back ---------------------------------------------------------------
@@ -107,7 +98,7 @@ async def _read_back(
     id = draft_id_at(place, message or event_key)
     kept = await scene.look.one(Draft, id)
     before = _answers_in(kept) if kept and kept.kind == "request" else {}
-    found = await read(scene, _own_words({"text": text} | before))
+    found = await read(scene, own_words({"text": text} | before))
     fields = (
         _fields_of(found)
         | before
@@ -176,38 +167,14 @@ def _fields_of(found: RequestFound) -> dict[str, str]:
 
 def _answers_in(draft: Draft) -> dict[str, str]:
     """What its author answered so far: it stays when the first words are edited."""
-    values = _values(draft)
+    values = values_of(draft)
     notes = ("answered", "more", "noted", "noted_field", "noted_words", "belongs")
     kept = (*notes, *values.get("answered", "").split(","))
     answers = {name: values[name] for name in kept if values.get(name)}
     return answers | all_joined(values)
 
 
-def _own_words(values: dict[str, str]) -> str:
-    """The first words, and the answers for which there is no field of their own."""
-    return "\n".join(filter(None, (values.get("text", ""), values.get("more", ""))))
-
-
-async def words_with_answers(scene: Scene, request: Request, text: str) -> str:
-    """The first words as they read now, with what was answered before the request went."""
-    draft = await scene.look.one(Draft, request.draft)
-    return _own_words((_values(draft) if draft else {}) | {"text": text})
-
-
-def words_of(draft: Draft) -> str:
-    """What its author wrote so far."""
-    return _own_words(_values(draft))
-
-
-def _values(draft: Draft) -> dict[str, str]:
-    return {name: value for name, value in draft.fields if isinstance(value, str)}
-
-
-def _with(draft: Draft, **changed: str) -> Draft:
-    return replace(draft, fields=tuple((_values(draft) | changed).items()))
-
-
-def _open_questions(found: RequestFound, values: dict[str, str]) -> list[Question]:
+def open_questions(found: RequestFound, values: dict[str, str]) -> list[Question]:
     if danger_in(values["text"]):
         return []  # Minutes count: IT asks what it needs.
     answered = values.get("answered", "").split(",")
@@ -222,15 +189,15 @@ def _open_questions(found: RequestFound, values: dict[str, str]) -> list[Questio
 
 async def read_back_card(scene: Scene, draft: Draft, found: RequestFound) -> Card:
     """The request as understood, what is still to be asked, and the yes."""
-    values = _values(draft)
+    values = values_of(draft)
     danger = danger_in(values["text"])
-    parts: list[Part] = [Quote(_own_words(values))]
+    parts: list[Part] = [Quote(own_words(values))]
     if danger:
         parts = [Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]), *parts]
     if (rows := _rows(values)) and not danger:
         parts.append(Facts(rows))
-    for question in _open_questions(found, values):
-        parts += _question_parts(draft, question)
+    for question in open_questions(found, values):
+        parts += question_parts(draft, question)
     if danger:
         parts.append(Text(wording.URGENT_THEN))
     elif not values.get("type"):
@@ -263,12 +230,12 @@ def _explain(draft: Draft) -> Choice:
 
 def _belongs(draft: Draft) -> tuple[Choice, ...]:
     """The way to an open request, for words that looked like a new one."""
-    id = _values(draft).get("belongs", "")
+    id = values_of(draft).get("belongs", "")
     label = wording.BELONGS_TO.format(id=id)
     return (Choice(label, "which.belongs", f"{draft.id}|{id}"),) if id else ()
 
 
-def _question_parts(draft: Draft, question: Question) -> list[Part]:
+def question_parts(draft: Draft, question: Question) -> list[Part]:
     """A question with its buttons; without any, it says where the answer goes."""
     if question.choices:
         options = tuple(
@@ -276,7 +243,7 @@ def _question_parts(draft: Draft, question: Question) -> list[Part]:
             for choice in question.choices[:5]
         )
         return [Text(question.text), Choices(options)]
-    if _values(draft).get("channel", "").startswith("@"):
+    if values_of(draft).get("channel", "").startswith("@"):
         return [Text(f"{question.text} {wording.ANSWER_HERE}")]
     return [Text(question.text)]
 
@@ -296,267 +263,11 @@ def _type_buttons(draft: str, values: dict[str, str]) -> tuple[Choice, ...]:
     )
 
 
-async def _own_draft(scene: Scene, id: str) -> Draft | None:
-    draft = await scene.look.one(Draft, id)
-    return draft if draft and draft.person == scene.me.id else None
-
-
-async def choose_type(scene: Scene, pressed: Pressed) -> Outcome:
-    id, _, kind = pressed.value.partition("|")
-    if kind not in wording.REQUEST_TYPES:
-        return Outcome()
-    return await _fill_in(scene, await _own_draft(scene, id), "type", kind)
-
-
-async def answer_question(scene: Scene, pressed: Pressed) -> Outcome:
-    id, _, rest = pressed.value.partition("|")
-    field, _, choice = rest.partition("|")
-    return await _fill_in(scene, await _own_draft(scene, id), field, choice)
-
-
-async def _fill_in(scene: Scene, draft: Draft | None, field: str, words: str) -> Outcome:
-    """The draft with one answer more; its card follows."""
-    if draft is None or draft.about:
-        return Outcome()
-    changed = replace(_answered(draft, field, words), at=scene.now)
-    found = await read(scene, _own_words(_values(changed)))
-    card = await read_back_card(scene, changed, found)
-    return Outcome(puts=(changed,), shows=(Show(key=ask_key(draft.id), card=card),))
-
-
-def _answered(draft: Draft, field: str, words: str) -> Draft:
-    """An answer fills its field; what has none stands with the author's own words."""
-    values = _values(draft)
-    done = ",".join(
-        dict.fromkeys((*filter(None, values.get("answered", "").split(",")), field))
-    )
-    if field in (*FIELDS, "type"):
-        return _with(draft, **{field: words}, answered=done)
-    more = "\n".join(filter(None, (values.get("more", ""), words)))
-    return _with(draft, more=more, answered=done)
-
-
-# --- a question answered in words ------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A question of a draft that waits for its author's words."""
-
-    draft: Draft
-    question: Question
-
-
-async def draft_in(scene: Scene, place: Place) -> Draft | None:
-    """This person's newest unsent draft, if it was shown a short time ago in this chat."""
-    drafts = await _unsent(scene, ANSWER_WITHIN)
-    if not drafts or _values(drafts[0]).get("channel") != place.channel:
-        return None
-    return drafts[0]
-
-
-async def unsent_dangers(scene: Scene) -> list[Draft]:
-    """The dangers that this person told of and did not send to IT, the newest first."""
-    kept = timedelta(days=scene.tools.limits.draft_days)
-    return [draft for draft in await _unsent(scene, kept) if danger_of(draft)]
-
-
-def danger_of(draft: Draft) -> Danger | None:
-    return danger_in(_values(draft).get("text", ""))
-
-
-async def _unsent(scene: Scene, within: timedelta) -> list[Draft]:
-    found = await scene.look.many(
-        Draft,
-        person=scene.me.id,
-        kind="request",
-        about="",
-        since=scene.now - within,
-        newest_first=True,
-        limit=MOST_DRAFTS,
-    )
-    return [draft for draft in found if "text" in _values(draft)]
-
-
-async def asked_in(scene: Scene, draft: Draft) -> Asked | None:
-    """The first question of this draft that is still open."""
-    values = _values(draft)
-    if draft.kind != "request" or draft.about or draft.person != scene.me.id:
-        return None
-    found = await read(scene, _own_words(values))
-    questions = _open_questions(found, values)
-    return Asked(draft=draft, question=questions[0]) if questions else None
-
-
-async def replied(scene: Scene, draft: Draft, said: Said) -> Outcome | None:
-    """Words for this draft: a yes, a no, or the answer to its question; None for others.
-
-    A reply to its card need not fit: it says itself what it is about."""
-    if intents.gives_up(said.text):
-        return give_up(draft, said)
-    if intents.says_yes(said.text):
-        return await send_in_words(scene, draft, said)
-    if intents.is_small_talk(said.text):
-        return None
-    asked = await asked_in(scene, draft)
-    if not (said.reply_to or said.place.thread):
-        asked = await _answered_by(scene, draft, asked, said.text)
-    return await answer_in_words(scene, asked, said) if asked else None
-
-
-async def _answered_by(
-    scene: Scene, draft: Draft, asked: Asked | None, text: str
-) -> Asked | None:
-    """The question that these words fit: the one asked, else a time for one not asked yet."""
-    told, first = await read(scene, text), await read(scene, words_of(draft))
-    values = _values(draft)
-    elsewhere = told.service and values.get("service") not in ("", told.service)
-    if told.symptom and (elsewhere or (told.system and values.get("system"))):
-        return None  # Something else does not work, too.
-    if asked and await _is_unit(scene, asked.question, text):
-        return asked
-    later = [
-        each
-        for each in first.questions
-        if each.field in LATER and not values.get(each.field) and not danger_of(draft)
-    ]
-    for question in ([asked.question] if asked else []) + later:
-        if answers.fits(question, text, told):
-            return Asked(draft=draft, question=question)
-    return None
-
-
-async def _is_unit(scene: Scene, question: Question, text: str) -> bool:
-    if question.field not in ("affected", "location"):
-        return False
-    units = await scene.look.many(Unit, limit=1000)
-    return text.strip(" .!").casefold() in {unit.name.casefold() for unit in units}
-
-
-async def send_in_words(scene: Scene, draft: Draft, said: Said) -> Outcome:
-    """ "Send it" is the yes; below it stands where it went."""
-    noted = _with(draft, noted=_noted_key(said))
-    sent = await _send(
-        scene, noted, said.who, said.place, told_in=privately(said.place, said.who.id)
-    )
-    return Outcome(shows=_without_noted(draft)) + sent
-
-
-def give_up(draft: Draft, said: Said) -> Outcome:
-    """ "Never mind": as if "Do not send" was pressed, with the same way back."""
-    noted = _with(draft, noted=_noted_key(said), noted_words="")
-    card = dropped_card(draft)
-    shows: tuple[Show | Withdraw, ...] = (
-        Show(key=ask_key(draft.id), card=card),
-        *_without_noted(draft),
-        Show(key=_noted_key(said), card=card, to=(privately(said.place, said.who.id),)),
-    )
-    return Outcome(puts=(replace(noted, kind="dropped"),), shows=shows)
-
-
-def _noted_key(said: Said) -> str:
-    return f"noted:{id_from(said.key)}"
-
-
-async def remind(scene: Scene, draft: Draft, said: Said, words: str = "") -> Outcome:
-    """It is not sent yet, said where it is looked for now; `words` go along with it."""
-    more = "\n".join(filter(None, (_values(draft).get("more", ""), words)))
-    again = replace(
-        _with(draft, more=more, noted=_noted_key(said), noted_words=""), at=scene.now
-    )
-    if words:
-        again = _with(again, **as_joined(said, "more", words))
-    found = await read(scene, _own_words(_values(again)))
-    place = privately(said.place, said.who.id)
-    shows: tuple[Show | Withdraw, ...] = (
-        Show(key=ask_key(draft.id), card=await read_back_card(scene, again, found)),
-        *_without_noted(draft),
-        Show(key=_noted_key(said), card=not_sent_yet_card(again), to=(place,)),
-    )
-    return Outcome(puts=(again,), shows=shows)
-
-
-def not_sent_yet_card(draft: Draft) -> Card:
-    """What waits for a yes; in a danger first what to do right now."""
-    danger = danger_of(draft)
-    parts: tuple[Part, ...] = (
-        Text(wording.NOT_SENT_YET_TEXT),
-        *((Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]),) if danger else ()),
-        Quote(_own_words(_values(draft))),
-        Choices(_yes_or_no(draft, urgent=danger is not None)),
-    )
-    return Card(
-        title=wording.NOT_SENT_YET,
-        parts=parts,
-        tone="outage" if danger else "plain",
-        about=ask_key(draft.id),
-    )
-
-
-async def answer_in_words(scene: Scene, asked: Asked, said: Said) -> Outcome:
-    """The next message is the answer: the draft has it, and says so below the message."""
-    words = said.text.strip()
-    noted = _noted_key(said)
-    draft = _with(asked.draft, noted=noted, noted_field=asked.question.field, noted_words=words)
-    draft = _with(draft, **as_joined(said, asked.question.field, words))
-    filled = await _fill_in(scene, draft, asked.question.field, words)
-    changed = next(put for put in filled.puts if isinstance(put, Draft))
-    card = noted_card(changed, asked.question, words, await asked_in(scene, changed))
-    show = Show(key=noted, card=card, to=(privately(said.place, said.who.id),))
-    return filled + Outcome(shows=(*_without_noted(asked.draft), show))
-
-
-def noted_card(draft: Draft, question: Question, words: str, next: Asked | None) -> Card:
-    """What was noted as the answer, the next question or the yes, and a way back."""
-    label = wording.FIELD_LABELS.get(question.field, question.text.rstrip("?"))
-    parts: list[Part] = [Facts(((label, words),))]
-    if next:
-        parts += _question_parts(draft, next.question)
-    buttons = (
-        Choice(wording.SEND_IT, "ask.send", draft.id, main=True),
-        Choice(wording.CHANGE_IT, "ask.change", draft.id),
-        Choice(wording.NOT_THE_ANSWER, "which.not_answer", draft.id),
-    )
-    parts.append(Choices(buttons))
-    return Card(title=wording.NOTED, parts=tuple(parts), about=ask_key(draft.id))
-
-
-async def take_out_answer(scene: Scene, id: str) -> tuple[str, Outcome]:
-    """It was no answer: the words, and the draft without them, asking again."""
-    draft = await _own_draft(scene, id)
-    values = _values(draft) if draft else {}
-    words, field = values.get("noted_words", ""), values.get("noted_field", "")
-    if draft is None or draft.about or not words:
-        return "", Outcome()
-    answered = ",".join(each for each in values["answered"].split(",") if each != field)
-    more = _without_last(values.get("more", ""), words)
-    blank = _with(draft, **{field: ""}, answered=answered, more=more, noted="", noted_words="")
-    found = await read(scene, _own_words(_values(blank)))
-    card = await read_back_card(scene, blank, found)
-    shows = (Show(key=ask_key(id), card=card), *_without_noted(draft))
-    return words, Outcome(puts=(blank,), shows=shows)
-
-
-def _without_last(lines: str, words: str) -> str:
-    """The lines without these words, which may be several lines, where they stand last."""
-    before, found, after = f"\n{lines}\n".rpartition(f"\n{words}\n")
-    return "\n".join(filter(None, (before.strip("\n"), after.strip("\n")))) if found else lines
-
-
-def _without_noted(draft: Draft) -> tuple[Show | Withdraw, ...]:
-    """The last "Noted" goes: only the newest has buttons."""
-    noted = _values(draft).get("noted", "")
-    return (Withdraw(key=noted),) if noted else ()
-
-
-def _where_noted(draft: Draft, card: Card) -> tuple[Show, ...]:
-    """What became of the draft stands below its author's last words, too."""
-    noted = _values(draft).get("noted", "")
-    return (Show(key=noted, card=card),) if noted else ()
+# --- not sending it ----------------------------------------------------------------
 
 
 async def drop(scene: Scene, pressed: Pressed) -> Outcome:
-    draft = await _own_draft(scene, pressed.value)
+    draft = await own_draft(scene, pressed.value)
     if draft is None or draft.about:
         return Outcome()
     card = dropped_card(draft)
@@ -572,14 +283,31 @@ def dropped_card(draft: Draft) -> Card:
 
 async def bring_back(scene: Scene, pressed: Pressed) -> Outcome:
     """ "Do not send" was pressed by mistake: the question is asked again."""
-    draft = await _own_draft(scene, pressed.value)
+    draft = await own_draft(scene, pressed.value)
     if draft is None or draft.kind != "dropped":
         return Outcome()
     again = replace(draft, kind="request", at=scene.now)
-    found = await read(scene, _own_words(_values(again)))
+    found = await read(scene, words_of(again))
     card = await read_back_card(scene, again, found)
     noted = _where_noted(again, not_sent_yet_card(again))
     return Outcome(puts=(again,), shows=(Show(key=ask_key(again.id), card=card), *noted))
+
+
+def not_sent_yet_card(draft: Draft) -> Card:
+    """What waits for a yes; in a danger first what to do right now."""
+    danger = danger_of(draft)
+    parts: tuple[Part, ...] = (
+        Text(wording.NOT_SENT_YET_TEXT),
+        *((Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]),) if danger else ()),
+        Quote(words_of(draft)),
+        Choices(_yes_or_no(draft, urgent=danger is not None)),
+    )
+    return Card(
+        title=wording.NOT_SENT_YET,
+        parts=parts,
+        tone="outage" if danger else "plain",
+        about=ask_key(draft.id),
+    )
 
 
 def dropped(draft: Draft) -> Outcome:
@@ -593,26 +321,18 @@ def ended(draft: Draft, card: Card) -> Outcome:
     return Outcome(removes=(draft,), shows=shows)
 
 
-def said_of(draft: Draft, pressed: Pressed) -> Said:
-    """The words of a draft as they were said, now that it is clear where they go."""
-    values = _values(draft)
-    place = Place(
-        workspace=values["workspace"],
-        channel=values["channel"],
-        thread=values.get("thread", ""),
-    )
-    return as_said(
-        pressed, _own_words(values), place=place, message=values.get("message") or pressed.key
-    )
+def _where_noted(draft: Draft, card: Card) -> tuple[Show, ...]:
+    """What became of the draft stands below its author's last words, too."""
+    noted = values_of(draft).get("noted", "")
+    return (Show(key=noted, card=card),) if noted else ()
 
 
 async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
     """ "Just explain the words": the same text, explained instead of sent."""
-    draft = await _own_draft(scene, pressed.value)
+    draft = await own_draft(scene, pressed.value)
     if draft is None or draft.about:
         return Outcome()  # What was sent meanwhile is with IT, and stays there.
-    values = _values(draft)
-    said = as_said(pressed, _own_words(values))
+    said = as_said(pressed, words_of(draft))
     return dropped(draft) + await explain(scene, said)
 
 
@@ -620,7 +340,7 @@ async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
 
 
 async def open_form(scene: Scene, pressed: Pressed) -> Answer:
-    draft = await _own_draft(scene, pressed.value)
+    draft = await own_draft(scene, pressed.value)
     if draft is None:
         return Toast(wording.NOT_KEPT_TOAST)
     if draft.about:
@@ -642,13 +362,13 @@ async def open_new_form(scene: Scene, pressed: Pressed) -> Answer:
 
 
 def request_form(draft: Draft, services: tuple[object, ...]) -> Form:
-    values = _values(draft)
+    values = values_of(draft)
     kinds = tuple(wording.REQUEST_TYPES.items())
     fields: list[TextField | ChoiceField] = [
         TextField(
             name="text",
             label="In your own words",
-            value=_own_words(values),
+            value=own_words(values),
             long=True,
             required=True,
             hint="IT always sees your own words. Of the rest, fill in only what helps.",
@@ -679,7 +399,7 @@ def request_form(draft: Draft, services: tuple[object, ...]) -> Form:
 
 
 async def check_form(scene: Scene, submitted: Submitted) -> Answer:
-    draft = await _own_draft(scene, submitted.draft)
+    draft = await own_draft(scene, submitted.draft)
     if draft and draft.about:
         return Toast(wording.WENT_AS.format(id=draft.about))
     if not submitted.value("text"):
@@ -694,7 +414,7 @@ async def check_form(scene: Scene, submitted: Submitted) -> Answer:
 
 async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     """The filled form is the yes: it goes to IT."""
-    draft = await _own_draft(scene, submitted.draft)
+    draft = await own_draft(scene, submitted.draft)
     filled = {name: submitted.value(name) for name in ("text", "type", *FIELDS)}
     if draft is None:
         draft = Draft(
@@ -712,8 +432,8 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         }
     elif draft.about:
         return Outcome()  # Sent already: a stale form changes nothing.
-    whole = _with(draft, **filled, more="")
-    return await _send(scene, whole, submitted.who, submitted.place)
+    whole = with_fields(draft, **filled, more="")
+    return await send_draft(scene, whole, submitted.who, submitted.place)
 
 
 # --- sending it --------------------------------------------------------------------
@@ -721,20 +441,20 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
 
 async def send(scene: Scene, pressed: Pressed) -> Outcome:
     """The yes: the request is born, somebody has it, and a promise is made."""
-    draft = await _own_draft(scene, pressed.value)
+    draft = await own_draft(scene, pressed.value)
     if draft is None or draft.about:
         return Outcome()  # Not kept any more; or pressed twice: one request is enough.
-    return await _send(scene, draft, pressed.who, pressed.place)
+    return await send_draft(scene, draft, pressed.who, pressed.place)
 
 
-async def _send(
+async def send_draft(
     scene: Scene, draft: Draft, who: Account, place: Place, told_in: Place | None = None
 ) -> Outcome:
     assigned = await routing.assign(scene.look, scene.unit, scene.now, asks=scene.me.id)
     private = privately(place, who.id)
     if assigned is None:
         return Outcome(puts=(draft,)) + reply(draft.id, private, Card(title=wording.NO_LIAISON))
-    values = _values(draft) | {"text": _own_words(_values(draft))}
+    values = values_of(draft) | {"text": words_of(draft)}
     number = await scene.look.count(Request) + 1
     request = await _request_from(scene, values, number, draft.id, private)
     request = replace(request, assignee=assigned.person.id, how_assigned=assigned.role)
@@ -774,7 +494,7 @@ def _sent_where_noted(
         return ()
     card = Card(
         title=wording.SENT_AS.format(id=request.id, name=owner.name),
-        parts=(Times((("You hear from us by", promise.due),)),),
+        parts=(Times(((wording.YOU_HEAR_BY, promise.due),)),),
         tone="good",
         about=request.id,
     )

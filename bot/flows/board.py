@@ -49,11 +49,11 @@ async def board(scene: Scene, unit: str = "") -> list[Part]:
     """Of one unit, or of the whole house."""
     waiting = await _waiting(scene, unit)
     if not waiting:
-        return [Facts((("Open requests", "none"),))]
+        return [Facts(((wording.OPEN_REQUESTS, wording.NONE),))]
     late = sum(each.late for each in waiting)
     rows = [
-        ("Open requests", _how_many(len(waiting))),
-        ("Overdue", str(late) if late else "none"),
+        (wording.OPEN_REQUESTS, _how_many(len(waiting))),
+        (wording.OVERDUE, str(late) if late else wording.NONE),
     ]
     units = {each.id: each for each in await scene.look.many(Unit, limit=1000)}
     parts: list[Part] = [Facts(tuple(rows))]
@@ -82,7 +82,7 @@ async def promises_of(scene: Scene, requests: Iterable[Request]) -> dict[str, Pr
 
 
 def _how_many(count: int) -> str:
-    return f"{count}" if count < MOST_READ else f"{MOST_READ:,} or more"
+    return f"{count}" if count < MOST_READ else wording.OR_MORE.format(count=MOST_READ)
 
 
 def _by_unit(waiting: list[Waiting], units: dict[str, Unit]) -> list[Part]:
@@ -93,14 +93,13 @@ def _by_unit(waiting: list[Waiting], units: dict[str, Unit]) -> list[Part]:
     parts: list[Part] = []
     for id, theirs in list(of.items())[:MOST_UNITS]:
         late = sum(each.late for each in theirs)
-        said = f"{len(theirs)} open" + (f", {late} overdue" if late else "")
-        name = units[id].name if id in units else "Without a unit"
+        name = units[id].name if id in units else wording.WITHOUT_A_UNIT
         parts += [
-            Facts(((name, said),)),
-            Times((("Oldest since", theirs[0].request.at),)),
+            Facts(((name, wording.still_open(len(theirs), late)),)),
+            Times(((wording.OLDEST_SINCE, theirs[0].request.at),)),
         ]
     if rest := list(of.values())[MOST_UNITS:]:
-        parts.append(Facts((("All other units", f"{sum(map(len, rest))} open"),)))
+        parts.append(Facts(((wording.OTHER_UNITS, wording.still_open(sum(map(len, rest)))),)))
     return parts
 
 
@@ -147,18 +146,20 @@ def row(
     opens: bool = True,
 ) -> list[Part]:
     """One request in a line, its times, and a button that leads to it for who may."""
-    said = subject_of(request) + (f" (with {owner.name})" if owner else "")
+    said = subject_of(request)
+    if owner:
+        said = wording.WITH_OWNER.format(what=said, name=owner.name)
     if danger_of(request):
         said = f"{wording.URGENT}: {said}"
-    times = [("Asked", request.at)]
+    times = [(wording.ASKED_AT, request.at)]
     if promise and promise.state == "open":
-        times.append(("Overdue; new time" if late else "They hear from us by", promise.due))
+        times.append((wording.OVERDUE_UNTIL if late else wording.THEY_HEAR_BY, promise.due))
     parts: list[Part] = [Facts(((request.id, said),)), Times(tuple(times))]
     return [*parts, Choices((open_button(request),))] if opens else parts
 
 
 def open_button(request: Request) -> Choice:
-    return Choice(f"Open {request.id}", "request.show", request.id)
+    return Choice(wording.OPEN_IT.format(what=request.id), "request.show", request.id)
 
 
 async def show_request(scene: Scene, pressed: Pressed) -> Outcome:

@@ -12,10 +12,27 @@ from bot import intents, wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Text, Times
 from bot.danger import danger_in
 from bot.events import Edited, Pressed, Said
-from bot.flows import announcing, asking, drafting, explaining, promising, relaying, status
+from bot.flows import (
+    announcing,
+    answering,
+    asking,
+    drafting,
+    explaining,
+    promising,
+    relaying,
+    status,
+)
 from bot.flows.cases import Case, case_of, promise_in, redraw
 from bot.flows.joined import message_noted
 from bot.flows.request_cards import OPEN, subject_of
+from bot.flows.request_drafts import (
+    DANGER_WITHIN,
+    danger_of,
+    draft_id,
+    draft_in,
+    said_of,
+    unsent_dangers,
+)
 from bot.language import Rewrite
 from bot.outcome import Outcome, Show, Withdraw
 from bot.places import Place
@@ -54,7 +71,7 @@ async def under_way(scene: Scene, said: Said) -> UnderWay:
         Request, requester=scene.me.id, state=OPEN, newest_first=True, limit=50
     )
     first = tuple(sorted(found, key=lambda each: each.state != "waiting"))
-    draft = await asking.draft_in(scene, said.place) if said.place.direct else None
+    draft = await draft_in(scene, said.place) if said.place.direct else None
     if draft and await _asked_later(scene, draft, UnderWay(requests=first).waiting):
         draft = None
     return UnderWay(requests=first, draft=draft)
@@ -97,24 +114,24 @@ async def draft_replied_to(scene: Scene, said: Said) -> Draft | None:
 async def danger_not_sent(scene: Scene, said: Said) -> Outcome | None:
     """Its card again, with what these words add; None if they are about something else."""
     passed_on = intents.is_forwarded(said.text) or _is_notice(scene, said)
-    if passed_on or not said.place.direct or not (found := await asking.unsent_dangers(scene)):
+    if passed_on or not said.place.direct or not (found := await unsent_dangers(scene)):
         return None
-    draft, fresh = found[0], scene.now - found[0].at <= asking.DANGER_WITHIN
+    draft, fresh = found[0], scene.now - found[0].at <= DANGER_WITHIN
     alone = fresh and not await _something_since(scene, draft, said)
     if alone and intents.says_yes(said.text):
-        return await asking.send_in_words(scene, draft, said)
+        return await answering.send_in_words(scene, draft, said)
     if alone and intents.gives_up(said.text):
-        return asking.give_up(draft, said)
+        return answering.give_up(draft, said)
     if intents.asks_what_now(said.text):
-        return await asking.remind(scene, draft, said)
+        return await answering.remind(scene, draft, said)
     if fresh and await _adds_to_danger(scene, said.text, draft, alone=alone):
-        return await asking.remind(scene, draft, said, words=said.text.strip())
+        return await answering.remind(scene, draft, said, words=said.text.strip())
     return None
 
 
 async def _something_since(scene: Scene, draft: Draft, said: Said) -> bool:
     """Whether another draft was begun, or something else asked, after this one."""
-    newest = await asking.draft_in(scene, said.place)
+    newest = await draft_in(scene, said.place)
     if newest and newest.id != draft.id:
         return True
     waiting = await scene.look.many(
@@ -127,7 +144,7 @@ async def _adds_to_danger(scene: Scene, text: str, draft: Draft, *, alone: bool)
     """`alone`: nothing else was begun since, so that words that go on can mean it only."""
     if danger := danger_in(text):
         # A device that is gone and a click on a link are two matters.
-        return (danger == "lost") == (asking.danger_of(draft) == "lost")
+        return (danger == "lost") == (danger_of(draft) == "lost")
     if intents.is_about_danger(text):
         return True
     return alone and intents.adds(text) and not await asking.tells_of_trouble(scene, text)
@@ -139,10 +156,10 @@ async def _adds_to_danger(scene: Scene, text: str, draft: Draft, *, alone: bool)
 async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     """What follows if the words go on with something; None if they begin anew."""
     now = await under_way(scene, said)
-    if now.draft and (done := await asking.replied(scene, now.draft, said)):
+    if now.draft and (done := await answering.replied(scene, now.draft, said)):
         return done
     if now.draft and intents.THANKS.match(said.text.strip()) and not now.waiting:
-        return await asking.remind(scene, now.draft, said)
+        return await answering.remind(scene, now.draft, said)
     if not now.requests:
         return None
     rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())
@@ -217,7 +234,7 @@ async def _still_waits(scene: Scene, said: Said, waiting: tuple[Request, ...]) -
     card = Card(
         title=wording.STILL_WAITS.format(id=request.id),
         parts=(
-            Facts((("About", subject_of(request)),)),
+            Facts(((wording.ABOUT, subject_of(request)),)),
             *parts,
             Text(wording.ANSWER_HERE if said.place.direct else wording.ANSWER_THERE),
         ),
@@ -257,7 +274,7 @@ async def _to_request(scene: Scene, said: Said, request: Request) -> Outcome:
     card = Card(
         title=wording.CARRIED.format(name=case.owner.name),
         parts=(
-            Facts((("About", f"{request.id}: {subject_of(request)}"),)),
+            Facts(((wording.ABOUT, f"{request.id}: {subject_of(request)}"),)),
             Text(wording.CARRIED_TEXT),
             Choices((Choice(wording.MEANT_OTHERWISE, "relay.take_out", message),)),
         ),
@@ -315,7 +332,7 @@ async def _ask_which(
 
     One such question stands at a time: the one before goes, and says so."""
     place = privately(said.place, said.who.id)
-    asked = await asking.asked_in(scene, now.draft) if now.draft else None
+    asked = await answering.asked_in(scene, now.draft) if now.draft else None
     words = {
         "text": said.text,
         "message": said.message or said.key,
@@ -325,7 +342,7 @@ async def _ask_which(
         "asked": asked.draft.id if asked else "",
     }
     kept = Draft(
-        id=asking.draft_id(said),
+        id=draft_id(said),
         organisation=scene.organisation.id,
         version=version,
         person=scene.me.id,
@@ -428,7 +445,7 @@ async def belongs(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     if request is None or request.requester != scene.me.id:
         return Outcome()
-    said = asking.said_of(draft, pressed)
+    said = said_of(draft, pressed)
     card = added_card(await case_of(scene, request), said.text)
     return await relaying.said_about(scene, said, request) + asking.ended(draft, card)
 
@@ -462,19 +479,19 @@ async def the_answer(scene: Scene, pressed: Pressed) -> Outcome:
     if kept is None:
         return Outcome()
     draft = await scene.look.one(Draft, str(dict(kept.fields)["asked"]))
-    asked = await asking.asked_in(scene, draft) if draft else None
+    asked = await answering.asked_in(scene, draft) if draft else None
     said = _said_then(kept, pressed)
     if asked is None:
         now = replace(await under_way(scene, said), draft=None)
         over = wording.QUESTION_IS_OVER
         return await _ask_which(scene, said, now, kept.version, says=over)
-    return chosen(kept) + await asking.answer_in_words(scene, asked, said)
+    return chosen(kept) + await answering.answer_in_words(scene, asked, said)
 
 
 async def not_the_answer(scene: Scene, pressed: Pressed) -> Outcome:
     """What was noted as an answer was something else: it is asked what."""
     draft = await scene.look.one(Draft, pressed.value)
-    words, without = await asking.take_out_answer(scene, pressed.value)
+    words, without = await answering.take_out_answer(scene, pressed.value)
     if draft is None or not words:
         return Outcome()
     said = as_said(pressed, words, message=message_noted(draft))
@@ -508,7 +525,7 @@ async def news(scene: Scene, said: Said) -> Outcome:
 async def _how_it_stands(scene: Scene, said: Said, request: Request, *, last: bool) -> Outcome:
     case = await case_of(scene, request)
     parts: list[Part] = [
-        Facts((("About", subject_of(request)), ("Who has it", case.owner.name))),
+        Facts(((wording.ABOUT, subject_of(request)), (wording.WHO_HAS_IT, case.owner.name))),
         *await _last_word(scene, case),
     ]
     id = id_from(said.key, request.id)
@@ -516,7 +533,7 @@ async def _how_it_stands(scene: Scene, said: Said, request: Request, *, last: bo
         parts.append(Text(wording.NEWS_NEEDS_YOU.format(name=case.owner.name)))
     else:
         if case.promise and case.promise.state == "open":
-            parts.append(Times((("You hear from us by", case.promise.due),)))
+            parts.append(Times(((wording.YOU_HEAR_BY, case.promise.due),)))
         ask = wording.NEWS_ASK.format(first=case.owner.name.split()[0])
         parts.append(Choices((Choice(ask, "request.any_news", f"{request.id}|{id}"),)))
     if last:

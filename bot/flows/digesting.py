@@ -139,8 +139,8 @@ def _lines(notice: Notice) -> list[Part]:
     line = f"{state}. {wording.shortened(said, 160)}".strip()
     parts: list[Part] = [Facts(((title_of(notice), line),))]
     if notice.next_update and notice.state != "resolved":
-        parts.append(Times((("Next update at", notice.next_update),)))
-    label = f"Open: {wording.shortened(title_of(notice), 40)}"
+        parts.append(Times(((wording.NEXT_UPDATE_AT, notice.next_update),)))
+    label = wording.OPEN_NOTICE.format(title=wording.shortened(title_of(notice), 40))
     return [*parts, Choices((Choice(label, "notice.read", notice.id),))]
 
 

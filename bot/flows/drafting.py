@@ -7,7 +7,6 @@ from bot.cards import (
     ChoiceField,
     Field,
     Form,
-    PeopleField,
     TextField,
     TimeField,
     YesNoField,
@@ -80,8 +79,6 @@ def _filled(field: Field, typed: str | tuple[str, ...]) -> Field:
         case ChoiceField():
             known = {value for value, _ in field.options}
             return replace(field, value=tuple(each for each in several if each in known))
-        case PeopleField():
-            return replace(field, value=several)
         case TimeField():
             return replace(field, value=read_instant(words))
         case YesNoField():

@@ -9,10 +9,11 @@ from typing import Any
 
 from bot import wording
 from bot.events import Deleted, Edited
-from bot.flows import asking, continuing
+from bot.flows import answering, asking, continuing
 from bot.flows.cases import case_of, redraw
 from bot.flows.joined import draft_joined_by, exchanged, field_and_words
 from bot.flows.request_cards import FIELDS, danger_of
+from bot.flows.request_drafts import draft_id_at, words_of
 from bot.language import Question
 from bot.outcome import Outcome, Show, Withdraw
 from bot.records import Draft, Message, Request
@@ -41,7 +42,7 @@ async def _in_draft(
     if draft.kind == "dropped":
         return Outcome(puts=(changed,))
     newer, below = await _noted(scene, event, draft, replace(changed, at=scene.now))
-    found = await asking.read(scene, asking.words_of(newer))
+    found = await asking.read(scene, words_of(newer))
     card = await asking.read_back_card(scene, newer, found)
     return Outcome(puts=(newer,), shows=(Show(key=asking.ask_key(draft.id), card=card), *below))
 
@@ -63,8 +64,8 @@ async def _noted(
         blank = replace(changed, fields=tuple((dict(changed.fields) | {"noted": ""}).items()))
         return blank, (Withdraw(key=key),)
     question = await _question(scene, draft, field)
-    next_one = await asking.asked_in(scene, changed)
-    card = asking.noted_card(changed, question, event.text.strip(), next_one)
+    next_one = await answering.asked_in(scene, changed)
+    card = answering.noted_card(changed, question, event.text.strip(), next_one)
     return changed, (Show(key=key, card=card),)
 
 
@@ -91,7 +92,7 @@ async def _in_request(
         says[field] = event.text.strip() if isinstance(event, Edited) else ""
     if isinstance(event, Deleted):
         says["danger"] = danger_of(request) or ""
-    whole = asking.words_of(changed) or wording.TAKEN_BACK
+    whole = words_of(changed) or wording.TAKEN_BACK
     for_it = await asking.words_for_it(scene, whole)
     newer = replace(request, original=whole, for_it=for_it, edited=True, **says)
     case = await case_of(scene, newer)
@@ -115,7 +116,7 @@ async def _first_message(
 async def author_sees(scene: Scene, event: Edited | Deleted, message: Message) -> Outcome:
     """The card on which its author chose the request of these words says them, too."""
     request = await scene.look.one(Request, message.request)
-    id = asking.draft_id_at(message.place, message.message)
+    id = draft_id_at(message.place, message.message)
     if request is None or message.author != scene.me.id or id == request.draft:
         return Outcome()
     keys = (continuing.which_key(id), asking.ask_key(id))

@@ -5,11 +5,11 @@ from datetime import datetime
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Pressed
-from bot.flows import asking
 from bot.flows.board import open_button, promises_of
 from bot.flows.notice_cards import title_of
 from bot.flows.reporting import may_see
 from bot.flows.request_cards import OPEN, subject_of
+from bot.flows.request_drafts import unsent_dangers, words_of
 from bot.flows.subscribing import my_card
 from bot.outcome import Outcome
 from bot.records import Notice, Person, Request, Task
@@ -30,14 +30,18 @@ async def home_card(scene: Scene) -> Card:
     parts += (await my_card(scene)).parts
     if may_see(scene):
         parts.append(Choices((Choice(wording.REPORT, "report.show", ""),)))
-    return Card(title=f"Hello {scene.me.name.split()[0]}", parts=tuple(parts), about="home")
+    return Card(
+        title=wording.HELLO.format(first=scene.me.name.split()[0]),
+        parts=tuple(parts),
+        about="home",
+    )
 
 
 async def _danger(scene: Scene) -> list[Part]:
     """What cannot wait stands first: a danger that IT does not know of."""
     parts: list[Part] = []
-    for draft in await asking.unsent_dangers(scene):
-        words = wording.shortened(asking.words_of(draft), 160)
+    for draft in await unsent_dangers(scene):
+        words = wording.shortened(words_of(draft), 160)
         parts.append(Facts(((wording.NOT_SENT_YET, words),)))
         parts.append(Choices((Choice(wording.SEND_URGENT, "ask.send", draft.id, main=True),)))
     return parts
@@ -45,10 +49,10 @@ async def _danger(scene: Scene) -> list[Part]:
 
 async def _liaison(scene: Scene) -> list[Part]:
     if scene.unit is None or not scene.unit.liaison:
-        return [Facts((("Your liaison", "not named yet: your requests go to IT"),))]
+        return [Facts(((wording.YOUR_LIAISON, wording.NO_LIAISON_NAMED),))]
     liaison = await scene.look.one(Person, scene.unit.liaison)
-    name = liaison.name if liaison else "not named yet"
-    return [Facts((("Your liaison in IT", name), ("Your unit", scene.unit.name)))]
+    name = liaison.name if liaison else wording.NOT_NAMED_YET
+    return [Facts(((wording.YOUR_LIAISON_IN_IT, name), (wording.YOUR_UNIT, scene.unit.name)))]
 
 
 async def _requests(scene: Scene) -> list[Part]:
@@ -65,9 +69,9 @@ async def _requests(scene: Scene) -> list[Part]:
             name = owner.name if owner else "IT"
             parts.append(Text(wording.HOME_NEEDS_YOU.format(name=name)))
         if promise and promise.state == "open":
-            parts.append(Times((("You hear from us by", promise.due),)))
+            parts.append(Times(((wording.YOU_HEAR_BY, promise.due),)))
         parts.append(Choices((open_button(request),)))
-    return [*(parts or [Text("You have no open requests.")]), *await _solved(scene)]
+    return [*(parts or [Text(wording.NO_OPEN_REQUESTS)]), *await _solved(scene)]
 
 
 async def _solved(scene: Scene) -> list[Part]:
@@ -75,7 +79,7 @@ async def _solved(scene: Scene) -> list[Part]:
     solved = await scene.look.many(
         Request, requester=scene.me.id, state="resolved", newest_first=True, limit=3
     )
-    parts: list[Part] = [Text("Solved lately:")] if solved else []
+    parts: list[Part] = [Text(wording.SOLVED_LATELY)] if solved else []
     for request in solved:
         parts.append(Facts(((request.id, subject_of(request)),)))
         parts.append(Choices((open_button(request),)))
@@ -95,11 +99,16 @@ async def _desk(scene: Scene) -> list[Part]:
         else:
             waiting.append(request)
     parts: list[Part] = [
-        Facts((("Requests with you", str(len(requests))), ("Your tasks", str(len(tasks)))))
+        Facts(
+            (
+                (wording.REQUESTS_WITH_YOU, str(len(requests))),
+                (wording.YOUR_TASKS, str(len(tasks))),
+            )
+        )
     ]
     for due, request in sorted(owed, key=lambda each: each[0])[:MOST_OWED]:
         parts.append(Facts(((request.id, subject_of(request)),)))
-        parts.append(Times((("They hear from us by", due),)))
+        parts.append(Times(((wording.THEY_HEAR_BY, due),)))
         parts.append(Choices((open_button(request),)))
     for request in waiting[: MOST_OWED - len(owed[:MOST_OWED])]:
         parts.append(Facts(((request.id, subject_of(request)),)))
@@ -114,15 +123,15 @@ async def _notices(scene: Scene) -> list[Part]:
     planned = await scene.look.many(Notice, state="scheduled", newest_first=True, limit=5)
     parts: list[Part] = []
     if going_on:
-        parts.append(Text("Going on now:"))
+        parts.append(Text(wording.THESE_GO_ON))
     else:
-        parts.append(Text("No problems are known right now."))
+        parts.append(Text(wording.NO_PROBLEMS))
     for notice in going_on:
-        parts += _notice(notice, (("Next update at", notice.next_update),))
+        parts += _notice(notice, ((wording.NEXT_UPDATE_AT, notice.next_update),))
     if planned:
-        parts.append(Text("Planned:"))
+        parts.append(Text(wording.THESE_ARE_PLANNED))
     for notice in planned:
-        parts += _notice(notice, (("From", notice.since), ("Until", notice.until)))
+        parts += _notice(notice, ((wording.FROM, notice.since), (wording.UNTIL, notice.until)))
     return parts
 
 
@@ -130,7 +139,7 @@ def _notice(notice: Notice, times: tuple[tuple[str, datetime | None], ...]) -> l
     parts: list[Part] = [Facts(((title_of(notice), wording.shortened(notice.what, 160)),))]
     if known := tuple((label, at) for label, at in times if at):
         parts.append(Times(known))
-    label = f"Open: {wording.shortened(title_of(notice), 40)}"
+    label = wording.OPEN_NOTICE.format(title=wording.shortened(title_of(notice), 40))
     return [*parts, Choices((Choice(label, "notice.read", notice.id),))]
 
 

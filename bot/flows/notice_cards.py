@@ -57,7 +57,7 @@ def draft_card(
         ("Reading level", f"school grade {before.grade:.0f} → {after.grade:.0f}"),
         ("Words most readers know", f"{before.known_words:.0%} → {after.known_words:.0%}"),
         ("Words changed", f"{kept}{undone}"),
-        ("Reaches", f"{wording.people(reach)}: {_who_reads(notice)}"),
+        (wording.REACHES, f"{wording.people(reach)}: {_who_reads(notice)}"),
     ]
     if channels:
         rows.append(("Also shown in", wording.channels(channels)))
@@ -171,11 +171,11 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
         rows.append((wording.WHAT_YOU_CAN_DO, notice.to_do))
     if shown := tuple((label, words) for label, words in rows if words):
         parts.append(Facts(shown))
-    times = [("Since" if notice.kind == "outage" else "From", notice.since)]
+    times = [(wording.SINCE if notice.kind == "outage" else wording.FROM, notice.since)]
     if done:
         times.append((over_word(notice), notice.resolved_at))
     else:
-        times += [("Until", notice.until), ("Next update at", notice.next_update)]
+        times += [(wording.UNTIL, notice.until), (wording.NEXT_UPDATE_AT, notice.next_update)]
     if instants := tuple((label, at) for label, at in times if at):
         parts.append(Times(instants))
     if late_since and not done:
@@ -227,7 +227,7 @@ def author_card(
     """Where the author works on a posted notice."""
     rows = [
         ("State", state_words(notice)),
-        ("Reaches", wording.people(reach)),
+        (wording.REACHES, wording.people(reach)),
         ("Me too", wording.people(me_too)),
         *_missing_rows(missing),
     ]
@@ -300,7 +300,7 @@ def trying_card(notice: Notice) -> Card:
 def _stage(notice: Notice) -> str:
     if notice.state == "resolved":
         return over_word(notice)
-    return "Taken back" if notice.state == "withdrawn" else "Posted"
+    return wording.IS_TAKEN_BACK if notice.state == "withdrawn" else wording.IS_POSTED
 
 
 def state_words(notice: Notice) -> str:

@@ -78,14 +78,14 @@ async def _going_on(scene: Scene, service: Service) -> tuple[Part, ...]:
     about = [each for each in notices if concerns(each, name)]
     parts: list[Part] = []
     if not any(each.state == "open" for each in about):
-        parts.append(Facts((("Right now", wording.NO_TROUBLE),)))
+        parts.append(Facts(((wording.RIGHT_NOW, wording.NO_TROUBLE),)))
     for notice in about[:MOST_NOTICES]:
-        label = "Right now" if notice.state == "open" else "Planned"
+        label = wording.RIGHT_NOW if notice.state == "open" else wording.PLANNED
         parts.append(Facts(((label, title_of(notice)),)))
         if notice.state == "scheduled" and notice.since:
-            parts.append(Times((("From", notice.since),)))
+            parts.append(Times(((wording.FROM, notice.since),)))
         if notice.state == "open" and notice.next_update:
-            parts.append(Times((("Next update at", notice.next_update),)))
+            parts.append(Times(((wording.NEXT_UPDATE_AT, notice.next_update),)))
     return tuple(parts)
 
 
@@ -111,7 +111,7 @@ async def _liaison_card(scene: Scene) -> Card:
     assigned = await routing.assign(scene.look, unit, scene.now)
     rows: list[tuple[str, str]] = []
     if unit:
-        rows.append(("Your unit", unit.name))
+        rows.append((wording.YOUR_UNIT, unit.name))
         if deputies := await _people(scene, unit.deputies):
             rows.append(("Stands in", deputies))
     if assigned and (named is None or assigned.person.id != named.id):

@@ -76,15 +76,15 @@ def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, 
             ),
             TextField(
                 name="to_do",
-                label="What should they do meanwhile?",
+                label=wording.WHAT_TO_DO,
                 value=notice.to_do,
                 long=True,
             ),
             TimeField(
                 name="next_update",
-                label="When do they hear from you next?",
+                label=wording.WHEN_NEXT,
                 value=notice.next_update,
-                hint="A promise: I remind you before it is due.",
+                hint=wording.WHEN_NEXT_HINT,
             ),
             TextField(
                 name="title",
@@ -101,7 +101,7 @@ def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, 
             ),
             ChoiceField(
                 name="severity",
-                label="How bad is it?",
+                label=wording.HOW_BAD,
                 options=tuple(SEVERITIES.items()),
                 value=(notice.severity,),
                 required=True,
@@ -128,7 +128,9 @@ def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, 
                 value=notice.since,
                 hint="When it began, or when it will begin.",
             ),
-            TimeField(name="until", label="End", value=notice.until, hint="If you know it."),
+            TimeField(
+                name="until", label=wording.END, value=notice.until, hint="If you know it."
+            ),
             TextField(
                 name="words",
                 label="The plain words",
@@ -166,7 +168,7 @@ def _time_errors(scene: Scene, submitted: Submitted) -> list[tuple[str, str]]:
     errors = []
     for name in ("since", "until", "next_update"):
         if submitted.value(name) and read_instant(submitted.value(name), scene.zone) is None:
-            errors.append((name, "I cannot read this time. Please choose it again."))
+            errors.append((name, wording.TIME_UNREADABLE))
     if errors:
         return errors
     next_update = read_instant(submitted.value("next_update"), scene.zone)

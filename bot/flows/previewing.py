@@ -145,7 +145,7 @@ async def _answered(scene: Scene, typed: Submitted) -> Card | None:
         return None
     parts: list[Part] = [Text(await for_requester(scene, words, case))]
     if due := read_instant(typed.value("when"), scene.zone):
-        parts.append(Times((("You hear from us by", due),)))
+        parts.append(Times(((wording.YOU_HEAR_BY, due),)))
     first = case.requester.name.split()[0]
     return Card(title=wording.HOW_THEY_READ.format(name=first), parts=tuple(parts))
 

@@ -148,7 +148,7 @@ async def _remind(look: Look, tools: Tools, promise: Promise) -> Outcome:
     card = Card(
         title="A promise is due soon",
         parts=(
-            Facts((("About", what), ("You promised", promise.what))),
+            Facts(((wording.ABOUT, what), ("You promised", promise.what))),
             Times((("Due", promise.due),)),
             *await _what_to_do(look, promise.about),
         ),
@@ -211,7 +211,7 @@ async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
     late = Card(
         title="A promise was not kept",
         parts=(
-            Facts((("About", what), ("Owed by", name), ("Promised", promise.what))),
+            Facts(((wording.ABOUT, what), ("Owed by", name), ("Promised", promise.what))),
             Times((("It was due", promise.due), ("New time", due))),
         ),
         tone="warning",
@@ -245,7 +245,7 @@ async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
             title=f"{name} could not answer in time",
             parts=(
                 Text(f"I have reminded them{also}. You need not do anything."),
-                Times((("You hear from us by", due),)),
+                Times(((wording.YOU_HEAR_BY, due),)),
             ),
             tone="warning",
             about=request.id,

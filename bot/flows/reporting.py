@@ -148,4 +148,4 @@ async def _promises(scene: Scene, unit: str) -> list[tuple[str, str]]:
 async def _notices(scene: Scene) -> list[tuple[str, str]]:
     going_on = await scene.look.count(Notice, state="open")
     planned = await scene.look.count(Notice, state="scheduled")
-    return [("Notices going on now", str(going_on)), ("Planned", str(planned))]
+    return [("Notices going on now", str(going_on)), (wording.PLANNED, str(planned))]

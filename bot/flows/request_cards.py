@@ -75,10 +75,10 @@ def requester_card(
 ) -> Card:
     """What the requester sees of it: who has it, what happens now, by when they hear."""
     over = request.state in ("resolved", "cancelled")
-    rows = [("Who had it" if over else "Who has it", _with_role(request, owner))]
+    rows = [(wording.WHO_HAD_IT if over else wording.WHO_HAS_IT, _with_role(request, owner))]
     if why:
         rows.append(("Because", why))
-    rows.append(("About", subject_of(request)))
+    rows.append((wording.ABOUT, subject_of(request)))
     parts: list[Part] = [Facts(tuple(rows))]
     tone: Tone = "plain"
     buttons: list[Choice] = []
@@ -98,7 +98,7 @@ def requester_card(
                 where = wording.ANSWER_HERE if request.place.direct else wording.ANSWER_THERE
                 parts.append(Text(f"{owner.name} needs your answer. {where}"))
             elif promise and promise.state == "open":
-                parts.append(Times((("You hear from us by", promise.due),)))
+                parts.append(Times(((wording.YOU_HEAR_BY, promise.due),)))
             if request.heard_at:
                 parts.append(Times(((f"{owner.name} got your reply", request.heard_at),)))
             if request.state != "waiting":
@@ -149,7 +149,7 @@ def desk_card(
             title = f"{title} · taken back"
         case _:
             if promise and promise.state == "open":
-                parts.append(Times((("They hear from us by", promise.due),)))
+                parts.append(Times(((wording.THEY_HEAR_BY, promise.due),)))
             elif promise and promise.state == "paused":
                 wait = f"{first} has to answer first. Your promised time is paused until then."
                 parts.append(Text(wait))

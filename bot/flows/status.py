@@ -52,7 +52,7 @@ async def answer(scene: Scene, said: Said) -> Outcome:
             for notice in about[:MOST_SHOWN]
         ]
         return Outcome(shows=tuple(shows))
-    name = asked.name if asked else found.system.text if found.system else "any service"
+    name = asked.name if asked else found.system.text if found.system else wording.ANY_SERVICE
     tell = Choice(wording.TELL_IT, "ask.new", asked.id if asked else "", main=True)
     card = Card(
         title=wording.NOTHING_KNOWN.format(name=name),
@@ -126,13 +126,13 @@ def _lead(notice: Notice, *, yes: bool) -> str:
         case "resolved":
             return over_word(notice)
         case "withdrawn":
-            return "Taken back"
+            return wording.IS_TAKEN_BACK
         case "scheduled":
-            return "Not now, but planned" if yes else "Planned"
+            return wording.NOT_NOW if yes else wording.PLANNED
         case _ if notice.kind not in OWES_A_WORD:
-            return "Announced"
+            return wording.ANNOUNCED
         case _:
-            return "Yes" if yes and notice.kind in TROUBLE else "Going on now"
+            return wording.YES if yes and notice.kind in TROUBLE else wording.GOES_ON_NOW
 
 
 def _when(notice: Notice) -> tuple[Part, ...]:
@@ -142,9 +142,9 @@ def _when(notice: Notice) -> tuple[Part, ...]:
         case "withdrawn":
             times = []
         case "scheduled":
-            times = [("From", notice.since), ("Until", notice.until)]
+            times = [(wording.FROM, notice.since), (wording.UNTIL, notice.until)]
         case _:
-            times = [("Next word at", notice.next_update)]
+            times = [(wording.NEXT_WORD_AT, notice.next_update)]
     known = tuple((label, at) for label, at in times if at)
     return (Times(known),) if known else ()
 

@@ -69,12 +69,12 @@ async def open_form(scene: Scene, pressed: Pressed) -> Answer:
 
 
 def _end_form(notice: Notice, typed: Values) -> Form:
-    label = "What was it?" if notice.kind == "outage" else "How did it end?"
+    label = wording.WHAT_WAS_IT if notice.kind == "outage" else wording.HOW_DID_IT_END
     return Form(
         name="notice.resolve",
-        title=f"It is {over_word(notice).lower()}",
+        title=wording.IT_IS.format(over=over_word(notice).lower()),
         fields=(_words_field(label, typed),),
-        submit="Next",
+        submit=wording.NEXT,
         draft=notice.id,
     )
 
@@ -83,37 +83,37 @@ def _update_form(scene: Scene, notice: Notice, typed: Values) -> Form:
     until = notice.until if notice.until and notice.until > scene.now else None
     return Form(
         name="notice.update",
-        title="Post an update",
+        title=wording.POST_AN_UPDATE,
         fields=(
-            _words_field("What is new?", typed),
+            _words_field(wording.WHAT_IS_NEW, typed),
             TimeField(
                 name="next_update",
-                label="When do they hear from you next?",
+                label=wording.WHEN_NEXT,
                 value=read_instant(typed.get("next_update", ""), scene.zone),
                 required=notice.kind in OWES_A_WORD,
-                hint="A promise: I remind you before it is due.",
+                hint=wording.WHEN_NEXT_HINT,
             ),
             TextField(
                 name="to_do",
-                label="What should they do meanwhile?",
+                label=wording.WHAT_TO_DO,
                 value=typed.get("to_do", notice.to_do),
-                hint="As it stands now. Change it, or empty it.",
+                hint=wording.TO_DO_HINT,
                 long=True,
             ),
             TimeField(
                 name="until",
-                label="End",
+                label=wording.END,
                 value=read_instant(typed["until"], scene.zone) if "until" in typed else until,
-                hint="As it stands now. Empty it if nobody knows.",
+                hint=wording.END_HINT,
             ),
             ChoiceField(
                 name="severity",
-                label="How bad is it?",
+                label=wording.HOW_BAD,
                 options=tuple(SEVERITIES.items()),
                 value=(typed.get("severity", notice.severity),),
             ),
         ),
-        submit="Next",
+        submit=wording.NEXT,
         draft=notice.id,
     )
 
@@ -125,7 +125,7 @@ def _words_field(label: str, typed: Values) -> TextField:
         value=typed.get("words", ""),
         long=True,
         required=True,
-        hint="Write as you like. Next you see the plain version, and send it.",
+        hint=wording.WRITE_AS_YOU_LIKE,
     )
 
 
@@ -135,7 +135,7 @@ async def check_form(scene: Scene, submitted: Submitted) -> Answer:
         return Toast(wording.GONE)
     errors = []
     if not submitted.value("words"):
-        errors.append(("words", "Please say it in a few words."))
+        errors.append(("words", wording.SAY_IT))
     if submitted.form == "notice.update":
         errors += _time_errors(scene, notice, submitted)
         errors += await _reach_errors(scene, notice, submitted)
@@ -146,16 +146,16 @@ def _time_errors(scene: Scene, notice: Notice, submitted: Submitted) -> list[tup
     errors = []
     again = read_instant(submitted.value("next_update"), scene.zone)
     if again is None and notice.kind in OWES_A_WORD:
-        errors.append(("next_update", "Please promise a time: people wait for it."))
+        errors.append(("next_update", wording.PROMISE_A_TIME))
     elif again and again <= scene.now:
-        errors.append(("next_update", "This time is over. Please choose a later one."))
+        errors.append(("next_update", wording.CHOOSE_LATER))
     until = read_instant(submitted.value("until"), scene.zone)
     if submitted.value("until") and until is None:
-        errors.append(("until", "I cannot read this time. Please choose it again."))
+        errors.append(("until", wording.TIME_UNREADABLE))
     elif until and until <= scene.now:
-        errors.append(("until", "This time is over. Choose a later one, or empty it."))
+        errors.append(("until", wording.CHOOSE_LATER_OR_EMPTY))
     elif until and notice.since and until <= notice.since:
-        errors.append(("until", "This ends before it begins. Please choose a later time."))
+        errors.append(("until", wording.ENDS_TOO_EARLY))
     return errors
 
 
@@ -262,7 +262,9 @@ async def _preview(scene: Scene, notice: Notice, draft: Draft) -> Card:
     if output != words:
         parts.append(Quote(words, by=wording.ORIGINAL_FROM))
     reach = await scene.look.reach(readers_of(newer))
-    parts.append(Facts((("About", title_of(notice)), ("Reaches", wording.people(reach)))))
+    parts.append(
+        Facts(((wording.ABOUT, title_of(notice)), (wording.REACHES, wording.people(reach))))
+    )
     buttons = [Choice(wording.TELL_EVERYBODY, "notice.tell", draft.id, main=True)]
     if output != words:
         buttons.append(Choice(wording.TELL_AS_WRITTEN, "notice.tell_as_written", draft.id))
@@ -281,19 +283,19 @@ def _is_update(draft: Draft) -> bool:
 
 def _also_changed(notice: Notice, newer: Notice) -> list[Part]:
     """What readers see differently beside the new words."""
-    gone = "no longer said"
+    gone = wording.NO_LONGER_SAID
     rows = []
     if newer.to_do != notice.to_do:
         rows.append((wording.WHAT_YOU_CAN_DO, newer.to_do or gone))
     if newer.severity != notice.severity:
-        rows.append(("How bad it is", SEVERITIES[newer.severity]))
+        rows.append((wording.HOW_BAD_IT_IS, SEVERITIES[newer.severity]))
     if notice.until and not newer.until:
-        rows.append(("Until", gone))
+        rows.append((wording.UNTIL, gone))
     times = []
     if newer is not notice and newer.next_update:
-        times.append(("Next update at", newer.next_update))
+        times.append((wording.NEXT_UPDATE_AT, newer.next_update))
     if newer.until and newer.until != notice.until:
-        times.append(("Until", newer.until))
+        times.append((wording.UNTIL, newer.until))
     parts: list[Part] = []
     if rows:
         parts.append(Facts(tuple(rows)))
@@ -312,7 +314,7 @@ async def other_end(scene: Scene, newer: Notice, words: str) -> list[Part]:
         return []
     if newer.until is None:
         return [Text(wording.END_IS_EMPTY), Times(((wording.END_IN_WORDS, told),))]
-    both = ((wording.END_IN_WORDS, told), ("“End” says", newer.until))
+    both = ((wording.END_IN_WORDS, told), (wording.END_SAYS, newer.until))
     return [Text(wording.ENDS_DIFFER), Times(both)]
 
 

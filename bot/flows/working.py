@@ -111,13 +111,13 @@ def _work_form(action: str, case: Case) -> Form:
                 label=f"Your words to {first}",
                 long=True,
                 required=True,
-                hint="Write as you like. Next you see the plain version, and send it.",
+                hint=wording.WRITE_AS_YOU_LIKE,
             )
             return Form(
                 name="request.answer",
                 title=f"Answer {first}",
                 fields=(words,),
-                submit="Next",
+                submit=wording.NEXT,
                 draft=id,
             )
         case "request.resolve":
@@ -291,7 +291,7 @@ def _opened_by_it(request: Request, says: str, due: datetime) -> Show:
     """Who asked reads it where they look, with the new time."""
     card = Card(
         title=wording.IS_OPEN_AGAIN.format(id=request.id),
-        parts=(Text(says), Times((("You hear from us by", due),))),
+        parts=(Text(says), Times(((wording.YOU_HEAR_BY, due),))),
         about=request.id,
     )
     under = Under(key=ask_key(request.draft))
@@ -331,7 +331,7 @@ async def submit_move(scene: Scene, submitted: Submitted) -> Outcome:
                 key=f"moved:{id_from(submitted.key)}",
                 card=Card(
                     title=f"{scene.me.name} set a new time",
-                    parts=(Text(words), Times((("You hear from us by", due),))),
+                    parts=(Text(words), Times(((wording.YOU_HEAR_BY, due),))),
                     about=case.request.id,
                 ),
                 to=(Under(key=ask_key(case.request.draft)),),

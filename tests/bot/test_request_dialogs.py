@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.cards import FieldErrors, Replace, Toast
-from bot.records import Draft, Explanation, Rating, Request, Task
+from bot.records import Draft, Explanation, Rating, Request
 from tests.bot.dialog import Dialog, dialog
 
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
@@ -303,68 +303,6 @@ async def test_resolving_asks_both_sides_once(sent: Dialog) -> None:
     assert "The urgent repair was removed" in sent.sees("alex")
     assert sent.card("alex", "How did we do?").title
     assert sent.card("kim", "Was the request clear at once?").title
-
-
-async def test_a_bad_rating_offers_a_call_back_and_only_a_yes_names_the_rater(
-    sent: Dialog,
-) -> None:
-    form = await sent.opens("kim", "Resolve", on="R-1")
-    await sent.submits("kim", form, words="Done")
-    await sent.rates("alex", "bad", on="How did we do?")
-    assert "Should somebody get back to you?" in sent.sees("alex")
-    assert await sent.look.count(Task, kind="call_back") == 0
-
-    await sent.presses("alex", "My liaison")
-
-    assert "Kim Berg gets back to you" in sent.sees("alex")
-    assert "Alex Morgan was not happy" in sent.sees("kim")
-    task = sent.card("kim", "Please call back").plain_text()
-    assert "About: R-1: the invoice screen is slow" in task
-    assert "#" not in task
-
-
-async def test_a_promised_call_back_stands_there_when_a_reason_is_added(sent: Dialog) -> None:
-    form = await sent.opens("kim", "Resolve", on="R-1")
-    await sent.submits("kim", form, words="Done")
-    await sent.rates("alex", "bad", on="How did we do?")
-    await sent.presses("alex", "My liaison")
-
-    await sent.presses("alex", "Took too long")
-
-    shown = sent.card("alex", "What went wrong?").plain_text()
-    assert "[✓ Took too long]" in shown
-    assert "Kim Berg gets back to you" in shown
-    assert "You hear from them by: Mon 2 Mar, 14:00 (UTC)" in shown
-
-
-async def test_a_call_back_is_reminded_by_name_and_done_at_once(sent: Dialog) -> None:
-    form = await sent.opens("kim", "Resolve", on="R-1")
-    await sent.submits("kim", form, words="Done")
-    await sent.rates("alex", "bad", on="How did we do?")
-    await sent.presses("alex", "My liaison")
-
-    await sent.passes(minutes=200)
-
-    reminder = sent.card("kim", "A promise is due soon").plain_text()
-    assert "About: Call Alex Morgan back" in reminder
-    assert "callback:" not in reminder
-    await sent.presses("kim", "Done", on="A promise is due soon")
-    [task] = await sent.look.many(Task, kind="call_back")
-    assert task.state == "done"
-
-
-async def test_a_no_is_only_counted(sent: Dialog) -> None:
-    form = await sent.opens("kim", "Resolve", on="R-1")
-    await sent.submits("kim", form, words="Done")
-    await sent.rates("alex", "bad", on="How did we do?")
-
-    await sent.presses("alex", "No, just count it")
-
-    assert "only counted" in sent.sees("alex")
-    assert await sent.look.count(Task, kind="call_back") == 0
-    [rating] = await sent.look.many(Rating)
-    assert rating.face == "bad"
-    assert "alex" not in rating.rater
 
 
 async def test_a_second_click_changes_the_rating(sent: Dialog) -> None:

@@ -7,17 +7,15 @@ const FEW = 5; // up to so many choices are shown at once, more go into a list
 const SOON = [["in 30 min", 30], ["in 1 hour", 60], ["in 2 hours", 120]];
 
 /** A field as { name, time, element, read, write, complain, focus, empty, required }. */
-export function drawField(field, context) {
+export function drawField(field, zone) {
   switch (field.kind) {
     case "text":
       return drawText(field);
     case "choice":
       if (field.several) return drawTicks(field, field.options, "checkbox");
       return field.options.length <= FEW ? drawTicks(field, field.options, "radio") : drawList(field);
-    case "people":
-      return drawPeople(field, context.people);
     case "time":
-      return drawTime(field, context.zone);
+      return drawTime(field, zone);
     case "yes_no":
       return drawYesNo(field);
     default:
@@ -111,25 +109,6 @@ function drawTicks(field, options, type) {
   const inputs = options.map(([value]) => h("input", { type, name: group, value, checked: chosen.has(value) }));
   const list = inputs.map((input, position) => h("label", { class: "tick" }, input, h("span", { dir: "auto" }, options[position][1])));
   return ticks(field, inputs, h("div", { class: "ticks" }, list), type === "checkbox");
-}
-
-function drawPeople(field, people) {
-  const chosen = new Set(field.value);
-  const inputs = people.map((each) => h("input", { type: "checkbox", value: each.person, checked: chosen.has(each.person) }));
-  const rows = people.map((each, position) =>
-    h("label", { class: "tick" }, inputs[position], h("span", {}, each.name, h("span", { class: "hint" }, ` ${each.line}`))),
-  );
-  const search = h("input", { type: "search", placeholder: "Find by name", "aria-label": `${field.label}: find by name` });
-  search.addEventListener("input", (event) => {
-    event.stopPropagation(); // looking for somebody changes nothing in the form
-    const wanted = search.value.trim().toLowerCase();
-    rows.forEach((row, position) => {
-      const { name, line } = people[position];
-      row.hidden = !`${name} ${line}`.toLowerCase().includes(wanted) && !inputs[position].checked;
-    });
-  });
-  const many = people.length > 6 ? search : null;
-  return ticks(field, inputs, h("div", { class: "people" }, many, h("div", { class: "ticks list" }, rows)), true);
 }
 
 function ticks(field, inputs, body, several) {

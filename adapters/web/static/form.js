@@ -9,7 +9,7 @@ const FILL_IN = "Please fill this in.";
 
 /**
  * Show a form and see it through.
- * `desk` talks for the person: { account, people, submit, saveDraft, pressInForm, toast }.
+ * `desk` talks for the person: { account, submit, saveDraft, pressInForm, toast }.
  */
 export function openForm(form, desk) {
   const cameFrom = document.activeElement;
@@ -41,7 +41,7 @@ class Sheet {
     this.once = once(); // one name for this form: sent twice, it counts once
     this.touched = new Set();
     this.dirty = false;
-    this.fields = form.fields.map((field) => drawField(field, { people: this.desk.people, zone: form.zone }));
+    this.fields = form.fields.map((field) => drawField(field, form.zone));
     this.trouble = h("p", { class: "error top-error", role: "alert", hidden: true });
     this.send = h("button", { type: "submit", class: "main" }, form.submit);
     this.preview = h("div", { class: "preview", hidden: true });

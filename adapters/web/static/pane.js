@@ -385,7 +385,6 @@ export class Pane {
     const account = this.person.account;
     return {
       account,
-      people: this.page.people,
       submit: async (words) => {
         const answer = await post("/api/submit", { account, ...words });
         if (answer.kind === "nothing") this.#awaitAnswer();

@@ -20,7 +20,6 @@ from bot.cards import (
     ChoiceField,
     Choices,
     Form,
-    PeopleField,
     Text,
     TextField,
     TimeField,
@@ -42,14 +41,13 @@ FORM = Form(
             name="units", label="Units", options=(("u1", "One"), ("u2", "Two")),
             value=("u1", "u2"), several=True,
         ),
-        PeopleField(name="whom", label="To whom", value=("kim",)),
         TimeField(name="next", label="When next?", value=AT, required=True),
         YesNoField(name="sure", label="Sure?", value=True),
         ChoiceField(name="none", label="Services", options=()),
     ),
 )  # fmt: skip
 PRESSED = ButtonMark(action="notice.post", value="n1")
-FILLING = Filling(zone="Europe/Berlin", people={"kim": "Kim Berg", "lee": "Lee Tanaka"})
+FILLING = Filling(zone="Europe/Berlin")
 
 
 def sent(card: View, **typed: str) -> tuple[FormMark, dict[str, Any]]:
@@ -79,7 +77,6 @@ def test_what_was_filled_in_comes_back_the_same() -> None:
         "what": "Slow",
         "kind": "b",
         "units": ("u1", "u2"),
-        "whom": "kim",
         "next": "2026-03-03T15:30:00+01:00",
         "sure": "yes",
     }
@@ -130,13 +127,6 @@ def test_in_place_of_a_card_a_form_can_be_left_again() -> None:
     assert faults(card) == []
     assert [each["type"] for each in card["actions"]] == ["Action.Execute"] * 2
     assert "Cancel" in buttons(card)
-
-
-def test_people_are_asked_for_while_somebody_types() -> None:
-    field = inputs(form_card(FORM, FILLING))["f.whom"]
-
-    assert field["choices.data"]["dataset"] == "plainly.people"
-    assert [each["title"] for each in field["choices"]] == ["Kim Berg", "Lee Tanaka"]
 
 
 def test_a_card_in_a_dialog_sends_its_buttons() -> None:

@@ -24,7 +24,6 @@ from bot.cards import (
     Form,
     Link,
     Part,
-    PeopleField,
     Quote,
     Rating,
     Steps,
@@ -51,7 +50,6 @@ WAYS: tuple[Looks, ...] = (
     replace(LOOKS, buttons="none"),
 )
 """In a chat, in a channel, with thumbs below, in a dialog, as the result of a search."""
-PEOPLE = {"kim": "Kim Berg", "lee": "Lee Chan"}
 
 
 def drawn(example: Example) -> Iterator[View]:
@@ -66,7 +64,7 @@ def drawn(example: Example) -> Iterator[View]:
             opened = ButtonMark(action="ask.new")
             wrong = tuple((field.name, "Please look again.") for field in form.fields)
             for errors in ((), (*wrong, ("", "Nothing was sent."))):
-                filling = Filling(people=PEOPLE, errors=errors, opened=opened)
+                filling = Filling(errors=errors, opened=opened)
                 yield form_card(form, filling)
                 yield form_card(form, replace(filling, inline=True))
 
@@ -155,7 +153,7 @@ def _field_saying(field: Field, words: str) -> Field:
         case ChoiceField():
             options = tuple((value, words) for value, _ in field.options)
             return replace(field, label=words, hint=words, options=options)
-        case PeopleField() | TimeField() | YesNoField():
+        case TimeField() | YesNoField():
             return replace(field, label=words, hint=words)
 
 

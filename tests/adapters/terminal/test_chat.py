@@ -96,7 +96,7 @@ async def test_own_messages_can_be_changed(house: House) -> None:
 async def test_a_form_is_asked_field_by_field_and_again_where_it_was_wrong(
     house: House,
 ) -> None:
-    fields = ("", "Finance", "critical", "1,3", "-", "+30", "y")
+    fields = ("", "Finance", "critical", "1,3", "+30", "y")
     shown = await sit(house, "hello", "/2", *fields, "Email is slow")
 
     [form] = [event for event in house.taken if isinstance(event, Submitted)]

@@ -10,10 +10,6 @@ from adapters.web.outbound import form_view
 from tests.adapters.web.house import long_form
 
 NOW = datetime(2026, 3, 3, 13, 30, tzinfo=UTC)
-PEOPLE = [
-    {"person": "p-omar", "name": "Omar Haddad", "line": "IT"},
-    {"person": "p-lena", "name": "Lena Brandt", "line": "IT"},
-]
 
 
 class Typist:
@@ -33,11 +29,11 @@ class Typist:
 
 async def fill(typist: Typist) -> dict[str, str | list[str]]:
     form = form_view(long_form(), "Europe/Berlin")
-    return await fill_in(form, PEOPLE, typist.ask, typist.say, NOW)
+    return await fill_in(form, typist.ask, typist.say, NOW)
 
 
 async def test_each_field_is_understood() -> None:
-    typist = Typist("Email is slow\\nsince 9", "-", "3", "1,Remote", "lena", "+45", "y")
+    typist = Typist("Email is slow\\nsince 9", "-", "3", "1,Remote", "+45", "y")
 
     given = await fill(typist)
 
@@ -46,28 +42,26 @@ async def test_each_field_is_understood() -> None:
         "who": "",
         "severity": "critical",
         "services": ["email", "vpn"],
-        "second": ["p-lena"],
         "next": "2026-03-03T15:15",
         "facts_ok": "yes",
     }
 
 
 async def test_an_empty_line_keeps_what_stands_there() -> None:
-    given = await fill(Typist("", "", "", "", "", "", ""))
+    given = await fill(Typist("", "", "", "", "", ""))
 
     assert given == {
         "what": "",
         "who": "Everybody in Finance",
         "severity": "major",
         "services": [],
-        "second": [],
         "next": "",
         "facts_ok": "",
     }
 
 
 async def test_what_is_not_understood_is_asked_again() -> None:
-    typist = Typist("x", "", "9", "nonsense", "2", "", "", "soon", "14:00", "n")
+    typist = Typist("x", "", "9", "nonsense", "2", "", "soon", "14:00", "n")
 
     given = await fill(typist)
 

@@ -21,7 +21,6 @@ from bot.cards import (
     Link,
     Nothing,
     Open,
-    PeopleField,
     Quote,
     Rating,
     Replace,
@@ -42,7 +41,6 @@ TOKEN = "a-token-that-is-long-enough"
 PEOPLE = (
     WebPerson(
         account="maya",
-        person="p-maya",
         name="Maya Lind",
         line="Finance, payables",
         zone="Europe/Berlin",
@@ -50,7 +48,6 @@ PEOPLE = (
     ),
     WebPerson(
         account="omar",
-        person="p-omar",
         name="Omar Haddad",
         line="IT operations",
         zone="Europe/London",
@@ -58,7 +55,6 @@ PEOPLE = (
     ),
     WebPerson(
         account="lena",
-        person="p-lena",
         name="Lena Brandt",
         line="IT liaison of Finance",
         zone="Europe/Berlin",
@@ -66,7 +62,6 @@ PEOPLE = (
     ),
     WebPerson(
         account="aiko",
-        person="p-aiko",
         name="Aiko Mori",
         line="Sales, Tokyo",
         zone="Asia/Tokyo",
@@ -320,7 +315,6 @@ def long_form() -> Form:
                 several=True,
                 options=(("email", "Email"), ("erp", "Invoices"), ("vpn", "Remote access")),
             ),
-            PeopleField(name="second", label="Second person"),
             TimeField(
                 name="next",
                 label="Next update",

@@ -116,7 +116,7 @@ def test_every_kind_of_field_has_a_view() -> None:
     view = form_view(form, "Europe/Berlin")
 
     assert [field["kind"] for field in view["fields"]] == [
-        "text", "text", "choice", "choice", "people", "time", "yes_no",
+        "text", "text", "choice", "choice", "time", "yes_no",
     ]  # fmt: skip
     assert view["preview"]["title"] == "Email is slow"
     assert "This is what people will read." in view["preview_plain"]

@@ -365,7 +365,6 @@ async def test_a_form_keeps_every_word_through_errors_and_reloads(
     await what.fill("   ")
     await form.get_by_role("button", name="in 1 hour").click()
     await form.get_by_role("checkbox", name="Remote access").check()
-    await form.get_by_role("checkbox", name=re.compile("Lena Brandt")).check()
     await what.fill("x")
     await what.fill("Emails arrive late")
     await expect(form.get_by_text("Draft saved")).to_be_visible()
@@ -380,7 +379,6 @@ async def test_a_form_keeps_every_word_through_errors_and_reloads(
     sent = await last(house, Submitted)
     assert sent.value("what") == "Emails arrive late"
     assert sent.several("services") == ("vpn",)
-    assert sent.several("second") == ("p-lena",)
     assert sent.value("severity") == "major"
     assert sent.value("next").endswith(("+00:00", "+01:00"))
     assert dict(house.drafts[-1].values)["what"] == "Emails arrive late"

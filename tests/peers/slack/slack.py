@@ -492,7 +492,6 @@ def _filled(element: Json) -> Json:
         "static_select": ("initial_option", "selected_option"),
         "multi_static_select": ("initial_options", "selected_options"),
         "checkboxes": ("initial_options", "selected_options"),
-        "multi_users_select": ("initial_users", "selected_users"),
         "datetimepicker": ("initial_date_time", "selected_date_time"),
     }
     initial, selected = names[kind]
@@ -512,8 +511,6 @@ def _with(element: Json, value: Any) -> Json:
             filled["selected_option"] = next(listed, forged)
         case "multi_static_select" | "checkboxes":
             filled["selected_options"] = [o for o in options if o["value"] in value]
-        case "multi_users_select":
-            filled["selected_users"] = list(value)
         case "datetimepicker":
             filled["selected_date_time"] = int(value.timestamp()) if value else None
         case _:

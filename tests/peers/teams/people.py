@@ -201,11 +201,6 @@ class User:
         value = {"commandId": "lookUp", "parameters": parameters}
         return await self.invokes("composeExtension/query", value)
 
-    async def searches(self, words: str) -> list[str]:
-        value = {"dataset": "plainly.people", "queryText": words}
-        answered = await self.invokes("application/search", value)
-        return [each["title"] for each in answered.body["value"]["results"]]
-
     async def thumbs(self, reaction: str, *, on: str, words: str = "") -> Answered:
         feedback = '{"feedbackText": "%s"}' % words  # noqa: UP031 - a brace in each f-string
         chosen = {"reaction": reaction, "feedback": feedback}

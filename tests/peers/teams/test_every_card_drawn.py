@@ -19,7 +19,6 @@ from tests.peers.teams.renderer import Renderer, renderer
 
 pytestmark = [pytest.mark.browser, needs_chromium, needs(CARDS)]
 LOOKS = Looks(zone="Europe/London", opens=OPENS)
-PEOPLE = {"kim": "Kim Berg", "lee": "Lee Chan", "sam": "Sam Okafor"}
 ON_A_SHEET = 12
 
 
@@ -39,7 +38,7 @@ def drawing_of(example: Example) -> View:
         case Card() as card:
             return adaptive_card(card, LOOKS)
         case form:
-            return form_card(form, Filling(zone="Europe/London", people=PEOPLE))
+            return form_card(form, Filling(zone="Europe/London"))
 
 
 @pytest.mark.parametrize("dark", [False, True])

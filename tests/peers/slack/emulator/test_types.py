@@ -42,7 +42,7 @@ async def test_what_we_send_fits_and_mistakes_are_found() -> None:
     good = [
         payload("a card", "Blocks", blocks_of(EVERYTHING, LOOKS)),
         payload("the welcome", "Blocks", welcome_card(INSTALLED_ME)["blocks"]),
-        payload("a form", "Modal", modal(FORM, LOOKS, {"kim": "U7"})),
+        payload("a form", "Modal", modal(FORM, LOOKS)),
         payload("a card in a modal", "Modal", card_modal(EVERYTHING, LOOKS)),
         payload("a note", "Modal", note_modal("That is closed already.")),
         payload("a home tab", "Home", home),

@@ -1,0 +1,243 @@
+"""Answer what is read back before it goes to IT: by a button, or in plain words.
+
+Words for a draft are a yes, a no, or what its question asks; what fits none is left alone.
+"""
+
+from dataclasses import dataclass, replace
+
+from bot import answers, intents, wording
+from bot.cards import Card, Choice, Choices, Facts, Part
+from bot.events import Pressed, Said
+from bot.flows.asking import (
+    ask_key,
+    dropped_card,
+    not_sent_yet_card,
+    open_questions,
+    question_parts,
+    read,
+    read_back_card,
+    send_draft,
+)
+from bot.flows.joined import as_joined
+from bot.flows.request_cards import FIELDS
+from bot.flows.request_drafts import (
+    danger_of,
+    own_draft,
+    own_words,
+    values_of,
+    with_fields,
+    words_of,
+)
+from bot.language import Question
+from bot.outcome import Outcome, Show, Withdraw
+from bot.records import Draft, Unit
+from bot.scene import Scene, privately
+from bot.tools import id_from
+
+LATER = ("since", "deadline", "until")
+"""What is told by a time cannot be mistaken, and need not be asked first."""
+
+
+async def choose_type(scene: Scene, pressed: Pressed) -> Outcome:
+    id, _, kind = pressed.value.partition("|")
+    if kind not in wording.REQUEST_TYPES:
+        return Outcome()
+    return await _fill_in(scene, await own_draft(scene, id), "type", kind)
+
+
+async def answer_question(scene: Scene, pressed: Pressed) -> Outcome:
+    id, _, rest = pressed.value.partition("|")
+    field, _, choice = rest.partition("|")
+    return await _fill_in(scene, await own_draft(scene, id), field, choice)
+
+
+async def _fill_in(scene: Scene, draft: Draft | None, field: str, words: str) -> Outcome:
+    """The draft with one answer more; its card follows."""
+    if draft is None or draft.about:
+        return Outcome()
+    changed = replace(_answered(draft, field, words), at=scene.now)
+    found = await read(scene, words_of(changed))
+    card = await read_back_card(scene, changed, found)
+    return Outcome(puts=(changed,), shows=(Show(key=ask_key(draft.id), card=card),))
+
+
+def _answered(draft: Draft, field: str, words: str) -> Draft:
+    """An answer fills its field; what has none stands with the author's own words."""
+    values = values_of(draft)
+    done = ",".join(
+        dict.fromkeys((*filter(None, values.get("answered", "").split(",")), field))
+    )
+    if field in (*FIELDS, "type"):
+        return with_fields(draft, **{field: words}, answered=done)
+    more = "\n".join(filter(None, (values.get("more", ""), words)))
+    return with_fields(draft, more=more, answered=done)
+
+
+# --- in plain words -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question of a draft that waits for its author's words."""
+
+    draft: Draft
+    question: Question
+
+
+async def asked_in(scene: Scene, draft: Draft) -> Asked | None:
+    """The first question of this draft that is still open."""
+    values = values_of(draft)
+    if draft.kind != "request" or draft.about or draft.person != scene.me.id:
+        return None
+    found = await read(scene, own_words(values))
+    questions = open_questions(found, values)
+    return Asked(draft=draft, question=questions[0]) if questions else None
+
+
+async def replied(scene: Scene, draft: Draft, said: Said) -> Outcome | None:
+    """Words for this draft: a yes, a no, or the answer to its question; None for others.
+
+    A reply to its card need not fit: it says itself what it is about."""
+    if intents.gives_up(said.text):
+        return give_up(draft, said)
+    if intents.says_yes(said.text):
+        return await send_in_words(scene, draft, said)
+    if intents.is_small_talk(said.text):
+        return None
+    asked = await asked_in(scene, draft)
+    if not (said.reply_to or said.place.thread):
+        asked = await _answered_by(scene, draft, asked, said.text)
+    return await answer_in_words(scene, asked, said) if asked else None
+
+
+async def _answered_by(
+    scene: Scene, draft: Draft, asked: Asked | None, text: str
+) -> Asked | None:
+    """The question that these words fit: the one asked, else a time for one not asked yet."""
+    told, first = await read(scene, text), await read(scene, words_of(draft))
+    values = values_of(draft)
+    elsewhere = told.service and values.get("service") not in ("", told.service)
+    if told.symptom and (elsewhere or (told.system and values.get("system"))):
+        return None  # Something else does not work, too.
+    if asked and await _is_unit(scene, asked.question, text):
+        return asked
+    later = [
+        each
+        for each in first.questions
+        if each.field in LATER and not values.get(each.field) and not danger_of(draft)
+    ]
+    for question in ([asked.question] if asked else []) + later:
+        if answers.fits(question, text, told):
+            return Asked(draft=draft, question=question)
+    return None
+
+
+async def _is_unit(scene: Scene, question: Question, text: str) -> bool:
+    if question.field not in ("affected", "location"):
+        return False
+    units = await scene.look.many(Unit, limit=1000)
+    return text.strip(" .!").casefold() in {unit.name.casefold() for unit in units}
+
+
+async def send_in_words(scene: Scene, draft: Draft, said: Said) -> Outcome:
+    """ "Send it" is the yes; below it stands where it went."""
+    noted = with_fields(draft, noted=_noted_key(said))
+    sent = await send_draft(
+        scene, noted, said.who, said.place, told_in=privately(said.place, said.who.id)
+    )
+    return Outcome(shows=_without_noted(draft)) + sent
+
+
+def give_up(draft: Draft, said: Said) -> Outcome:
+    """ "Never mind": as if "Do not send" was pressed, with the same way back."""
+    noted = with_fields(draft, noted=_noted_key(said), noted_words="")
+    card = dropped_card(draft)
+    shows: tuple[Show | Withdraw, ...] = (
+        Show(key=ask_key(draft.id), card=card),
+        *_without_noted(draft),
+        Show(key=_noted_key(said), card=card, to=(privately(said.place, said.who.id),)),
+    )
+    return Outcome(puts=(replace(noted, kind="dropped"),), shows=shows)
+
+
+async def remind(scene: Scene, draft: Draft, said: Said, words: str = "") -> Outcome:
+    """It is not sent yet, said where it is looked for now; `words` go along with it."""
+    more = "\n".join(filter(None, (values_of(draft).get("more", ""), words)))
+    again = replace(
+        with_fields(draft, more=more, noted=_noted_key(said), noted_words=""), at=scene.now
+    )
+    if words:
+        again = with_fields(again, **as_joined(said, "more", words))
+    found = await read(scene, words_of(again))
+    place = privately(said.place, said.who.id)
+    shows: tuple[Show | Withdraw, ...] = (
+        Show(key=ask_key(draft.id), card=await read_back_card(scene, again, found)),
+        *_without_noted(draft),
+        Show(key=_noted_key(said), card=not_sent_yet_card(again), to=(place,)),
+    )
+    return Outcome(puts=(again,), shows=shows)
+
+
+async def answer_in_words(scene: Scene, asked: Asked, said: Said) -> Outcome:
+    """The next message is the answer: the draft has it, and says so below the message."""
+    words, field = said.text.strip(), asked.question.field
+    noted = _noted_key(said)
+    draft = with_fields(asked.draft, noted=noted, noted_field=field, noted_words=words)
+    draft = with_fields(draft, **as_joined(said, field, words))
+    filled = await _fill_in(scene, draft, field, words)
+    changed = next(put for put in filled.puts if isinstance(put, Draft))
+    card = noted_card(changed, asked.question, words, await asked_in(scene, changed))
+    show = Show(key=noted, card=card, to=(privately(said.place, said.who.id),))
+    return filled + Outcome(shows=(*_without_noted(asked.draft), show))
+
+
+def noted_card(draft: Draft, question: Question, words: str, next: Asked | None) -> Card:
+    """What was noted as the answer, the next question or the yes, and a way back."""
+    label = wording.FIELD_LABELS.get(question.field, question.text.rstrip("?"))
+    parts: list[Part] = [Facts(((label, words),))]
+    if next:
+        parts += question_parts(draft, next.question)
+    buttons = (
+        Choice(wording.SEND_IT, "ask.send", draft.id, main=True),
+        Choice(wording.CHANGE_IT, "ask.change", draft.id),
+        Choice(wording.NOT_THE_ANSWER, "which.not_answer", draft.id),
+    )
+    parts.append(Choices(buttons))
+    return Card(title=wording.NOTED, parts=tuple(parts), about=ask_key(draft.id))
+
+
+def _noted_key(said: Said) -> str:
+    return f"noted:{id_from(said.key)}"
+
+
+def _without_noted(draft: Draft) -> tuple[Show | Withdraw, ...]:
+    """The last "Noted" goes: only the newest has buttons."""
+    noted = values_of(draft).get("noted", "")
+    return (Withdraw(key=noted),) if noted else ()
+
+
+# --- it was no answer -----------------------------------------------------------------------
+
+
+async def take_out_answer(scene: Scene, id: str) -> tuple[str, Outcome]:
+    """It was no answer: the words, and the draft without them, asking again."""
+    draft = await own_draft(scene, id)
+    values = values_of(draft) if draft else {}
+    words, field = values.get("noted_words", ""), values.get("noted_field", "")
+    if draft is None or draft.about or not words:
+        return "", Outcome()
+    answered = ",".join(each for each in values["answered"].split(",") if each != field)
+    more = _without_last(values.get("more", ""), words)
+    blank = with_fields(
+        draft, **{field: ""}, answered=answered, more=more, noted="", noted_words=""
+    )
+    found = await read(scene, words_of(blank))
+    card = await read_back_card(scene, blank, found)
+    shows = (Show(key=ask_key(id), card=card), *_without_noted(draft))
+    return words, Outcome(puts=(blank,), shows=shows)
+
+
+def _without_last(lines: str, words: str) -> str:
+    """The lines without these words, which may be several lines, where they stand last."""
+    before, found, after = f"\n{lines}\n".rpartition(f"\n{words}\n")
+    return "\n".join(filter(None, (before.strip("\n"), after.strip("\n")))) if found else lines
