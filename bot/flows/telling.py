@@ -341,8 +341,8 @@ async def tell(scene: Scene, pressed: Pressed) -> Outcome:
         title=f"{wording.TOLD}: {title_of(notice)}",
         parts=(
             Text(output),
-            Facts((("Told by", scene.me.name),)),
-            Times((("Told", scene.now),)),
+            Facts(((wording.TOLD_BY, scene.me.name),)),
+            Times(((wording.TOLD_AT, scene.now),)),
         ),
         tone="good",
         about=notice.id,
