@@ -79,12 +79,17 @@ def wants_article(text: Text, match: Match) -> bool:
             and not _is_numbered(text, match)
             and not (text.tags[match.last] == Tag.PART and after == " ")
             and not _is_told_in_short(text, match)
+            and _has_its_verb(text, match)
         )
     if _is_measured(text, match) or _is_numbered(text, match) or _acts_itself(text, match):
         return False
     if match.first - 1 == sentence.first and text.tags[sentence.first] in (Tag.PAST, Tag.PART):
         return False  # "Scheduled downtime: Sunday": no act, a kind of downtime
     before = text.tokens[match.first - 1]
+    if before.gap == "-" or _is_pointed_at(text, match):
+        return False  # "a walled-off VLAN": the article stands before the compound
+    if before.low in ("up", "out", "off") and text.tags[match.first - 2] == Tag.PART:
+        return False  # "with maxed out CPU"
     if text.tags[match.first - 1] == Tag.ING and text.tags[match.first - 2] == Tag.PREP:
         return False  # "periods of fluctuating latency": what kind of it
     looks_like_verb = text.tags[match.first - 1] in (Tag.THIRD, Tag.PRESENT) or (
@@ -121,6 +126,36 @@ def _is_where_a_verb_stands(text: Text, at: int) -> bool:
 
 _SHORT_WAY: Final = 4
 _LEADS_A_VERB: Final = listed("please kindly let help helps make makes you we they i")
+
+
+def _has_its_verb(text: Text, match: Match) -> bool:
+    """ "Broadcast storm in building C because somebody looped a cable": a note, in which only
+    the others do something."""
+    at = match.last
+    while text.same_sentence(at, match.first):
+        if text.tags[at] in FINITE_VERBS:
+            return True
+        if text.tags[at] == Tag.SUB and text.tokens[at].low in _TELLS_WHY:
+            return False
+        at += 1
+    return False
+
+
+_TELLS_WHY: Final = listed("because as since when while after before until if so")
+
+
+def _is_pointed_at(text: Text, match: Match) -> bool:
+    """ "never cleared that directory though": that one, and no article before it."""
+    if text.tokens[match.first - 1].low != "that" or not text.same_sentence(
+        match.first - 2, match.first
+    ):
+        return False
+    ends = not text.same_sentence(match.last, match.first)
+    return (
+        ends
+        or text.tokens[match.last].gap != " "
+        or text.tags[match.last] in (Tag.ADV, Tag.SUB)
+    )
 
 
 def _heads_the_news(text: Text, match: Match) -> bool:
@@ -177,8 +212,11 @@ def _is_told_in_short(text: Text, match: Match) -> bool:
     it would seem that the patch did something."""
     verb, behind = match.last, match.last + 1
     sentence = text.sentences[text.sentence_of[match.first]]
-    colon = behind < len(text.tokens) and ":" in text.tokens[behind].gap
-    ends = behind if colon else sentence.last  # "Quota exceeded: your folder is full"
+    gap = text.tokens[behind].gap if behind < len(text.tokens) else ""
+    colon = ":" in gap
+    ends = (
+        behind if colon or gap == ", " else sentence.last
+    )  # "Quota exceeded: your folder is full"
     others = (number for number in range(sentence.first, ends) if number != verb)
     return (
         text.tokens[verb].gap == " "
@@ -189,6 +227,7 @@ def _is_told_in_short(text: Text, match: Match) -> bool:
             not text.same_sentence(behind, match.first)
             or text.tags[behind] in (Tag.PREP, Tag.TO, Tag.NUM, Tag.ADV)
             or text.tokens[behind].kind != "word"
+            or text.tokens[behind].gap == ", "
             or colon
         )
     )

@@ -52,7 +52,7 @@ def choose(text: Text, index: Index, candidate: Candidate, scene: Scene) -> Matc
     One text calls one thing by one name, so a sense that is `settled` for another mention
     needs little more here (Gale, Church and Yarowsky 1992: one sense per discourse). An
     everyday word that some entry keeps in another sense needs words that name its trade."""
-    hits = candidate.hits
+    hits = _as_written(text, candidate)
     own = tuple(hit for hit in hits if index.ready[hit.sense].sense.unit)
     mention = _Mention(text, index, candidate, own or hits, scene)
     best: Hit | None = None
@@ -67,6 +67,16 @@ def choose(text: Text, index: Index, candidate: Candidate, scene: Scene) -> Matc
     if best is None:
         return None
     return Match(candidate.first, candidate.last, best.sense, best.form, candidate.particle)
+
+
+def _as_written(text: Text, candidate: Candidate) -> tuple[Hit, ...]:
+    """ "cert" in small letters is the short word, not the team that CERT stands for: an
+    acronym is meant in small letters only where they spell no word of its own."""
+    shown = (text.tokens[number].text for number in range(candidate.first, candidate.last))
+    if not all(word.islower() for word in shown):
+        return candidate.hits
+    words = tuple(hit for hit in candidate.hits if not hit.acronym)
+    return words or candidate.hits
 
 
 class _Mention:

@@ -5,13 +5,12 @@ from typing import Final
 
 from bot.language import Audience
 from glossary.compiling import Hit, Index, Ready
-from glossary.language import LINKS, OBJECTS, PARTICLES, listed
-from glossary.lexicon import JJ, NN, NNS, VB, VBD, VBG, VBN, VBZ
+from glossary.language import listed
+from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.naming import (
     begins_with_a_name,
     follows_an_acronym,
     is_a_team,
-    is_in_a_title,
     is_name,
     is_numbered,
     is_part_of_spelled_out,
@@ -26,9 +25,19 @@ from glossary.naming import (
     stands_out,
 )
 from glossary.spelling import same_case, same_tail
-from glossary.tags import FINITE, NOUN_TAGS, VERB_TAGS, Tag
+from glossary.standing import (
+    a_verb_stands_here,
+    an_order_stands_here,
+    ends_with_to,
+    is_compound,
+    is_label,
+    is_status,
+    leads_to_act,
+    no_adjective_stands_here,
+    no_verb_stands_here,
+)
+from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Text
-from glossary.tokens import Kind
 
 FITS: Final[Mapping[int, frozenset[Tag]]] = {
     NN: NOUN_TAGS | {Tag.NUM},
@@ -41,7 +50,6 @@ FITS: Final[Mapping[int, frozenset[Tag]]] = {
 }
 _ADJECTIVE: Final = frozenset({Tag.ADJ, Tag.PART, Tag.NAME})
 _ADVERB: Final = frozenset({Tag.ADV, Tag.ADJ, Tag.PARTICLE})
-_ADVERBIAL: Final = frozenset({Tag.ADV, Tag.PARTICLE})
 _VERBAL: Final = frozenset({Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.PAST})
 
 
@@ -121,428 +129,35 @@ _OF_ANSWERS: Final = listed(
 
 
 def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: Ready) -> bool:
-    pos = ready.sense.pos
-    if _ends_with_to(text, first, last) and leads_to_act(text, last):
+    pos, tag = ready.sense.pos, text.tags[last - 1]
+    if ends_with_to(text, first, last) and leads_to_act(text, last):
         return False  # "a failover to spare you the wait": the "to" of a purpose
-    if _is_status(text, first, last):
+    if is_status(text, first, last):
         return pos == "verb" and hit.form == VBG
     if pos == "verb":
-        if is_in_a_title(text, first) or _describes_several(text, first, last, hit):
-            return False
-        if _is_a_state(text, first, last):
-            return False
-        if text.tags[first] == Tag.BASE and (
-            _is_label(text, first, last) or _is_who_acts(text, first, last)
-        ):
-            return False
-        if _was_done_on_a_thing(text, first, last) or _names_a_version(text, first, last):
+        if no_verb_stands_here(text, first, last, hit):
             return False
         return text.tags[first] in FITS[hit.form] or (
-            hit.form == VB
-            and (
-                _is_order_with_particle(text, first, last) or _opens_with_act(text, first, last)
-            )
+            hit.form == VB and an_order_stands_here(text, first, last)
         )
-    tag = text.tags[last - 1]
-    if pos == "adj" and (_is_asked_to_act(text, first) or _is_made_perfect(text, first, tag)):
-        return False
     if pos == "adj":
+        if no_adjective_stands_here(text, first, tag):
+            return False
         return tag in _ADJECTIVE or (last - first > 1 and tag not in _VERBAL)
     if pos == "adv":
         return tag in _ADVERB or last - first > 1
-    if _is_order_with_particle(text, first, last) or _opens_with_act(text, first, last):
-        return False
-    if tag == Tag.ING and _is_busy(text, first, last):
-        return False
-    if _acts_on_a_name(text, first, last):
-        return False
-    if _is_denied(text, first):
-        return False
-    if _leads_into(text, first, last) or _has_somebody_behind(text, first, last):
-        return False
-    if _is_a_level(text, first, last) or _is_a_state(text, first, last):
-        return False
-    if _is_another_order(text, first, last) or _describes_a_site(text, index, first, last):
-        return False
-    if hit.acronym and _is_verb_here(text, first, last):
+    if a_verb_stands_here(text, index, first, last, hit):
         return False
     if hit.acronym:
         return True
     if last - first > 1:
-        if _is_asked_to_act(text, first) and text.same_sentence(first - 1, first):
-            return False  # "can corrupt files": no corrupt files are there
-        apart = text.tokens[last - 1].gap == " "
-        if tag in _ADVERBIAL and apart and _has_its_subject(text, first):
-            return False  # "exports time out": the verb, not the noun "time-out"
-        if tag == Tag.BASE and _takes_object(text, last):
-            return False  # "time to resolve them": no measure of time
         if tag == Tag.PREP:
             # "single sign-on", "an add-in": the particle is part of the noun.
             return last - first > 2 or text.tokens[last - 1].gap == "-"
-        return tag not in _FINITE_FORMS or _is_compound(text, first, last)
-    if hit.form == NN and _speaks_as_team(text, first, last):
-        return False
-    if hit.form == NN and tag == Tag.NOUN and _acts_for_many(text, index, first):
-        return False
-    label = tag == Tag.BASE and hit.form == NN and _is_label(text, first, last)
+        return tag not in _FINITE_FORMS or is_compound(text, first, last)
+    label = tag == Tag.BASE and hit.form == NN and is_label(text, first, last)
     owns = text.tokens[last - 1].possessive and hit.form in (NN, NNS)  # "the outage's end"
     return tag in FITS[hit.form] or label or owns
 
 
-def _is_who_acts(text: Text, first: int, last: int) -> bool:
-    """ "Orchestrate is secure": a subject, and no order to the reader."""
-    return (
-        first == text.sentences[text.sentence_of[first]].first
-        and text.same_sentence(last, first)
-        and text.tokens[last].gap == " "
-        and text.tokens[last].low in _OF_ONE
-    )
-
-
-_OF_ONE: Final = listed("is was has isn't wasn't hasn't")
-
-
-def _speaks_as_team(text: Text, first: int, last: int) -> bool:
-    """ "Infrastructure are looking into it": one word for several people is a team's name."""
-    opens = first == text.sentences[text.sentence_of[first]].first
-    opens |= text.tokens[first].gap == ", " and text.tokens[first].text[0].isupper()
-    return (
-        (opens or text.tags[first - 1] == Tag.SUB)
-        and text.same_sentence(last, first)
-        and text.tokens[last].gap == " "
-        and text.tokens[last].low in ("are", "were", "have", "aren't", "weren't", "haven't")
-    )
-
-
-def _describes_several(text: Text, first: int, last: int, hit: Hit) -> bool:
-    """ "any submitted jobs": what they are, and nobody submits anything here."""
-    return (
-        last - first > 1
-        and hit.form in (VBD, VBN)
-        and text.tags[last - 1] in NOUN_TAGS
-        and text.same_sentence(first - 1, first)
-        and text.tags[first - 1] in (Tag.DET, Tag.PREP)
-    )
-
-
-def _acts_for_many(text: Text, index: Index, first: int) -> bool:
-    """ "the messages bounce with an error": a plural does not modify; this may be its verb."""
-    if not text.same_sentence(first - 1, first) or text.tokens[first].gap != " ":
-        return False
-    follows_many = text.tags[first - 1] == Tag.NOUNS and text.tokens[first - 1].text.islower()
-    if not follows_many or not index.lexicon.get(text.tokens[first].low, 0) & VB:
-        return False
-    if text.same_sentence(first + 1, first) and text.tags[first + 1] != Tag.PREP:
-        return False
-    at = first - 1
-    while text.same_sentence(at, first) and text.tags[at] in NOUN_TAGS | {Tag.ADJ}:
-        at -= 1
-    sentence = text.sentences[text.sentence_of[first]]
-    opens = not text.same_sentence(at, first) or text.tags[at] in (Tag.SUB, Tag.LINK)
-    plain = all(token.text.islower() for token in text.tokens[at + 1 : first])
-    return opens and plain and sentence.kind is Kind.PROSE
-
-
-def _takes_object(text: Text, last: int) -> bool:
-    return (
-        text.same_sentence(last, last - 1)
-        and text.tokens[last].gap == " "
-        and (text.tags[last] == Tag.DET or text.tokens[last].low in OBJECTS)
-    )
-
-
-def _has_its_subject(text: Text, first: int) -> bool:
-    """ "the devices and pricing roll out": what looks like a noun is the verb of one."""
-    if text.tags[first] in VERB_TAGS:
-        return True
-    before = first - 1
-    return (
-        text.same_sentence(before, first)
-        and text.tokens[first].gap == " "
-        and text.tags[before] in NOUN_TAGS | {Tag.ING}
-        and text.tokens[before].text.islower()
-    )
-
-
 _FINITE_FORMS: Final = frozenset({Tag.PAST, Tag.THIRD, Tag.PRESENT})
-
-
-def _is_compound(text: Text, first: int, last: int) -> bool:
-    """ "(volume mounts, file shares)", "an index rebuild failed": no verb after all.
-
-    The last word could be one, but the sentence leaves it nothing to do: another
-    finite verb follows at once, or the phrase ends where an object would stand.
-    """
-    if not text.could_be_noun[last - 1] or text.tags[last - 1] == Tag.PAST:
-        return False
-    if text.same_sentence(first - 1, first) and text.tags[first - 1] == Tag.BASE:
-        return True  # "to recycle volume mounts": they are what is to be recycled
-    if text.same_sentence(last, first) and text.tokens[last].gap == " ":
-        return text.tags[last] in FINITE
-    following = text.tokens[last].gap if last < len(text.tokens) else ""
-    return (
-        following[:1] in (",", ")")
-        and text.tokens[first].gap[-1:] in ("(", " ")
-        and (text.tokens[first].gap.strip() in ("(", ","))
-    )
-
-
-def _is_order_with_particle(text: Text, first: int, last: int) -> bool:
-    """ "save your work and log off": a verb, though "log" alone reads like a noun."""
-    if last - first != 2 or text.tokens[last - 1].low not in PARTICLES:
-        return False
-    if text.tokens[last - 1].gap == "-":
-        return False
-    if last < len(text.tokens) and text.tags[last] in NOUN_TAGS:
-        return text.tokens[last].gap != " "
-    before = text.tags[first - 1] if text.same_sentence(first - 1, first) else Tag.BORDER
-    return before in (Tag.LINK, Tag.TO, Tag.MODAL, Tag.PRON, Tag.BORDER)
-
-
-def _is_perfect(text: Text, first: int) -> bool:
-    """ "we have provisioned": a participle that makes a tense is no adjective."""
-    at = first - 1
-    while text.same_sentence(at, first) and first - at < 4 and text.tags[at] == Tag.ADV:
-        at -= 1
-    return text.same_sentence(at, first) and text.tags[at] == Tag.HAVE
-
-
-def _is_made_perfect(text: Text, first: int, tag: Tag) -> bool:
-    return tag == Tag.PART and _is_perfect(text, first)
-
-
-def _is_asked_to_act(text: Text, first: int) -> bool:
-    """ "can corrupt files", "you only install packages", "we plan to install packages": a verb
-    stands there. ("Updates to compute nodes" has none.)"""
-    if text.tags[first] != Tag.BASE:
-        return False
-    before = text.tags[first - 1]
-    if before == Tag.TO and text.same_sentence(first - 2, first):
-        return text.tags[first - 2] in VERB_TAGS
-    return before in (Tag.MODAL, Tag.ADV)
-
-
-def _is_denied(text: Text, first: int) -> bool:
-    """ "did not fail-over", "would like to sign-up": a verb stands there, hyphen or not."""
-    if (
-        first > 1
-        and text.same_sentence(first - 2, first)
-        and text.tokens[first - 1].low == "to"
-        and text.tokens[first - 2].low in _WANTING
-        and text.same_sentence(first + 1, first)
-        and text.tokens[first + 1].gap == "-"
-    ):
-        return True
-    return (
-        first > 1
-        and text.same_sentence(first - 2, first)
-        and text.tokens[first - 1].low == "not"
-        and text.tags[first - 2] in (Tag.DO, Tag.MODAL)
-    )
-
-
-_WANTING: Final = listed("like want wants wanted wish need needs needed try able how have has")
-
-
-def _ends_with_to(text: Text, first: int, last: int) -> bool:
-    """The term's own "to" leads to a place; only "attempt to" wants an act behind it."""
-    return (
-        last - first > 1
-        and text.tokens[last - 1].low == "to"
-        and not text.tokens[last - 2].low.startswith("attempt")
-    )
-
-
-def leads_to_act(text: Text, number: int) -> bool:
-    """Whether a verb stands here; what may be a noun ("to version 4") needs more.
-
-    An object or a particle: "to switch the line", "to clear up".
-    """
-    if not text.same_sentence(number, number - 1) or text.tags[number] not in (
-        Tag.BASE,
-        Tag.BE,
-    ):
-        return False
-    if not text.could_be_noun[number]:
-        return True
-    return text.same_sentence(number + 1, number) and (
-        text.tags[number + 1] in (Tag.DET, Tag.PRON, Tag.PARTICLE)
-        or text.tokens[number + 1].low == "with"
-    )
-
-
-def _is_label(text: Text, first: int, last: int) -> bool:
-    """A first word that stands alone gives no order: "Action | Date", "Update:"."""
-    sentence = text.sentences[text.sentence_of[first]]
-    if first != sentence.first:
-        return False
-    if last < sentence.last and text.tokens[last].gap.lstrip("*_").startswith(":"):
-        return True
-    if sentence.kind is Kind.PROSE:
-        return False
-    return last >= sentence.last or text.tokens[last].gap not in (" ", "-")
-
-
-def _is_status(text: Text, first: int, last: int) -> bool:
-    """ "Monitoring" on a line of its own, near one that says "Resolved": what they do."""
-    number = text.sentence_of[first]
-    sentence = text.sentences[number]
-    if first != sentence.first or last - first > 1 or text.tokens[first].text[-3:] != "ing":
-        return False
-    if last < sentence.last and (
-        "|" not in text.tokens[last].gap or text.tokens[last].kind == "word"
-    ):
-        return False
-    around = text.sentences[max(0, number - _STATUSES_NEAR) : number + _STATUSES_NEAR]
-    return any(
-        text.tokens[other.first].text in _STATUSES for other in around if other is not sentence
-    )
-
-
-_STATUSES_NEAR: Final = 30
-_STATUSES: Final = frozenset({"Investigating", "Identified", "Mitigated", "Resolved", "Solved"})
-"""What status pages call the steps of an incident (Statuspage's own words and two more)."""
-
-
-def _opens_with_act(text: Text, first: int, last: int) -> bool:
-    """ "Power cycle the scanner": two words and what is to be done to it, so an order."""
-    sentence = text.sentences[text.sentence_of[first]]
-    return (
-        first == sentence.first
-        and last - first > 1
-        and last < sentence.last
-        and text.tokens[last].gap == " "
-        and not _ends_with_to(text, first, last)
-        and (text.tags[last] == Tag.DET or text.tokens[last].low in OBJECTS)
-    )
-
-
-def _is_verb_here(text: Text, first: int, last: int) -> bool:
-    """An acronym as a verb: "need to PR a fix", "please RDP into it"."""
-    if not text.same_sentence(first - 1, first) or not text.same_sentence(last, first):
-        return False
-    return text.tags[first - 1] in (Tag.TO, Tag.MODAL) and (
-        text.tags[last] in (Tag.DET, Tag.PRON) or text.tokens[last].low == "into"
-    )
-
-
-def _is_busy(text: Text, first: int, last: int) -> bool:
-    """An -ing form that acts: "is rate limiting the service", "while patching it"."""
-    if not text.same_sentence(last, first) or text.tokens[last].gap != " ":
-        return False
-    if text.tags[last] in NOUN_TAGS:
-        return text.same_sentence(first - 1, first) and text.tags[first - 1] == Tag.BE
-    return text.tags[last] in (Tag.DET, Tag.PRON, Tag.NUM)
-
-
-def _acts_on_a_name(text: Text, first: int, last: int) -> bool:
-    """ "the data centre hosting LHC5": what it does, though "hosting" is a noun as well."""
-    return (
-        last - first == 1
-        and text.tokens[first].low.endswith("ing")
-        and text.same_sentence(first - 1, last)
-        and text.tokens[first].gap == text.tokens[last].gap == " "
-        and text.tags[first - 1] in (Tag.NOUN, Tag.NOUNS)
-        and text.tags[last] == Tag.NAME
-    )
-
-
-def _describes_a_site(text: Text, index: Index, first: int, last: int) -> bool:
-    """ "the primary example.org website": the adjective, and no main database."""
-    return (
-        last - first == 1
-        and bool(index.lexicon.get(text.tokens[first].low, 0) & JJ)
-        and text.same_sentence(last, first)
-        and text.tokens[last].gap == " "
-        and text.tokens[last].kind == "host"
-    )
-
-
-def _is_a_level(text: Text, first: int, last: int) -> bool:
-    """ "a severity 3 incident": which level of a scale."""
-    return (
-        text.tokens[first].low == "severity"
-        and text.same_sentence(last, first)
-        and text.tokens[last].text.isdigit()
-    )
-
-
-_DASHES: Final = frozenset({"–", "—", "-", ":", "|"})
-_STATES: Final = listed("investigating identified monitoring mitigated resolved")
-
-
-def _is_a_state(text: Text, first: int, last: int) -> bool:
-    """ "Monitoring 2025-04-03 2:06p", "*identified*": what status pages call their steps."""
-    sentence, token = text.sentences[text.sentence_of[first]], text.tokens[first]
-    if last - first > 1 or token.low not in _STATES:
-        return False
-    if token.gap.endswith(("*", "_")) and text.source.startswith(token.gap[-1], token.end):
-        return True
-    if token.text != "Monitoring":
-        return False
-    if last >= sentence.last and token.gap.strip() in _DASHES:
-        return True  # "10:05 UTC – Monitoring. A new switch …"
-    if first != sentence.first:
-        return False
-    return last >= sentence.last or text.tokens[last].kind in ("date", "time", "number")
-
-
-def _is_another_order(text: Text, first: int, last: int) -> bool:
-    """ "to update the kernels and deploy limits": no installation of limits."""
-    return (
-        last - first == 1
-        and text.tokens[first].low == "deploy"
-        and text.same_sentence(first - 1, last)
-        and text.tokens[first - 1].low in LINKS
-        and text.tokens[last].gap == " "
-        and text.tags[last] in NOUN_TAGS | {Tag.ADJ, Tag.PART}
-    )
-
-
-def _has_somebody_behind(text: Text, first: int, last: int) -> bool:
-    """ "to better alert us to errors", "Monitoring alerts you if …": what has an object is a
-    verb. ("The servers you use" has none: there the clause goes on.)"""
-    if not text.same_sentence(last, first) or text.tokens[last].gap != " ":
-        return False
-    if text.tokens[last].low == "you":
-        following = last + 1
-        ends = not text.same_sentence(following, last) or text.tokens[following].gap != " "
-        return ends or text.tags[following] in (Tag.SUB, Tag.PREP)
-    return last - first == 1 and text.tokens[last].low in OBJECTS
-
-
-def _leads_into(text: Text, first: int, last: int) -> bool:
-    """ "trouble logging into the portal": an act, whatever it looks like."""
-    if last - first > 1 or not text.same_sentence(last, first) or text.tokens[last].gap != " ":
-        return False
-    word, following = text.tokens[first].low, text.tokens[last].low
-    if word == "logging" and following in PARTICLES:
-        return True  # "after logging in to the portal"
-    if word == "log" and following in ("into", "onto", "back"):
-        return True  # "unable to initially log into the portal"
-    return word.endswith("ing") and following in ("into", "onto")
-
-
-def _was_done_on_a_thing(text: Text, first: int, last: int) -> bool:
-    """ "each call is logged on the server": in the passive, "on" says where."""
-    return (
-        last - first == 2
-        and text.tokens[first].low.endswith("ed")
-        and text.tokens[last - 1].low == "on"
-        and text.same_sentence(first - 1, last)
-        and text.tags[first - 1] == Tag.BE
-        and text.tags[last] == Tag.DET
-    )
-
-
-def _names_a_version(text: Text, first: int, last: int) -> bool:
-    """ "updated to release 9", "Host 1 is gone": a number behind it makes it a thing."""
-    if last - first > 1 or not text.same_sentence(first, last):
-        return False
-    if text.tokens[first].low in ("release", "build"):
-        return text.tokens[last].text[0].isdigit()
-    if not text.tokens[last].text.isdigit() or text.tokens[last].gap != " ":
-        return False
-    goes_on = text.same_sentence(last + 1, first) and text.tokens[last + 1].gap == " "
-    thing = not goes_on or text.tags[last + 1] in (Tag.BE, Tag.MODAL, Tag.PART)
-    return thing and text.tokens[first].text.istitle()

@@ -10,7 +10,6 @@ from typing import Final
 
 from glossary.compiling import NOT_BEFORE, Index
 from glossary.facts.words import MONTHS
-from glossary.fitting import leads_to_act
 from glossary.language import DAYS, PEOPLE, PREPOSITIONS, SUBORDINATORS, listed
 from glossary.nouns import noun
 from glossary.placing import (
@@ -25,6 +24,7 @@ from glossary.placing import (
     with_own_article,
 )
 from glossary.spelling import dotted
+from glossary.standing import leads_to_act
 from glossary.tags import FINITE, NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 from glossary.verbs import behind_object, verb

@@ -52,8 +52,10 @@ def sure_reading(
         return _ONLY_ING
     if _names_a_program(tokens, number):
         return NAME_ONLY
-    if _is_compound_with_particle(tokens, number) or _comes_before_its_noun(
-        tokens, number, known
+    if (
+        _is_compound_with_particle(tokens, number)
+        or _comes_before_its_noun(tokens, number, known)
+        or _happened_at(tokens, number, known)
     ):
         return _ONLY_NOUN
     if (
@@ -397,8 +399,14 @@ def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     token = tokens[number]
     if token.kind != "word" or not known.get(token.low, 0) & lx.VB or token.low in CLOSED_TAGS:
         return False
+    if _is_told_to_repeat(tokens, number, known):
+        return True
     if number == 0:
-        return _opens_two_orders(tokens, known) or _opens_with_order(tokens)
+        return (
+            _opens_two_orders(tokens, known)
+            or _opens_with_order(tokens)
+            or _is_first_step(tokens, known)
+        )
     if _is_second_verb(tokens, number, known) or _ends_with_particle(tokens, number, known):
         return True
     if tokens[number - 1].low == "so" and _ends_in_and_out(tokens, number):
@@ -489,6 +497,40 @@ def _opens_two_orders(tokens: Sequence[Token], known: Lexicon) -> bool:
         and len(tokens) > 3
         and tokens[3].gap == " "
         and tokens[3].low in shared
+    )
+
+
+def _is_first_step(tokens: Sequence[Token], known: Lexicon) -> bool:
+    """ "**Reboot**, then map the printer again": behind "then" the next order."""
+    return (
+        len(tokens) > 3
+        and tokens[1].gap == ", "
+        and tokens[1].low == "then"
+        and tokens[2].gap == " "
+        and bool(known.get(tokens[2].low, 0) & lx.VB)
+    )
+
+
+def _is_told_to_repeat(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "Mended; **retry** failed bookings": what failed is to be done again."""
+    opens = number == 0 or tokens[number].gap.strip() in (";", "-", "–", "—")
+    if not opens or number + 2 >= len(tokens) or not tokens[number].low.startswith("re"):
+        return False
+    how, what = tokens[number + 1], tokens[number + 2]
+    ends = number + 3 >= len(tokens) or tokens[number + 3].gap != " "
+    several = known.get(what.low, 0) & (lx.NN | lx.NNS) == lx.NNS
+    return how.gap == what.gap == " " and how.low.endswith("ed") and several and ends
+
+
+def _happened_at(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "**Impact** 08:05-09:40": a heading with its time."""
+    return (
+        number == 0
+        and len(tokens) > 1
+        and tokens[1].gap == " "
+        and tokens[1].kind == "time"
+        and bool(known.get(tokens[0].low, 0) & lx.NN)
+        and tokens[0].low not in CLOSED_TAGS
     )
 
 

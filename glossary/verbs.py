@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from glossary.compiling import NOT_BEFORE, Index, Ready, VerbPlain
-from glossary.fitting import leads_to_act
 from glossary.language import DAYS, OBJECTS, PARTICLES, PEOPLE, listed
 from glossary.lexicon import VB, VBD, VBG, VBN, VBZ
 from glossary.placing import (
@@ -19,6 +18,7 @@ from glossary.placing import (
     noun_place,
     with_own_article,
 )
+from glossary.standing import leads_to_act
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 
@@ -69,6 +69,9 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
         alone = (ready.alone or {}).get(form)
         if alone is None or alone.takes_object:
             return None
+        if _something_follows(text, match):
+            apart = plain.takes_object or plain.after
+            return None if apart else _plain_verb(text, match, plain)
         return _plain_verb(text, match, alone)
     if plain.after and (_lists_more(text, ends.last) or _shares_object(text, match.first)):
         return None
@@ -89,6 +92,20 @@ def _makes_it_act(text: Text, index: Index, ready: Ready, behind: int) -> bool:
         and text.tokens[behind].low == "to"
         and leads_to_act(text, behind + 1)
     )
+
+
+def _something_follows(text: Text, match: Match) -> bool:
+    """ "rerun the full on Saturday": an object whose end nobody sees is an object still."""
+    at = match.last
+    return (
+        match.particle < 0
+        and text.same_sentence(at, match.first)
+        and text.tokens[at].gap == " "
+        and text.tokens[at].low in _OPENS_OBJECT
+    )
+
+
+_OPENS_OBJECT: Final = listed("the a an our your their its my his her")
 
 
 def _is_followed_by(text: Text, match: Match, word: str) -> bool:
@@ -322,7 +339,7 @@ def _object_end(text: Text, match: Match) -> _Object | None:
         )
     if not text.same_sentence(at, match.first) or text.tokens[at].gap not in CLOSE:
         return None
-    if text.tokens[at].low in OBJECTS | {"it", "this", "these", "everything"} and (
+    if text.tokens[at].low in OBJECTS | {"it", "you", "this", "these", "everything"} and (
         text.tags[at] == Tag.PRON
     ):
         if text.same_sentence(at + 1, at) and text.tags[at + 1] in FINITE_VERBS:
@@ -406,7 +423,7 @@ def _opens_compound(text: Text, number: int) -> bool:
 def _says_when(text: Text, number: int) -> bool:
     """ "your apps this week", "the host Monday", "5 days before": no part of the object."""
     token = text.tokens[number]
-    if token.possessive:
+    if token.possessive or _names_the_thing(text, number):
         return False  # "yesterday's release" is the object
     if token.low in DAYS or token.kind in ("time", "date"):
         return True
@@ -416,6 +433,18 @@ def _says_when(text: Text, number: int) -> bool:
         token.low in _WHICH
         and text.same_sentence(number + 1, number)
         and text.tokens[number + 1].low in _PERIODS
+    )
+
+
+def _names_the_thing(text: Text, number: int) -> bool:
+    """ "the 13:05 deploy", "the Monday run": which of several it is."""
+    return (
+        text.same_sentence(number - 1, number)
+        and text.tags[number - 1] == Tag.DET
+        and text.tokens[number - 1].low in ("the", "a", "an")
+        and text.same_sentence(number + 1, number)
+        and text.tokens[number + 1].gap == " "
+        and text.tags[number + 1] in NOUN_TAGS
     )
 
 
