@@ -68,6 +68,8 @@ DOOR_CLOSES_WITHIN = 4.0
 HANDS_BACK_WITHIN = 3.0
 """Seconds of the end that are kept for the leases, whatever else hangs."""
 CANCELLED_WITHIN = 0.5
+FOR_EVER = 36_500
+"""Days that a draft is kept where the setting says never to forget one."""
 log = structlog.get_logger("plainly")
 
 
@@ -166,6 +168,7 @@ async def open_app(
             longest_text=settings.longest_text,
             asks_a_day=settings.asks_a_day,
             callback_minutes=settings.callback_minutes,
+            draft_days=settings.keep_drafts_days or FOR_EVER,
         ),
         tickets=lists,
     )

@@ -130,6 +130,16 @@ class Card:
         return "\n".join(lines)
 
 
+def offers(card: Card, action: str, value: str) -> bool:
+    """Whether the card has this button."""
+    return any(
+        (each.action, each.value) == (action, value)
+        for part in card.parts
+        if isinstance(part, Choices)
+        for each in part.options
+    )
+
+
 def answered(card: Card, about: str, face: str) -> Card:
     """The card as somebody sees it who rated this with this face."""
     parts = tuple(

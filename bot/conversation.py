@@ -45,6 +45,7 @@ from bot.flows import (
     curating,
     digesting,
     drafting,
+    expiring,
     explaining,
     home,
     leaving,
@@ -284,7 +285,7 @@ class Conversation:
         if event.what == "request.came":
             return await working.came(look, self._tools(look.organisation), event)
         if event.what == "draft.expires":
-            return await drafting.expired(look, event)
+            return await expiring.time_came(look, self._tools(look.organisation), event)
         return Outcome()
 
 
@@ -309,13 +310,21 @@ async def _by_person(
             return await saying.deleted(scene, event)
         case Reacted():
             return await rating.reacted(scene, event)
-        case Pressed(action=action):
-            return await PRESSES[action](scene, event) if action in PRESSES else Outcome()
+        case Pressed():
+            return await _pressed(scene, event)
         case Submitted(form=form):
             if form not in SUBMITS:
                 return Outcome()
             sent = await SUBMITS[form](scene, event)
             return sent + await drafting.forget(scene, form, event.draft)
+
+
+async def _pressed(scene: Scene, event: Pressed) -> Outcome:
+    """What the button does; where nothing is left to do it to, its card says so."""
+    if event.action not in PRESSES:
+        return Outcome()
+    done = await PRESSES[event.action](scene, event)
+    return done if done != Outcome() else await expiring.pressed_in_vain(scene, event)
 
 
 def sorry(event: Event) -> Outcome:

@@ -116,6 +116,40 @@ SMALL_TALK = re.compile(
     re.IGNORECASE,
 )
 """Nothing that IT, or a question, waits for."""
+_LEISURE = (
+    r"(?:lunch(?:time)?|breakfast|dinner|brunch|coffee|tea|beers?|drinks?|pizza|cake|ice cream|"
+    r"snacks?|football|weekend|birthday|party|weather|raining|sunny|snowing)"
+)
+COLLEAGUES = (
+    re.compile(
+        rf"^\W*(?!what(?:['’]s| is| are) (?!for)|define|explain).*\b{_LEISURE}\b.*\?\W*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^\W*(?:(?:(?:are|r) )?(?:you|u|we) (?:there|around|free|coming|ready|in the office|"
+        r"at your desk)\b.{0,20}|(?:have you |do you have |have |you )?(?:got )?(?:a|one|two|five|5) "
+        r"(?:minutes?|mins?|sec(?:ond)?s?|moment)\b.{0,15}|(?:shall|should) we (?:go|start|meet|eat|"
+        r"leave|begin)\b.{0,20}|(?:meeting|call|meet|break|walk|catch[- ]?up) (?:(?:up|us|me) )?(?:at|on|"
+        r"today|tomorrow|tonight|now|\d{1,2})\b.{0,15}|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+        r"tomorrow|tonight|next week)(?: (?:at \d{1,2}\S{0,5}|ok|okay|fine|works?|morning|afternoon|"
+        r"evening))*|(?:any )?plans (?:for|tonight|this)\b.{0,20}|"
+        r"(?:see|how was) you(?:r (?:day|holidays?|trip|evening))?\b.{0,20})\?\W*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^\W*(?:let(?:['’]s| us) .*\b{_LEISURE}\b.*|{_LEISURE} (?:at|in|today|now|tomorrow)\b.*)$",
+        re.IGNORECASE,
+    ),
+)
+"""What people at work say to each other; it came here by mistake, or in fun."""
+_WANTING = re.compile(r"^\W*(?:do you |would you )?(?:want|like|need) ", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"\b(?:apps?|pages?|(?:web)?sites?|systems?|log-?ins?|passwords?|accounts?|access|wi-?fi|network|"
+    r"internet|printers?|screens?|computers?|laptops?|phones?|machines?|tills?|orders?|tools?|"
+    r"programs?|files?|folders?|drives?|(?:e-?)?mails?|cards?|calendars?|invites?|teams|zoom|links?|"
+    r"portals?|notices?|tickets?|requests?)\b",
+    re.IGNORECASE,
+)
 _AFFIRMS = r"(?:yes|yep|yeah|yup|ok|okay|sure|please|right|correct|fine|good)"
 SEND = re.compile(
     rf"^\W*(?:{_AFFIRMS}\W+)*(?:yes|yep|yeah|yup|go ahead|do it|"
@@ -264,6 +298,15 @@ def is_small_talk(text: str) -> bool:
     """Whether these words say thanks, or nothing that anybody waits for."""
     line = text.strip()
     return bool(THANKS.match(line) or SMALL_TALK.match(line))
+
+
+def is_for_colleagues(text: str) -> bool:
+    """ "Lunch at 12?": meant for people, and nothing that IT could do anything about."""
+    line = text.strip()
+    need = NEED.search(_WANTING.sub("", line))
+    if "\n" in line or len(line) > 60 or need or _OF_IT.search(line) or TROUBLE.search(line):
+        return False
+    return any(sign.match(line) for sign in (SMALL_TALK, *COLLEAGUES))
 
 
 def is_thanks_alone(text: str) -> bool:

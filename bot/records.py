@@ -221,6 +221,8 @@ class Request(Record):
     unit: str
     original: str
     """The requester's own words (redacted)."""
+    edited: bool = False
+    """Whether its words were changed after it was sent."""
     danger: str = ""
     """The danger they told of, once those words are deleted: it is as great without them."""
     type: RequestType | Literal[""] = ""

@@ -3,6 +3,7 @@
 Short, in plain words, each with a next step where something did not work.
 """
 
+import textwrap
 from collections.abc import Sequence
 
 # --- everywhere ----------------------------------------------------------------
@@ -48,6 +49,14 @@ def too_long(length: int, limit: int) -> str:
 
 def people(count: int) -> str:
     return "1 person" if count == 1 else f"{count:,} people"
+
+
+def shortened(words: str, most: int) -> str:
+    """As many whole words as there is room for; a sign says that they go on."""
+    if len(words) <= most:
+        return words
+    whole = textwrap.shorten(words, most, placeholder=" …").removesuffix("…")
+    return f"{whole.rstrip(' .,;:') or words[: most - 2]}\N{NO-BREAK SPACE}…"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -120,6 +129,12 @@ BRING_IT_BACK = "Bring it back"
 NOT_SENT = "Not sent. Nothing was passed on to IT."
 NOT_SENT_YET = "Not sent yet"
 NOT_SENT_YET_TEXT = "IT does not know of it until you send it."
+NOT_KEPT = "Not sent, and no longer kept"
+NOT_KEPT_TEXT = "IT never got this. If it still matters, write it here again."
+NOT_KEPT_TOAST = (
+    "This was not sent, and is no longer kept. If it still matters, write it again."
+)
+WENT_AS = "This went to IT already, as {id}. To add something, reply to its card."
 BELONGS_TO = "It belongs to {id}"
 JUST_EXPLAIN = "Just explain the words"
 IS_A_REQUEST = "I need something from IT"
@@ -169,6 +184,7 @@ WHO_HAD_IT = "Who had it"
 YOU_HEAR_BY = "You hear from us by"
 THEY_HEAR_BY = "They hear from us by"
 ABOUT_WHICH = "Which of your open requests is this about?"
+ABOUT_YOURS = "Is this about your open request?"
 MEANT_HOW = "How did you mean this?"
 SOMETHING_NEW = "Something new"
 HANDED_TO_YOU = "{name} handed {id} over to you"
@@ -187,6 +203,7 @@ NOBODY_ELSE = (
 )
 MY_ANSWER = "My answer to the question"
 ASKED_BEFORE = "You were asked: {question}"
+QUESTION_IS_OVER = "That question is closed by now. Your words are kept: choose again."
 NOT_PASSED_ON = "Not passed on to IT"
 NOT_PASSED_ON_TEXT = (
     "“{words}” You wrote something else first. Write it again if IT should know."
@@ -204,6 +221,7 @@ NEWS_ASK = "Ask {first}"
 NEWS_WORDS = "Is there any news?"
 NEWS_ASKED = "Asked: {name} sees that you wait for a word"
 NEWS_ELSE = "For what goes on in all of IT, ask “what is going on?”."
+NOT_FOR_IT = "That is nothing for IT, so I passed it on to nobody"
 ALL_RIGHT = "All right."
 ALL_RIGHT_TEXT = "Write here whenever you need something from IT."
 
@@ -259,6 +277,7 @@ OWNER_SEES_IT = (
 NOTE_CANNOT_GO = "{name} has this request now, so this was not sent. Only IT can see it:"
 SENT_TO = "Sent to {name}, who reads:"
 SAYS = "{name} says"
+EDITED = "{by} (edited)"
 CLOSED_BUT_SEEN = "{id} is closed. {name} reads what you wrote"
 CLOSED_BUT_SEEN_TEXT = "Do you still need something? Press the button: you get a new time."
 WROTE_AFTER = "{id} is closed; it was with {name}. Answer, or open it again."
@@ -269,6 +288,10 @@ IS_OPEN_AGAIN = "{id} is open again"
 OPENED_AGAIN = "{name} opened it again."
 SAYS_NOT_SOLVED = "{name} says that it is not solved."
 OPEN_ALREADY = "It is open already. The newest card is further down."
+NOT_YOUR_REQUEST = (
+    "{id} belongs to somebody else, so I passed nothing on. "
+    "If you need something from IT, write to me directly."
+)
 TAKEN_BACK = "This message was taken back by its author."
 
 # --- notices --------------------------------------------------------------------
@@ -280,6 +303,8 @@ TELL_EVERYBODY = "Tell everybody"
 TELL_AS_WRITTEN = "Tell them in my words"
 CHANGE_WORDS = "Change it"
 TOLD = "Everybody has it"
+TOLD_BY = "Told by"
+TOLD_AT = "Told"
 NOT_TOLD = "Not sent"
 NOT_TOLD_TEXT = "Nobody else read it. The notice stands as it was."
 POST_AN_UPDATE = "Post an update"

@@ -47,6 +47,9 @@ class Around:
 
 
 _JOINED: Final = frozenset({" ", "-"})
+_TIMES: Final = listed("time date")
+A_TIME: Final = "{time}"
+"""Stands for every clock time and date in an entry of two or three words."""
 EVERYDAY: Final = 1.0
 """The evidence that an ambiguous everyday word asks for: some must be listed, unless
 the whole message is surely about IT."""
@@ -59,13 +62,13 @@ def around(tokens: Sequence[Token]) -> Around:
     words = {token.low for token in tokens if token.kind == "word"}
     it_words = len(words & _IT_WORDS)
     rows = [
-        (f"{first.low} {second.low}", second) if second.gap in _JOINED else ("", second)
+        (f"{_said(first)} {_said(second)}", second) if _touches(second) else ("", second)
         for first, second in pairwise(tokens)
     ]
     words.update([pair for pair, _ in rows])
     words.update(
         [
-            f"{pair} {third.low}"
+            f"{pair} {_said(third)}"
             for (pair, _), (_, third) in pairwise(rows)
             if pair and third.gap in _JOINED
         ]
@@ -74,6 +77,16 @@ def around(tokens: Sequence[Token]) -> Around:
     # "`cflinuxfs3`", "us-east-1" and "Node.js" tell as much as any word.
     words.update(shown.lower().strip("`") for shown in technical)
     return Around(frozenset(words), technical, it_words)
+
+
+def _touches(token: Token) -> bool:
+    """Whether it belongs to the word before it: "ETA 15:00", and "ETA: 15:00" as well."""
+    return token.gap in _JOINED or (token.kind in _TIMES and token.gap == ": ")
+
+
+def _said(token: Token) -> str:
+    """A word as an entry has it; any time is the same to an entry: "eta is {time}"."""
+    return A_TIME if token.kind in _TIMES else token.low
 
 
 def together(sentences: Sequence[Around], anchors: float) -> Around:

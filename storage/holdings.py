@@ -63,8 +63,8 @@ HOLDINGS: dict[str, dict[str, Kind]] = {
     "me_too": _columns(inside="id notice", person="person", nobody="tell_when_fixed at"),
     "request": _columns(
         inside="id draft had_by",
-        nobody="number unit danger type types service questions state how_assigned ticket goal "
-        "lost_minutes at first_word_at heard_at resolved_at round",
+        nobody="number unit edited danger type types service questions state how_assigned "
+        "ticket goal lost_minutes at first_word_at heard_at resolved_at round",
         person="requester assignee",
         words="original system symptom since location affected deadline effect tried error "
         "for_it resolution",

@@ -9,7 +9,7 @@ from bot import wording
 from bot.cards import Card, Choice, Choices, Text, Times
 from bot.events import Pressed, Said
 from bot.outcome import Outcome
-from bot.scene import Scene, reply
+from bot.scene import Scene, privately, reply
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -50,24 +50,26 @@ async def away(scene: Scene, said: Said) -> Outcome:
     ):
         here = replace(scene.me, away_until=None)
         card = Card(title="Welcome back. New requests come to you again.", tone="good")
-        return Outcome(puts=(here,)) + reply(said.key, said.place, card)
+        return Outcome(puts=(here,)) + reply(said.key, privately(said.place, said.who.id), card)
     until = read_until(said.text, scene.now, scene.zone)
     if until is None:
         card = Card(
             title="Until when are you away?",
             parts=(Text("Write for example “away until Friday” or “away for 3 days”."),),
         )
-        return reply(said.key, said.place, card)
+        return reply(said.key, privately(said.place, said.who.id), card)
     gone = replace(scene.me, away_until=until)
     text = "New requests go to a deputy until then. The ones you have stay with you."
     back = Choices((Choice("I am back", "away.back", ""),))
     card = Card(
         title="Noted: you are away", parts=(Times(((wording.UNTIL, until),)), Text(text), back)
     )
-    return Outcome(puts=(gone,)) + reply(said.key, said.place, card)
+    return Outcome(puts=(gone,)) + reply(said.key, privately(said.place, said.who.id), card)
 
 
 async def back(scene: Scene, pressed: Pressed) -> Outcome:
     here = replace(scene.me, away_until=None)
     card = Card(title="Welcome back. New requests come to you again.", tone="good")
-    return Outcome(puts=(here,)) + reply(pressed.key, pressed.place, card)
+    return Outcome(puts=(here,)) + reply(
+        pressed.key, privately(pressed.place, pressed.who.id), card
+    )

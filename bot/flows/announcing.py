@@ -166,7 +166,9 @@ async def _own_draft(scene: Scene, id: str) -> Notice | None:
 
 
 def _gone(pressed: Pressed) -> Outcome:
-    return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+    return reply(
+        pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.GONE)
+    )
 
 
 def _now(notice: Notice, card: Card) -> Outcome:

@@ -18,6 +18,7 @@ from bot.flows.asking import (
     read_back_card,
     send_draft,
 )
+from bot.flows.joined import as_joined
 from bot.flows.request_cards import FIELDS
 from bot.flows.request_drafts import (
     danger_of,
@@ -141,7 +142,9 @@ async def _is_unit(scene: Scene, question: Question, text: str) -> bool:
 async def send_in_words(scene: Scene, draft: Draft, said: Said) -> Outcome:
     """ "Send it" is the yes; below it stands where it went."""
     noted = with_fields(draft, noted=_noted_key(said))
-    sent = await send_draft(scene, noted, said.who, said.place, told_in=said.place)
+    sent = await send_draft(
+        scene, noted, said.who, said.place, told_in=privately(said.place, said.who.id)
+    )
     return Outcome(shows=_without_noted(draft)) + sent
 
 
@@ -152,7 +155,7 @@ def give_up(draft: Draft, said: Said) -> Outcome:
     shows: tuple[Show | Withdraw, ...] = (
         Show(key=ask_key(draft.id), card=card),
         *_without_noted(draft),
-        Show(key=_noted_key(said), card=card, to=(said.place,)),
+        Show(key=_noted_key(said), card=card, to=(privately(said.place, said.who.id),)),
     )
     return Outcome(puts=(replace(noted, kind="dropped"),), shows=shows)
 
@@ -163,6 +166,8 @@ async def remind(scene: Scene, draft: Draft, said: Said, words: str = "") -> Out
     again = replace(
         with_fields(draft, more=more, noted=_noted_key(said), noted_words=""), at=scene.now
     )
+    if words:
+        again = with_fields(again, **as_joined(said, "more", words))
     found = await read(scene, words_of(again))
     place = privately(said.place, said.who.id)
     shows: tuple[Show | Withdraw, ...] = (
@@ -178,10 +183,11 @@ async def answer_in_words(scene: Scene, asked: Asked, said: Said) -> Outcome:
     words, field = said.text.strip(), asked.question.field
     noted = _noted_key(said)
     draft = with_fields(asked.draft, noted=noted, noted_field=field, noted_words=words)
+    draft = with_fields(draft, **as_joined(said, field, words))
     filled = await _fill_in(scene, draft, field, words)
     changed = next(put for put in filled.puts if isinstance(put, Draft))
     card = noted_card(changed, asked.question, words, await asked_in(scene, changed))
-    show = Show(key=noted, card=card, to=(said.place,))
+    show = Show(key=noted, card=card, to=(privately(said.place, said.who.id),))
     return filled + Outcome(shows=(*_without_noted(asked.draft), show))
 
 

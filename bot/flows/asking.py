@@ -25,8 +25,9 @@ from bot.cards import (
 )
 from bot.danger import danger_in
 from bot.events import Edited, Pressed, Said, Submitted
-from bot.flows import promising, routing
+from bot.flows import drafting, promising, routing
 from bot.flows.explaining import explain
+from bot.flows.joined import all_joined
 from bot.flows.request_cards import (
     FIELDS,
     desk_card,
@@ -79,7 +80,9 @@ async def ask_from_explanation(scene: Scene, pressed: Pressed) -> Outcome:
     """The text that was explained is a request after all."""
     found = await scene.look.one(Explanation, pressed.value)
     if found is None or found.person != scene.me.id:
-        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.GONE)
+        )
     return await _read_back(scene, found.source, pressed.place, pressed.who, "", pressed.key)
 
 
@@ -120,7 +123,8 @@ async def _read_back(
     )
     card = await read_back_card(scene, draft, found)
     show = Show(key=ask_key(id), card=card, to=(privately(place, who.id),))
-    return Outcome(puts=(draft,), shows=(show,))
+    expires = drafting.forgotten_at(id, scene.now, scene.tools.limits)
+    return Outcome(puts=(draft,), shows=(show,), jobs=(expires,))
 
 
 async def read_again(scene: Scene, draft: Draft, edited: Edited) -> Outcome:
@@ -166,7 +170,8 @@ def _answers_in(draft: Draft) -> dict[str, str]:
     values = values_of(draft)
     notes = ("answered", "more", "noted", "noted_field", "noted_words", "belongs")
     kept = (*notes, *values.get("answered", "").split(","))
-    return {name: values[name] for name in kept if values.get(name)}
+    answers = {name: values[name] for name in kept if values.get(name)}
+    return answers | all_joined(values)
 
 
 def open_questions(found: RequestFound, values: dict[str, str]) -> list[Question]:
@@ -337,7 +342,9 @@ async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
 async def open_form(scene: Scene, pressed: Pressed) -> Answer:
     draft = await own_draft(scene, pressed.value)
     if draft is None:
-        return Toast(wording.GONE)
+        return Toast(wording.NOT_KEPT_TOAST)
+    if draft.about:
+        return Toast(wording.WENT_AS.format(id=draft.about))
     return Open(request_form(draft, await scene.services()))
 
 
@@ -392,6 +399,9 @@ def request_form(draft: Draft, services: tuple[object, ...]) -> Form:
 
 
 async def check_form(scene: Scene, submitted: Submitted) -> Answer:
+    draft = await own_draft(scene, submitted.draft)
+    if draft and draft.about:
+        return Toast(wording.WENT_AS.format(id=draft.about))
     if not submitted.value("text"):
         return FieldErrors((("text", "Please say in a few words what you need."),))
     if len(submitted.value("text")) > scene.tools.limits.longest_text:
@@ -432,10 +442,8 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
 async def send(scene: Scene, pressed: Pressed) -> Outcome:
     """The yes: the request is born, somebody has it, and a promise is made."""
     draft = await own_draft(scene, pressed.value)
-    if draft is None:
-        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
-    if draft.about:
-        return Outcome()  # The button was pressed twice: one request is enough.
+    if draft is None or draft.about:
+        return Outcome()  # Not kept any more; or pressed twice: one request is enough.
     return await send_draft(scene, draft, pressed.who, pressed.place)
 
 

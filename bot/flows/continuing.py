@@ -12,8 +12,18 @@ from bot import intents, wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Text, Times
 from bot.danger import danger_in
 from bot.events import Edited, Pressed, Said
-from bot.flows import announcing, answering, asking, explaining, promising, relaying, status
+from bot.flows import (
+    announcing,
+    answering,
+    asking,
+    drafting,
+    explaining,
+    promising,
+    relaying,
+    status,
+)
 from bot.flows.cases import Case, case_of, promise_in, redraw
+from bot.flows.joined import message_noted
 from bot.flows.request_cards import OPEN, subject_of
 from bot.flows.request_drafts import (
     DANGER_WITHIN,
@@ -270,22 +280,21 @@ async def _to_request(scene: Scene, said: Said, request: Request) -> Outcome:
         ),
         about=request.id,
     )
-    told = Show(key=carried_key(message), card=card, to=(said.place,))
+    told = Show(key=relaying.carried_key(message), card=card, to=(said.place,))
     return await relaying.said_about(scene, said, request) + Outcome(shows=(told,))
-
-
-def carried_key(message: str) -> str:
-    return f"carried:{message}"
 
 
 async def take_out(scene: Scene, pressed: Pressed) -> Outcome:
     """It was meant otherwise: IT no longer sees it, and it is asked what it was."""
     message = await scene.look.one(Message, pressed.value)
     request = await scene.look.one(Request, message.request) if message else None
-    if message is None or request is None or message.author != scene.me.id:
+    if message is None or request is None or message.author != scene.me.id or message.deleted:
         return Outcome()
     back = await _waiting_again(scene, await case_of(scene, request), message)
-    gone = (Withdraw(key=relaying.copy_key(message)), Withdraw(key=carried_key(message.id)))
+    gone = (
+        Withdraw(key=relaying.copy_key(message)),
+        Withdraw(key=relaying.carried_key(message.id)),
+    )
     said = as_said(pressed, message.text, place=message.place, message=message.message)
     now = await under_way(scene, said)
     others = tuple(each for each in now.requests if each.id != request.id)
@@ -316,7 +325,9 @@ def which_key(draft: str) -> str:
     return f"which:{draft}"
 
 
-async def _ask_which(scene: Scene, said: Said, now: UnderWay, version: int = 0) -> Outcome:
+async def _ask_which(
+    scene: Scene, said: Said, now: UnderWay, version: int = 0, says: str = ""
+) -> Outcome:
     """Buttons, never a guess. The words are kept until one is pressed.
 
     One such question stands at a time: the one before goes, and says so."""
@@ -345,9 +356,13 @@ async def _ask_which(scene: Scene, said: Said, now: UnderWay, version: int = 0) 
         question = Text(wording.ASKED_BEFORE.format(question=asked.question.text))
         answer = Choice(wording.MY_ANSWER, "which.answer", kept.id)
         parts = (parts[0], question, Choices((answer, *options)))
-    title = wording.ABOUT_WHICH if now.requests else wording.MEANT_HOW
-    show = Show(key=which_key(kept.id), card=Card(title=title, parts=parts), to=(place,))
-    return await _questions_before(scene, kept.id) + Outcome(puts=(kept,), shows=(show,))
+    about = wording.ABOUT_WHICH if len(now.requests) > 1 else wording.ABOUT_YOURS
+    title = about if now.requests else wording.MEANT_HOW
+    card = Card(title=title, parts=(*([Text(says)] if says else []), *parts))
+    show = Show(key=which_key(kept.id), card=card, to=(place,))
+    expires = drafting.forgotten_at(kept.id, scene.now, scene.tools.limits)
+    asking_now = Outcome(puts=(kept,), shows=(show,), jobs=(expires,))
+    return await _questions_before(scene, kept.id) + asking_now
 
 
 async def _questions_before(scene: Scene, id: str) -> Outcome:
@@ -369,7 +384,7 @@ def _meanings(scene: Scene, said: Said, now: UnderWay, id: str) -> tuple[Choice,
     ordered = sorted(now.requests, key=lambda each: each != first)[:4]
     options = [
         Choice(
-            f"{each.id}: {subject_of(each)[:40]}",
+            f"{each.id}: {wording.shortened(subject_of(each), 40)}",
             "which.request",
             f"{id}|{each.id}",
             main=each == first,
@@ -408,13 +423,17 @@ async def about_request(scene: Scene, pressed: Pressed) -> Outcome:
     request = await scene.look.one(Request, chosen)
     if kept is None or request is None or request.requester != scene.me.id:
         return Outcome()
-    case = await case_of(scene, request)
-    title = wording.ADDED_TO.format(id=request.id, name=case.owner.name)
     said = _said_then(kept, pressed)
-    card = Card(title=title, parts=(Quote(said.text),), tone="good", about=request.id)
+    card = added_card(await case_of(scene, request), said.text)
     told = Show(key=which_key(id), card=card)
     added = await relaying.said_about(scene, said, request)
     return added + Outcome(removes=(kept,), shows=(told,))
+
+
+def added_card(case: Case, words: str) -> Card:
+    """Where the words went, and who sees them there."""
+    title = wording.ADDED_TO.format(id=case.request.id, name=case.owner.name)
+    return Card(title=title, parts=(Quote(words),), tone="good", about=case.request.id)
 
 
 async def belongs(scene: Scene, pressed: Pressed) -> Outcome:
@@ -426,10 +445,8 @@ async def belongs(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     if request is None or request.requester != scene.me.id:
         return Outcome()
-    case = await case_of(scene, request)
     said = said_of(draft, pressed)
-    title = wording.ADDED_TO.format(id=request.id, name=case.owner.name)
-    card = Card(title=title, parts=(Quote(said.text),), tone="good", about=request.id)
+    card = added_card(await case_of(scene, request), said.text)
     return await relaying.said_about(scene, said, request) + asking.ended(draft, card)
 
 
@@ -463,19 +480,21 @@ async def the_answer(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     draft = await scene.look.one(Draft, str(dict(kept.fields)["asked"]))
     asked = await answering.asked_in(scene, draft) if draft else None
-    if asked is None:
-        gone = reply(pressed.key, pressed.place, Card(title=wording.GONE))
-        return chosen(kept) + gone
     said = _said_then(kept, pressed)
+    if asked is None:
+        now = replace(await under_way(scene, said), draft=None)
+        over = wording.QUESTION_IS_OVER
+        return await _ask_which(scene, said, now, kept.version, says=over)
     return chosen(kept) + await answering.answer_in_words(scene, asked, said)
 
 
 async def not_the_answer(scene: Scene, pressed: Pressed) -> Outcome:
     """What was noted as an answer was something else: it is asked what."""
+    draft = await scene.look.one(Draft, pressed.value)
     words, without = await answering.take_out_answer(scene, pressed.value)
-    if not words:
+    if draft is None or not words:
         return Outcome()
-    said = as_said(pressed, words)
+    said = as_said(pressed, words, message=message_noted(draft))
     now = replace(await under_way(scene, said), draft=None)
     return without + await _ask_which(scene, said, now)
 
@@ -561,4 +580,12 @@ async def _last_word(scene: Scene, case: Case) -> tuple[Part, ...]:
 def all_right(said: Said) -> Outcome:
     """ "Thanks": nothing more is asked of anybody."""
     card = Card(title=wording.ALL_RIGHT, parts=(Text(wording.ALL_RIGHT_TEXT),))
+    return reply(said.key, privately(said.place, said.who.id), card)
+
+
+def not_for_it(said: Said) -> Outcome:
+    """ "Lunch at 12?": people at work talk to each other, and it came here."""
+    ask = Choice(wording.IS_A_REQUEST, "ask.new", "")
+    parts = (Text(wording.ALL_RIGHT_TEXT), Choices((ask,)))
+    card = Card(title=wording.NOT_FOR_IT, parts=parts)
     return reply(said.key, privately(said.place, said.who.id), card)

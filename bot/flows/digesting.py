@@ -136,10 +136,11 @@ def digest_card(news: tuple[Notice, ...]) -> Card:
 def _lines(notice: Notice) -> list[Part]:
     state = state_words(notice).capitalize()
     said = notice.resolution if notice.state == "resolved" else notice.what
-    parts: list[Part] = [Facts(((title_of(notice), f"{state}. {said[:160]}".strip()),))]
+    line = f"{state}. {wording.shortened(said, 160)}".strip()
+    parts: list[Part] = [Facts(((title_of(notice), line),))]
     if notice.next_update and notice.state != "resolved":
         parts.append(Times(((wording.NEXT_UPDATE_AT, notice.next_update),)))
-    label = wording.OPEN_NOTICE.format(title=title_of(notice)[:40])
+    label = wording.OPEN_NOTICE.format(title=wording.shortened(title_of(notice), 40))
     return [*parts, Choices((Choice(label, "notice.read", notice.id),))]
 
 

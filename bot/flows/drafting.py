@@ -1,7 +1,7 @@
 """Words of a form that was not sent yet: kept for some days, given back when it opens again."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.cards import (
     ChoiceField,
@@ -11,12 +11,11 @@ from bot.cards import (
     TimeField,
     YesNoField,
 )
-from bot.events import TimeCame
 from bot.flows.times import read_instant
 from bot.outcome import At, Cancel, Outcome
-from bot.ports import Look
 from bot.records import Draft
 from bot.scene import Scene
+from bot.tools import Limits
 
 Values = tuple[tuple[str, str | tuple[str, ...]], ...]
 
@@ -40,11 +39,22 @@ async def keep(scene: Scene, form: str, draft: str, values: Values) -> Outcome:
         about=draft,
         at=scene.now,
     )
-    until = scene.now + timedelta(days=scene.tools.limits.draft_days)
-    return Outcome(
-        puts=(record,),
-        jobs=(At(id=f"{id}:expires", when=until, about=id, what="draft.expires"),),
-    )
+    return Outcome(puts=(record,), jobs=(forgotten_at(id, scene.now, scene.tools.limits),))
+
+
+def forgotten_at(draft: str, touched: datetime, limits: Limits) -> At:
+    """When a draft that nobody touches any more has been kept long enough."""
+    until = touched + timedelta(days=limits.draft_days)
+    return At(id=_expiry(draft), when=until, about=draft, what="draft.expires")
+
+
+def never_expires(draft: str) -> Cancel:
+    """It was sent, or given up: nothing is left to expire."""
+    return Cancel(id=_expiry(draft))
+
+
+def _expiry(draft: str) -> str:
+    return f"{draft}:expires"
 
 
 async def given_back(scene: Scene, form: Form) -> Form:
@@ -80,10 +90,4 @@ async def forget(scene: Scene, form: str, draft: str) -> Outcome:
     kept = await scene.look.one(Draft, form_draft_id(scene.me.id, form, draft))
     if kept is None:
         return Outcome()
-    return Outcome(removes=(kept,), jobs=(Cancel(id=f"{kept.id}:expires"),))
-
-
-async def expired(look: Look, event: TimeCame) -> Outcome:
-    """Nobody sent it in time."""
-    kept = await look.one(Draft, event.about)
-    return Outcome(removes=(kept,)) if kept else Outcome()
+    return Outcome(removes=(kept,), jobs=(never_expires(kept.id),))

@@ -230,6 +230,15 @@ async def is_known(scene: Scene, words: str) -> bool:
     return bool(await scene.tools.glossary.look_up(words, scene.audience()))
 
 
+async def is_entry(scene: Scene, words: str) -> bool:
+    """Whether these very words stand in the list, or name a service."""
+    if await own_names.service_named(scene, words):
+        return True
+    found = await scene.tools.glossary.look_up(words, scene.audience())
+    asked = words.strip(" ?!.").lower()
+    return any(asked == term.lower() for sense in found for term in sense.terms)
+
+
 async def known_card(scene: Scene, words: str) -> Card | None:
     """What a word means: the service it names here, the entry of the list, or both."""
     senses = await scene.tools.glossary.look_up(words, scene.audience())
@@ -315,7 +324,9 @@ async def know_term(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     me = replace(scene.me, knows=(*scene.me.knows, sense.id))
     card = Card(title=wording.KNOWN_NOTED.format(term=sense.terms[0]))
-    return Outcome(puts=(me,)) + reply(pressed.key, pressed.place, card)
+    return Outcome(puts=(me,)) + reply(
+        pressed.key, privately(pressed.place, pressed.who.id), card
+    )
 
 
 async def term_unclear(scene: Scene, pressed: Pressed) -> Outcome:

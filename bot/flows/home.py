@@ -41,7 +41,8 @@ async def _danger(scene: Scene) -> list[Part]:
     """What cannot wait stands first: a danger that IT does not know of."""
     parts: list[Part] = []
     for draft in await unsent_dangers(scene):
-        parts.append(Facts(((wording.NOT_SENT_YET, words_of(draft)[:160]),)))
+        words = wording.shortened(words_of(draft), 160)
+        parts.append(Facts(((wording.NOT_SENT_YET, words),)))
         parts.append(Choices((Choice(wording.SEND_URGENT, "ask.send", draft.id, main=True),)))
     return parts
 
@@ -135,10 +136,10 @@ async def _notices(scene: Scene) -> list[Part]:
 
 
 def _notice(notice: Notice, times: tuple[tuple[str, datetime | None], ...]) -> list[Part]:
-    parts: list[Part] = [Facts(((title_of(notice), notice.what[:160]),))]
+    parts: list[Part] = [Facts(((title_of(notice), wording.shortened(notice.what, 160)),))]
     if known := tuple((label, at) for label, at in times if at):
         parts.append(Times(known))
-    label = wording.OPEN_NOTICE.format(title=title_of(notice)[:40])
+    label = wording.OPEN_NOTICE.format(title=wording.shortened(title_of(notice), 40))
     return [*parts, Choices((Choice(label, "notice.read", notice.id),))]
 
 

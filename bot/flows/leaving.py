@@ -10,7 +10,7 @@ from bot.flows.subscribing import HOW, subscription_id
 from bot.flows.updating import below
 from bot.outcome import Outcome, Show
 from bot.records import Notice, Record, Service, Subscription, Unit
-from bot.scene import Scene, reply
+from bot.scene import Scene, privately, reply
 
 OFF = "off"
 """What was left before already stays left when the leaving is taken back."""
@@ -73,7 +73,9 @@ async def come_back(scene: Scene, pressed: Pressed) -> Outcome:
     id, _, before = pressed.value.partition("|")
     notice = await scene.look.one(Notice, id)
     if notice is None:
-        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.GONE)
+        )
     puts: list[Record] = []
     removes: list[Record] = []
     for left, was in zip(left_by(notice), before.split(","), strict=False):

@@ -129,7 +129,11 @@ def title_of(notice: Notice) -> str:
     """The notice's own title, else its kind with what people notice."""
     if notice.title:
         return notice.title
-    return f"{KINDS[notice.kind]}: {notice.what[:80]}" if notice.what else KINDS[notice.kind]
+    return (
+        f"{KINDS[notice.kind]}: {wording.shortened(notice.what, 80)}"
+        if notice.what
+        else KINDS[notice.kind]
+    )
 
 
 def over_word(notice: Notice) -> str:

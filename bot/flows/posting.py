@@ -38,7 +38,7 @@ from bot.flows.times import read_instant
 from bot.language import FactDifference
 from bot.outcome import At, Outcome, Show, ToPerson
 from bot.records import Approval, AuditEntry, Notice, Person, Promise, Service, Unit
-from bot.scene import Scene, reply
+from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 
 
@@ -266,7 +266,9 @@ async def approve(scene: Scene, pressed: Pressed) -> Outcome:
     if notice is None or notice.state != "approval" or notice.author == scene.me.id:
         return Outcome()
     if not scene.may("reviewer", "it_poster"):
-        return reply(pressed.key, pressed.place, Card(title=wording.NO_RIGHT))
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.NO_RIGHT)
+        )
     yes = Approval(
         id=f"{notice.id}:{scene.me.id}",
         organisation=notice.organisation,

@@ -54,7 +54,11 @@ async def said_about(scene: Scene, said: Said, request: Request) -> Outcome:
         return await from_requester(scene, said, case)
     if may_work_on(scene, case):
         return await note(scene, said, case)
-    return reply(said.key, said.place, Card(title=wording.NOT_YOURS))
+    return reply(
+        said.key,
+        privately(said.place, said.who.id),
+        Card(title=wording.NOT_YOUR_REQUEST.format(id=request.id)),
+    )
 
 
 async def from_requester(scene: Scene, said: Said, case: Case) -> Outcome:
@@ -98,7 +102,8 @@ async def _said_after_it_was_closed(
         parts=(Text(wording.CLOSED_BUT_SEEN_TEXT), Choices((again,))),
         about=case.request.id,
     )
-    show = Show(key=_hint_key(message), card=hint, to=(said.place,))
+    to = (privately(said.place, said.who.id),)
+    show = Show(key=_hint_key(message), card=hint, to=to)
     return shown + Outcome(shows=(show,))
 
 
@@ -209,7 +214,12 @@ def _show_to_requester(message: Message, case: Case, author: Person) -> Show:
 
 
 def _edited(title: str, message: Message) -> str:
-    return f"{title} (edited)" if message.edited else title
+    return wording.EDITED.format(by=title) if message.edited else title
+
+
+def carried_key(message: str) -> str:
+    """Names the card that says where an answer in plain words went."""
+    return f"carried:{message}"
 
 
 def copy_key(message: Message) -> str:
@@ -233,7 +243,8 @@ async def note(scene: Scene, said: Said, case: Case) -> Outcome:
         at=scene.now,
     )
     card = await preview_card(scene, written, case)
-    show = Show(key=preview_key(written), card=card, to=(said.place,))
+    to = (privately(said.place, said.who.id),)
+    show = Show(key=preview_key(written), card=card, to=to)
     return Outcome(puts=(written,), shows=(show,))
 
 
@@ -285,7 +296,9 @@ async def send_note(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     case = await case_of(scene, request)
     if not may_work_on(scene, case):
-        return reply(pressed.key, pressed.place, Card(title=wording.NO_RIGHT))
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.NO_RIGHT)
+        )
     message = Message(
         id=written.id,
         organisation=written.organisation,
@@ -362,16 +375,30 @@ async def edited(scene: Scene, event: Edited, message: Message) -> Outcome:
         words = await for_requester(scene, event.text, case)
     changed = replace(message, text=event.text, output=words, edited=True)
     if _is_original(message, request):
-        whole = await words_with_answers(scene, request, event.text)
-        newer = replace(request, original=whole, for_it=await words_for_it(scene, whole))
-        shows = redraw(replace(case, request=newer), case.promise)
-        return Outcome(puts=(changed, newer), shows=shows)
+        return await _first_words_edited(scene, event, case, changed)
     show = (
         _show_to_it(changed, case)
         if message.side == "staff"
         else _show_to_requester(changed, case, scene.me)
     )
     return Outcome(puts=(changed,), shows=(show,))
+
+
+async def _first_words_edited(
+    scene: Scene, event: Edited, case: Case, message: Message
+) -> Outcome:
+    """The words that the request began with: its cards read as they do now."""
+    whole = await words_with_answers(scene, case.request, event.text)
+    for_it = await words_for_it(scene, whole)
+    newer = replace(case.request, original=whole, for_it=for_it, edited=True)
+    draft = await scene.look.one(Draft, newer.draft)
+    kept = (replace(draft, fields=_with_text(draft, event.text)),) if draft else ()
+    shows = redraw(replace(case, request=newer), case.promise)
+    return Outcome(puts=(message, newer, *kept), shows=shows)
+
+
+def _with_text(draft: Draft, text: str) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    return tuple((dict(draft.fields) | {"text": text}).items())
 
 
 def _is_original(message: Message, request: Request) -> bool:
@@ -396,7 +423,8 @@ async def deleted(scene: Scene, event: Deleted, message: Message) -> Outcome:
     request = await scene.look.one(Request, message.request)
     if request and _is_original(message, request):
         return Outcome(puts=(gone,)) + await _first_words_deleted(scene, event, request)
-    return Outcome(puts=(gone,), shows=(Withdraw(key=copy_key(message)),))
+    keys = (copy_key(message), carried_key(message.id), _hint_key(message))
+    return Outcome(puts=(gone,), shows=tuple(Withdraw(key=key) for key in keys))
 
 
 async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -> Outcome:

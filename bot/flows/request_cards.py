@@ -43,7 +43,12 @@ def subject_of(request: Request) -> str:
     if request.symptom and request.system and request.system not in request.symptom:
         return f"{request.system}: {request.symptom}"
     words = request.symptom if len(request.symptom) > 12 else request.original
-    return words if len(words) <= 120 else f"{words[:118].rstrip()} …"
+    return wording.shortened(words, 120)
+
+
+def _in_own_words(request: Request, requester: Person) -> Quote:
+    by = requester.name
+    return Quote(request.original, by=wording.EDITED.format(by=by) if request.edited else by)
 
 
 def what_was_done(request: Request, requester: Person) -> tuple[Part, ...]:
@@ -51,8 +56,7 @@ def what_was_done(request: Request, requester: Person) -> tuple[Part, ...]:
     words = " ".join(request.resolution.split())
     if not words or words == wording.SAYS_SOLVED.format(name=requester.name):
         return ()
-    short = words if len(words) <= 160 else f"{words[:158].rstrip()} …"
-    return (Facts(((wording.WHAT_WAS_DONE, short),)),)
+    return (Facts(((wording.WHAT_WAS_DONE, wording.shortened(words, 160)),)),)
 
 
 def _with_role(request: Request, owner: Person) -> str:
@@ -126,7 +130,7 @@ def desk_card(
     rows += [(label, value) for label, value in facts if value]
     if unit and unit.busy:
         rows.append(("Their busy days", "; ".join(unit.busy)))
-    parts: list[Part] = [Quote(request.original, by=requester.name)]
+    parts: list[Part] = [_in_own_words(request, requester)]
     if request.for_it and request.for_it != request.original:
         parts.append(Text(f"In IT words: {request.for_it}"))
     parts.append(Facts(tuple(rows)))
@@ -205,7 +209,7 @@ def urgent_card(request: Request, requester: Person) -> Card:
         title=f"{wording.URGENT}: {request.id} · {requester.name}",
         parts=(
             Text(wording.DANGERS[danger] if danger else wording.URGENT),
-            Quote(request.original, by=requester.name),
+            _in_own_words(request, requester),
             Text(wording.TAKE_CARE),
             Choices((take,)),
         ),

@@ -15,6 +15,7 @@ from bot.flows import (
     asking,
     continuing,
     explaining,
+    following,
     home,
     own_names,
     relaying,
@@ -83,7 +84,8 @@ def _what_to_do(scene: Scene, said: Said, request: Request) -> Outcome:
         tone="outage",
         about=request.id,
     )
-    return Outcome(shows=(Show(key=f"danger:{said.key}", card=card, to=(said.place,)),))
+    place = privately(said.place, said.who.id)
+    return Outcome(shows=(Show(key=f"danger:{said.key}", card=card, to=(place,)),))
 
 
 def _cries_for_help(scene: Scene, said: Said) -> bool:
@@ -135,12 +137,21 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
 async def _term(scene: Scene, said: Said) -> Outcome:
     """A word to look up; a few unknown words with a question mark may be an answer."""
     words = intents.asked_term(said.text) or said.text
+    for_people = await _is_for_colleagues(scene, said, words)
     if not said.intent and not intents.asks_outright(said.text):
-        known = await explaining.is_known(scene, words)
+        known = not for_people and await explaining.is_known(scene, words)
         going_on = None if known else await continuing.carry_on(scene, said)
         if going_on:
             return going_on
+    if for_people:
+        return continuing.not_for_it(said)
     return await explaining.what_is(scene, said, words)
+
+
+async def _is_for_colleagues(scene: Scene, said: Said, words: str) -> bool:
+    """ "Lunch at 12?", unless it was asked as a word, or is one."""
+    meant = not said.intent and intents.is_for_colleagues(said.text)
+    return meant and not await explaining.is_entry(scene, words)
 
 
 async def _notice(scene: Scene, said: Said) -> Outcome:
@@ -155,6 +166,8 @@ async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
         return going_on
     if intents.is_small_talk(said.text):
         return continuing.all_right(said)
+    if intents.is_for_colleagues(said.text):
+        return continuing.not_for_it(said)
     if scene.may("it_poster", "on_call") and (
         intents.reads_like_notice(said.text)
         or await announcing.tells_of_an_event(scene, said.text)
@@ -174,7 +187,8 @@ async def edited(scene: Scene, event: Edited) -> Outcome:
     """A message was changed: whatever was made of it follows."""
     id = relaying.message_id(event.place, event.message)
     if message := await scene.look.one(Message, id):
-        return await relaying.edited(scene, event, message)
+        changed = await relaying.edited(scene, event, message)
+        return changed + await following.author_sees(scene, event, message)
     if note := await scene.look.one(Note, id):
         return await relaying.note_edited(scene, event, note)
     explained = explaining.explanation_key(event.place, event.message, event.key)
@@ -185,17 +199,20 @@ async def edited(scene: Scene, event: Edited) -> Outcome:
         return await continuing.said_again(scene, draft, event)
     if draft and draft.kind == "request" and not draft.about:
         return await asking.read_again(scene, draft, event)
-    return Outcome()
+    return await following.followed(scene, event)
 
 
 async def deleted(scene: Scene, event: Deleted) -> Outcome:
     """A message was taken back: its copies go, its draft is dropped."""
     id = relaying.message_id(event.place, event.message)
     if message := await scene.look.one(Message, id):
-        return await relaying.deleted(scene, event, message)
+        gone = await relaying.deleted(scene, event, message)
+        return gone + await following.author_sees(scene, event, message)
     if note := await scene.look.one(Note, id):
         return await relaying.note_deleted(scene, event, note)
     draft = await scene.look.one(Draft, draft_id_at(event.place, event.message))
-    if draft is None or draft.about or draft.person != scene.me.id:
+    if draft is None:
+        return await following.followed(scene, event)
+    if draft.about or draft.person != scene.me.id:
         return Outcome()
     return continuing.chosen(draft) if draft.kind == "which" else asking.dropped(draft)

@@ -6,7 +6,6 @@ new notice it is shown to whoever writes it before anybody else reads it.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from bot import wording
 from bot.cards import (
@@ -27,10 +26,12 @@ from bot.cards import (
     TimeField,
     Times,
     Toast,
+    offers,
 )
 from bot.events import Pressed, Submitted
 from bot.flows import promising
 from bot.flows.announcing import channels_of, own_notice, readers_of
+from bot.flows.drafting import forgotten_at, never_expires
 from bot.flows.notice_cards import (
     OWES_A_WORD,
     SEVERITIES,
@@ -241,8 +242,7 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     shows: list[Show | Withdraw] = [Show(key=_card_of(draft), card=card, to=(place,))]
     if kept:
         shows.append(Withdraw(key=_card_of(kept)))  # the changed one stands at the bottom
-    until = scene.now + timedelta(days=scene.tools.limits.draft_days)
-    forget = At(id=f"{id}:expires", when=until, about=id, what="draft.expires")
+    forget = forgotten_at(id, scene.now, scene.tools.limits)
     return Outcome(puts=(draft,), shows=tuple(shows), jobs=(forget,))
 
 
@@ -326,7 +326,7 @@ async def tell(scene: Scene, pressed: Pressed) -> Outcome:
     draft = await _own_draft(scene, pressed)
     notice = await own_notice(scene, draft.about) if draft else None
     if draft is None or notice is None:
-        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+        return await _what_became_of_it(scene, pressed)
     if notice.state not in SOON_OR_NOW:
         return _done_with(draft, over_card(notice))
     values = dict(_values(draft))
@@ -339,7 +339,11 @@ async def tell(scene: Scene, pressed: Pressed) -> Outcome:
     output = values["words"] if as_written else await plain(scene, values["words"])
     told = Card(
         title=f"{wording.TOLD}: {title_of(notice)}",
-        parts=(Text(output),),
+        parts=(
+            Text(output),
+            Facts(((wording.TOLD_BY, scene.me.name),)),
+            Times(((wording.TOLD_AT, scene.now),)),
+        ),
         tone="good",
         about=notice.id,
     )
@@ -347,6 +351,15 @@ async def tell(scene: Scene, pressed: Pressed) -> Outcome:
         newer = updated(scene, notice, values, output)
         return await _update(scene, notice, newer) + _done_with(draft, told)
     return await resolve(scene, notice, output) + _done_with(draft, told)
+
+
+async def _what_became_of_it(scene: Scene, pressed: Pressed) -> Outcome:
+    """Pressed once more: what stands where the button stood, such as who told it and when."""
+    shown = await scene.look.shown_at(pressed.place, pressed.message)
+    card = Card(title=wording.GONE)
+    if shown and not offers(shown.card, pressed.action, pressed.value):
+        card = shown.card
+    return reply(pressed.key, privately(pressed.place, pressed.who.id), card)
 
 
 async def _own_draft(scene: Scene, pressed: Pressed) -> Draft | None:
@@ -369,7 +382,7 @@ def _with_after(draft: Draft, updates: int) -> Draft:
 
 def _done_with(draft: Draft, card: Card) -> Outcome:
     shows = (Show(key=_card_of(draft), card=card),)
-    return Outcome(removes=(draft,), shows=shows, jobs=(Cancel(id=f"{draft.id}:expires"),))
+    return Outcome(removes=(draft,), shows=shows, jobs=(never_expires(draft.id),))
 
 
 def _too_late_card(draft: Draft) -> Card:
@@ -413,5 +426,10 @@ async def do_not_tell(scene: Scene, pressed: Pressed) -> Outcome:
     draft = await _own_draft(scene, pressed)
     if draft is None:
         return Outcome()
+    return not_told(draft)
+
+
+def not_told(draft: Draft) -> Outcome:
+    """Nobody else read it: the words go, and their card says so."""
     card = Card(title=wording.NOT_TOLD, parts=(Text(wording.NOT_TOLD_TEXT),), about=draft.about)
     return _done_with(draft, card)

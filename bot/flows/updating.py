@@ -155,7 +155,9 @@ async def post_again(scene: Scene, pressed: Pressed) -> Outcome:
     notice = await own_notice(scene, pressed.value)
     missing = await missing_in(scene.look, notice) if notice else ()
     if notice is None or not missing:
-        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.GONE)
+        )
     shows = (
         Show(
             key=notice_key(notice.id),

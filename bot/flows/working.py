@@ -246,9 +246,15 @@ async def reopen(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()  # The button was pressed twice.
     asked = scene.me.id == case.request.requester
     if not asked and not may_work_on(scene, case):
-        return reply(pressed.key, pressed.place, Card(title=wording.NOT_YOURS))
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.NOT_YOURS)
+        )
     if case.open:
-        return reply(pressed.key, pressed.place, Card(title=wording.OPEN_ALREADY))
+        return reply(
+            pressed.key,
+            privately(pressed.place, pressed.who.id),
+            Card(title=wording.OPEN_ALREADY),
+        )
     says = wording.OPENED_AGAIN.format(name=scene.me.name)
     if asked and case.request.state == "resolved":
         says = wording.SAYS_NOT_SOLVED.format(name=scene.me.name)
@@ -347,14 +353,18 @@ async def take(scene: Scene, pressed: Pressed) -> Outcome:
     """ "I take it over": who pressed has it from now on."""
     case = await case_with(scene, pressed.value)
     if case is None:
-        return reply(pressed.key, pressed.place, Card(title=wording.GONE))
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.GONE)
+        )
     if not case.open:
         over = wording.NOTHING_TO_TAKE.format(id=case.request.id)
-        return reply(pressed.key, pressed.place, Card(title=over))
+        return reply(pressed.key, privately(pressed.place, pressed.who.id), Card(title=over))
     if case.request.assignee == scene.me.id:
         return Outcome()  # The button was pressed twice.
     if not may_work_on(scene, case) or not may_have(case, scene.me):
-        return reply(pressed.key, pressed.place, Card(title=wording.NO_RIGHT))
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.NO_RIGHT)
+        )
     return await _hand_to(scene, case, scene.me, "", pressed.key)
 
 

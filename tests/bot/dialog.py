@@ -70,8 +70,8 @@ class Dialog:
     ) -> str:
         """Somebody writes; returns the id of their message. `under` is a card's title."""
         message = f"u{next(self._n)}"
-        thread = self.message(who, under) if under else ""
         where = place or self.place(who)
+        thread = self.message(who, under) if under else where.thread
         said = Said(
             key=f"{who}:{message}",
             organisation=self.organisation,

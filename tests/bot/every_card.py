@@ -305,6 +305,7 @@ async def _sent(bot: Watched) -> None:
 
 async def request(bot: Watched) -> None:
     """Read back, sent, answered, solved, rated badly, called back."""
+    await bot.says("alex", "Lunch at 12?")
     await bot.says("alex", INVOICE)
     await bot.presses("alex", "My team")
     await bot.opens("alex", "Change the details")

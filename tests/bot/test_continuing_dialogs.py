@@ -167,11 +167,11 @@ async def test_two_that_wait_are_asked_about(waiting: Dialog) -> None:
     assert len(buttons(waiting, "alex", "Which of your open requests")) == 4
     await waiting.press("alex", "which.request", _value(waiting, "R-2"))
     assert "Added to R-2: Kim Berg sees it" in waiting.sees("alex")
-    assert "Which of your open requests" not in waiting.sees("alex")
+    assert "your open request" not in waiting.sees("alex")
 
 
 def _value(bot: Dialog, id: str) -> str:
-    parts = bot.card("alex", "Which of your open requests").parts
+    parts = bot.card("alex", "your open request").parts
     options = [each for part in parts if isinstance(part, Choices) for each in part.options]
     return next(each.value for each in options if each.label.startswith(id))
 
@@ -228,7 +228,7 @@ async def test_a_deleted_message_is_no_longer_asked_about(sent: Dialog) -> None:
     message = await sent.says("alex", "it is getting worse")
     await sent.deletes("alex", message)
 
-    assert "Which of your open requests" not in sent.sees("alex")
+    assert "your open request" not in sent.sees("alex")
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ async def test_a_need_of_its_own_is_read_back_at_once(sent: Dialog, words: str) 
     await sent.says("alex", words)
 
     assert words in sent.card("alex", "Did I understand").plain_text()
-    assert "Which of your open requests" not in sent.sees("alex")
+    assert "your open request" not in sent.sees("alex")
 
 
 async def test_what_was_read_back_can_belong_to_the_open_request(sent: Dialog) -> None:
@@ -349,7 +349,7 @@ async def test_one_unanswered_question_stands_at_a_time(sent: Dialog) -> None:
     await sent.says("alex", "please hurry")
 
     titles = [card.title for card in sent.cards("alex")]
-    assert titles.count("Which of your open requests is this about?") == 1
+    assert titles.count("Is this about your open request?") == 1
     assert "it is getting worse" in sent.card("alex", "Not passed on").plain_text()
     assert await sent.look.count(Draft, kind="which") == 1
 
@@ -372,10 +372,10 @@ async def test_words_that_go_on_may_answer_the_draft_or_a_request(sent: Dialog) 
     await sent.says("alex", PIN)
     await sent.says("alex", "it is getting worse again")
 
-    options = buttons(sent, "alex", "Which of your open requests")
+    options = buttons(sent, "alex", "Is this about your open request?")
     assert options[0] == "My answer to the question"
     assert options[1].startswith("R-1")
-    asked = sent.card("alex", "Which of your open requests").plain_text()
+    asked = sent.card("alex", "Is this about your open request?").plain_text()
     assert "You were asked: Which system or program is it about?" in asked
 
 
@@ -471,3 +471,22 @@ async def test_a_danger_not_sent_is_not_forgotten_after_days(bot: Dialog) -> Non
     await bot.says("alex", "any news?")
 
     assert PHISHING in bot.card("alex", "Not sent yet").plain_text()
+
+
+# --- nothing for IT ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["Lunch at 12?", "lunch?", "how are you?", "Let's have cake"])
+async def test_what_is_for_colleagues_is_no_word_of_it(bot: Dialog, words: str) -> None:
+    await bot.says("alex", words)
+
+    [card] = bot.cards("alex")
+    assert card.title == "That is nothing for IT, so I passed it on to nobody"
+    assert "Write here whenever you need something from IT" in card.plain_text()
+    assert buttons(bot, "alex", card.title) == ["I need something from IT"]
+
+
+async def test_to_it_that_waits_it_goes_all_the_same(waiting: Dialog) -> None:
+    await waiting.says("alex", "got a minute?")
+
+    assert "got a minute?" in waiting.card("kim", "Alex Morgan says").plain_text()

@@ -5,6 +5,7 @@ import pytest
 from bot.intents import (
     asked_term,
     asks_for_trouble,
+    is_for_colleagues,
     is_forwarded,
     leans_to_request,
     wish_of,
@@ -101,3 +102,33 @@ def test_what_it_wrote_leans_to_an_explanation(said: str) -> None:
 def test_a_quote_is_forwarded() -> None:
     assert is_forwarded("> SSO is down")
     assert is_forwarded("---- Forwarded message ----\nx")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Lunch at 12?", True),
+        ("lunch?", True),
+        ("Lunch at 12", True),
+        ("What's for lunch?", True),
+        ("anyone for coffee?", True),
+        ("Let's have lunch at 12", True),
+        ("want to grab lunch at 12?", True),
+        ("how was your weekend?", True),
+        ("Meeting at 3?", True),
+        ("Friday ok?", True),
+        ("are you there?", True),
+        ("got a minute?", True),
+        ("what is coffee?", False),
+        ("Lunch app?", False),
+        ("meeting room at 3?", False),
+        ("call queue at 5?", False),
+        ("is the coffee machine broken?", False),
+        ("I spilled coffee over everything", False),
+        ("I need coffee and a new laptop?", False),
+        ("VPN?", False),
+        ("Teams at 12?", False),
+    ],
+)
+def test_what_people_say_to_each_other_is_known_by_clear_signs(said: str, meant: bool) -> None:
+    assert is_for_colleagues(said) is meant

@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 
 from bot.app import DEMO_HOUSE
-from bot.cards import Card, Choices, Facts, FieldErrors, Open, Rating, Replace, Text, Toast
+from bot.cards import (
+    Card,
+    Choice,
+    Choices,
+    Facts,
+    FieldErrors,
+    Open,
+    Rating,
+    Replace,
+    Text,
+    Toast,
+)
 from bot.flows.announcing import as_sentences
 from bot.flows.notice_cards import draft_card
 from bot.house import parse_house
@@ -354,6 +365,54 @@ async def test_an_update_is_read_by_its_author_before_anybody_else(posted: Dialo
     await posted.presses("sam", "Tell everybody")
     assert "The switch to the backup runs" in posted.sees("alex")
     assert "Everybody has it: sign-in interruption" in posted.sees("sam")
+
+
+@pytest.mark.parametrize(
+    ("first", "says"),
+    [
+        ("Tell everybody", "Everybody has it: sign-in interruption"),
+        ("Do not send", "Not sent"),
+    ],
+)
+async def test_a_second_press_says_what_became_of_it(
+    posted: Dialog, first: str, says: str
+) -> None:
+    form = await posted.opens("sam", "Update")
+    later = "2026-03-02T12:00:00+00:00"
+    await posted.submits("sam", form, words="The failover runs", next_update=later)
+    tell = button(posted, "Your update", "Tell everybody")
+    message = posted.message("sam", "Your update")
+    await posted.presses("sam", first, on="Your update")
+    await posted.passes(minutes=5)
+
+    await posted.press("sam", tell.action, tell.value, message=message)
+
+    again = posted.cards("sam")[-1]
+    assert says in again.title
+    assert ("Told by: Sam Okafor" in again.plain_text()) == (first == "Tell everybody")
+    assert ("Told: Mon 2 Mar, 10:00" in again.plain_text()) == (first == "Tell everybody")
+    [told] = await posted.look.many(Notice)
+    assert len(told.updates) == (1 if first == "Tell everybody" else 0)
+
+
+def button(bot: Dialog, title: str, label: str) -> Choice:
+    options = [
+        each
+        for part in bot.card("sam", title).parts
+        if isinstance(part, Choices)
+        for each in part.options
+    ]
+    return next(each for each in options if each.label == label)
+
+
+async def test_words_that_were_not_told_in_time_say_so(posted: Dialog) -> None:
+    form = await posted.opens("sam", "Resolve")
+    await posted.submits("sam", form, words="The failover is done")
+
+    await posted.passes(days=14, minutes=1)
+
+    assert "Nobody else read it" in posted.card("sam", "Not sent").plain_text()
+    assert "is done" not in posted.sees("alex")
 
 
 async def test_the_end_too_and_in_the_words_of_its_author_where_they_wish(

@@ -49,7 +49,7 @@ async def test_a_long_solution_is_one_line_there(sent: Dialog) -> None:
 
     asked = sent.card("alex", "How did we do?").plain_text()
     [line] = [line for line in asked.split("\n") if line.startswith("What was done")]
-    assert line.endswith(" …")
+    assert line.endswith("\N{NO-BREAK SPACE}…")
     assert len(line) < 180
 
 

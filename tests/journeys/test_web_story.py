@@ -258,6 +258,7 @@ async def the_liaison_answers(stage: Stage) -> None:
     copy = await stage.card("Kim", re.compile("Alex Morgan says"))
     await expect(copy).to_contain_text("hapens to Maria")
     await stage.box("Alex").press("ArrowUp")
+    await expect(stage.box("Alex")).to_have_value("Thanks, it also hapens to Maria")
     await stage.box("Alex").fill("Thanks, it also happens to Maria")
     await stage.box("Alex").press("Enter")
     await expect(copy).to_contain_text("happens to Maria", timeout=15_000)

@@ -1,5 +1,7 @@
 // One chat as its lines tell it: messages, in order, as they stand now.
 
+import { shortened } from "./dom.js";
+
 export class Chat {
   constructor() {
     this.messages = new Map();
@@ -96,6 +98,11 @@ export class Chat {
   }
 }
 
+/** The name under which the server keeps what this account said so. */
+export function nameOf(account, once) {
+  return `${account}-${once}`;
+}
+
 export const EMOJI = new Map([
   ["slightly_smiling_face", "🙂"],
   ["neutral_face", "😐"],
@@ -116,5 +123,5 @@ function ratingsOf(message) {
 export function gist(message, length = 80) {
   const words = message.card ? message.card.title || message.text : message.text;
   const line = words.replaceAll(/\s+/g, " ").trim();
-  return line.length > length ? `${line.slice(0, length - 1).trimEnd()}…` : line;
+  return shortened(line, length);
 }

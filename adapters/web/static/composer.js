@@ -1,11 +1,13 @@
 // Where words are written: enter sends, shift+enter breaks the line, up-arrow edits the last.
 
-import { gist } from "./chat.js";
+import { gist, nameOf } from "./chat.js";
+import { once } from "./door.js";
 import { freshId, h, icon } from "./dom.js";
 
 /**
- * `on`: { send(message), lastOwn() }, both promises; send takes { text, reply, edit, account } and rejects with
- * a sentence to show. The box is free at once; what could not be sent comes back into it.
+ * `on`: { send(message), lastOwn(), told(name) }, the first two promises; send takes { text, once, reply, edit,
+ * account } and rejects with a sentence to show; told finds what was said. The box is free at once; what could not be sent comes back into it. `once` stays with
+ * the words: tried again, they are the same message.
  */
 export class Composer {
   constructor(on, longest) {
@@ -38,12 +40,47 @@ export class Composer {
     this.account = person.account;
     this.place = `${workspace}:${person.account}`;
     this.label.textContent = `Message to Plainly as ${person.name}`;
-    const still = this.leaving.some((each) => each.place === this.place);
     this.aside = null;
     this.#mark(null, null);
-    this.#set(together(still ? "" : kept(LEAVING, this.place), kept(WORDS, this.place)));
-    this.#keep();
+    this.#set(kept(WORDS, this.place));
+    [this.again = null] = keptList(AGAIN, this.place);
     this.say("");
+  }
+
+  /** Once the chat is read: what was on its way when the page went, and is not in it, comes back into the box. */
+  takeBack() {
+    const { again } = this;
+    if (again && this.#isIn(again)) this.arrived(this.#nameOf(again));
+    else if (again && this.input.value === again.text) this.#mark(this.on.told(again.reply) ?? this.reply, this.edit);
+    const underWay = this.leaving.map((each) => each.once);
+    const left = keptList(LEAVING, this.place).filter((each) => !underWay.includes(each.once));
+    const back = left.filter((each) => !this.#isIn(each));
+    if (back.length > 0) this.#bringBack(back.map((each) => ({ ...each, reply: this.on.told(each.reply) })));
+    left.forEach((each) => forgetLeaving(this.place, each));
+  }
+
+  /** The message of this name stands in the chat: its words need not be sent again. */
+  arrived(name) {
+    if (!this.again || name !== this.#nameOf(this.again)) return;
+    if (this.input.value === this.again.text && !this.edit) {
+      this.#mark(null, null);
+      this.#set("");
+      this.#keep();
+      this.say("");
+    }
+    this.#rememberTry(null);
+  }
+
+  #isIn(message) {
+    return this.on.told(this.#nameOf(message)) !== undefined;
+  }
+
+  #tried(text) {
+    return this.again?.text === text && this.again.once;
+  }
+
+  #nameOf(message) {
+    return nameOf(this.account, message.once);
   }
 
   /** Words that somebody has ready; what was being written waits until they are sent. */
@@ -110,8 +147,11 @@ export class Composer {
       const [much, most] = [text.length, this.longest].map((each) => each.toLocaleString("en-GB"));
       return this.say(`That is ${much} characters; I can read ${most} at once. Please send only the part that matters.`);
     }
-    this.leaving.push({ text, reply: this.reply, edit: this.edit, account: this.account, place: this.place });
-    this.#keepLeaving(this.place);
+    const { reply, edit, account, place } = this;
+    const message = { text, once: this.#tried(text) || once(), reply, edit, account, place };
+    this.leaving.push(message);
+    if (!edit) keepLeaving(place, message);
+    this.#rememberTry(null);
     this.say("");
     this.#set("");
     this.#leave();
@@ -124,7 +164,8 @@ export class Composer {
     try {
       while (this.leaving.length > 0) {
         await this.on.send(this.leaving[0]);
-        this.#keepLeaving(this.leaving.shift().place);
+        const message = this.leaving.shift();
+        forgetLeaving(message.place, message);
       }
     } catch (problem) {
       this.#comeBack(problem.message);
@@ -133,22 +174,34 @@ export class Composer {
 
   /** What did not get away is in the box again, before what was typed meanwhile. */
   #comeBack(sentence) {
-    const back = this.leaving.splice(0);
-    for (const { place } of back) if (place !== this.place) handBack(place);
-    const here = back.filter((each) => each.place === this.place);
+    // Words of somebody who does not sit here any more are kept until they do.
+    const mine = this.leaving.splice(0).filter((each) => each.place === this.place);
+    mine.forEach((each) => forgetLeaving(this.place, each));
+    const here = mine.filter((each) => !this.#isIn(each)); // only the answer was lost on its way
     if (here.length === 0) return;
-    const words = together(...here.filter((each) => !each.edit).map((each) => each.text));
+    this.#bringBack(here.filter((each) => !each.edit));
     const edit = here.find((each) => each.edit);
-    if (this.aside) this.aside.text = together(words, this.aside.text);
-    else this.#before(words, here[0].reply);
     if (edit && !this.edit) {
       this.startEdit(edit.edit);
       this.#set(edit.text);
     }
     this.#mark(this.reply, this.edit);
     this.#keep();
-    this.#keepLeaving(this.place);
     this.say(sentence);
+  }
+
+  /** Before what was typed meanwhile; sent unchanged, they are the same message. */
+  #bringBack(messages) {
+    const words = together(...messages.map((each) => each.text));
+    if (this.aside) this.aside.text = together(words, this.aside.text);
+    else this.#before(words, messages[0]?.reply);
+    this.#rememberTry(messages.length === 1 ? messages[0] : null);
+    this.#keep();
+  }
+
+  #rememberTry(message) {
+    this.again = message && { text: message.text, once: message.once, reply: message.reply?.id };
+    keepList(AGAIN, this.place, this.again ? [this.again] : []);
   }
 
   #before(words, reply) {
@@ -170,11 +223,6 @@ export class Composer {
   /** Half an edit is no draft, nor are words that somebody else had ready. */
   #keep() {
     keep(WORDS, this.place, this.aside ? this.aside.text : this.input.value);
-  }
-
-  #keepLeaving(place) {
-    const here = this.leaving.filter((each) => each.place === place && !each.edit);
-    keep(LEAVING, place, together(...here.map((each) => each.text)));
   }
 
   #giveWay(words) {
@@ -223,6 +271,7 @@ export class Composer {
 
 const WORDS = "plainly:words";
 const LEAVING = "plainly:leaving";
+const AGAIN = "plainly:again"; // words in the box that were tried already
 
 function kept(kind, place) {
   return localStorage.getItem(`${kind}:${place}`) ?? "";
@@ -233,10 +282,28 @@ function keep(kind, place, words) {
   else localStorage.removeItem(`${kind}:${place}`);
 }
 
-/** Somebody else sits here by now: the words wait where that person finds them. */
-function handBack(place) {
-  keep(WORDS, place, together(kept(LEAVING, place), kept(WORDS, place)));
-  keep(LEAVING, place, "");
+/** Messages, each with its words and its `once`. */
+function keptList(kind, place) {
+  const found = kept(kind, place);
+  try {
+    const list = JSON.parse(found || "[]");
+    if (Array.isArray(list)) return list;
+  } catch {
+    // an older page kept the words alone
+  }
+  return [{ text: found, once: "" }];
+}
+
+function keepLeaving(place, { text, once, reply }) {
+  keepList(LEAVING, place, [...keptList(LEAVING, place), { text, once, reply: reply?.id }]);
+}
+
+function forgetLeaving(place, message) {
+  keepList(LEAVING, place, keptList(LEAVING, place).filter((each) => each.once !== message.once));
+}
+
+function keepList(kind, place, messages) {
+  keep(kind, place, messages.length > 0 ? JSON.stringify(messages) : "");
 }
 
 function together(...words) {

@@ -74,3 +74,11 @@ export function whenQuiet(wait, act) {
   later.cancel = () => clearTimeout(timer);
   return later;
 }
+
+/** As many whole words as there is room for; a sign says that they go on. */
+export function shortened(words, most) {
+  if (words.length <= most) return words;
+  const room = words.slice(0, most - 1);
+  const whole = room.slice(0, Math.max(room.lastIndexOf(" "), 0)).replace(/[ .,;:]+$/, "");
+  return `${whole || words.slice(0, most - 2)}\u00a0…`;
+}

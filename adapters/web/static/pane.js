@@ -42,6 +42,7 @@ export class Pane {
     this.log.replaceChildren(this.blank);
     this.#wait(false);
     await this.#catchUp();
+    if (person === this.person) this.composer.takeBack();
     this.hint.hidden = true;
     this.#toNewest();
     this.showTab("chat");
@@ -55,7 +56,10 @@ export class Pane {
   hear(line) {
     this.log.setAttribute("aria-live", this.page.active(this) ? "polite" : "off");
     const atEnd = this.stick;
-    if (line.kind === "said" && line.by === this.person.account) this.going.remove();
+    if (line.kind === "said" && line.by === this.person.account) {
+      this.going.remove();
+      this.composer.arrived(line.message);
+    }
     const change = this.chat.apply(line);
     if (!change) return;
     this.#draw(change.message, change.what);
@@ -163,7 +167,7 @@ export class Pane {
     this.hint = h("button", { type: "button", class: "hint-new", hidden: true });
     this.toasts = h("div", { class: "toasts", role: "status" });
     this.composer = new Composer(
-      { send: (message) => this.#send(message), lastOwn: () => this.#lastOwn() },
+      { send: (message) => this.#send(message), lastOwn: () => this.#lastOwn(), told: (name) => this.chat.messages.get(name) },
       this.page.longest,
     );
     this.talk = h(
@@ -269,19 +273,17 @@ export class Pane {
 
   // --- doing things ----------------------------------------------------------------------
 
-  async #send({ text, reply, edit, account }) {
-    if (edit) return void (await post("/api/edit", { account, once: once(), message: edit.id, text }));
+  async #send({ text, once, reply, edit, account }) {
+    if (edit) return void (await post("/api/edit", { account, once, message: edit.id, text }));
     const answers = reply ? { reply_to: reply.id } : {};
-    if (this.sending?.text !== text) this.sending = { text, once: once() }; // a second try is the same words
     const heard = this.heard;
     const shown = setTimeout(() => account === this.person.account && this.#showGoing(text), SLOW);
     try {
-      await post("/api/say", { account, once: this.sending.once, text, ...answers });
+      await post("/api/say", { account, once, text, ...answers });
     } finally {
       clearTimeout(shown);
       this.going.remove();
     }
-    this.sending = null;
     if (account === this.person.account) this.#wait(heard === this.heard);
   }
 

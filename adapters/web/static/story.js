@@ -1,6 +1,6 @@
 // The strip on top: what to try, one step at a time.
 
-import { h, icon } from "./dom.js";
+import { h, icon, shortened } from "./dom.js";
 import { clock } from "./times.js";
 
 const STEP = 5 * 60_000; // people write times like 08:40, not 08:43
@@ -58,8 +58,7 @@ export class Story {
 
   #putButton({ seat, texts, answers }, text, name) {
     const several = texts.length > 1;
-    const short = text.length > 26 ? `${text.slice(0, 24).trimEnd()}…` : text;
-    const words = several ? `“${short}”` : `Put this in ${name}’s box`;
+    const words = several ? `“${shortened(text, 26)}”` : `Put this in ${name}’s box`;
     return h(
       "button",
       { type: "button", class: "small put", title: text, "aria-label": `Put in ${name}’s box: ${text}`, onclick: () => this.on.put(seat, text, answers) },

@@ -280,6 +280,27 @@ async def test_each_line_of_a_list_has_its_button_beside_it(page: Page, house: H
     await expect(maya.get_by_role("button", name="Redo 2")).to_be_focused()
 
 
+async def test_a_line_stays_readable_beside_a_long_button(page: Page, house: House) -> None:
+    parts = [
+        part
+        for line in ("Email from outside arrives late", "Sign-in does not work for some")
+        for part in (
+            Facts(((line, "You can use the web version meanwhile."),)),
+            Choices((Choice(f"Open: {line} at times", "notice.read", line),)),
+        )
+    ]
+    await house.show("maya", Card(title="Your digest", parts=tuple(parts)), id="c1")
+
+    line = (
+        await pane(page, "Maya")
+        .get_by_text("Email from outside", exact=False)
+        .first.bounding_box()
+    )
+    assert line
+    assert line["width"] > 150
+    assert line["height"] < 60
+
+
 async def test_a_long_card_in_place_of_another_is_read_from_its_beginning(
     page: Page, house: House
 ) -> None:
@@ -512,6 +533,65 @@ async def test_words_that_do_not_get_away_come_back_before_what_was_typed(
     house.full = False
 
 
+async def without_an_answer(page: Page, *, arrives: bool, breaks: bool = False) -> None:
+    """What is said arrives or does not; the page never hears which, or that it broke."""
+
+    async def answer(route: Route) -> None:
+        if arrives:
+            await route.fetch()
+        if breaks:
+            await route.abort()
+
+    await page.route("**/api/say", answer)
+
+
+async def test_words_that_had_arrived_do_not_come_back_after_a_reload(
+    page: Page, house: House
+) -> None:
+    await without_an_answer(page, arrives=True)
+    await say(page, "Maya", "only once")
+    await expect(pane(page, "Maya").locator(".own .bubble")).to_have_text("only once")
+
+    await page.reload()
+
+    await expect(pane(page, "Maya").locator(".own .bubble")).to_have_text("only once")
+    await expect(box(page, "Maya")).to_have_value("")
+
+
+async def test_words_that_had_not_arrived_come_back_and_stay_the_same_message(
+    page: Page, house: House
+) -> None:
+    await say(page, "Maya", "what is SSO?")
+    await expect(pane(page, "Maya").get_by_role("heading", name="In plain")).to_be_visible()
+    await without_an_answer(page, arrives=False)
+    await pane(page, "Maya").get_by_role("button", name="Actions for: In plain").click()
+    await pane(page, "Maya").get_by_role("button", name="Reply").click()
+    async with page.expect_request("**/api/say") as first:
+        await say(page, "Maya", "only once")
+
+    await page.reload()
+    await page.unroute("**/api/say")
+    await expect(box(page, "Maya")).to_have_value("only once")
+    await expect(pane(page, "Maya").get_by_text("Reply to: In plain words")).to_be_visible()
+    async with page.expect_request("**/api/say") as second:
+        await box(page, "Maya").press("Enter")
+
+    tries = [(await each.value).post_data_json for each in (first, second)]
+    assert tries[0] == tries[1]
+    await expect(pane(page, "Maya").locator(".own .bubble").last).to_have_text("only once")
+    await page.reload()
+    await expect(box(page, "Maya")).to_have_value("")
+
+
+async def test_words_whose_answer_is_lost_do_not_come_back(page: Page, house: House) -> None:
+    await without_an_answer(page, arrives=True, breaks=True)
+    await say(page, "Maya", "only once")
+
+    await expect(pane(page, "Maya").locator(".own .bubble")).to_have_text("only once")
+    await expect(box(page, "Maya")).to_have_value("")
+    await expect(pane(page, "Maya").get_by_role("alert")).to_be_hidden()
+
+
 async def test_who_sits_down_meanwhile_keeps_their_own_words(page: Page, house: House) -> None:
     await slowly(page, "/api/say")
     chooser = pane(page, "Maya").get_by_role("combobox", name="Who sits here")
@@ -625,6 +705,19 @@ async def test_home_shows_what_is_open_and_its_buttons_work(page: Page) -> None:
     await expect(maya.get_by_role("heading", name="As it was written")).to_be_visible()
     await maya.get_by_role("tab", name="Home").press("ArrowLeft")
     await expect(box(page, "Maya")).to_be_visible()
+
+
+async def test_what_is_too_long_for_a_button_ends_after_a_whole_word(
+    page: Page, house: House
+) -> None:
+    strip = page.get_by_role("region", name="What to try")
+    await strip.get_by_role("button", name="Step 3").click()
+    longest = strip.locator(".put").last
+
+    label = await longest.inner_text()
+    words = await longest.get_attribute("title") or ""
+    assert label.endswith("\N{NO-BREAK SPACE}…”")
+    assert words.startswith(f"{label[1:-3]} ")
 
 
 async def test_the_strip_puts_words_into_the_right_box(page: Page, house: House) -> None:

@@ -1,0 +1,216 @@
+"""Words taken for an answer, or joined to something: an edit or a deletion follows."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.records import Draft, Message, Request
+from glossary.opening import open_glossary
+from tests.bot.dialog import Dialog, dialog
+
+PIN = "I forgot my pin"
+SHOP = "the cash desk in shop 2"
+CLICKED = "I clicked on a phishing link and typed my password"
+INVOICE = "the invoice screen is slow since the update, we can't close the month"
+
+
+@pytest.fixture(scope="module")
+def language() -> object:
+    return open_glossary()
+
+
+@pytest.fixture
+async def bot(language: object) -> AsyncIterator[Dialog]:
+    async with dialog(language=language) as playing:
+        yield playing
+
+
+@pytest.fixture
+async def waiting(bot: Dialog) -> Dialog:
+    """Kim has asked, and waits for Alex."""
+    await bot.says("alex", INVOICE)
+    await bot.presses("alex", "Yes, send it")
+    await bot.says("kim", "Please clear your cache and try once more.", under="R-1")
+    await bot.presses("kim", "Send and wait for Alex")
+    return bot
+
+
+# --- an answer to what IT asked ---------------------------------------------------------
+
+
+async def test_an_answer_in_plain_words_follows_its_edit(waiting: Dialog) -> None:
+    message = await waiting.says("alex", "done that, still the same")
+
+    await waiting.edits("alex", message, "done that, much better")
+
+    assert "much better" in waiting.card("kim", "Alex Morgan says (edited)").plain_text()
+    assert "still the same" not in waiting.sees("kim")
+
+
+async def test_an_answer_that_is_deleted_goes_as_a_reply_does(waiting: Dialog) -> None:
+    message = await waiting.says("alex", "done that, still the same")
+
+    await waiting.deletes("alex", message)
+
+    assert "still the same" not in waiting.sees("kim")
+    assert "who was waiting" not in waiting.sees("alex")
+
+
+async def test_words_whose_request_was_chosen_follow_too(waiting: Dialog) -> None:
+    message = await waiting.says("alex", "> it said try again")
+    await waiting.presses("alex", "R-1: invoice screen: slow", on="Is this about")
+
+    await waiting.edits("alex", message, "it said try later")
+    assert "it said try later" in waiting.card("kim", "Alex Morgan says (edited)").plain_text()
+    assert "try again" not in waiting.sees("alex")
+    await waiting.deletes("alex", message)
+
+    assert "try later" not in waiting.sees("kim")
+    assert "try later" not in waiting.sees("alex")
+
+
+async def test_what_belongs_to_an_open_request_follows_too(waiting: Dialog) -> None:
+    message = await waiting.says("alex", "I need a new laptop, mine is broken")
+    await waiting.presses("alex", "It belongs to R-1")
+
+    await waiting.edits("alex", message, "I need a new screen")
+
+    for who, title in (("kim", "Alex Morgan says (edited)"), ("alex", "Added to R-1")):
+        assert "I need a new screen" in waiting.card(who, title).plain_text()
+    assert "laptop" not in waiting.sees("kim")
+
+
+# --- an answer to a question of a draft ---------------------------------------------------
+
+
+async def test_an_answer_that_is_not_sent_yet_follows_its_edit(bot: Dialog) -> None:
+    await bot.says("alex", PIN)
+    message = await bot.says("alex", SHOP)
+
+    await bot.edits("alex", message, "the cash desk in shop 9")
+
+    for title in ("Did I understand", "Noted"):
+        assert "Where: the cash desk in shop 9" in bot.card("alex", title).plain_text()
+    assert "shop 2" not in bot.sees("alex")
+    await bot.presses("alex", "Yes, send it", on="Noted")
+    assert "Where: the cash desk in shop 9" in bot.card("kim", "R-1").plain_text()
+
+
+async def test_without_its_answer_the_question_is_open_again(bot: Dialog) -> None:
+    await bot.says("alex", PIN)
+    before = bot.card("alex", "Did I understand")
+    message = await bot.says("alex", SHOP)
+
+    await bot.deletes("alex", message)
+
+    assert bot.cards("alex") == [before]
+    assert "shop 2" not in str(await bot.look.many(Draft))
+
+
+async def test_an_answer_that_went_to_it_follows_its_edit(bot: Dialog) -> None:
+    await bot.says("alex", PIN)
+    message = await bot.says("alex", SHOP)
+    await bot.presses("alex", "Yes, send it", on="Noted")
+
+    await bot.edits("alex", message, "the cash desk in shop 9")
+
+    text = bot.card("kim", "R-1").plain_text()
+    assert "Where: the cash desk in shop 9" in text
+    assert "Alex Morgan (edited)" in text
+    assert "shop 2" not in bot.sees("kim")
+
+
+async def test_an_answer_that_went_to_it_is_gone_when_it_is_deleted(bot: Dialog) -> None:
+    await bot.says("alex", PIN)
+    message = await bot.says("alex", SHOP)
+    await bot.presses("alex", "Yes, send it", on="Noted")
+
+    await bot.deletes("alex", message)
+
+    assert PIN in bot.sees("kim")
+    assert "shop 2" not in bot.sees("kim")
+    kept = (*await bot.look.many(Draft), *await bot.look.many(Request))
+    assert "shop 2" not in str((*kept, *await bot.look.many(Message)))
+
+
+async def test_the_first_words_and_an_answer_are_edited_one_after_the_other(
+    bot: Dialog,
+) -> None:
+    first = await bot.says("alex", "a new colleague starts on 1 October")
+    message = await bot.says("alex", "laptop and phone")
+    await bot.presses("alex", "Yes, send it", on="Noted")
+
+    await bot.edits("alex", first, "a new colleague starts on 2 October")
+    await bot.edits("alex", message, "laptop and tablet")
+
+    text = bot.card("kim", "R-1").plain_text()
+    assert "a new colleague starts on 2 October\nlaptop and tablet" in text
+    assert "phone" not in text
+
+
+async def test_an_edit_of_the_first_words_leaves_answers_where_an_edit_finds_them(
+    bot: Dialog,
+) -> None:
+    first = await bot.says("alex", PIN)
+    message = await bot.says("alex", SHOP)
+    await bot.edits("alex", first, "I forgot my pin again")
+
+    await bot.edits("alex", message, "the cash desk in shop 9")
+
+    text = bot.card("alex", "Did I understand").plain_text()
+    assert "I forgot my pin again" in text
+    assert "Where: the cash desk in shop 9" in text
+
+
+async def test_an_answer_that_its_author_wrote_over_stays_as_they_wrote_it(
+    bot: Dialog,
+) -> None:
+    await bot.says("alex", PIN)
+    message = await bot.says("alex", SHOP)
+    form = await bot.opens("alex", "Change the details", on="Noted")
+    await bot.submits("alex", form, system="the till on floor 1")
+
+    await bot.edits("alex", message, "the cash desk in shop 9")
+
+    assert "Where: the till on floor 1" in bot.card("kim", "R-1").plain_text()
+    assert "shop 9" not in bot.sees("kim")
+
+
+async def test_what_was_no_answer_follows_into_what_it_became(waiting: Dialog) -> None:
+    await waiting.says("alex", PIN)
+    message = await waiting.says("alex", SHOP)
+    await waiting.presses("alex", "That was something else", on="Noted")
+
+    await waiting.edits("alex", message, "the cash desk in shop 9")
+
+    assert "the cash desk in shop 9" in waiting.card("alex", "Is this about").plain_text()
+    assert "shop 2" not in waiting.sees("alex")
+
+
+# --- more about a danger ------------------------------------------------------------------
+
+
+async def test_more_about_a_danger_follows_its_edit(bot: Dialog) -> None:
+    await bot.says("alex", CLICKED)
+    message = await bot.says("alex", "the sender was Anna")
+
+    await bot.edits("alex", message, "the sender was Peter")
+
+    for title in ("This is urgent", "Not sent yet"):
+        assert "the sender was Peter" in bot.card("alex", title).plain_text()
+    await bot.presses("alex", "Send it to IT now", on="Not sent yet")
+    assert f"{CLICKED}\nthe sender was Peter" in bot.card("kim", "R-1").plain_text()
+    assert "Anna" not in bot.sees("kim")
+
+
+async def test_more_about_a_danger_follows_to_it(bot: Dialog) -> None:
+    await bot.says("alex", CLICKED)
+    message = await bot.says("alex", "the sender was Anna")
+    await bot.presses("alex", "Send it to IT now", on="Not sent yet")
+
+    await bot.edits("alex", message, "the sender was Peter")
+    assert "the sender was Peter" in bot.card("kim", "R-1").plain_text()
+    await bot.deletes("alex", message)
+
+    assert "the sender was" not in bot.sees("kim")
+    assert "Urgent" in bot.card("kim", "R-1").title
