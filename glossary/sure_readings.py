@@ -64,6 +64,7 @@ def sure_reading(
         or _it_does(tokens, number, known)
         or _happens_when(tokens, number, known)
         or _does_it(tokens, number, known)
+        or _does_both(tokens, number, known)
     ):
         return _ONLY_THIRD
     if _tells_that(tokens, number, known) or _is_what_we_did(tokens, number, known):
@@ -303,6 +304,34 @@ def _does_it(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         and following.low in POSSESSIVES | {"the", "a", "an"}
         and not any(token.low in BE | HAVE | DO | MODALS for token in tokens[2:])
     )
+
+
+def _does_both(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "The team **builds** and **hosts** the packages": two verbs of one subject, where the
+    sentence has no other."""
+    return _begins_two_acts(tokens, number, known) or _begins_two_acts(
+        tokens, number - 2, known
+    )
+
+
+def _begins_two_acts(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    if not 0 < number < len(tokens) - 3 or number > _SHORT_SUBJECT:
+        return False
+    pair = (tokens[number], tokens[number + 2])
+    subject, object_ = tokens[number - 1], tokens[number + 3]
+    return (
+        tokens[0].low in DETERMINERS
+        and all(token.gap == " " for token in tokens[1 : number + 4])
+        and tokens[number + 1].low == "and"
+        and all(known.get(token.low, 0) & lx.VBZ for token in pair)
+        and known.get(subject.low, 0) & (lx.NN | lx.NNS) == lx.NN
+        and object_.low not in CLOSED_TAGS
+        and not known.get(object_.low, 0) & (lx.VBD | lx.VBZ)
+        and not any(token.low in BE | HAVE | DO | MODALS for token in tokens[number + 3 :])
+    )
+
+
+_SHORT_SUBJECT: Final = 4
 
 
 def _happens_when(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:

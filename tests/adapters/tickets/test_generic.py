@@ -187,7 +187,7 @@ async def test_a_clock_that_is_ahead_makes_no_news_from_tomorrow(
 
 GOOD = json.dumps(RESOLVED).encode()
 FORGED: dict[str, Callable[[], dict[str, str]]] = {
-    "no headers": lambda: {},
+    "no headers": dict,
     "another secret": lambda: signed(GOOD, WRONG_SECRET),
     "another body": lambda: signed(GOOD + b" "),
     "another id": lambda: signed(GOOD) | {"webhook-id": "msg_2"},
