@@ -65,6 +65,8 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
             return None
     if _shares_its_head(text, ready, match):
         return None
+    if not ready.head_last and _has_its_number(text, match):
+        return None  # "shard 7": no "part of the data 7"
     if _describes_in_a_row(text, match):
         return with_own_article(text, match, place, ready.attr) if ready.attr else None
     misspelt = _is_plural_with_apostrophe(text, match)
@@ -85,6 +87,15 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
     if many == plain_many:
         return _with_article(text, index, match, place, fresh, many=many)
     return _other_number(text, ready, match, place, fresh, plain_many=plain_many)
+
+
+def _has_its_number(text: Text, match: Match) -> bool:
+    return (
+        text.same_sentence(match.last, match.first)
+        and text.tokens[match.last].gap == " "
+        and text.tokens[match.last].text.isdigit()
+        and match.form == NN
+    )
 
 
 def _describes_in_a_row(text: Text, match: Match) -> bool:

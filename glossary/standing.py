@@ -49,12 +49,12 @@ def no_adjective_stands_here(text: Text, first: int, last: int) -> bool:
 def _did_it(text: Text, first: int, last: int) -> bool:
     """ "the update **bricked** 4 tablets": behind who did it, before what it was done to."""
     return (
-        last - first == 1
-        and text.tokens[first].low.endswith("ed")
+        (last - first == 1 or text.tokens[last - 1].gap == "-")
+        and text.tokens[last - 1].low.endswith("ed")
         and text.same_sentence(first - 1, last)
         and text.tokens[first].gap == text.tokens[last].gap == " "
         and text.tags[first - 1] in NOUN_TAGS | {Tag.NUM}
-        and text.tags[last] in (Tag.DET, Tag.NUM)
+        and (text.tags[last] in (Tag.DET, Tag.NUM) or text.tokens[last].low == "half")
     )
 
 
@@ -138,7 +138,8 @@ def _is_the_verb_of(text: Text, first: int, last: int) -> bool:
         if text.tags[at] == Tag.SUB and text.tokens[at].low in _WHEN:
             return True
         at -= 1
-    return False
+    # "the board is frozen, the feed from the exchange **hangs**."
+    return text.tokens[at + 1].gap == ", " and text.tags[at + 1] == Tag.DET
 
 
 _WHEN: Final = listed("if when whenever once because unless until")

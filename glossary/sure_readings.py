@@ -428,7 +428,7 @@ def _must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     token = tokens[number]
     if token.kind != "word" or not known.get(token.low, 0) & lx.VB or token.low in CLOSED_TAGS:
         return False
-    if _is_told_to_repeat(tokens, number, known):
+    if _is_told_to_repeat(tokens, number, known) or _is_next_order(tokens, number, known):
         return True
     if number == 0:
         return (
@@ -549,6 +549,23 @@ def _is_told_to_repeat(tokens: Sequence[Token], number: int, known: Lexicon) -> 
     ends = number + 3 >= len(tokens) or tokens[number + 3].gap != " "
     several = known.get(what.low, 0) & (lx.NN | lx.NNS) == lx.NNS
     return how.gap == what.gap == " " and how.low.endswith("ed") and several and ends
+
+
+def _is_next_order(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "Resume it, **sync** in the app", "Forget the network, **toggle** it, rejoin": one of
+    several orders, where the one before has its object or a later one is no noun."""
+    if not 1 < number < len(tokens) - 1 or tokens[number].gap != ", ":
+        return False
+    if not known.get(tokens[0].low, 0) & lx.VB or tokens[0].low in CLOSED_TAGS:
+        return False
+    if tokens[number - 1].low in _WHOLE_OBJECTS:
+        return tokens[number + 1].gap == " " and tokens[number + 1].low not in LINKS
+    later = (token for token in tokens[number + 1 :] if token.gap == ", ")
+    verbs = lx.NN | lx.NNS | lx.VB | lx.JJ
+    return any(known.get(token.low, 0) & verbs == lx.VB for token in later)
+
+
+_WHOLE_OBJECTS: Final = listed("it them this that everything")
 
 
 def _happened_at(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
