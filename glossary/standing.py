@@ -103,6 +103,8 @@ def _is_what_is_to_be_done(text: Text, first: int, last: int) -> bool:
         at -= 1
     if not text.same_sentence(at, first) or text.tokens[first].gap != " ":
         return False
+    if text.tags[at] == Tag.TO and text.tokens[at - 1].low in ("able", "unable"):
+        return text.same_sentence(at - 1, first)
     if text.tags[at] == Tag.TO and at < first - 1:
         return not text.same_sentence(last, first) or text.tags[last] not in NOUN_TAGS
     if text.tags[at] != Tag.MODAL or not text.same_sentence(at - 1, at):

@@ -320,12 +320,12 @@ def _begins_two_acts(tokens: Sequence[Token], number: int, known: Lexicon) -> bo
     pair = (tokens[number], tokens[number + 2])
     subject, object_ = tokens[number - 1], tokens[number + 3]
     return (
-        tokens[0].low in DETERMINERS
+        tokens[0].low in DETERMINERS | POSSESSIVES
         and all(token.gap == " " for token in tokens[1 : number + 4])
         and tokens[number + 1].low == "and"
         and all(known.get(token.low, 0) & lx.VBZ for token in pair)
         and known.get(subject.low, 0) & (lx.NN | lx.NNS) == lx.NN
-        and object_.low not in CLOSED_TAGS
+        and (object_.low in DETERMINERS | POSSESSIVES or object_.low not in CLOSED_TAGS)
         and not known.get(object_.low, 0) & (lx.VBD | lx.VBZ)
         and not any(token.low in BE | HAVE | DO | MODALS for token in tokens[number + 3 :])
     )
