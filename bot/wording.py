@@ -277,6 +277,8 @@ DANGER_STEPS: dict[str, tuple[str, ...]] = {
     ),
 }
 ACT_AT_ONCE = "Please act at once: minutes count."
+TURNED = "{name} edited the words of this request. {danger}."
+IT_KNOWS_IT_HURRIES = "IT was told at once that {id} is urgent now. If you can call IT, do."
 TAKE_CARE = "It is outside their working hours: nobody else may be looking at this."
 DELETED_TITLE = "You deleted the first words of {id}"
 DELETED_TEXT = "IT no longer sees them. {name} works on it already. Should the whole request be taken back?"

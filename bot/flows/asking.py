@@ -476,7 +476,7 @@ async def send_draft(
             matters="relay",
             urgent=danger_in(request.original) is not None,
         ),
-        *await _on_call_too(scene, request),
+        *await on_call_too(scene, request),
     )
     made = promising.make(scene.tools, promise)
     noted = _sent_where_noted(values, request, assigned.person, promise, told_in)
@@ -504,7 +504,7 @@ def _sent_where_noted(
     return (Show(key=values["noted"], card=card, to=(told_in,)),)
 
 
-async def _on_call_too(scene: Scene, request: Request) -> tuple[Show, ...]:
+async def on_call_too(scene: Scene, request: Request) -> tuple[Show, ...]:
     """A danger outside the unit's working hours: whoever is on call can take it over."""
     if danger_in(request.original) is None or routing.working(scene.unit, scene.now):
         return ()

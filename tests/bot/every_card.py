@@ -449,6 +449,15 @@ async def a_danger(bot: Watched) -> None:
     await bot.says("ruth", "now my account has been hacked, too", under="Your request")
 
 
+async def edited_into_a_danger(bot: Watched) -> None:
+    """Sent as ordinary trouble: who has it and who wrote it are told that it hurries now."""
+    message = await bot.says("ruth", "the printer in hall 2 prints nothing, please help us")
+    await bot.presses("ruth", "Yes, send it")
+    await bot.edits("ruth", message, "I clicked a link in a mail and typed my password")
+    await bot.says("kim", "home")
+    await bot.presses("ruth", "It is solved")
+
+
 async def hands_off(bot: Watched) -> None:
     """Who has no part in a request, or no more, is told so; and a house without IT."""
     await _sent(bot)
@@ -548,6 +557,7 @@ SCENES: tuple[Scene, ...] = (
     a_draft_in_words,
     first_words_deleted,
     a_danger,
+    edited_into_a_danger,
     hands_off,
     a_digest,
     an_emoji_taken_back,
