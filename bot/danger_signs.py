@@ -32,7 +32,7 @@ def smoothed(text: str) -> str:
 
 _WE = r"(?:i|we|he|she|they|my (?:\w+ )?colleague|somebody|someone)"
 _OWN = r"(?:my|our|his|her|their)"
-_SOMEBODY = r"(?:somebody|someone|anybody|a stranger|strangers?|another person|people)"
+_SOMEBODY = r"(?:somebody|someone|anybody|a stranger|strangers?|another person)"
 _THEM = r"(?:him|her|them|it|those)"
 _LOGIN = (
     r"(?:passwords?|pwd?|pass ?code|passphrase|credentials|logins?|log-?in (?:data|details|"
@@ -162,7 +162,8 @@ _SENSITIVE = (
     r"invoices?|offers?|cv|cvs|applications?|personnel|employee|reports?|minutes)"
 )
 _WRONG_ONE = (
-    r"(?:(?:the |a )?wrong (?:person|people|one|customers?|clients?|company|firm|recipients?|"
+    r"(?:(?:the |a )?wrong (?:person|people|one|customers?(?! numbers?)|clients?|company|firm|"
+    r"recipients?|"
     r"(?:mail )?address(?:es)?|supplier|colleague|patient|mailing list|list|group|man|woman|"
     r"tom|"
     r"\w+ (?:smith|miller))|(?:a|another|some) stranger|(?:a|the) competitor|"
@@ -183,6 +184,9 @@ def _any(*signs: str) -> re.Pattern[str]:
 
 
 REMOTE = _any(
+    rf"\b(?:they|he|she) (?:is|are|was|were) (?:still )?(?:on|in|inside) (?:my|our) {_PC} "
+    rf"(?:now|"
+    r"right now|still)?\W*$",
     rf"\b(?:{_SOMEBODY}|they|he|she) (?:else )?(?:has|have|had|got) (?:(?:remote )?access to|"
     rf"(?:remote )?"
     rf"control (?:of|over)) (?:my|our) {_PC}\b",
@@ -246,6 +250,9 @@ MALWARE = _any(
     r"(?:found|detected) (?:on|in) (?:my|our)\b",
 )
 MONEY = _any(
+    rf"\b{_PAID}\b[^.!?]{{0,30}}\b{_MONEY}(?![\w%])[^.!?]{{0,30}}\bbecause (?:my|the|our) "
+    rf"(?:boss|ceo|"
+    r"director|manager|chief) (?:wrote|mailed|messaged)\b",
     rf"\bpretend\w*\b.{{0,80}}\b(?:i|we|and) {_PAID}\b[^.!?]{{0,20}}\b{_MONEY}(?![\w%])",
     r"\b(?:paid|transferred|wired)\b[^.!?]{0,40}\b(?:bill|invoice)\b.{0,60}\b(?:was|is) (?:a "
     r")?(?:fake|"
@@ -286,6 +293,9 @@ MONEY = _any(
     r"\b(?:paid|transferred)\b[^.!?]{0,30}\b(?:fake|false|fraudulent) (?:invoice|bill)\b",
 )
 PHISHING = _any(
+    rf"{_GAVE_SECRET}[^.!?]{{0,30}}\b(?:page|site|web ?site|form)\b[^.!?]{{0,8}}\b(?:a|the|"
+    rf"this) {_MAIL} "
+    r"(?:sent|took|led|brought)\b",
     rf"{_LOGGED_IN} (?:via|through|with|from|using) (?:a|an|the|that) link (?:in|from) (?:a|"
     rf"an|that|this) "
     rf"(?:[\w-]+ )?{_MAIL}\b",
@@ -332,6 +342,9 @@ PHISHING = _any(
     r"address|number) (?:(?:that |who )?(?:i|we) (?:do not|don't|did not|didn't) know|unknown)",
 )
 PASSWORD = _any(
+    rf"\bmy (?:[\w-]+ )?{_ACCOUNT} (?:is|was) (?:being )?used by (?:(?:somebody|someone) else|"
+    rf"a "
+    r"stranger)",
     rf"\bgave (?:away {_SECRET}|{_SECRET} away)\b",
     rf"\b{_SOMEBODY} (?:else )?(?:has )?hacked (?:me|us|my|our)\b",
     r"\b(?:my|our) \w+ (?:was|is|got|has been|were) hacked\b",
@@ -350,8 +363,8 @@ PASSWORD = _any(
     rf"\b{_SOMEBODY} (?:else )?(?:is |was |has |had |seems to be |must be )?(?:using|used|"
     rf"uses|in|reading|reads|"
     rf"read|logged (?:in|on)(?:to| to| into)?|signed (?:in|on)(?:to| to| into)?|got into|gets "
-    rf"into|went into|broke into|took over|has access to|had access to|got access to|opened|"
-    rf"sends|sending|sent|writes|writing|wrote)\b[^.!?]{{0,30}}\b(?:my|our) (?:[\w-]+ ){{0,2}}?"
+    rf"into|went into|broke into|took over|has access to|had access to|got access to|"
+    rf"opened)\b[^.!?]{{0,30}}\b(?:my|our) (?:[\w-]+ ){{0,2}}?"
     rf"{_ACCOUNT}\b(?! (?:address|signature|server))(?! about)",
     rf"\b{_SOMEBODY} (?:else )?(?:is |was |has )?(?:sends|sending|sent|writes|writing|wrote) "
     r"[^.!?]{0,20}\b(?:mails?|messages?|spam) (?:in my name|as me|pretending to be me|from "
@@ -416,7 +429,7 @@ PASSWORD = _any(
     r"leak|dark ?web|internet|data leak)",
 )
 DATA = _any(
-    rf"\b(?:i|we|and|have|colleague|he|she) "
+    rf"(?:^\W*|\b(?:i|we|and|have|colleague|he|she) )"
     rf"{_SENT}\b[^.!?]{{0,60}}\b{_SENSITIVE}\b[^.!?]{{0,50}}\b"
     rf"(?:to|with|at) {_WRONG_ONE}",
     rf"\b(?:i|we|and|have|colleague|he|she) {_SENT} "
@@ -462,7 +475,8 @@ LOST = _any(
     r"\W*$|[.,;!])",
     rf"\b{_MY_DEVICE}\b[^.!?]{{0,24}}\b(?:was|got|has been|have been|is|been) (?:left|"
     rf"forgotten|taken|"
-    r"snatched|robbed)\b(?! (?:from the list|off|out of))[^.!?]{0,12}",
+    r"snatched|robbed)\b(?! (?:from the list|off|out of|over|"
+    r"for|to|back|home|in for|by (?:it|the|our)\b))[^.!?]{0,12}",
     rf"\b{_MY_DEVICE}\b(?: has| have)? (?:disappeared|vanished)(?=\W*$|[.,;!]| (?:from (?:my|"
     rf"the) "
     r"(?:desk|office|car|bag|room|table|train|hotel)|in|on|at|yesterday|today|since|last)\b)",

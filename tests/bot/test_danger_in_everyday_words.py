@@ -7,6 +7,14 @@ from bot.danger import danger_in
 
 DANGERS = {
     "phishing": """
+        my son clicked a link on my work laptop and typed my password
+        I gave my login to a website that a mail sent me to
+        I have just entered my card details on a website from a text message
+        I opened a word file from an unknown sender and enabled macros
+        I clicked on a link in teams from someone I don't know
+        I put my username and password into a form that came by mail
+        Help! I have typed my password into a page after clicking on a link in an email
+        Hi, I got an email from DHL this morning. I clicked the link. I had to type my password.
         I logged in via a link in an email
         I typed my password on a website that looked like ours
         clicked a link in a mail, typed my pw
@@ -44,6 +52,12 @@ DANGERS = {
         I got a mail that my mailbox is full and I entered my password
     """,
     "password": """
+        I got an mfa request and pressed accept by mistake
+        I confirmed the login on my phone but it was not me
+        somebody has access to my mailbox
+        my teams account is used by somebody else
+        someone is logged into my mail
+        A woman from the bank called. She asked for my pin. I told her.
         I think I gave my password away
         somebody hacked me
         I read him the code from the sms
@@ -72,6 +86,7 @@ DANGERS = {
         I didn't start this login but I approved it
     """,
     "remote": """
+        I was on the phone with Microsoft, they are on my computer now
         they have access to my computer now
         mouse moves by itself
         my mouse is moving on its own
@@ -88,6 +103,8 @@ DANGERS = {
         the caller wanted remote access and I let him in
     """,
     "malware": """
+        my colleague plugged in a usb stick he found on the street
+        I found a usb stick yesterday and today I plugged it in
         a USB stick I found, I plugged it in
         I found a usb stick in the car park. I put it in my laptop.
         I plugged in a usb stick that was lying in the street
@@ -100,6 +117,11 @@ DANGERS = {
         all my files have strange endings
     """,
     "lost": """
+        thieves took my phone and laptop
+        our laptop was taken from the car
+        I forgot the laptop on the plane
+        We left the company tablet at the customer
+        I dropped my phone somewhere and can't find it
         laptop stolen
         lost my phone
         I forgot my bag in the taxi, my laptop is in it
@@ -119,6 +141,8 @@ DANGERS = {
         I was robbed, my phone is gone
     """,
     "money": """
+        I paid the invoice but the bank details in the mail were fake
+        I transferred 5000 euros because my boss wrote me an email
         I paid a bill from a mail and it was fake
         my boss wrote me a whatsapp and asked for gift cards and I bought them
         somebody pretending to be our boss wrote to me and I sent him money
@@ -132,6 +156,10 @@ DANGERS = {
         I paid a fake invoice
     """,
     "data": """
+        accidentally forwarded salary data to wrong person
+        I have accidentally shared a confidential file with the wrong customer
+        I accidentally sent personal data to a wrong email address
+        I have sent the wrong customer the invoice of another customer
         I sent customer data to the wrong person
         I sent the salary list to the wrong person
         the customer list went to the wrong customer
@@ -146,6 +174,53 @@ DANGERS = {
     """,
 }
 ORDINARY = """
+    I typed my password on the new website of the intranet and it is rejected
+    I clicked the link in the mail from Sam and it asks for my password
+    when I click a link in a mail Outlook hangs
+    I opened the attachment from the customer and Excel crashes
+    the bank asks for a new form
+    the bank called about the payment run, SAP does not export the file
+    a customer called and I cannot find his order
+    someone called from the shop, the till is slow
+    I installed the app on my phone and now I get mails twice
+    I let my phone charge at home
+    they took my old computer and I need my files
+    the van took the wrong pallet to the wrong customer
+    the invoice went to the wrong customer number
+    we sent the goods to the wrong customer
+    the order was sent to the wrong customer
+    my report shows the wrong customer
+    I sent the report to the wrong printer
+    I shared my screen and nobody could see it
+    I shared my screen with the customer and the sound was gone
+    I gave the new colleague access to the mailbox
+    I accepted the invitation and it is not in my calendar
+    I forgot to send the mail
+    I left Outlook open
+    someone left a phone in the meeting room
+    I found a laptop in the meeting room
+    my phone was taken over from a colleague
+    my laptop was taken for repair
+    I have sent the file to a colleague and she cannot open it
+    I entered the wrong data in the customer list
+    we transferred the data to the new server
+    the money transfer form does not open
+    I paid with the card terminal and it printed no receipt
+    the card terminal shows an error when the customer pays with credit card
+    a customer entered his pin and the terminal froze
+    customer gave his card details and the page froze
+    the customer typed her pin three times
+    my mail to the boss did not arrive and I paid for the order myself
+    I ordered a laptop for a new colleague
+    I bought a new phone
+    I wrote the wrong password on the note for the meeting room
+    somebody else is using my parking space
+    somebody sent me a mail and I cannot read it
+    someone sent a mail to my mailbox that I cannot open
+    my colleague opened my mail by mistake and moved it
+    people read my mails late
+    someone wrote in my teams chat and I get no sound
+    somebody wrote me on teams
     I sent Kim my password reset form
     I typed my password in the wrong field
     I entered my pin in the printer and it says wrong
