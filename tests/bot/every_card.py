@@ -458,6 +458,15 @@ async def edited_into_a_danger(bot: Watched) -> None:
     await bot.presses("ruth", "It is solved")
 
 
+async def a_full_desk(bot: Watched) -> None:
+    """More requests with one person than Home lists at once."""
+    for number in range(9):
+        await bot.says("alex", f"I need a new screen for desk {number}, please")
+        await bot.presses("alex", "Yes, send it")
+    await bot.says("kim", "home")
+    await bot.presses("kim", "Show the next 1", on="Hello Kim")
+
+
 async def hands_off(bot: Watched) -> None:
     """Who has no part in a request, or no more, is told so; and a house without IT."""
     await _sent(bot)
@@ -558,6 +567,7 @@ SCENES: tuple[Scene, ...] = (
     first_words_deleted,
     a_danger,
     edited_into_a_danger,
+    a_full_desk,
     hands_off,
     a_digest,
     an_emoji_taken_back,
