@@ -124,6 +124,7 @@ PRESSES: dict[str, OnPress] = {
     "report.more": reporting.more,
     "request.show": board.show_request,
     "home.show": home.show,
+    "home.more": home.more,
     "rate": rating.rate,
     "rate.reason": rating.add_reason,
     "rate.back": calling_back.call_back,

@@ -1,13 +1,20 @@
 """Words that tell of a danger: a password in strange hands, a device that is gone.
 
 Here minutes count. Read by clear signs only: a wrong alarm costs a liaison a minute, so
-questions, suppositions and what did not happen are left alone.
+questions, suppositions and what did not happen are left alone. The signs here stand in one
+sentence and name what is wrong; those of `danger_signs` tell only what was done.
 """
 
 import re
-from typing import Literal
+from collections.abc import Iterable
+from itertools import product
+from typing import Literal, get_args
 
-Danger = Literal["phishing", "password", "lost", "malware"]
+from bot import danger_signs as everyday
+
+Danger = Literal["remote", "malware", "money", "phishing", "password", "data", "lost"]
+"""The worst first: what somebody does this minute goes before what lies in strange hands."""
+WORST_FIRST: tuple[Danger, ...] = get_args(Danger)
 
 _BAIT = (
     r"(?:phish\w*|scam\w*|fake|fraud\w*|suspicious|dodgy|dubious|spoof\w*|malicious|spam|hoax|"
@@ -60,12 +67,21 @@ def _any(*signs: str) -> re.Pattern[str]:
 
 _SIGNS: tuple[tuple[Danger, re.Pattern[str]], ...] = (
     (
+        "remote",
+        _any(
+            r"(?:somebody|someone) (?:else )?(?:moves|is moving|controls) my (?:mouse|pc)\b",
+            rf"let (?:him|her|them|{_CALLER})\b.{{0,40}}\b(?:on|onto|into|control) (?:my|our) "
+            r"(?:computer|laptop|pc)\b",
+            rf"{_CALLER}\b.{{0,60}}\b(?:let (?:him|her|them) in\b|"
+            r"gave (?:him|her|them) (?:remote|control))",
+        ),
+    ),
+    (
         "malware",
         _any(
             r"(?:ransom\w*|bitcoins?)\b",
             r"(?:i|we) (?:have|got|caught) (?:a |the )?(?:virus|malware|trojan)\b",
             r"(?:virus|malware|trojan) (?:is |has got |got )?on (?:my|our)\b",
-            r"(?:somebody|someone) (?:else )?(?:moves|is moving|controls) my (?:mouse|pc)\b",
             r"(?:attachment|download\w*|mail|link)\b.{0,40}\b(?:my|our|all)\b.{0,12}"
             r"\bfiles?\b.{0,20}\b(?:strange|weird|odd|funny|unknown) "
             r"(?:names?|endings?|extensions?)\b",
@@ -74,10 +90,6 @@ _SIGNS: tuple[tuple[Danger, re.Pattern[str]], ...] = (
             rf"{_PLUGGED}\b.{{0,30}}\b{_STICK} (?:(?:that|which) )?(?:i|we|somebody|"
             r"someone|he|she)(?: had| have| just)* found\b(?! (?:that|out)\b)",
             rf"found (?:a|an|this|some)(?: \w+)? {_STICK}\b.{{0,40}}\b{_PLUGGED}\b",
-            rf"let (?:him|her|them|{_CALLER})\b.{{0,40}}\b(?:on|onto|into|control) (?:my|our) "
-            r"(?:computer|laptop|pc)\b",
-            rf"{_CALLER}\b.{{0,60}}\b(?:let (?:him|her|them) in\b|"
-            r"gave (?:him|her|them) (?:remote|control))",
         ),
     ),
     (
@@ -120,22 +132,39 @@ _SIGNS: tuple[tuple[Danger, re.Pattern[str]], ...] = (
             rf"{_MINE} {_DEVICE}\b(?: \w+){{0,3}}? {_WAS}(?: just)? "
             rf"(?:stolen|lost|gone|missing){_THEN}",
             r"(?:i|we|somebody|someone|he|she|they)(?:'ve|’ve| have| has)? (?:just )?"
-            rf"(?:lost|stole|left) {_MINE} {_DEVICE}\b{_THEN}",
+            rf"(?:lost|stole) {_MINE} {_DEVICE}\b{_THEN}",
         ),
     ),
 )
-_NOT_HAPPENED = re.compile(
+_EVERYDAY: tuple[tuple[Danger, re.Pattern[str]], ...] = (
+    ("remote", everyday.REMOTE),
+    ("malware", everyday.MALWARE),
+    ("money", everyday.MONEY),
+    ("phishing", everyday.PHISHING),
+    ("password", everyday.PASSWORD),
+    ("data", everyday.DATA),
+    ("lost", everyday.LOST),
+)
+_SUPPOSED = re.compile(
     r"(?<!sure )(?<!know )(?<!wonder )\bif\b"
     r"|\b(?:in case|what happens|how (?:do|can|should) (?:i|we)|in order to|"
-    r"never(?! (?:sent|send|wrote|write)\b)|training|"
     r"(?:did|have|has)(?: not|n't|n’t) "
-    r"(?:click|open|typ|enter|los|g[ia]ve|answer|repl|been|fall)\w*|"
+    r"(?:click|open|typ|enter|los|g[ia]ve|answer|repl|been|fall|approv|pa[iy]|let)\w*)\b",
+    re.IGNORECASE,
+)
+"""From here on a sentence asks, supposes or denies: what stands before it happened."""
+_NOT_HAPPENED = re.compile(
+    r"\b(?:never(?! (?:sent|send|wrote|write|asked|started|requested|tried|ordered)\b)|"
+    r"training|"
     r"course|simulation|exercise|campaign|(?:was|were) not (?:stolen|lost)|"
-    r"found (?:my|it|the|our))\b",
+    r"found (?:my|it|the|our)(?! (?:out|open))(?!\b.{0,40}\b(?:opened|plugged|street|lying))|"
+    r"nearly|almost|about to|going to)\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(
-    r"\b(?:i|i['’]ve|i['’]m|my|me|we|we['’]ve|our|us|colleague|somebody|someone)\b",
+    r"\b(?:i|i['’]ve|i['’]m|my|me|we|we['’]ve|our|us|colleague|somebody|someone|mouse|cursor|"
+    r"wrong (?:person|customer|client|company)|they|stolen|"
+    r"lost)\b",
     re.IGNORECASE,
 )
 LONGEST = 1_000
@@ -143,13 +172,46 @@ LONGEST = 1_000
 
 
 def danger_in(text: str) -> Danger | None:
-    """The danger that these words tell of, as something that happened to their writer."""
+    """The worst danger that these words tell of, as something that happened to their writer."""
     if len(text) > LONGEST or not _OURS.search(text):
         return None
-    for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
-        if _NOT_HAPPENED.search(sentence):
-            continue
-        for danger, signs in _SIGNS:
-            if signs.search(sentence):
-                return danger
+    happened = [_what_happened(each) for each in re.split(r"(?<=[.!?])\s+|\n+", text)]
+    found = {_named(each) for each in happened} | {_told(each) for each in _spans(happened)}
+    return next((danger for danger in WORST_FIRST if danger in found), None)
+
+
+def worst_of(texts: Iterable[str]) -> Danger | None:
+    """The worst danger that any of these words tell of."""
+    found = {danger_in(text) for text in texts}
+    return next((danger for danger in WORST_FIRST if danger in found), None)
+
+
+def _what_happened(sentence: str) -> str:
+    """The sentence up to where it asks, supposes or denies; nothing of one that is all that."""
+    if _NOT_HAPPENED.search(sentence):
+        return ""
+    return _SUPPOSED.split(sentence, maxsplit=1)[0]
+
+
+def _spans(sentences: list[str]) -> list[str]:
+    """Every sentence, and what two or three that follow each other say together."""
+    told = []
+    for start, many in product(range(len(sentences)), (1, 2, 3)):
+        together = sentences[start : start + many]
+        if len(together) == many and all(together):
+            told.append(everyday.smoothed(" ".join(together)))
+    return told
+
+
+def _named(sentence: str) -> Danger | None:
+    """The danger that a sentence names."""
+    return next((danger for danger, signs in _SIGNS if signs.search(sentence)), None)
+
+
+def _told(smooth: str) -> Danger | None:
+    """The danger behind what a sentence, or two, say was done."""
+    for danger, signs in _EVERYDAY:
+        ordinary = everyday.ORDINARY.get(danger, ())
+        if signs.search(smooth) and not any(each.search(smooth) for each in ordinary):
+            return danger
     return None

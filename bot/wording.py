@@ -235,6 +235,9 @@ DANGERS: dict[str, str] = {
     "password": "A password may be in strange hands",
     "lost": "A device is lost or stolen",
     "malware": "A computer may be infected",
+    "remote": "A stranger may be in a computer",
+    "money": "Money may have gone to a fraud, or to the wrong account",
+    "data": "Data went to somebody who should not have it",
 }
 DANGER_STEPS: dict[str, tuple[str, ...]] = {
     "phishing": (
@@ -257,8 +260,25 @@ DANGER_STEPS: dict[str, tuple[str, ...]] = {
         "Do not pay, click or type anything on it, and plug nothing into it.",
         "Use another device to write here.",
     ),
+    "remote": (
+        "Hang up. Switch off Wi-Fi or pull the network cable: that shuts them out.",
+        "Leave that computer on, and do not use it. Write here from another device.",
+        "Change your passwords from another device. Was a bank open? Call your bank.",
+    ),
+    "money": (
+        "Call your bank now and ask them to stop the payment.",
+        "Call your manager or finance on a number that you know, not one from the message.",
+        "Pay nothing more, and keep the message. Did you type a password? Change it now.",
+    ),
+    "data": (
+        "Ask whoever got it to delete it unread, and to tell you once it is done.",
+        "Is it a shared file or link? Stop sharing it now.",
+        "Note what it was, whose data, who got it, and when: IT and data protection need that.",
+    ),
 }
 ACT_AT_ONCE = "Please act at once: minutes count."
+TURNED = "{name} edited the words of this request. {danger}."
+IT_KNOWS_IT_HURRIES = "IT was told at once that {id} is urgent now. If you can call IT, do."
 TAKE_CARE = "It is outside their working hours: nobody else may be looking at this."
 DELETED_TITLE = "You deleted the first words of {id}"
 DELETED_TEXT = "IT no longer sees them. {name} works on it already. Should the whole request be taken back?"

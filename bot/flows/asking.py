@@ -36,6 +36,7 @@ from bot.flows.request_cards import (
     urgent_key,
 )
 from bot.flows.request_drafts import (
+    danger_among,
     danger_of,
     draft_id_at,
     own_draft,
@@ -175,7 +176,7 @@ def _answers_in(draft: Draft) -> dict[str, str]:
 
 
 def open_questions(found: RequestFound, values: dict[str, str]) -> list[Question]:
-    if danger_in(values["text"]):
+    if danger_among(values):
         return []  # Minutes count: IT asks what it needs.
     answered = values.get("answered", "").split(",")
     # The question for the kind is one of the two.
@@ -190,7 +191,7 @@ def open_questions(found: RequestFound, values: dict[str, str]) -> list[Question
 async def read_back_card(scene: Scene, draft: Draft, found: RequestFound) -> Card:
     """The request as understood, what is still to be asked, and the yes."""
     values = values_of(draft)
-    danger = danger_in(values["text"])
+    danger = danger_among(values)
     parts: list[Part] = [Quote(own_words(values))]
     if danger:
         parts = [Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]), *parts]
@@ -475,7 +476,7 @@ async def send_draft(
             matters="relay",
             urgent=danger_in(request.original) is not None,
         ),
-        *await _on_call_too(scene, request),
+        *await on_call_too(scene, request),
     )
     made = promising.make(scene.tools, promise)
     noted = _sent_where_noted(values, request, assigned.person, promise, told_in)
@@ -503,7 +504,7 @@ def _sent_where_noted(
     return (Show(key=values["noted"], card=card, to=(told_in,)),)
 
 
-async def _on_call_too(scene: Scene, request: Request) -> tuple[Show, ...]:
+async def on_call_too(scene: Scene, request: Request) -> tuple[Show, ...]:
     """A danger outside the unit's working hours: whoever is on call can take it over."""
     if danger_in(request.original) is None or routing.working(scene.unit, scene.now):
         return ()

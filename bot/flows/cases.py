@@ -15,6 +15,8 @@ from bot.flows.request_cards import (
     desk_card,
     past_desk_card,
     requester_card,
+    turned_card,
+    turned_key,
     urgent_card,
     urgent_key,
 )
@@ -133,8 +135,21 @@ def redraw(case: Case, promise: Promise | None) -> tuple[Show, ...]:
             matters="relay",
         ),
         Show(key=urgent_key(request.id), card=_call_card(case)),
+        *_turned(case),
         *[_had_it(case, had, person) for had, person in case.had_by if had.desk != desk],
     )
+
+
+def _turned(case: Case) -> list[Show]:
+    """Where somebody was told that it hurries by now: whoever has it no more reads that."""
+    request, people = case.request, (case.owner, *[person for _, person in case.had_by])
+    cards = {
+        turned_key(request.id, each.id): turned_card(request, case.requester, case.owner)
+        if each.id == case.owner.id
+        else call_over_card(request, case.requester, case.owner)
+        for each in people
+    }
+    return [Show(key=key, card=card, matters="relay") for key, card in cards.items()]
 
 
 def _call_card(case: Case) -> Card:

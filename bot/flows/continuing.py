@@ -144,7 +144,8 @@ async def _adds_to_danger(scene: Scene, text: str, draft: Draft, *, alone: bool)
     """`alone`: nothing else was begun since, so that words that go on can mean it only."""
     if danger := danger_in(text):
         # A device that is gone and a click on a link are two matters.
-        return (danger == "lost") == (danger_of(draft) == "lost")
+        told = danger_of(draft)
+        return danger == told or {danger, told}.isdisjoint(("lost", "data"))
     if intents.is_about_danger(text):
         return True
     return alone and intents.adds(text) and not await asking.tells_of_trouble(scene, text)

@@ -9,8 +9,8 @@ from typing import Any
 
 from bot import wording
 from bot.events import Deleted, Edited
-from bot.flows import answering, asking, continuing
-from bot.flows.cases import case_of, redraw
+from bot.flows import answering, asking, continuing, hurrying
+from bot.flows.cases import case_of
 from bot.flows.joined import draft_joined_by, exchanged, field_and_words
 from bot.flows.request_cards import FIELDS, danger_of
 from bot.flows.request_drafts import draft_id_at, words_of
@@ -95,9 +95,10 @@ async def _in_request(
     whole = words_of(changed) or wording.TAKEN_BACK
     for_it = await asking.words_for_it(scene, whole)
     newer = replace(request, original=whole, for_it=for_it, edited=True, **says)
-    case = await case_of(scene, newer)
+    case = await case_of(scene, request)
     first = await _first_message(scene, changed, whole, for_it)
-    return Outcome(puts=(changed, newer, *first), shows=redraw(case, case.promise))
+    cards = await hurrying.reworded(scene, case, newer, event)
+    return Outcome(puts=(changed, *first)) + cards
 
 
 async def _first_message(

@@ -1,14 +1,15 @@
 """What a person sees first: my liaison, my requests and their promises, what goes on."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Pressed
-from bot.flows.board import open_button, promises_of
+from bot.flows.board import Waiting, open_button, promises_of
 from bot.flows.notice_cards import title_of
 from bot.flows.reporting import may_see
-from bot.flows.request_cards import OPEN, subject_of
+from bot.flows.request_cards import OPEN, danger_of, subject_of
 from bot.flows.request_drafts import unsent_dangers, words_of
 from bot.flows.subscribing import my_card
 from bot.outcome import Outcome
@@ -16,6 +17,7 @@ from bot.records import Notice, Person, Request, Task
 from bot.scene import Scene, privately, reply
 
 MOST_OWED = 8
+MOST_WITH_ONE = 1000
 
 
 async def home_card(scene: Scene) -> Card:
@@ -87,17 +89,9 @@ async def _solved(scene: Scene) -> list[Part]:
 
 
 async def _desk(scene: Scene) -> list[Part]:
-    """What somebody in IT owes: whoever hears next stands first."""
-    requests = await scene.look.many(Request, assignee=scene.me.id, state=OPEN, limit=50)
+    """What somebody in IT owes: a danger first, then who hears next."""
+    requests = await _with_me(scene)
     tasks = await scene.look.many(Task, owner=scene.me.id, state="open", limit=50)
-    promises = await promises_of(scene, requests)
-    owed, waiting = [], []
-    for request in requests:
-        promise = promises.get(request.id)
-        if promise and promise.state == "open":
-            owed.append((promise.due, request))
-        else:
-            waiting.append(request)
     parts: list[Part] = [
         Facts(
             (
@@ -106,15 +100,46 @@ async def _desk(scene: Scene) -> list[Part]:
             )
         )
     ]
-    for due, request in sorted(owed, key=lambda each: each[0])[:MOST_OWED]:
-        parts.append(Facts(((request.id, subject_of(request)),)))
-        parts.append(Times(((wording.THEY_HEAR_BY, due),)))
-        parts.append(Choices((open_button(request),)))
-    for request in waiting[: MOST_OWED - len(owed[:MOST_OWED])]:
-        parts.append(Facts(((request.id, subject_of(request)),)))
-        parts.append(Text(wording.WAITS_FOR_THEM))
-        parts.append(Choices((open_button(request),)))
+    return parts + await _owed(scene, requests)
+
+
+async def _owed(scene: Scene, requests: Sequence[Request], start: int = 0) -> list[Part]:
+    """A few at a time, the most pressing first, and a way to the rest of them."""
+    promises = await promises_of(scene, requests)
+    all_of_them = [Waiting(request=each, promise=promises.get(each.id)) for each in requests]
+    all_of_them.sort(key=lambda each: each.pressing)
+    few = all_of_them[start : start + MOST_OWED]
+    parts = [part for each in few for part in _line(each)]
+    if len(all_of_them) > len(few) > 0:
+        end = start + len(few)
+        parts.append(Text(wording.which_of_them(start + 1, end, len(all_of_them))))
+        if left := len(all_of_them[end : end + MOST_OWED]):
+            label = wording.NEXT_ONES.format(count=left)
+            parts.append(Choices((Choice(label, "home.more", str(end)),)))
     return parts
+
+
+def _line(each: Waiting) -> list[Part]:
+    """What it is about, by when they hear, and the way to it."""
+    said = subject_of(each.request)
+    if danger_of(each.request):
+        said = f"{wording.URGENT}: {said}"
+    owed = each.promise if each.promise and each.promise.state == "open" else None
+    when = Times(((wording.THEY_HEAR_BY, owed.due),)) if owed else Text(wording.WAITS_FOR_THEM)
+    return [Facts(((each.request.id, said),)), when, Choices((open_button(each.request),))]
+
+
+async def _with_me(scene: Scene) -> Sequence[Request]:
+    return await scene.look.many(Request, assignee=scene.me.id, state=OPEN, limit=MOST_WITH_ONE)
+
+
+async def more(scene: Scene, pressed: Pressed) -> Outcome:
+    """The requests with somebody in IT after those that Home lists."""
+    place = privately(pressed.place, pressed.who.id)
+    start = int(pressed.value) if pressed.value.isdecimal() else 0
+    parts = await _owed(scene, await _with_me(scene), start)
+    shown = tuple(parts) or (Text(wording.NO_MORE_OPEN),)
+    return reply(pressed.key, place, Card(title=wording.REQUESTS_WITH_YOU, parts=shown))
 
 
 async def _notices(scene: Scene) -> list[Part]:

@@ -14,7 +14,7 @@ from bot.cards import Answer, Card, Choice, Choices, Part, Quote, Text, Toast
 from bot.cards import Replace as ReplaceCard
 from bot.danger import Danger, danger_in
 from bot.events import Deleted, Edited, Pressed, Said
-from bot.flows import promising, routing
+from bot.flows import hurrying, promising, routing
 from bot.flows.asking import ask_key, words_for_it
 from bot.flows.cases import (
     Case,
@@ -393,8 +393,7 @@ async def _first_words_edited(
     newer = replace(case.request, original=whole, for_it=for_it, edited=True)
     draft = await scene.look.one(Draft, newer.draft)
     kept = (replace(draft, fields=_with_text(draft, event.text)),) if draft else ()
-    shows = redraw(replace(case, request=newer), case.promise)
-    return Outcome(puts=(message, newer, *kept), shows=shows)
+    return Outcome(puts=(message, *kept)) + await hurrying.reworded(scene, case, newer, event)
 
 
 def _with_text(draft: Draft, text: str) -> tuple[tuple[str, str | tuple[str, ...]], ...]:

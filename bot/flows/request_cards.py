@@ -218,6 +218,31 @@ def urgent_card(request: Request, requester: Person) -> Card:
     )
 
 
+def turned_key(request: str, owner: str) -> str:
+    """Names the card that tells its owner that a request hurries by now."""
+    return f"turned:{request}:{owner}"
+
+
+def turned_card(request: Request, requester: Person, owner: Person) -> Card:
+    """Tells who has a request that its words were edited into a danger."""
+    danger = danger_of(request)
+    if danger is None or request.state not in OPEN or request.assignee != owner.id:
+        return call_over_card(request, requester, owner)
+    opens = Choice(
+        wording.OPEN_IT.format(what=request.id), "request.show", request.id, main=True
+    )
+    return Card(
+        title=f"{wording.URGENT}: {request.id} · {requester.name}",
+        parts=(
+            Text(wording.TURNED.format(name=requester.name, danger=wording.DANGERS[danger])),
+            Text(wording.ACT_AT_ONCE),
+            Choices((opens,)),
+        ),
+        tone="outage",
+        about=request.id,
+    )
+
+
 def call_over_card(request: Request, requester: Person, owner: Person) -> Card:
     """What the call becomes once somebody answered, took it over, or it is closed."""
     is_open = request.state in OPEN

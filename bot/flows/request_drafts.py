@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.danger import Danger, danger_in
+from bot.danger import Danger, worst_of
 from bot.events import Pressed, Said
 from bot.places import Place
 from bot.records import Draft, Request
@@ -52,7 +52,12 @@ async def words_with_answers(scene: Scene, request: Request, text: str) -> str:
 
 
 def danger_of(draft: Draft) -> Danger | None:
-    return danger_in(values_of(draft).get("text", ""))
+    return danger_among(values_of(draft))
+
+
+def danger_among(values: dict[str, str]) -> Danger | None:
+    """The worst that its author told of, in the first words or in what joined them."""
+    return worst_of((values.get("text", ""), *values.get("more", "").splitlines()))
 
 
 async def own_draft(scene: Scene, id: str) -> Draft | None:

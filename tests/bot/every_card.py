@@ -449,6 +449,24 @@ async def a_danger(bot: Watched) -> None:
     await bot.says("ruth", "now my account has been hacked, too", under="Your request")
 
 
+async def edited_into_a_danger(bot: Watched) -> None:
+    """Sent as ordinary trouble: who has it and who wrote it are told that it hurries now."""
+    message = await bot.says("ruth", "the printer in hall 2 prints nothing, please help us")
+    await bot.presses("ruth", "Yes, send it")
+    await bot.edits("ruth", message, "I clicked a link in a mail and typed my password")
+    await bot.says("kim", "home")
+    await bot.presses("ruth", "It is solved")
+
+
+async def a_full_desk(bot: Watched) -> None:
+    """More requests with one person than Home lists at once."""
+    for number in range(9):
+        await bot.says("alex", f"I need a new screen for desk {number}, please")
+        await bot.presses("alex", "Yes, send it")
+    await bot.says("kim", "home")
+    await bot.presses("kim", "Show the next 1", on="Hello Kim")
+
+
 async def hands_off(bot: Watched) -> None:
     """Who has no part in a request, or no more, is told so; and a house without IT."""
     await _sent(bot)
@@ -548,6 +566,8 @@ SCENES: tuple[Scene, ...] = (
     a_draft_in_words,
     first_words_deleted,
     a_danger,
+    edited_into_a_danger,
+    a_full_desk,
     hands_off,
     a_digest,
     an_emoji_taken_back,

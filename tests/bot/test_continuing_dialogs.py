@@ -424,6 +424,37 @@ async def test_more_words_on_a_danger_go_along_with_it(sent: Dialog, words: str)
     assert words in sent.card("kim", "Urgent: R-2").plain_text()
 
 
+CALLED = "someone called from Microsoft and I let him on my pc"
+
+
+async def test_a_worse_danger_that_joins_brings_its_steps(bot: Dialog) -> None:
+    await bot.says("alex", "I typed my password on a strange page")
+    await bot.says("alex", CALLED)
+
+    for title in ("This is urgent", "Not sent yet"):
+        assert "Hang up. Switch off Wi-Fi" in bot.card("alex", title).plain_text()
+    await bot.presses("alex", "Send it to IT now", on="Not sent yet")
+    assert "A stranger may be in a computer" in bot.card("kim", "Urgent: R-1").plain_text()
+    assert "Hang up. Switch off Wi-Fi" in bot.card("alex", "Your request R-1").plain_text()
+
+
+async def test_a_smaller_danger_that_joins_leaves_the_steps(bot: Dialog) -> None:
+    await bot.says("alex", CALLED)
+    await bot.says("alex", "I typed my password on a strange page")
+
+    assert "Hang up. Switch off Wi-Fi" in bot.card("alex", "Not sent yet").plain_text()
+
+
+async def test_without_the_worse_danger_its_steps_go(bot: Dialog) -> None:
+    await bot.says("alex", "I typed my password on a strange page")
+    message = await bot.says("alex", CALLED)
+
+    await bot.deletes("alex", message)
+
+    assert "Hang up" not in bot.sees("alex")
+    assert "Close the page" in bot.card("alex", "This is urgent").plain_text()
+
+
 @pytest.mark.parametrize("words", ["I need a new keyboard please", "I need a new usb stick"])
 async def test_another_need_stands_beside_a_danger(bot: Dialog, words: str) -> None:
     await bot.says("alex", PHISHING)

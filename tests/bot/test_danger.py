@@ -51,9 +51,9 @@ CLICKED = "I think I clicked on a phishing link and typed my password"
         ("someone phoned from the bank and i told her my pin", "password"),
         ("colleagues get mails from me that I never sent", "password"),
         ("all my files are encrypted and there is a note", "malware"),
-        ("I let somebody from Microsoft on my computer with TeamViewer", "malware"),
-        ("the caller wanted remote access and I let him in", "malware"),
-        ("I gave my password to a website that was not ours", "password"),
+        ("I let somebody from Microsoft on my computer with TeamViewer", "remote"),
+        ("the caller wanted remote access and I let him in", "remote"),
+        ("I gave my password to a website that was not ours", "phishing"),
     ],
 )
 def test_a_danger_is_known_by_its_words(said: str, danger: str) -> None:
@@ -164,6 +164,19 @@ async def test_it_is_said_at_once_what_to_do_and_nothing_is_asked(bot: Dialog) -
     assert "Change it now, from another device" in card.plain_text()
     assert "What kind of request" not in card.plain_text()
     assert "Which system" not in card.plain_text()
+
+
+async def test_everyday_words_are_as_urgent_even_beside_an_open_request(bot: Dialog) -> None:
+    await bot.says("ruth", "the invoice screen is slow, please help us")
+    await bot.presses("ruth", "Yes, send it")
+
+    await bot.says("ruth", "I clicked a link in a mail and typed my password")
+    await bot.says("ruth", "it was a mail from DHL")
+    await bot.says("ruth", "home")
+
+    assert "Change it now, from another device" in bot.card("ruth", "Not sent yet").plain_text()
+    home = bot.card("ruth", "Hello Ruth").plain_text().splitlines()
+    assert home[1].startswith("Not sent yet: I clicked a link")
 
 
 async def test_the_liaison_sees_that_it_hurries_and_owes_a_word_soon(bot: Dialog) -> None:
