@@ -102,7 +102,7 @@ def _service_ids(found: tuple[Found, ...], services: tuple[Service, ...]) -> tup
 
 def _title(output: str) -> str:
     """The first line, when it reads like a title."""
-    first = output.strip().split("\n", 1)[0].strip(" #*")
+    first = output.strip().split("\n", 1)[0].strip(" #*-–•")
     return first if 0 < len(first) <= 90 and not first.endswith(".") else ""
 
 

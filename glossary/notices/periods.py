@@ -33,7 +33,8 @@ _SINCE: Final = re.compile(
 _TO: Final = re.compile(
     r"(?:\b(?:until|till|til|to|and|through|by|expected (?:by|at)|finish(?:es|ed)?(?: at| by"
     r"| on)?|ends?(?: at| by| on)?|ended(?: at| on)?|complete[d]?(?: by| at| on)?"
-    r"|restored(?: at| by)?|resolved(?: at| by)?|over (?:at|by)|ETA:?(?: is)?"
+    r"|restored(?: at| by)?|resolved(?: at| by)?|over (?:at|by)"
+    r"|(?:ETA|ETR)\s?:?(?: is)?(?: now)?|(?:back|up again|online)(?: again)? (?:at|by|around)"
     r"|(?:expected|estimated) (?:time|end)(?: (?:for|to|of) [^.\n\d]{1,30}?)?(?:\s?:| is)"
     r"|(?:expected|estimated) (?:to be )?back(?: to normal)? (?:at|by|around)"
     r"|end(?: time)?\s?:|up to)\s+(?:about |around |the |approximately )?|\s?[-–—]\s?)$",

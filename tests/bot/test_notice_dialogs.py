@@ -982,3 +982,31 @@ async def test_a_short_word_of_a_poster_is_none() -> None:
         await bot.says("sam", "see you at 14:00")
 
         assert "Your notice in plain words" not in bot.sees("sam")
+
+
+async def test_the_form_says_what_the_list_says_and_no_label() -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says(
+            "sam",
+            "- VPN entry point GW2 is down since 09:10\n- approx 40 remote users affected\n"
+            "- workaround: use GW1\n- next update 11:00",
+        )
+        form = await bot.opens("sam", "Post it …")
+
+        filled = {field.name: getattr(field, "value", "") for field in form.fields}
+        assert filled["what"] == "VPN entry point GW2 is down since 09:10"
+        assert filled["who"] == "about 40 remote users"
+        assert filled["to_do"] == "use GW1"
+        assert filled["title"] == "VPN entry point GW2 is down since 09:10"
+
+
+async def test_a_headline_is_nothing_to_do() -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says(
+            "sam", "Email down. Exchange Online SMTP auth fails for all since 09:20. ETA 16:30."
+        )
+        form = await bot.opens("sam", "Post it …")
+
+        filled = {field.name: getattr(field, "value", "") for field in form.fields}
+        assert filled["what"] == "Email down"
+        assert filled["to_do"] == ""
