@@ -19,6 +19,10 @@ ENDS_DIFFER = (
 END_IS_EMPTY = (
     "Your words tell when it ends, and “End” is empty. Fill it in, so that readers see it."
 )
+END_FROM_WORDS = (
+    "You left “End” as it stood, so I took the new time from your words. Is it wrong? Press "
+    "“Change it”."
+)
 END_IN_WORDS = "Your words say"
 GONE = "That is closed already, so the button no longer works. If it goes on, its newest card is further down."
 NOT_YOURS = "That button is for somebody else. If you think you should have it, ask an admin."

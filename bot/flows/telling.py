@@ -6,6 +6,7 @@ new notice it is shown to whoever writes it before anybody else reads it.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from bot import wording
 from bot.cards import (
@@ -80,7 +81,6 @@ def _end_form(notice: Notice, typed: Values) -> Form:
 
 
 def _update_form(scene: Scene, notice: Notice, typed: Values) -> Form:
-    until = notice.until if notice.until and notice.until > scene.now else None
     return Form(
         name="notice.update",
         title=wording.POST_AN_UPDATE,
@@ -103,7 +103,7 @@ def _update_form(scene: Scene, notice: Notice, typed: Values) -> Form:
             TimeField(
                 name="until",
                 label=wording.END,
-                value=read_instant(typed["until"], scene.zone) if "until" in typed else until,
+                value=_end_shown(scene, notice, typed),
                 hint=wording.END_HINT,
             ),
             ChoiceField(
@@ -116,6 +116,13 @@ def _update_form(scene: Scene, notice: Notice, typed: Values) -> Form:
         submit=wording.NEXT,
         draft=notice.id,
     )
+
+
+def _end_shown(scene: Scene, notice: Notice, typed: Values) -> datetime | None:
+    """What stands in “End” before anybody changes it."""
+    if "until" in typed:
+        return read_instant(typed["until"], scene.zone)
+    return notice.until if notice.until and notice.until > scene.now else None
 
 
 def _words_field(label: str, typed: Values) -> TextField:
@@ -223,6 +230,10 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         return Outcome()
     id = _draft_id(scene, submitted.form, notice)
     kept = await scene.look.one(Draft, id)
+    given = dict(_given(submitted))
+    if submitted.form == "notice.update":
+        shown = _end_shown(scene, notice, dict(_values(kept)) if kept else {})
+        given |= await _end_from_words(scene, notice, given, shown)
     draft = Draft(
         id=id,
         organisation=scene.organisation.id,
@@ -230,7 +241,7 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         person=scene.me.id,
         kind=submitted.form,
         fields=(
-            *_given(submitted),
+            *given.items(),
             ("card", f"next-word:{id_from(submitted.key)}"),
             ("after", str(len(notice.updates))),
         ),
@@ -246,6 +257,27 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     return Outcome(puts=(draft,), shows=tuple(shows), jobs=(forget,))
 
 
+async def _end_from_words(
+    scene: Scene, notice: Notice, given: Values, shown: datetime | None
+) -> Values:
+    """ "ETA now 17:15", while “End” was left as it stood: the words are newer."""
+    if read_instant(given.get("until", ""), scene.zone) != shown:
+        return {}
+    told = await _end_told(scene, given.get("words", ""))
+    if told is None or told == shown or (notice.since and told <= notice.since):
+        return {}
+    return {"until": told.isoformat(), "from_words": "yes"}
+
+
+async def _end_told(scene: Scene, words: str) -> datetime | None:
+    """The end that words tell, if it is still to come."""
+    found = await scene.tools.reader.notice(
+        words, await scene.service_names(), scene.zone, scene.now
+    )
+    told = found.until.at if found.until else None
+    return told if told and told > scene.now else None
+
+
 def _card_of(draft: Draft) -> str:
     return dict(_values(draft))["card"]
 
@@ -258,6 +290,8 @@ async def _preview(scene: Scene, notice: Notice, draft: Draft) -> Card:
     newer = updated(scene, notice, values, output) if _is_update(draft) else notice
     parts: list[Part] = [Text(output), *_also_changed(notice, newer)]
     if _is_update(draft):
+        if values.get("from_words"):
+            parts.append(Text(wording.END_FROM_WORDS))
         parts += await other_end(scene, newer, words)
     if output != words:
         parts.append(Quote(words, by=wording.ORIGINAL_FROM))
@@ -306,11 +340,8 @@ def _also_changed(notice: Notice, newer: Notice) -> list[Part]:
 
 async def other_end(scene: Scene, newer: Notice, words: str) -> list[Part]:
     """Where the words tell another end than the form: readers would see both."""
-    found = await scene.tools.reader.notice(
-        words, await scene.service_names(), scene.zone, scene.now
-    )
-    told = found.until.at if found.until else None
-    if told is None or told <= scene.now or told == newer.until:
+    told = await _end_told(scene, words)
+    if told is None or told == newer.until:
         return []
     if newer.until is None:
         return [Text(wording.END_IS_EMPTY), Times(((wording.END_IN_WORDS, told),))]

@@ -104,8 +104,8 @@ _WHO: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"| systems| people)?|impacted(?: services| users)?|audience"
         r"|scope)\s?[:?]\s{0,3}\n?\s*(?P<who>(?:[^\n.]|(?<=\bapprox)\.){3,160})",
         rf"(?<!\w)(?P<who>(?:all|some|most|many|several|only|certain|a (?:small )?(?:number"
-        rf"|subset|part) of|the majority of|(?:approx(?:\.|imately)?|about|around|roughly|nearly"
-        rf"|almost|over|more than|up to|ca\.?|~) ?\d[\d,]*|(?<![:\d])"
+        rf"|subset|part) of|the majority of|(?:approx(?:\.|imately)?|about|around|roughly"
+        rf"|nearly|almost|over|more than|up to|ca\.?|~) ?\d[\d,]*|(?<![:\d])"
         rf"(?!(?:19|20)\d\d\b)\d[\d,]*|remote|internal|external)(?: of)?(?: the| our"
         rf"| your)? (?:{_NO_SPAN}\w[\w-]* ){{0,3}}?{_HUMANS}{_WHOSE})"
         rf"(?= (?:affected|impacted|unable|is|are|was|were|will|may|might|can|cannot|could|must"

@@ -525,7 +525,7 @@ async def test_an_update_changes_the_end_how_bad_it_is_and_what_people_can_do(
 @pytest.mark.parametrize(
     ("until", "says"),
     [
-        ("2026-03-02T14:05:00+00:00", "Your words and “End” tell different times"),
+        ("2026-03-02T13:00:00+00:00", "Your words and “End” tell different times"),
         ("2026-03-02T12:50:00+00:00", ""),
         ("", "“End” is empty"),
     ],
@@ -547,6 +547,34 @@ async def test_an_end_told_in_words_is_held_against_the_one_in_the_form(
         preview = bot.cards("sam")[-1].plain_text("Europe/London")
         assert ("Your words say: Mon 2 Mar, 12:50" in preview) == bool(says)
         assert says in preview
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("DB failover done. ETA now 15:15.", "15:15"),
+        ("Still down until 15:15.", "15:15"),
+        ("The fix is pushed to 16:00.", "16:00"),
+    ],
+)
+async def test_a_new_end_told_in_words_is_the_end_where_it_was_left_as_it_stood(
+    words: str, until: str
+) -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await post(bot, until="2026-03-02T14:05:00+00:00")
+        form = await bot.opens("sam", "Update")
+        await bot.submits("sam", form, words=words, next_update="2026-03-02T12:00:00+00:00")
+
+        preview = bot.cards("sam")[-1].plain_text("Europe/London")
+        assert f"Until: Mon 2 Mar, {until}" in preview
+        assert "I took the new time from your words" in preview
+        again = await bot.opens("sam", "Change it")
+        [end] = [field for field in again.fields if field.name == "until"]
+        assert until in str(getattr(end, "value", ""))
+        await bot.presses("sam", "Tell everybody")
+        told = bot.card("alex", "Sign-in interruption").plain_text("Europe/London")
+        assert f"Until: Mon 2 Mar, {until}" in told
+        assert "14:05" not in told
 
 
 async def test_who_hears_only_of_worse_things_hears_of_it_once_it_is_worse(

@@ -165,6 +165,26 @@ NOTICE = "The mail server stops on Sunday at 22:00 UTC. Please save your files b
 
 
 @pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("DB failover done. ETA now 17:15.", "17:15"),
+        ("Still down until 17:15.", "17:15"),
+        ("The fix is pushed to 18:00.", "18:00"),
+        ("New ETA: 18:00, was 16:30.", "18:00"),
+        ("ETA 16:30 -> 17:15", "17:15"),
+        ("We now expect to be done at 17:15.", "17:15"),
+        ("Estimated recovery 17:15.", "17:15"),
+        ("ETA: 18:00, next update 12:00", "18:00"),
+        ("Next update 17:15.", ""),
+    ],
+)
+def test_an_end_that_moves_is_read(text: str, until: str) -> None:
+    found = read(text).until
+
+    assert (found.text if found else "") == until
+
+
+@pytest.mark.parametrize(
     "mail",
     [
         f"Dear all,\n\n{NOTICE}\n\nKind regards\nMara Stone\nService Desk",
