@@ -141,6 +141,12 @@ NOT_KEPT_TOAST = (
 WENT_AS = "This went to IT already, as {id}. To add something, reply to its card."
 BELONGS_TO = "It belongs to {id}"
 JUST_EXPLAIN = "Just explain the words"
+POST_IT = "Post it …"
+SOUNDS_OVER = (
+    "This sounds like the end of “{title}”, which is still open. Readers wait for it there."
+)
+END_THAT = "Tell its readers …"
+BECAME_THE_END = "This became the end of “{title}”"
 IS_A_REQUEST = "I need something from IT"
 WHAT_KIND = "What kind of request is it?"
 HOW_IT_READS = "What IT gets"

@@ -37,6 +37,7 @@ from bot.flows.notice_cards import (
     OWES_A_WORD,
     SEVERITIES,
     SOON_OR_NOW,
+    draft_key,
     over_card,
     over_word,
     title_of,
@@ -65,18 +66,27 @@ async def open_form(scene: Scene, pressed: Pressed) -> Answer:
     kept = await scene.look.one(Draft, _draft_id(scene, pressed.action, notice))
     typed = dict(_values(kept)) if kept else {}
     if pressed.action == "notice.resolve":
-        return Open(_end_form(notice, typed))
+        if pasted := await _pasted(scene, pressed.value):
+            typed = {"words": pasted.source} | typed
+        return Open(_end_form(notice, typed, pressed.value))
     return Open(_update_form(scene, notice, typed))
 
 
-def _end_form(notice: Notice, typed: Values) -> Form:
+async def _pasted(scene: Scene, value: str) -> Notice | None:
+    """The words that were pasted as a notice of their own: "notice|draft"."""
+    id = value.partition("|")[2]
+    kept = await own_notice(scene, id) if id else None
+    return kept if kept and kept.state == "draft" else None
+
+
+def _end_form(notice: Notice, typed: Values, value: str) -> Form:
     label = wording.WHAT_WAS_IT if notice.kind == "outage" else wording.HOW_DID_IT_END
     return Form(
         name="notice.resolve",
         title=wording.IT_IS.format(over=over_word(notice).lower()),
         fields=(_words_field(label, typed),),
         submit=wording.NEXT,
-        draft=notice.id,
+        draft=value,
     )
 
 
@@ -254,7 +264,12 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     if kept:
         shows.append(Withdraw(key=_card_of(kept)))  # the changed one stands at the bottom
     forget = forgotten_at(id, scene.now, scene.tools.limits)
-    return Outcome(puts=(draft,), shows=tuple(shows), jobs=(forget,))
+    told = Outcome(puts=(draft,), shows=tuple(shows), jobs=(forget,))
+    if pasted := await _pasted(scene, submitted.draft):
+        became = Card(title=wording.BECAME_THE_END.format(title=title_of(notice)))
+        gone = Show(key=draft_key(pasted.id), card=became)
+        told += Outcome(removes=(pasted,), shows=(gone,))
+    return told
 
 
 async def _end_from_words(

@@ -1038,3 +1038,77 @@ async def test_a_headline_is_nothing_to_do() -> None:
         filled = {field.name: getattr(field, "value", "") for field in form.fields}
         assert filled["what"] == "Email down"
         assert filled["to_do"] == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wi-Fi outage - head office. Use cable. Next update 16:00",
+        "Email down.",
+        "Tills down. Cash only.",
+        "RESOLVED: VPN",
+    ],
+)
+async def test_few_words_of_a_poster_may_be_a_notice(words: str) -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says("sam", words)
+
+        assert "[Post it …]" in bot.card("sam", "Your notice in plain words").plain_text()
+
+
+async def test_what_was_only_explained_to_a_poster_can_be_posted(bot: Dialog) -> None:
+    await bot.says("sam", "The canteen opens late")
+    await bot.presses("sam", "Post it …")
+
+    assert "The canteen opens late" in bot.card("sam", "Your notice").plain_text()
+
+
+async def test_staff_are_not_offered_to_post(bot: Dialog) -> None:
+    await bot.says("alex", "The canteen opens late")
+
+    assert "Post it" not in bot.sees("alex")
+
+
+async def test_what_is_over_is_no_new_problem() -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says(
+            "sam", "RESOLVED: CRM login loop on Chrome. Clear your cookies if it comes back."
+        )
+        form = await bot.opens("sam", "Post it …")
+
+        filled = {field.name: getattr(field, "value", "") for field in form.fields}
+        assert filled["kind"] == ("result",)
+        assert filled["severity"] == ("info",)
+
+
+async def test_what_is_over_ends_the_notice_that_is_open() -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await post(bot)
+        await bot.says(
+            "sam", "RESOLVED: SSO login works again on Chrome since 09:55, we are sorry."
+        )
+        draft = bot.card("sam", "Your notice in plain words").plain_text()
+        assert "the end of “Sign-in interruption”" in draft
+
+        form = await bot.opens("sam", "Tell its readers …")
+        await bot.submits("sam", form)
+        assert "This became the end of" in bot.sees("sam")
+        await bot.presses("sam", "Tell everybody")
+
+        assert "Solved" in bot.card("alex", "Sign-in interruption").plain_text()
+        [kept] = await bot.look.many(Notice)
+        assert kept.state == "resolved"
+
+
+async def test_what_is_planned_is_no_problem_and_its_draft_names_who_gets_it() -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says(
+            "sam",
+            "Heads up: tonight 22:00 - 22:15 we reboot the VPN gateways. You will be dropped.",
+        )
+        draft = bot.card("sam", "Your notice in plain words").plain_text()
+        assert "those who use VPN" in draft
+        form = await bot.opens("sam", "Post it …")
+
+        filled = {field.name: getattr(field, "value", "") for field in form.fields}
+        assert filled["kind"] == ("maintenance",)

@@ -96,6 +96,9 @@ def test_services_are_found_by_any_of_their_names() -> None:
         ("We will write again once the problem is resolved.", "open"),
         ("The problem has been resolved.", "resolved"),
         ("We continue to investigate the cause.", "update"),
+        ("RESOLVED: SSO login loop on Chrome.", "resolved"),
+        ("[Fixed] VPN slow", "resolved"),
+        ("Resolved - email works", "resolved"),
     ],
 )
 def test_a_promise_of_an_end_is_no_end(text: str, state: str) -> None:
@@ -271,3 +274,20 @@ def test_who_ends_where_since_begins() -> None:
     assert found.who.text == "all users"
     assert found.since
     assert found.since.text == "08:20"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Tonight 22:00 - 22:15 we reboot the VPN gateways.", "maintenance"),
+        ("We patch Exchange on Saturday.", "maintenance"),
+        ("Tomorrow 18:00 email offline for 10 min", "maintenance"),
+        ("Email down.", "outage"),
+        ("VPN down, use GW1", "outage"),
+        ("P1: Core switch failure at Harbour site", "outage"),
+        ("Please shut your laptops down.", ""),
+        ("I turn the screen down.", ""),
+    ],
+)
+def test_few_words_tell_the_kind(text: str, kind: str) -> None:
+    assert read(text).kind == kind
