@@ -108,6 +108,7 @@ PRESSES: dict[str, OnPress] = {
     "notice.redo": announcing.undo,
     "notice.discard": announcing.discard,
     "notice.explain": announcing.only_explain,
+    "notice.from_words": announcing.draft_from_explanation,
     "notice.approve": posting.approve,
     "notice.refuse": posting.refuse,
     "notice.tell": telling.tell,

@@ -19,6 +19,10 @@ ENDS_DIFFER = (
 END_IS_EMPTY = (
     "Your words tell when it ends, and “End” is empty. Fill it in, so that readers see it."
 )
+END_FROM_WORDS = (
+    "You left “End” as it stood, so I took the new time from your words. Is it wrong? Press "
+    "“Change it”."
+)
 END_IN_WORDS = "Your words say"
 GONE = "That is closed already, so the button no longer works. If it goes on, its newest card is further down."
 NOT_YOURS = "That button is for somebody else. If you think you should have it, ask an admin."
@@ -137,6 +141,12 @@ NOT_KEPT_TOAST = (
 WENT_AS = "This went to IT already, as {id}. To add something, reply to its card."
 BELONGS_TO = "It belongs to {id}"
 JUST_EXPLAIN = "Just explain the words"
+POST_IT = "Post it …"
+SOUNDS_OVER = (
+    "This sounds like the end of “{title}”, which is still open. Readers wait for it there."
+)
+END_THAT = "Tell its readers …"
+BECAME_THE_END = "This became the end of “{title}”"
 IS_A_REQUEST = "I need something from IT"
 WHAT_KIND = "What kind of request is it?"
 HOW_IT_READS = "What IT gets"

@@ -122,7 +122,7 @@ def beside(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
         while end < len(tokens) and end < start + 3 and tokens[end].gap in _JOINED:
             end += 1
             if end > first:
-                found.add(" ".join(token.low for token in tokens[start:end]))
+                found.add(" ".join(_said(token) for token in tokens[start:end]))
     return frozenset(found)
 
 

@@ -1,5 +1,6 @@
 """A pasted IT message becomes a draft: plain words, what changed, undo, reach."""
 
+import re
 from dataclasses import replace
 
 from bot import wording
@@ -14,15 +15,16 @@ from bot.flows.explaining import explain
 from bot.flows.notice_cards import (
     CHANGES_AT_ONCE,
     KINDS,
+    SOON_OR_NOW,
     changes_card,
     draft_card,
     draft_key,
 )
-from bot.language import Audience, Change, Found, Rewrite, Span
+from bot.language import Audience, Change, Found, NoticeFound, Rewrite, Span
 from bot.outcome import Outcome, Show, ToReaders
 from bot.places import Place
 from bot.ports import Look
-from bot.records import Notice, Organisation, Service, Unit
+from bot.records import Explanation, Notice, NoticeKind, Organisation, Service, Unit
 from bot.scene import Scene, as_said, privately, reply
 from bot.tools import id_from
 
@@ -46,7 +48,10 @@ async def tells_of_an_event(scene: Scene, text: str) -> bool:
     found = await scene.tools.reader.notice(
         text, await scene.service_names(), scene.zone, scene.now
     )
-    return found.kind in ("outage", "maintenance") and found.since is not None
+    if found.kind not in ("outage", "maintenance"):
+        return found.state == "resolved" and bool(found.services)
+    timed = found.since or found.until or found.next_update
+    return timed is not None or bool(found.services)
 
 
 async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
@@ -62,7 +67,8 @@ async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
     return Notice(
         id=id,
         organisation=scene.organisation.id,
-        kind=found.kind if found.kind in KINDS else "outage",  # type: ignore[arg-type] # checked
+        kind=_kind(found),
+        severity="info" if found.state == "resolved" else "major",
         source=text,
         output=rewrite.output,
         changes=rewrite.changes,
@@ -78,6 +84,49 @@ async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
         author=author,
         at=scene.now,
     )
+
+
+def _kind(found: NoticeFound) -> NoticeKind:
+    """What is over is no new problem."""
+    if found.state == "resolved":
+        return "result"
+    return found.kind if found.kind in KINDS else "outage"  # type: ignore[return-value] # checked
+
+
+async def draft_from_explanation(scene: Scene, pressed: Pressed) -> Outcome:
+    """The text that was explained is for many after all."""
+    found = await scene.look.one(Explanation, pressed.value)
+    mine = found is not None and found.person == scene.me.id
+    if found is None or not mine or not scene.may("it_poster", "on_call"):
+        return _gone(pressed)
+    return await draft(scene, as_said(pressed, found.source))
+
+
+async def _ended_by(scene: Scene, notice: Notice) -> Notice | None:
+    """The newest open notice whose end these words tell, as far as one can see."""
+    found = await scene.tools.reader.notice(
+        notice.source, await scene.service_names(), scene.zone, scene.now
+    )
+    if found.state != "resolved":
+        return None
+    open_now = await scene.look.many(Notice, state=SOON_OR_NOW, limit=100)
+    alike = [each for each in open_now if _about_the_same(each, notice)]
+    return max(alike, key=lambda each: each.at, default=None)
+
+
+def _about_the_same(one: Notice, other: Notice) -> bool:
+    """They name a service, or else a thing, that is the same."""
+    if {*one.services} & {*other.services}:
+        return True
+    return bool(_names_in(one.source) & _names_in(other.source) - _LOUD)
+
+
+def _names_in(text: str) -> set[str]:
+    """SSO, GW2, Ledgerline: what has a capital or a figure within, or is all capitals."""
+    return {word for word in re.findall(r"\w{2,}", text) if any(c.isupper() for c in word[1:])}
+
+
+_LOUD = {"RESOLVED", "FIXED", "SOLVED", "RESTORED", "UPDATE", "ETA", "UTC", "CET", "GMT", "IT"}
 
 
 def as_sentences(found: list[str]) -> str:
@@ -102,7 +151,7 @@ def _service_ids(found: tuple[Found, ...], services: tuple[Service, ...]) -> tup
 
 def _title(output: str) -> str:
     """The first line, when it reads like a title."""
-    first = output.strip().split("\n", 1)[0].strip(" #*")
+    first = output.strip().split("\n", 1)[0].strip(" #*-–•")
     return first if 0 < len(first) <= 90 and not first.endswith(".") else ""
 
 
@@ -112,7 +161,14 @@ async def card_of_draft(scene: Scene, notice: Notice, *, original: bool = False)
     reach = await scene.look.reach(readers_of(notice))
     channels = len(await channels_of(scene.look, notice))
     return draft_card(
-        notice, before=before, after=after, reach=reach, channels=channels, original=original
+        notice,
+        before=before,
+        after=after,
+        reach=reach,
+        channels=channels,
+        ends=await _ended_by(scene, notice),
+        names=[each.name for each in await scene.services() if each.id in notice.services],
+        original=original,
     )
 
 

@@ -51,33 +51,44 @@ async def _explain(
         below=rewrite.below,
         at=scene.now,
     )
-    card = explanation_card(explanation, language=rewrite.language)
+    card = explanation_card(explanation, language=rewrite.language, posts=_posts(scene))
     show = Show(key=key, card=card, to=(privately(place, who.id),))
     return Outcome(puts=(explanation,), shows=(show,))
 
 
+def _posts(scene: Scene) -> bool:
+    return scene.may("it_poster", "on_call")
+
+
 def explanation_card(
-    explanation: Explanation, *, language: str = "en", original: bool = False
+    explanation: Explanation,
+    *,
+    language: str = "en",
+    original: bool = False,
+    posts: bool = False,
 ) -> Card:
-    """The plain version with its buttons; says so when there was nothing to do."""
+    """The plain version with its buttons; says so when there was nothing to do. Who writes
+    for many may have meant it for them."""
+    post = (Choice(wording.POST_IT, "notice.from_words", explanation.id),) if posts else ()
     if language != "en":
         ask = Choice(wording.IS_A_REQUEST, "ask.this", explanation.id)
         return Card(
             title=wording.OTHER_LANGUAGE,
-            parts=(Text(wording.OTHER_LANGUAGE_TEXT), Choices((ask,))),
+            parts=(Text(wording.OTHER_LANGUAGE_TEXT), Choices((ask, *post))),
             about=explanation.id,
         )
     if not explanation.changes and not explanation.below:
         ask = Choice(wording.IS_A_REQUEST, "ask.this", explanation.id)
         return Card(
             title=wording.ALREADY_PLAIN,
-            parts=(Text(wording.ALREADY_PLAIN_TEXT), Choices((ask,))),
+            parts=(Text(wording.ALREADY_PLAIN_TEXT), Choices((*post, ask))),
             about=explanation.id,
         )
     parts: list[Part] = [Text(explanation.output), *below_parts(explanation)]
     if original:
         parts.append(Quote(explanation.source, by=wording.ORIGINAL_FROM))
-    parts.append(Choices(_explanation_buttons(explanation.id, original=original)))
+    buttons = _explanation_buttons(explanation.id, original=original)
+    parts.append(Choices((*buttons, *post)))
     parts.append(Rating(explanation.id, wording.DID_THIS_HELP))
     return Card(title=wording.IN_PLAIN_WORDS, parts=tuple(parts), about=explanation.id)
 
@@ -112,7 +123,8 @@ async def show_original(scene: Scene, pressed: Pressed) -> Answer:
     found = await _own(scene, pressed)
     if found is None:
         return Toast(wording.GONE)
-    return ReplaceCard(explanation_card(found, original=pressed.action == "explain.original"))
+    original = pressed.action == "explain.original"
+    return ReplaceCard(explanation_card(found, original=original, posts=_posts(scene)))
 
 
 async def show_changes(scene: Scene, pressed: Pressed) -> Answer:

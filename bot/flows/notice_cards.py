@@ -48,16 +48,19 @@ def draft_card(
     after: ReadingLevel,
     reach: int,
     channels: int = 0,
+    ends: Notice | None = None,
+    names: Sequence[str] = (),
     original: bool = False,
 ) -> Card:
-    """What the author sees before posting."""
+    """What the author sees before posting. `ends` is an open notice that this may end;
+    `names` are the services and units whose people get it."""
     kept = len(notice.changes) - len(notice.undone)
     undone = f" ({len(notice.undone)} undone)" if notice.undone else ""
     rows = [
         ("Reading level", f"school grade {before.grade:.0f} → {after.grade:.0f}"),
         ("Words most readers know", f"{before.known_words:.0%} → {after.known_words:.0%}"),
         ("Words changed", f"{kept}{undone}"),
-        (wording.REACHES, f"{wording.people(reach)}: {_who_reads(notice)}"),
+        (wording.REACHES, f"{wording.people(reach)}: {_who_reads(notice, names)}"),
     ]
     if channels:
         rows.append(("Also shown in", wording.channels(channels)))
@@ -69,10 +72,16 @@ def draft_card(
     parts.append(Facts(tuple(rows)))
     if original:
         parts.append(Quote(notice.source, by=wording.ORIGINAL_FROM))
+    end: tuple[Choice, ...] = ()
+    if ends:
+        parts.append(Text(wording.SOUNDS_OVER.format(title=title_of(ends))))
+        value = f"{ends.id}|{notice.id}"
+        end = (Choice(wording.END_THAT, "notice.resolve", value, main=True),)
     parts.append(
         Choices(
             (
-                Choice("Post it …", "notice.post", notice.id, main=True),
+                *end,
+                Choice(wording.POST_IT, "notice.post", notice.id, main=not ends),
                 Choice(wording.WHAT_CHANGED, "notice.changes", notice.id),
                 _original_or_back(notice, original=original),
                 Choice("Just explain it to me", "notice.explain", notice.id),
@@ -89,7 +98,9 @@ def _original_or_back(notice: Notice, *, original: bool) -> Choice:
     return Choice(wording.SHOW_ORIGINAL, "notice.original", notice.id)
 
 
-def _who_reads(notice: Notice) -> str:
+def _who_reads(notice: Notice, names: Sequence[str]) -> str:
+    if names:
+        return f"those who use {wording.listed(names)}. You can choose others."
     if notice.services or notice.units:
         return "those who use what it names. You can choose others."
     return "everybody. You can choose services or units."

@@ -6,6 +6,7 @@ new notice it is shown to whoever writes it before anybody else reads it.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from bot import wording
 from bot.cards import (
@@ -36,6 +37,7 @@ from bot.flows.notice_cards import (
     OWES_A_WORD,
     SEVERITIES,
     SOON_OR_NOW,
+    draft_key,
     over_card,
     over_word,
     title_of,
@@ -64,23 +66,31 @@ async def open_form(scene: Scene, pressed: Pressed) -> Answer:
     kept = await scene.look.one(Draft, _draft_id(scene, pressed.action, notice))
     typed = dict(_values(kept)) if kept else {}
     if pressed.action == "notice.resolve":
-        return Open(_end_form(notice, typed))
+        if pasted := await _pasted(scene, pressed.value):
+            typed = {"words": pasted.source} | typed
+        return Open(_end_form(notice, typed, pressed.value))
     return Open(_update_form(scene, notice, typed))
 
 
-def _end_form(notice: Notice, typed: Values) -> Form:
+async def _pasted(scene: Scene, value: str) -> Notice | None:
+    """The words that were pasted as a notice of their own: "notice|draft"."""
+    id = value.partition("|")[2]
+    kept = await own_notice(scene, id) if id else None
+    return kept if kept and kept.state == "draft" else None
+
+
+def _end_form(notice: Notice, typed: Values, value: str) -> Form:
     label = wording.WHAT_WAS_IT if notice.kind == "outage" else wording.HOW_DID_IT_END
     return Form(
         name="notice.resolve",
         title=wording.IT_IS.format(over=over_word(notice).lower()),
         fields=(_words_field(label, typed),),
         submit=wording.NEXT,
-        draft=notice.id,
+        draft=value,
     )
 
 
 def _update_form(scene: Scene, notice: Notice, typed: Values) -> Form:
-    until = notice.until if notice.until and notice.until > scene.now else None
     return Form(
         name="notice.update",
         title=wording.POST_AN_UPDATE,
@@ -103,7 +113,7 @@ def _update_form(scene: Scene, notice: Notice, typed: Values) -> Form:
             TimeField(
                 name="until",
                 label=wording.END,
-                value=read_instant(typed["until"], scene.zone) if "until" in typed else until,
+                value=_end_shown(scene, notice, typed),
                 hint=wording.END_HINT,
             ),
             ChoiceField(
@@ -116,6 +126,13 @@ def _update_form(scene: Scene, notice: Notice, typed: Values) -> Form:
         submit=wording.NEXT,
         draft=notice.id,
     )
+
+
+def _end_shown(scene: Scene, notice: Notice, typed: Values) -> datetime | None:
+    """What stands in “End” before anybody changes it."""
+    if "until" in typed:
+        return read_instant(typed["until"], scene.zone)
+    return notice.until if notice.until and notice.until > scene.now else None
 
 
 def _words_field(label: str, typed: Values) -> TextField:
@@ -223,6 +240,10 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         return Outcome()
     id = _draft_id(scene, submitted.form, notice)
     kept = await scene.look.one(Draft, id)
+    given = dict(_given(submitted))
+    if submitted.form == "notice.update":
+        shown = _end_shown(scene, notice, dict(_values(kept)) if kept else {})
+        given |= await _end_from_words(scene, notice, given, shown)
     draft = Draft(
         id=id,
         organisation=scene.organisation.id,
@@ -230,7 +251,7 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         person=scene.me.id,
         kind=submitted.form,
         fields=(
-            *_given(submitted),
+            *given.items(),
             ("card", f"next-word:{id_from(submitted.key)}"),
             ("after", str(len(notice.updates))),
         ),
@@ -243,7 +264,33 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     if kept:
         shows.append(Withdraw(key=_card_of(kept)))  # the changed one stands at the bottom
     forget = forgotten_at(id, scene.now, scene.tools.limits)
-    return Outcome(puts=(draft,), shows=tuple(shows), jobs=(forget,))
+    told = Outcome(puts=(draft,), shows=tuple(shows), jobs=(forget,))
+    if pasted := await _pasted(scene, submitted.draft):
+        became = Card(title=wording.BECAME_THE_END.format(title=title_of(notice)))
+        gone = Show(key=draft_key(pasted.id), card=became)
+        told += Outcome(removes=(pasted,), shows=(gone,))
+    return told
+
+
+async def _end_from_words(
+    scene: Scene, notice: Notice, given: Values, shown: datetime | None
+) -> Values:
+    """ "ETA now 17:15", while “End” was left as it stood: the words are newer."""
+    if read_instant(given.get("until", ""), scene.zone) != shown:
+        return {}
+    told = await _end_told(scene, given.get("words", ""))
+    if told is None or told == shown or (notice.since and told <= notice.since):
+        return {}
+    return {"until": told.isoformat(), "from_words": "yes"}
+
+
+async def _end_told(scene: Scene, words: str) -> datetime | None:
+    """The end that words tell, if it is still to come."""
+    found = await scene.tools.reader.notice(
+        words, await scene.service_names(), scene.zone, scene.now
+    )
+    told = found.until.at if found.until else None
+    return told if told and told > scene.now else None
 
 
 def _card_of(draft: Draft) -> str:
@@ -258,6 +305,8 @@ async def _preview(scene: Scene, notice: Notice, draft: Draft) -> Card:
     newer = updated(scene, notice, values, output) if _is_update(draft) else notice
     parts: list[Part] = [Text(output), *_also_changed(notice, newer)]
     if _is_update(draft):
+        if values.get("from_words"):
+            parts.append(Text(wording.END_FROM_WORDS))
         parts += await other_end(scene, newer, words)
     if output != words:
         parts.append(Quote(words, by=wording.ORIGINAL_FROM))
@@ -306,11 +355,8 @@ def _also_changed(notice: Notice, newer: Notice) -> list[Part]:
 
 async def other_end(scene: Scene, newer: Notice, words: str) -> list[Part]:
     """Where the words tell another end than the form: readers would see both."""
-    found = await scene.tools.reader.notice(
-        words, await scene.service_names(), scene.zone, scene.now
-    )
-    told = found.until.at if found.until else None
-    if told is None or told <= scene.now or told == newer.until:
+    told = await _end_told(scene, words)
+    if told is None or told == newer.until:
         return []
     if newer.until is None:
         return [Text(wording.END_IS_EMPTY), Times(((wording.END_IN_WORDS, told),))]

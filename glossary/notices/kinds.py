@@ -5,6 +5,17 @@ from typing import Final
 
 _READ_AT_MOST: Final = 20_000
 
+_NO_ORDER: Final = (
+    r"(?!(?:shut|turn|close|power|scale|take|bring|go|going|slow|cut|sit|lock|taken|turned|if|when"
+    r"|i|i'm|my|me|we)\b)"
+)
+""" "Shut your laptops down": nothing that went down."""
+_SOON: Final = r"tonight|tomorrow|this weekend|on \w+day|next week|\d\d?[:h]\d\d"
+_WE_WORK: Final = (
+    r"we(?:['’]ll| will|['’]re| are)? (?:\w+ ){0,2}?(?:reboot|restart|patch|upgrade|updat"
+    r"|replac|migrat|mov|swap|switch over|fail over)(?:e|ing)?"
+)
+""" "Tonight 22:00 we reboot": planned, and not broken."""
 _KINDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
     "outage": (
         (4, r"\boutages?\b|\bmajor incident\b|\bservice (?:disruption|interruption)\b"
@@ -12,6 +23,10 @@ _KINDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (3, r"\b(?:is|are|was|were|currently|went|been) (?:\w+ )?(?:down|unavailable"
             r"|unreachable|offline|(?:very |extremely )?slow"
             r"|inaccessible|degraded|failing|impacted)\b|\bunreachable\b|\bare down\b"),
+        (3, rf"(?:^|[.:!\n])\W*(?:{_NO_ORDER}[\w&'/-]+ ){{1,5}}?(?:down|offline|unavailable"
+            r"|unreachable|broken|not working|stuck)(?=\W*$|\s*[.,;!\n]|\s[-–—]"
+            r"|\s(?:in|on|at|for|since|until|again|now|due|everywhere)\b)"),
+        (2, r"^\W*(?:p[1-4]|sev(?:erity)?[ -]?\d)\b"),
         (3, r"\b(?:investigating|looking into|working on a fix|root cause is|we are aware"
             r"|are experiencing|is experiencing)\b"),
         (2, r"\bincident\b|\bissues?\b.{0,30}\b(?:with|on|in)\b|\berrors?\b|\bfail(?:s|ed"
@@ -32,6 +47,10 @@ _KINDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             r"|to be) (?:\w+ ){0,3}?(?:upgrad\w+|migrat\w+|restart\w*"
             r"|reboot\w*|patch\w*|updat(?:e(?! you\b)|ed|ing)|mov(?:e|ed|ing)|replac\w+"
             r"|offline)\b"),
+        (4, rf"\b(?:{_SOON})\b[^.\n]{{0,40}}?\b(?:{_WE_WORK})\b"
+            rf"|\b(?:{_WE_WORK})\b[^.\n]{{0,60}}?\b(?:{_SOON})\b"),
+        (4, r"^\W*(?:[\w-]+:\s)?(?:tomorrow|tonight|this weekend)\b[^.\n]{0,40}?"
+            r"\b(?:offline|down|unavailable|closed)\b"),
         (3, r"\b(?:do|doing|perform\w*|run(?:ning)?) (?:an?|the) [^.\n]{0,40}?(?:upgrade"
             r"|migration|update|restart)\b"),
         (3, r"^\W*(?:[\w./&'-]+ ){0,6}?(?:upgrade|replacement|migration|update|patching|reboot"
@@ -93,7 +112,7 @@ _RESOLVED: Final = re.compile(
     r"| also| finally)*\s(?:resolved|restored|fixed|solved"
     r"|mitigated|recovered|completed|finished|over|closed|repaired|back(?: to normal| online"
     r"| up)?|operational(?: again)?|done)"
-    r"|resolved(?::|\.|$| at\b| by\b)|back to normal|back online|works? again|working again"
+    r"|resolved(?=:|\.|$| at\b| by\b)|back to normal|back online|works? again|working again"
     r"|all clear|(?:migration|maintenance|upgrade"
     r"|operation|update|work) (?:is |was )?(?:done|completed?|finished|over|successful)"
     r"|service (?:is )?restored"
@@ -101,6 +120,11 @@ _RESOLVED: Final = re.compile(
     r"|are now flowing)\b",
     re.I | re.M,
 )
+_SAID_FIRST: Final = re.compile(
+    r"^\W*(?:update[\s:-]+)?(?:resolved|solved|fixed|restored)\b(?=\W*$|\s*[\]):.!]|\s[-–—]\s)",
+    re.I,
+)
+""" "RESOLVED: …", "[Fixed] …"."""
 _NOT_RESOLVED: Final = re.compile(
     r"\b(?:not|n['’]t|until|once|when|after|before|if|will be|to be|should be|unless"
     r"|expect\w*|yet|as soon as|still|being|be)\b[^.!?\n]{0,40}$",
@@ -138,7 +162,7 @@ def kind_of(text: str) -> str:
 
 def is_resolved(text: str) -> bool:
     """Does the text say that it is over, and not that it will be?"""
-    return any(
+    return bool(_SAID_FIRST.match(text)) or any(
         not _NOT_RESOLVED.search(text, max(0, match.start() - 60), match.start())
         for match in _RESOLVED.finditer(text)
     )

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.language import Span
+from glossary.notices.headlines import is_headline
+from glossary.notices.labelled import answer_to, label_of
 from glossary.sentences import Sentence
 
 _EFFECT: Final = re.compile(
@@ -43,10 +45,13 @@ _REASON: Final = re.compile(
 
 
 def noticed_by_people(lines: Sequence[Sentence]) -> Span | None:
-    """The sentence that says what people notice, if one does."""
+    """The sentence that says what people notice, if one does; one that says so itself first."""
+    for line in lines[:60]:
+        if (said := answer_to("what", line)) is not None:
+            return said
     best: tuple[float, Sentence] | None = None
     for order, line in enumerate(lines[:60]):
-        score = _notice_points(line.text) - 0.05 * order
+        score = 0 if label_of(line) else _notice_points(line.text) - 0.05 * order
         if score >= 1.8 and (best is None or score > best[0]):
             best = (score, line)
     return Span(best[1].start, best[1].end) if best else None
@@ -61,7 +66,7 @@ def _notice_points(sentence: str) -> float:
     if not effects and not quiet:
         return 0
     points = 1.0 + min(effects, 3) * 0.5 + quiet * 0.5
-    points += 1.5 * bool(_PEOPLE.search(sentence))
+    points += 1.5 * bool(_PEOPLE.search(sentence) and not _TELLS_ONLY_WHO.match(sentence))
     points += 0.6 * bool(_MODAL.search(sentence))
     points += 0.8 * bool(
         re.match(r"\W*(?:expect|there (?:will|may|might) be)\b", sentence, re.I)
@@ -72,6 +77,13 @@ def _notice_points(sentence: str) -> float:
     return points
 
 
+_TELLS_ONLY_WHO: Final = re.compile(
+    r"[^.,;:]{0,60}?\b(?:users?|people|customers?|staff|colleagues|employees|students)\s"
+    r"(?:(?:is|are|may be|currently) )?(?:affected|impacted)\W*$",
+    re.I,
+)
+""" "Approx 40 remote users affected" says how many, and not what they notice."""
+
 _HUMANS: Final = (
     r"(?:users?|customers?|people|staff|colleagues?|employees|developers|tenants?|visitors|students|members|clients?|managers|anyone|everyone"
     r"|everybody|researchers|administrators|partners)"
@@ -81,20 +93,24 @@ _WHOSE: Final = (
     r"|which|trying|accessing|without|installing)\b"
     r" [^.,;:!?()\n]{1,80}?)?"
 )
+_NO_SPAN: Final = (
+    r"(?!(?:min\w*|hours?|hrs?|h|sec\w*|days?|weeks?|for|by|to|from|until|since)\b)"
+)
+""" "Delayed by 10 min for all staff": the number counts no people."""
 _WHO: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        r"(?:^|\n)\W{0,4}(?:who is (?:affected|impacted)|affected(?: users| services"
+        r"(?:^|\n)\W{0,4}(?:who(?: is (?:affected|impacted))?|affected(?: users| services"
         r"| systems| people)?|impacted(?: services| users)?|audience"
-        r"|scope)\s?[:?]\s{0,3}\n?\s*(?P<who>[^\n.]{3,160})",
-        rf"\b(?P<who>(?:all|some|most|many|several|only|certain|a (?:small )?(?:number"
-        rf"|subset|part) of|the majority of|approximately \d+|about"
-        rf" \d+|(?<![:\d])"
+        r"|scope)\s?[:?]\s{0,3}\n?\s*(?P<who>(?:[^\n.]|(?<=\bapprox)\.){3,160})",
+        rf"(?<!\w)(?P<who>(?:all|some|most|many|several|only|certain|a (?:small )?(?:number"
+        rf"|subset|part) of|the majority of|(?:approx(?:\.|imately)?|about|around|roughly"
+        rf"|nearly|almost|over|more than|up to|ca\.?|~) ?\d[\d,]*|(?<![:\d])"
         rf"(?!(?:19|20)\d\d\b)\d[\d,]*|remote|internal|external)(?: of)?(?: the| our"
-        rf"| your)? (?:\w[\w-]* ){{0,3}}?{_HUMANS}{_WHOSE})"
-        rf"(?= (?:is|are|was|were|will|may|might|can|cannot|could|must|should|need|have|has"
-        rf"|see|get|experience|who)\b|[.,;:!?()\n]|$)",
-        r"\b(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?)\s(?!by\b|are\b|is\b|of\b"
+        rf"| your)? (?:{_NO_SPAN}\w[\w-]* ){{0,3}}?{_HUMANS}{_WHOSE})"
+        rf"(?= (?:affected|impacted|unable|is|are|was|were|will|may|might|can|cannot|could|must"
+        rf"|should|need|have|has|see|get|experience|who)\b|[.,;:!?()\n]|$)",
+        r"\b(?:affect(?:s|ed|ing)?|impact(?:s|ed|ing)?)[ \t](?!by\b|are\b|is\b|of\b"
         r"|the following|you\b|it\b"
         r"|us\b|in\b|on\b|at\b|except\b|that\b|if\b|your use\b|how\b"
         r"|the way\b)(?P<who>(?:[^.,;:!?()\n]|\.(?=\w)){3,120}?)"
@@ -152,7 +168,7 @@ _IMPERATIVE: Final = re.compile(
     rf"|meanwhile|for now|as a work-?around|if (?:you|your|it|this|the|possible)"
     rf"\b[^,\n]{{0,120}}|to [^,\n]{{3,80}}|once [^,\n]{{3,80}}|when [^,\n]{{3,80}}"
     rf"|before [^,\n]{{3,80}}|after [^,\n]{{3,80}})\s?[,:]\s*)*"
-    rf"(?:(?:please|kindly|also|just|simply|always)\s+)*{_DO}\b(?!\s?[:=]|\s\d+\s?:|\s(?:is|are|was|were|will|has|of|logs?\b)|-"
+    rf"(?:(?:please|kindly|also|just|simply|always)\s+)*(?P<order>{_DO})\b(?!\s?[:=]|\s\d+\s?:|\s(?:is|are|was|were|will|has|of|logs?\b)|-"
     rf"|\s(?:{_EVENT})\b)",
     re.I,
 )
@@ -186,7 +202,11 @@ _NOT_ASKED: Final = re.compile(
     r"|have) to\b|\bno need to\b|\bnothing (?:to do|you need)\b"
     r"|\bplease (?:note|be advised|find|accept|see below|bear|excuse)\b|\bmore (?:details"
     r"|information|info)\b|\bread more\b"
-    r"|\bno work-?around\b|\bwe (?:must|need|have) to\b",
+    r"|\b(?:no|without an?|(?:working|work) on an?|(?:looking|searching) for an?|testing an?"
+    r"|preparing an?|investigating an?) (?:\w+ )?work-?arounds?\b"
+    r"|\bwork-?arounds?(?: (?:is|are|yet|still|being|currently))*"
+    r" (?:tb[dca]|none|unknown|not|pending|in progress|to follow|prepared|tested)\b"
+    r"|\bwe (?:must|need|have) to\b",
     re.I,
 )
 _STRONGLY_ASKED: Final = re.compile(
@@ -198,7 +218,18 @@ _STRONGLY_ASKED: Final = re.compile(
 
 def duties_of(lines: Sequence[Sentence]) -> tuple[Span, ...]:
     """Sentences that ask the reader to do something, or show a way round."""
-    return tuple(Span(line.start, line.end) for line in lines if asks(line.text) is not None)
+    return tuple(span for line in lines if (span := _duty_of(line)) is not None)
+
+
+def _duty_of(line: Sentence) -> Span | None:
+    """What a line asks for, without its label; a cause or a next step asks for nothing."""
+    found = label_of(line)
+    if found is None:
+        return Span(line.start, line.end) if asks(line.text) is not None else None
+    question, said = found
+    if question == "to_do":
+        return said if said.start < said.end and not _NOT_ASKED.search(line.text) else None
+    return said if asks(line.text) in ("please", "must") else None
 
 
 def asks(sentence: str) -> str | None:
@@ -220,7 +251,9 @@ def asks(sentence: str) -> str | None:
         ("imperative", _IMPERATIVE),
         ("work-around", _WORKAROUND),
     ):
-        if pattern.search(sentence):
+        if found := pattern.search(sentence):
+            if name == "imperative" and is_headline(sentence[found.start("order") :]):
+                return None
             return name
     return None
 

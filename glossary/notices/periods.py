@@ -33,12 +33,18 @@ _SINCE: Final = re.compile(
 _TO: Final = re.compile(
     r"(?:\b(?:until|till|til|to|and|through|by|expected (?:by|at)|finish(?:es|ed)?(?: at| by"
     r"| on)?|ends?(?: at| by| on)?|ended(?: at| on)?|complete[d]?(?: by| at| on)?"
-    r"|restored(?: at| by)?|resolved(?: at| by)?|over (?:at|by)|ETA:?(?: is)?"
+    r"|restored(?: at| by)?|resolved(?: at| by)?|over (?:at|by)"
+    r"|(?:ETA|ETR)\s?:?(?: is)?(?: now)?"
+    r"|(?:back|up again|online|done|fixed|repaired|ready|working)(?: again)? (?:at|by|around)"
+    r"|(?:estimated|expected) (?:recovery|repair|fix|restoration)(?:\s?:| is| at| by)?"
     r"|(?:expected|estimated) (?:time|end)(?: (?:for|to|of) [^.\n\d]{1,30}?)?(?:\s?:| is)"
     r"|(?:expected|estimated) (?:to be )?back(?: to normal)? (?:at|by|around)"
     r"|end(?: time)?\s?:|up to)\s+(?:about |around |the |approximately )?|\s?[-–—]\s?)$",
     re.I,
 )
+_END_TOLD: Final = re.compile(r"\b(?:ETA|ETR)\s?:?(?: is)?(?: now)?\s*$", re.I)
+_MOVED: Final = re.compile(r"\s?(?:->|=>|→)\s?", re.I)
+""" "ETA 16:30 -> 17:15": the second one counts."""
 _RANGE_GAP: Final = re.compile(r"^\s?(?:-|–|—|to|until|till|and|through)\s?$", re.I)
 _OPENS_RANGE: Final = re.compile(r"\s?(?:-|–|—|to|until|till)\s?\d{1,2}[:h.]\d\d", re.I)
 _SOON: Final = re.compile(r"(?:today|tonight|tomorrow|this)\b", re.I)
@@ -75,6 +81,8 @@ def period_of(text: str, lines: Sequence[Sentence], zone: tzinfo, now: datetime)
         found = _found(phrase, zone, now, day, past=past)
         if role == "next" and period.next_update is None:
             period = replace(period, next_update=found)
+        elif period.until is not None and previous and _is_moved(text, previous, phrase):
+            period = replace(period, until=found)
         elif role == "until" and period.until is None:
             period = replace(period, until=found)
             if (
@@ -146,7 +154,7 @@ def _role(
     previous: TimePhrase | None,
     period: Period,
 ) -> str:
-    if _NEXT.search(sentence):
+    if _NEXT.search(sentence) and not _END_TOLD.search(before):
         return "next"
     if phrase.kind == "length":
         return "since" if phrase.text.endswith("ago") else ""
@@ -168,6 +176,10 @@ def _role(
         return ""
     soon = phrase.kind != "clock" and _SOON.match(phrase.text)
     return "since" if soon or _OPENS_RANGE.match(text, phrase.span.end) else ""
+
+
+def _is_moved(text: str, left: TimePhrase, right: TimePhrase) -> bool:
+    return bool(_MOVED.fullmatch(text[left.span.end : right.span.start]))
 
 
 def _is_range(text: str, left: TimePhrase, right: TimePhrase) -> bool:

@@ -184,6 +184,7 @@ async def notices_of_other_ends(bot: Watched) -> None:
     await _posted(bot, **(planned | window))
     await bot.passes(minutes=31)
     await bot.passes(minutes=20)
+    await _words_for_one_that_is_open(bot)
     await bot.says("sam", OUTAGE)
     await bot.presses("sam", "Discard", on="Your notice")
     await bot.says("sam", OUTAGE)
@@ -192,6 +193,19 @@ async def notices_of_other_ends(bot: Watched) -> None:
     await bot.says("alex", "is email down?")
     await bot.presses("sam", "Take back")
     await bot.press("alex", "notice.me_too", bot.card("alex", "Taken back").about)
+
+
+async def _words_for_one_that_is_open(bot: Watched) -> None:
+    """Pasted as a notice of its own; told as the end of another."""
+    await _posted(bot)
+    notice = bot.card("sam", "Posted").about
+    await bot.says("sam", OUTAGE)
+    pasted = bot.card("sam", "Your notice").about
+    end = Form(
+        name="notice.resolve", title="", fields=(), submit="", draft=f"{notice}|{pasted}"
+    )
+    await bot.submits("sam", end, words="All is back.")
+    await bot.presses("sam", "Tell everybody")
 
 
 async def a_notice_that_a_channel_does_not_show(bot: Watched) -> None:

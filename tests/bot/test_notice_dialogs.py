@@ -525,7 +525,7 @@ async def test_an_update_changes_the_end_how_bad_it_is_and_what_people_can_do(
 @pytest.mark.parametrize(
     ("until", "says"),
     [
-        ("2026-03-02T14:05:00+00:00", "Your words and “End” tell different times"),
+        ("2026-03-02T13:00:00+00:00", "Your words and “End” tell different times"),
         ("2026-03-02T12:50:00+00:00", ""),
         ("", "“End” is empty"),
     ],
@@ -547,6 +547,34 @@ async def test_an_end_told_in_words_is_held_against_the_one_in_the_form(
         preview = bot.cards("sam")[-1].plain_text("Europe/London")
         assert ("Your words say: Mon 2 Mar, 12:50" in preview) == bool(says)
         assert says in preview
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("DB failover done. ETA now 15:15.", "15:15"),
+        ("Still down until 15:15.", "15:15"),
+        ("The fix is pushed to 16:00.", "16:00"),
+    ],
+)
+async def test_a_new_end_told_in_words_is_the_end_where_it_was_left_as_it_stood(
+    words: str, until: str
+) -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await post(bot, until="2026-03-02T14:05:00+00:00")
+        form = await bot.opens("sam", "Update")
+        await bot.submits("sam", form, words=words, next_update="2026-03-02T12:00:00+00:00")
+
+        preview = bot.cards("sam")[-1].plain_text("Europe/London")
+        assert f"Until: Mon 2 Mar, {until}" in preview
+        assert "I took the new time from your words" in preview
+        again = await bot.opens("sam", "Change it")
+        [end] = [field for field in again.fields if field.name == "until"]
+        assert until in str(getattr(end, "value", ""))
+        await bot.presses("sam", "Tell everybody")
+        told = bot.card("alex", "Sign-in interruption").plain_text("Europe/London")
+        assert f"Until: Mon 2 Mar, {until}" in told
+        assert "14:05" not in told
 
 
 async def test_who_hears_only_of_worse_things_hears_of_it_once_it_is_worse(
@@ -982,3 +1010,105 @@ async def test_a_short_word_of_a_poster_is_none() -> None:
         await bot.says("sam", "see you at 14:00")
 
         assert "Your notice in plain words" not in bot.sees("sam")
+
+
+async def test_the_form_says_what_the_list_says_and_no_label() -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says(
+            "sam",
+            "- VPN entry point GW2 is down since 09:10\n- approx 40 remote users affected\n"
+            "- workaround: use GW1\n- next update 11:00",
+        )
+        form = await bot.opens("sam", "Post it …")
+
+        filled = {field.name: getattr(field, "value", "") for field in form.fields}
+        assert filled["what"] == "VPN entry point GW2 is down since 09:10"
+        assert filled["who"] == "about 40 remote users"
+        assert filled["to_do"] == "use GW1"
+        assert filled["title"] == "VPN entry point GW2 is down since 09:10"
+
+
+async def test_a_headline_is_nothing_to_do() -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says(
+            "sam", "Email down. Exchange Online SMTP auth fails for all since 09:20. ETA 16:30."
+        )
+        form = await bot.opens("sam", "Post it …")
+
+        filled = {field.name: getattr(field, "value", "") for field in form.fields}
+        assert filled["what"] == "Email down"
+        assert filled["to_do"] == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wi-Fi outage - head office. Use cable. Next update 16:00",
+        "Email down.",
+        "Tills down. Cash only.",
+        "RESOLVED: VPN",
+    ],
+)
+async def test_few_words_of_a_poster_may_be_a_notice(words: str) -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says("sam", words)
+
+        assert "[Post it …]" in bot.card("sam", "Your notice in plain words").plain_text()
+
+
+async def test_what_was_only_explained_to_a_poster_can_be_posted(bot: Dialog) -> None:
+    await bot.says("sam", "The canteen opens late")
+    await bot.presses("sam", "Post it …")
+
+    assert "The canteen opens late" in bot.card("sam", "Your notice").plain_text()
+
+
+async def test_staff_are_not_offered_to_post(bot: Dialog) -> None:
+    await bot.says("alex", "The canteen opens late")
+
+    assert "Post it" not in bot.sees("alex")
+
+
+async def test_what_is_over_is_no_new_problem() -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says(
+            "sam", "RESOLVED: CRM login loop on Chrome. Clear your cookies if it comes back."
+        )
+        form = await bot.opens("sam", "Post it …")
+
+        filled = {field.name: getattr(field, "value", "") for field in form.fields}
+        assert filled["kind"] == ("result",)
+        assert filled["severity"] == ("info",)
+
+
+async def test_what_is_over_ends_the_notice_that_is_open() -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await post(bot)
+        await bot.says(
+            "sam", "RESOLVED: SSO login works again on Chrome since 09:55, we are sorry."
+        )
+        draft = bot.card("sam", "Your notice in plain words").plain_text()
+        assert "the end of “Sign-in interruption”" in draft
+
+        form = await bot.opens("sam", "Tell its readers …")
+        await bot.submits("sam", form)
+        assert "This became the end of" in bot.sees("sam")
+        await bot.presses("sam", "Tell everybody")
+
+        assert "Solved" in bot.card("alex", "Sign-in interruption").plain_text()
+        [kept] = await bot.look.many(Notice)
+        assert kept.state == "resolved"
+
+
+async def test_what_is_planned_is_no_problem_and_its_draft_names_who_gets_it() -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says(
+            "sam",
+            "Heads up: tonight 22:00 - 22:15 we reboot the VPN gateways. You will be dropped.",
+        )
+        draft = bot.card("sam", "Your notice in plain words").plain_text()
+        assert "those who use VPN" in draft
+        form = await bot.opens("sam", "Post it …")
+
+        filled = {field.name: getattr(field, "value", "") for field in form.fields}
+        assert filled["kind"] == ("maintenance",)

@@ -96,6 +96,9 @@ def test_services_are_found_by_any_of_their_names() -> None:
         ("We will write again once the problem is resolved.", "open"),
         ("The problem has been resolved.", "resolved"),
         ("We continue to investigate the cause.", "update"),
+        ("RESOLVED: SSO login loop on Chrome.", "resolved"),
+        ("[Fixed] VPN slow", "resolved"),
+        ("Resolved - email works", "resolved"),
     ],
 )
 def test_a_promise_of_an_end_is_no_end(text: str, state: str) -> None:
@@ -162,6 +165,26 @@ def test_midnight_may_lie_between_two_clock_times(
 
 
 NOTICE = "The mail server stops on Sunday at 22:00 UTC. Please save your files before that."
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("DB failover done. ETA now 17:15.", "17:15"),
+        ("Still down until 17:15.", "17:15"),
+        ("The fix is pushed to 18:00.", "18:00"),
+        ("New ETA: 18:00, was 16:30.", "18:00"),
+        ("ETA 16:30 -> 17:15", "17:15"),
+        ("We now expect to be done at 17:15.", "17:15"),
+        ("Estimated recovery 17:15.", "17:15"),
+        ("ETA: 18:00, next update 12:00", "18:00"),
+        ("Next update 17:15.", ""),
+    ],
+)
+def test_an_end_that_moves_is_read(text: str, until: str) -> None:
+    found = read(text).until
+
+    assert (found.text if found else "") == until
 
 
 @pytest.mark.parametrize(
@@ -251,3 +274,20 @@ def test_who_ends_where_since_begins() -> None:
     assert found.who.text == "all users"
     assert found.since
     assert found.since.text == "08:20"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Tonight 22:00 - 22:15 we reboot the VPN gateways.", "maintenance"),
+        ("We patch Exchange on Saturday.", "maintenance"),
+        ("Tomorrow 18:00 email offline for 10 min", "maintenance"),
+        ("Email down.", "outage"),
+        ("VPN down, use GW1", "outage"),
+        ("P1: Core switch failure at Harbour site", "outage"),
+        ("Please shut your laptops down.", ""),
+        ("I turn the screen down.", ""),
+    ],
+)
+def test_few_words_tell_the_kind(text: str, kind: str) -> None:
+    assert read(text).kind == kind

@@ -130,13 +130,14 @@ export class Composer {
     }
   }
 
-  /** The last message is the one just sent, even while it is on its way. */
+  /** The last message is the one just sent, even while it is on its way: its change goes right behind it. */
   async #editLast() {
-    const { place } = this;
-    await this.gone;
+    const { place, gone } = this;
+    const going = this.leaving.filter((each) => each.place === place).at(-1);
+    if (going) return this.startEdit({ ...(going.edit ?? { id: this.#nameOf(going) }), text: going.text });
     const last = await this.on.lastOwn();
-    const writing = this.input.value !== "" || this.edit; // something else was begun meanwhile
-    if (last && !writing && place === this.place) this.startEdit(last);
+    const busy = this.input.value !== "" || this.edit || gone !== this.gone; // something else was begun, or sent, meanwhile
+    if (last && !busy && place === this.place) this.startEdit(last);
   }
 
   #submit(event) {
@@ -177,9 +178,13 @@ export class Composer {
     // Words of somebody who does not sit here any more are kept until they do.
     const mine = this.leaving.splice(0).filter((each) => each.place === this.place);
     mine.forEach((each) => forgetLeaving(this.place, each));
-    const here = mine.filter((each) => !this.#isIn(each)); // only the answer was lost on its way
-    if (here.length === 0) return;
-    this.#bringBack(here.filter((each) => !each.edit));
+    const lost = mine.filter((each) => !this.#isIn(each)); // of others only the answer was lost on its way
+    if (lost.length === 0) return;
+    const here = this.#withoutEdits(lost);
+    const open = this.edit && here.find((each) => this.#nameOf(each) === this.edit.id);
+    if (open) this.#writeAnew(open);
+    this.#bringBack(here.filter((each) => !each.edit && each !== open));
+    if (open && here.length === 1) this.#rememberTry(open);
     const edit = here.find((each) => each.edit);
     if (edit && !this.edit) {
       this.startEdit(edit.edit);
@@ -188,6 +193,23 @@ export class Composer {
     this.#mark(this.reply, this.edit);
     this.#keep();
     this.say(sentence);
+  }
+
+  /** A change of words that did not get away is no edit: it is those words. */
+  #withoutEdits(messages) {
+    const kept = [];
+    for (const each of messages) {
+      const at = each.edit ? kept.findIndex((one) => this.#nameOf(one) === each.edit.id) : -1;
+      if (at < 0) kept.push(each);
+      else kept[at] = { ...kept[at], text: each.text };
+    }
+    return kept;
+  }
+
+  /** The box holds a change of words that did not get away: it is a message of its own now. */
+  #writeAnew(message) {
+    if (!this.aside?.text) this.aside = null;
+    this.#mark(message.reply, null);
   }
 
   /** Before what was typed meanwhile; sent unchanged, they are the same message. */

@@ -118,6 +118,7 @@ async def test_the_up_arrow_edits_the_last_message(page: Page, house: House) -> 
 async def test_escape_leaves_an_edit_and_brings_the_draft_back(page: Page) -> None:
     await say(page, "Maya", "first")
     await box(page, "Maya").press("ArrowUp")
+    await expect(box(page, "Maya")).to_have_value("first")
     await box(page, "Maya").fill("changed my mind")
     await box(page, "Maya").press("Escape")
 
@@ -493,16 +494,57 @@ async def test_the_up_arrow_edits_the_message_that_is_still_on_its_way(
     await expect(own).to_have_text(["an older one", "hello"])
 
 
-async def test_words_begun_after_the_up_arrow_are_not_replaced(
+async def test_a_message_on_its_way_opens_at_once_and_its_change_follows_it(
     page: Page, house: House
 ) -> None:
+    await slowly(page, "/api/say", 2)
+    await say(page, "Maya", "helo")
+    await box(page, "Maya").press("ArrowUp")
+
+    await expect(box(page, "Maya")).to_have_value("helo", timeout=500)
+    await expect(pane(page, "Maya").get_by_text("Edit your message.")).to_be_visible()
+    await box(page, "Maya").fill("hello")
+    await box(page, "Maya").press("Enter")
+    await box(page, "Maya").press_sequentially("and one more thing")
+    own = pane(page, "Maya").locator(".own .bubble")
+    await expect(own).to_have_text(["hello"])
+    await expect(box(page, "Maya")).to_have_value("and one more thing")
+    await box(page, "Maya").press("Enter")
+    await expect(own).to_have_text(["hello", "and one more thing"])
+
+
+async def test_what_is_sent_while_the_last_message_is_looked_for_is_not_edited(
+    page: Page, house: House
+) -> None:
+    await say(page, "Maya", "an older one")
+    await expect(pane(page, "Maya").locator(".own .bubble")).to_have_text("an older one")
+    await slowly(page, "/api/chat*")
+    await box(page, "Maya").press("ArrowUp")
+    await box(page, "Maya").press_sequentially("a new one")
+    await box(page, "Maya").press("Enter")
+
+    own = pane(page, "Maya").locator(".own .bubble")
+    await expect(own).to_have_text(["an older one", "a new one"])
+    await page.wait_for_timeout(1200)
+    await expect(box(page, "Maya")).to_have_value("")
+    await expect(pane(page, "Maya").get_by_text("Edit your message.")).to_be_hidden()
+
+
+async def test_a_change_of_words_that_did_not_get_away_is_those_words(
+    page: Page, house: House
+) -> None:
+    house.full = True
     await slowly(page, "/api/say")
     await say(page, "Maya", "helo")
     await box(page, "Maya").press("ArrowUp")
-    await box(page, "Maya").press_sequentially("and one more thing")
+    await box(page, "Maya").fill("hello")
 
-    await expect(pane(page, "Maya").locator(".own .bubble")).to_have_text("helo")
-    await expect(box(page, "Maya")).to_have_value("and one more thing")
+    await expect(pane(page, "Maya").get_by_role("alert")).to_contain_text("nothing was sent")
+    await expect(box(page, "Maya")).to_have_value("hello")
+    await expect(pane(page, "Maya").get_by_text("Edit your message.")).to_be_hidden()
+    house.full = False
+    await box(page, "Maya").press("Enter")
+    await expect(pane(page, "Maya").locator(".own .bubble")).to_have_text(["hello"])
 
 
 async def test_two_messages_in_a_row_arrive_in_their_order(page: Page, house: House) -> None:
