@@ -168,6 +168,17 @@ GIVE_UP = re.compile(
     r"(?:\W+(?:please|sorry|thanks|thank you|all good|any ?more|it))*\W*$",
     re.IGNORECASE,
 )
+NO = re.compile(
+    r"^\W*(?:no|nope|nah|not really)(?:\W+(?:it is|it['’]s|it is not|it isn['’]?t|thanks|thank you|"
+    r"sorry|something (?:else|new)|this is new|neither|none(?: of (?:them|these))?))*\W*$",
+    re.IGNORECASE,
+)
+ABOUT_IT = re.compile(
+    rf"^\W*(?:{_AFFIRMS}\W+)*(?:yes|yep|yeah|yup|it is|it does|that one|this one|exactly|(?:that(?:['’]s| "
+    r"is) )?(?:right|correct)|sure)(?:\W+(?:please|it is|it does|thanks|thank you|that one|"
+    r"this one))*\W*$",
+    re.IGNORECASE,
+)
 WHAT_NOW = re.compile(
     r"^\W*(?:(?:so|and|ok|okay|but|please|help)\W+)*(?:what (?:should|shall|must|can|do|to|must) "
     r"(?:i|we|do)\b.{0,30}|(?:and |what )?(?:now|next)|what else\b.{0,20}|help(?: me)?|"
@@ -322,6 +333,16 @@ def says_yes(text: str) -> bool:
 def gives_up(text: str) -> bool:
     """ "No", "never mind", "wrong chat": nothing goes."""
     return len(text) <= 80 and GIVE_UP.match(text) is not None
+
+
+def says_no(text: str) -> bool:
+    """ "No", "no, something new": it is not what was asked."""
+    return len(text) <= 80 and NO.match(text) is not None
+
+
+def affirms(text: str) -> bool:
+    """ "Yes", "it is": what was asked is so. Says nothing of sending."""
+    return len(text) <= 80 and ABOUT_IT.match(text) is not None
 
 
 def asks_what_now(text: str) -> bool:

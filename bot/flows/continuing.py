@@ -26,12 +26,14 @@ from bot.flows.cases import Case, case_of, promise_in, redraw
 from bot.flows.joined import message_noted
 from bot.flows.request_cards import OPEN, subject_of
 from bot.flows.request_drafts import (
+    ANSWER_WITHIN,
     DANGER_WITHIN,
     danger_of,
     draft_id,
     draft_in,
     said_of,
     unsent_dangers,
+    values_of,
 )
 from bot.language import Rewrite
 from bot.outcome import Outcome, Show, Withdraw
@@ -47,6 +49,8 @@ AT_ONCE = timedelta(seconds=5)
 _COMMON = frozenset(
     ("with", "have", "that", "this", "from", "since", "cannot", "need", "please")
 )
+IN_WORDS = "in words"
+"""The action of a button whose words were written instead of pressing it."""
 PASTED = 300
 """So long a text with IT words in it was hardly typed as an answer."""
 
@@ -82,6 +86,10 @@ async def _asked_later(scene: Scene, draft: Draft, waiting: tuple[Request, ...])
     since = draft.at + timedelta(microseconds=1)
     if await scene.look.many(Draft, person=scene.me.id, kind="which", since=since, limit=1):
         return True
+    return await _it_asked_later(scene, draft, waiting)
+
+
+async def _it_asked_later(scene: Scene, draft: Draft, waiting: tuple[Request, ...]) -> bool:
     for request in waiting:
         asked = await _asked_by_it(scene, request)
         if asked and asked.at > draft.at:
@@ -340,6 +348,7 @@ async def _ask_which(
         "channel": said.place.channel,
         "thread": said.place.thread,
         "asked": asked.draft.id if asked else "",
+        "offers": ",".join(each.id for each in now.requests),
     }
     kept = Draft(
         id=draft_id(said),
@@ -397,6 +406,39 @@ def _meanings(scene: Scene, said: Said, now: UnderWay, id: str) -> tuple[Choice,
     return (*options, Choice(wording.JUST_EXPLAIN, "which.explain", id))
 
 
+async def question_asked_last(scene: Scene, said: Said) -> Draft | None:
+    """The question what words are about, if it is the newest thing that was asked here."""
+    found = await scene.look.many(
+        Draft,
+        person=scene.me.id,
+        kind="which",
+        since=scene.now - ANSWER_WITHIN,
+        newest_first=True,
+        limit=1,
+    )
+    if not found or _place_of(found[0]) != said.place:
+        return None
+    newest = await draft_in(scene, said.place)
+    if newest and newest.at > found[0].at:
+        return None
+    waiting = await scene.look.many(
+        Request, requester=scene.me.id, state="waiting", newest_first=True, limit=10
+    )
+    return None if await _it_asked_later(scene, found[0], waiting) else found[0]
+
+
+def offered(kept: Draft) -> tuple[str, ...]:
+    """The open requests that the words may be about."""
+    return tuple(filter(None, str(dict(kept.fields).get("offers", "")).split(",")))
+
+
+def not_passed_on(kept: Draft, said: Said) -> Outcome:
+    """ "Never mind": nobody gets the words, and that stands below."""
+    words = Quote(str(dict(kept.fields)["text"]))
+    card = Card(title=wording.NOT_PASSED_ON, parts=(words,))
+    return chosen(kept) + reply(said.key, privately(said.place, said.who.id), card)
+
+
 async def _kept(scene: Scene, id: str) -> Draft | None:
     draft = await scene.look.one(Draft, id)
     return draft if draft and draft.kind == "which" and draft.person == scene.me.id else None
@@ -404,11 +446,14 @@ async def _kept(scene: Scene, id: str) -> Draft | None:
 
 def _said_then(kept: Draft, pressed: Pressed) -> Said:
     """The words as they were said, now that it is clear what they are about."""
-    words = {name: value for name, value in kept.fields if isinstance(value, str)}
-    place = Place(
-        workspace=words["workspace"], channel=words["channel"], thread=words["thread"]
-    )
-    return as_said(pressed, words["text"], place=place, message=words["message"])
+    words = values_of(kept)
+    return as_said(pressed, words["text"], place=_place_of(kept), message=words["message"])
+
+
+def _place_of(kept: Draft) -> Place:
+    """Where the words were said."""
+    words = values_of(kept)
+    return Place(workspace=words["workspace"], channel=words["channel"], thread=words["thread"])
 
 
 def chosen(kept: Draft) -> Outcome:
@@ -425,9 +470,17 @@ async def about_request(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     said = _said_then(kept, pressed)
     card = added_card(await case_of(scene, request), said.text)
-    told = Show(key=which_key(id), card=card)
+    told: tuple[Show | Withdraw, ...] = (Show(key=which_key(id), card=card),)
+    if pressed.action == IN_WORDS:  # where they look now
+        here = privately(pressed.place, pressed.who.id)
+        told = (Withdraw(key=which_key(id)), Show(key=added_key(id), card=card, to=(here,)))
     added = await relaying.said_about(scene, said, request)
-    return added + Outcome(removes=(kept,), shows=(told,))
+    return added + Outcome(removes=(kept,), shows=told)
+
+
+def added_key(id: str) -> str:
+    """Names the card that says where words went, for who chose in words."""
+    return f"added:{id}"
 
 
 def added_card(case: Case, words: str) -> Card:

@@ -1,0 +1,100 @@
+"""Plain words in place of a button: they answer what was asked last, and nothing else."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.records import Draft
+from glossary.opening import open_glossary
+from tests.bot.dialog import Dialog, dialog
+
+PRINTER = "my printer is broken"
+WHICH = "Is this about your open request?"
+
+
+@pytest.fixture(scope="module")
+def language() -> object:
+    return open_glossary()
+
+
+@pytest.fixture
+async def bot(language: object) -> AsyncIterator[Dialog]:
+    async with dialog(language=language) as playing:
+        yield playing
+
+
+@pytest.fixture
+async def sent(bot: Dialog) -> Dialog:
+    """Alex's request is with Kim."""
+    await bot.says("alex", PRINTER)
+    await bot.presses("alex", "Yes, send it")
+    bot.clock.pass_by(timedelta(seconds=20))
+    return bot
+
+
+async def says(bot: Dialog, *lines: str) -> None:
+    """Alex writes one after the other, some seconds apart."""
+    for line in lines:
+        await bot.says("alex", line)
+        bot.clock.pass_by(timedelta(seconds=20))
+
+
+# --- "is this about your open request?" ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "yes", ["yes", "Yes, it is", "R-1", "r-1: printer: broken", "yes please"]
+)
+async def test_a_yes_passes_the_words_on_to_the_open_request(sent: Dialog, yes: str) -> None:
+    await says(sent, "it keeps happening", yes)
+
+    assert "it keeps happening" in sent.card("kim", "Alex Morgan says").plain_text()
+    assert sent.cards("alex")[-1].title == "Added to R-1: Kim Berg sees it"
+    assert WHICH not in sent.sees("alex")
+    assert yes not in sent.card("kim", "Alex Morgan says").plain_text()
+
+
+async def test_words_passed_on_by_a_yes_follow_their_edit(sent: Dialog) -> None:
+    message = await sent.says("alex", "it keeps hapening")
+    await says(sent, "yes")
+    await sent.edits("alex", message, "it keeps happening")
+
+    assert "it keeps happening" in sent.card("kim", "Alex Morgan says").plain_text()
+    assert "it keeps happening" in sent.card("alex", "Added to R-1").plain_text()
+
+
+@pytest.mark.parametrize("no", ["no", "No, something new", "something new"])
+async def test_a_no_reads_the_words_back_as_something_new(sent: Dialog, no: str) -> None:
+    await says(sent, "it keeps happening", no)
+
+    assert "it keeps happening" in sent.card("alex", "Did I understand").plain_text()
+    assert "keeps happening" not in sent.sees("kim")
+    assert WHICH not in sent.sees("alex")
+
+
+@pytest.mark.parametrize("words", ["never mind", "wrong chat, sorry"])
+async def test_never_mind_passes_nothing_on(sent: Dialog, words: str) -> None:
+    await says(sent, "it keeps happening", words)
+
+    assert "it keeps happening" in sent.card("alex", "Not passed on to IT").plain_text()
+    assert "keeps happening" not in sent.sees("kim")
+    assert await sent.look.count(Draft, kind="which") == 0
+
+
+async def test_a_yes_to_several_requests_asks_which(sent: Dialog) -> None:
+    await says(sent, "I need access to the shared drive, please", "yes")
+    await says(sent, "it keeps happening", "yes")
+    assert sent.cards("alex")[-1].title.startswith("Which one?")
+    assert "keeps happening" not in sent.sees("kim")
+
+    await says(sent, "r-2")
+    assert "it keeps happening" in sent.card("kim", "Alex Morgan says").plain_text()
+
+
+async def test_a_question_of_long_ago_is_not_answered_by_a_yes(sent: Dialog) -> None:
+    await says(sent, "it keeps happening")
+    sent.clock.pass_by(timedelta(hours=2))
+    await says(sent, "yes")
+
+    assert "keeps happening" not in sent.sees("kim")
