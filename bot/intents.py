@@ -330,6 +330,11 @@ def says_yes(text: str) -> bool:
     return len(text) <= 80 and SEND.match(text) is not None
 
 
+def says_send(text: str) -> bool:
+    """ "Send it", "yes, send it": not only "yes"."""
+    return says_yes(text) and re.search(r"\b(?:send|submit)\b", text, re.IGNORECASE) is not None
+
+
 def gives_up(text: str) -> bool:
     """ "No", "never mind", "wrong chat": nothing goes."""
     return len(text) <= 80 and GIVE_UP.match(text) is not None

@@ -203,6 +203,8 @@ NOBODY_ELSE = (
     "such as liaison."
 )
 MY_ANSWER = "My answer to the question"
+OF_DRAFT = "Not sent yet: {words}"
+DRAFT_IS_OVER = "That is sent or dropped by now. Your words are kept: choose again."
 ASKED_BEFORE = "You were asked: {question}"
 QUESTION_IS_OVER = "That question is closed by now. Your words are kept: choose again."
 NOT_PASSED_ON = "Not passed on to IT"

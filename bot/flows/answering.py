@@ -113,7 +113,8 @@ async def replied(scene: Scene, draft: Draft, said: Said) -> Outcome | None:
 async def _answered_by(
     scene: Scene, draft: Draft, asked: Asked | None, text: str
 ) -> Asked | None:
-    """The question that these words fit: the one asked, else a time for one not asked yet."""
+    """The question that these words fit: the one asked, else a time for one not asked yet,
+    else what they tell of themselves ("in room 12")."""
     told, first = await read(scene, text), await read(scene, words_of(draft))
     values = values_of(draft)
     elsewhere = told.service and values.get("service") not in ("", told.service)
@@ -129,7 +130,9 @@ async def _answered_by(
     for question in ([asked.question] if asked else []) + later:
         if answers.fits(question, text, told):
             return Asked(draft=draft, question=question)
-    return None
+    field = "" if danger_of(draft) else answers.told_unasked(text, told)
+    label = wording.FIELD_LABELS.get(field, "")
+    return Asked(draft=draft, question=Question(field=field, text=label)) if field else None
 
 
 async def _is_unit(scene: Scene, question: Question, text: str) -> bool:
@@ -181,8 +184,10 @@ async def remind(scene: Scene, draft: Draft, said: Said, words: str = "") -> Out
 async def answer_in_words(scene: Scene, asked: Asked, said: Said) -> Outcome:
     """The next message is the answer: the draft has it, and says so below the message."""
     words, field = said.text.strip(), asked.question.field
-    noted = _noted_key(said)
-    draft = with_fields(asked.draft, noted=noted, noted_field=field, noted_words=words)
+    noted, before = _noted_key(said), values_of(asked.draft).get(field, "")
+    draft = with_fields(
+        asked.draft, noted=noted, noted_field=field, noted_words=words, noted_before=before
+    )
     draft = with_fields(draft, **as_joined(said, field, words))
     filled = await _fill_in(scene, draft, field, words)
     changed = next(put for put in filled.puts if isinstance(put, Draft))
@@ -228,9 +233,8 @@ async def take_out_answer(scene: Scene, id: str) -> tuple[str, Outcome]:
         return "", Outcome()
     answered = ",".join(each for each in values["answered"].split(",") if each != field)
     more = _without_last(values.get("more", ""), words)
-    blank = with_fields(
-        draft, **{field: ""}, answered=answered, more=more, noted="", noted_words=""
-    )
+    before = {field: values.get("noted_before", "")}
+    blank = with_fields(draft, **before, answered=answered, more=more, noted="", noted_words="")
     found = await read(scene, words_of(blank))
     card = await read_back_card(scene, blank, found)
     shows = (Show(key=ask_key(id), card=card), *_without_noted(draft))

@@ -168,7 +168,8 @@ def _fields_of(found: RequestFound) -> dict[str, str]:
 def _answers_in(draft: Draft) -> dict[str, str]:
     """What its author answered so far: it stays when the first words are edited."""
     values = values_of(draft)
-    notes = ("answered", "more", "noted", "noted_field", "noted_words", "belongs")
+    noted = ("noted", "noted_field", "noted_words", "noted_before")
+    notes = ("answered", "more", "belongs", *noted)
     kept = (*notes, *values.get("answered", "").split(","))
     answers = {name: values[name] for name in kept if values.get(name)}
     return answers | all_joined(values)

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from bot import intents, wording
 from bot.cards import Card
 from bot.events import Pressed, Said
-from bot.flows import continuing
+from bot.flows import answering, continuing
 from bot.outcome import Outcome
 from bot.records import Draft
 from bot.scene import Scene, privately, reply
@@ -40,8 +40,12 @@ async def _about_words(scene: Scene, kept: Draft, said: Said) -> Outcome | None:
         return await continuing.about_request(scene, _press(said, f"{kept.id}|{named}"))
     if intents.says_no(text) and offers:
         return await continuing.something_new(scene, _press(said, kept.id))
+    draft = await continuing.draft_beside(scene, kept)
     if intents.gives_up(text):
-        return continuing.not_passed_on(kept, said)
+        dropped = answering.give_up(draft, said) if draft else Outcome()
+        return continuing.not_passed_on(kept, said) + dropped
+    if draft and intents.says_send(text):
+        return await answering.remind(scene, draft, said)
     if not intents.affirms(text) and not intents.says_yes(text):
         return None
     if len(offers) == 1:

@@ -31,6 +31,7 @@ from bot.flows.request_drafts import (
     danger_of,
     draft_id,
     draft_in,
+    own_draft,
     said_of,
     unsent_dangers,
     values_of,
@@ -62,7 +63,7 @@ class UnderWay:
     requests: tuple[Request, ...] = ()
     """Their open ones: those that wait for them first, then the newest."""
     draft: Draft | None = None
-    """Their unsent one, if its card is the newest thing that they were asked."""
+    """Their unsent one, unless IT asked something since."""
 
     @property
     def waiting(self) -> tuple[Request, ...]:
@@ -76,7 +77,7 @@ async def under_way(scene: Scene, said: Said) -> UnderWay:
     )
     first = tuple(sorted(found, key=lambda each: each.state != "waiting"))
     draft = await draft_in(scene, said.place) if said.place.direct else None
-    if draft and await _asked_later(scene, draft, UnderWay(requests=first).waiting):
+    if draft and await _it_asked_later(scene, draft, UnderWay(requests=first).waiting):
         draft = None
     return UnderWay(requests=first, draft=draft)
 
@@ -348,6 +349,7 @@ async def _ask_which(
         "channel": said.place.channel,
         "thread": said.place.thread,
         "asked": asked.draft.id if asked else "",
+        "draft": now.draft.id if now.draft else "",
         "offers": ",".join(each.id for each in now.requests),
     }
     kept = Draft(
@@ -400,10 +402,19 @@ def _meanings(scene: Scene, said: Said, now: UnderWay, id: str) -> tuple[Choice,
         )
         for each in ordered
     ]
-    options.append(Choice(wording.SOMETHING_NEW, "which.new", id, main=first is None))
+    if now.draft:
+        options.append(Choice(_not_sent_yet(now.draft), "which.draft", id, main=first is None))
+    new_is_main = not (first or now.draft)
+    options.append(Choice(wording.SOMETHING_NEW, "which.new", id, main=new_is_main))
     if _is_notice(scene, said):
         options.append(Choice(wording.A_NOTICE, "which.notice", id))
     return (*options, Choice(wording.JUST_EXPLAIN, "which.explain", id))
+
+
+def _not_sent_yet(draft: Draft) -> str:
+    """The button for what is being read back: words that go along with it."""
+    words = wording.shortened(" ".join(values_of(draft)["text"].split()), 40)
+    return wording.OF_DRAFT.format(words=words)
 
 
 async def question_asked_last(scene: Scene, said: Said) -> Draft | None:
@@ -541,6 +552,25 @@ async def the_answer(scene: Scene, pressed: Pressed) -> Outcome:
     return chosen(kept) + await answering.answer_in_words(scene, asked, said)
 
 
+async def of_the_draft(scene: Scene, pressed: Pressed) -> Outcome:
+    """The words go along with what is not sent yet."""
+    kept = await _kept(scene, pressed.value)
+    if kept is None:
+        return Outcome()
+    draft, said = await draft_beside(scene, kept), _said_then(kept, pressed)
+    if draft is None:
+        now = replace(await under_way(scene, said), draft=None)
+        return await _ask_which(scene, said, now, kept.version, says=wording.DRAFT_IS_OVER)
+    return chosen(kept) + await answering.remind(scene, draft, said, words=said.text.strip())
+
+
+async def draft_beside(scene: Scene, kept: Draft) -> Draft | None:
+    """What was being read back when the question was asked, if it is not sent yet."""
+    id = values_of(kept).get("draft", "")
+    draft = await own_draft(scene, id) if id else None
+    return draft if draft and draft.kind == "request" and not draft.about else None
+
+
 async def not_the_answer(scene: Scene, pressed: Pressed) -> Outcome:
     """What was noted as an answer was something else: it is asked what."""
     draft = await scene.look.one(Draft, pressed.value)
@@ -555,7 +585,8 @@ async def not_the_answer(scene: Scene, pressed: Pressed) -> Outcome:
 async def said_again(scene: Scene, kept: Draft, edited: Edited) -> Outcome:
     """The words were edited before it was chosen what they are about."""
     said = as_said(edited, edited.text, message=edited.message)
-    now = replace(await under_way(scene, said), draft=None)
+    draft = await draft_beside(scene, kept)
+    now = replace(await under_way(scene, said), draft=draft)
     return await _ask_which(scene, said, now, kept.version)
 
 

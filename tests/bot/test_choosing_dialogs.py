@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.records import Draft
+from bot.records import Draft, Request
 from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 
@@ -98,3 +98,93 @@ async def test_a_question_of_long_ago_is_not_answered_by_a_yes(sent: Dialog) -> 
     await says(sent, "yes")
 
     assert "keeps happening" not in sent.sees("kim")
+
+
+# --- what is being read back, with a request open ------------------------------------------
+
+
+MONITOR = "my monitor is black"
+
+
+@pytest.fixture
+async def beside(sent: Dialog) -> Dialog:
+    """A second trouble of Alex's is read back while the first is with Kim."""
+    await says(sent, MONITOR)
+    return sent
+
+
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        ("only me", "People affected: only me"),
+        ("all of finance", "People affected: all of finance"),
+        ("the whole team", "People affected: the whole team"),
+        ("in room 12", "Place: in room 12"),
+        ("on the second floor", "Place: on the second floor"),
+        ("since 9", "Since: since 9"),
+    ],
+)
+async def test_facts_reach_what_is_being_read_back(
+    beside: Dialog, words: str, row: str
+) -> None:
+    await says(beside, words)
+
+    assert row in beside.card("alex", "Did I understand").plain_text()
+    assert beside.cards("alex")[-1].title == "Noted"
+    assert WHICH not in beside.sees("alex")
+
+    await says(beside, "send it")
+    assert row in beside.card("kim", "R-2").plain_text()
+    assert MONITOR in beside.card("kim", "R-2").plain_text()
+
+
+async def test_a_fact_that_was_something_else_leaves_what_stood_there(beside: Dialog) -> None:
+    await says(beside, "only me")
+    await beside.presses("alex", "That was something else")
+
+    assert "People affected: 1" in beside.card("alex", "Did I understand").plain_text()
+
+
+async def test_never_mind_drops_what_is_being_read_back(beside: Dialog) -> None:
+    await says(beside, "never mind")
+
+    assert beside.cards("alex")[-1].title == "Not sent. Nothing was passed on to IT."
+    assert WHICH not in beside.sees("alex")
+    assert "Your request R-1" in beside.sees("alex")
+
+
+async def test_never_mind_to_the_question_drops_both(beside: Dialog) -> None:
+    await says(beside, "it is getting worse again", "never mind")
+
+    assert "it is getting worse" in beside.card("alex", "Not passed on").plain_text()
+    assert "Did I understand" not in beside.sees("alex")
+    assert await beside.look.count(Request) == 1
+
+
+async def test_the_draft_is_one_of_the_choices(beside: Dialog) -> None:
+    await says(beside, "it is getting worse again")
+    await beside.presses("alex", f"Not sent yet: {MONITOR}")
+
+    card = beside.card("alex", "Not sent yet").plain_text()
+    assert f"“{MONITOR}\nit is getting worse again”" in card
+    assert "worse" not in beside.sees("kim")
+    await says(beside, "yes")
+    assert "it is getting worse again" in beside.card("kim", "R-2").plain_text()
+
+
+async def test_the_choice_of_a_draft_that_went_meanwhile_asks_again(beside: Dialog) -> None:
+    await says(beside, "it is getting worse again")
+    await beside.presses("alex", "Yes, send it", on="Did I understand")
+    await beside.presses("alex", f"Not sent yet: {MONITOR}")
+
+    assert "That is sent or dropped by now" in beside.sees("alex")
+    assert "worse" not in beside.sees("kim")
+
+
+async def test_send_it_shows_the_draft_before_it_goes(beside: Dialog) -> None:
+    await says(beside, "it is getting worse again", "send it")
+
+    assert MONITOR in beside.cards("alex")[-1].plain_text()
+    assert await beside.look.count(Request) == 1
+    await says(beside, "send it")
+    assert MONITOR in beside.card("kim", "R-2").plain_text()
