@@ -199,6 +199,17 @@ _OF_ANOTHER_MATTER = re.compile(
     r"(?:does not|doesn['’]?t|not) work|slow|broken)\b",
     re.IGNORECASE,
 )
+NARROWS = re.compile(r"^\W*(?:it is |it['’]s )?(?:only|just)\b", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"^\W*(?:it|it['’]s|its|that|that['’]s|this|these|those|they|they['’]re|still|and|also|but|same|"
+    r"the (?:left|right|first|second|third|last|other|old|new|big|small) one)\b",
+    re.IGNORECASE,
+)
+_WANTS = re.compile(
+    r"\b(?:need|want|would like|order|install|please explain|explain|what|mean)\b|"
+    r"\bjust (?:asking|curious|testing|a test|kidding|wondering)\b",
+    re.IGNORECASE,
+)
 ADDS = re.compile(r"\b(?:too|also|already|as well|meanwhile)\b", re.IGNORECASE)
 BARE_QUESTION = re.compile(r"^\W*(?!what\b|who\b|define\b|explain\b|meaning\b)", re.IGNORECASE)
 LIAISON = re.compile(
@@ -369,6 +380,19 @@ def is_about_danger(text: str) -> bool:
 def adds(text: str) -> bool:
     """Whether these words go on from, or add to, what was just said."""
     return follows(text) or ADDS.search(text) is not None
+
+
+def narrows(text: str) -> bool:
+    """ "Only me", "just my laptop": says of something just said how far it goes."""
+    return len(text) <= 80 and NARROWS.match(text) is not None and goes_on(text)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a short line starts from what was just said, and asks for nothing new."""
+    line = text.strip()
+    if "\n" in line or len(line) > 120 or line.endswith("?") or _WANTS.search(line):
+        return False
+    return GOES_ON.match(line) is not None or NARROWS.match(line) is not None
 
 
 def is_own_need(text: str) -> bool:

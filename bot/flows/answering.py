@@ -10,6 +10,7 @@ from bot.cards import Card, Choice, Choices, Facts, Part
 from bot.events import Pressed, Said
 from bot.flows.asking import (
     ask_key,
+    dropped,
     dropped_card,
     not_sent_yet_card,
     open_questions,
@@ -18,6 +19,7 @@ from bot.flows.asking import (
     read_back_card,
     send_draft,
 )
+from bot.flows.explaining import explain
 from bot.flows.joined import as_joined
 from bot.flows.request_cards import FIELDS
 from bot.flows.request_drafts import (
@@ -104,10 +106,43 @@ async def replied(scene: Scene, draft: Draft, said: Said) -> Outcome | None:
         return await send_in_words(scene, draft, said)
     if intents.is_small_talk(said.text):
         return None
+    if done := await pressed_in_words(scene, draft, said):
+        return done
     asked = await asked_in(scene, draft)
     if not (said.reply_to or said.place.thread):
         asked = await _answered_by(scene, draft, asked, said.text)
     return await answer_in_words(scene, asked, said) if asked else None
+
+
+async def pressed_in_words(scene: Scene, draft: Draft, said: Said) -> Outcome | None:
+    """What a button of its card says, written instead of pressed; None for other words."""
+    words = said.text.strip(" .!").casefold()
+    if danger_of(draft):
+        return None
+    if words == wording.JUST_EXPLAIN.casefold():
+        return dropped(draft) + await explain(scene, replace(said, text=words_of(draft)))
+    if words == wording.CHANGE_IT.casefold():
+        return await remind(scene, draft, said)
+    if kind := _KINDS.get(words):
+        question = Question(field="type", text=wording.WHAT_KIND)
+        return await _noted(scene, Asked(draft=draft, question=question), said, kind)
+    values = values_of(draft)
+    for question in open_questions(await read(scene, own_words(values)), values):
+        if words in {choice.casefold() for choice in question.choices}:
+            return await answer_in_words(scene, Asked(draft=draft, question=question), said)
+    return None
+
+
+_KINDS = {label.casefold(): kind for kind, label in wording.REQUEST_TYPES.items()}
+
+
+async def goes_on(scene: Scene, draft: Draft, text: str) -> bool:
+    """Whether words go on from what is read back, and tell of nothing else."""
+    told, values = await read(scene, text), values_of(draft)
+    if told.symptom and values.get("symptom"):
+        elsewhere = told.system and values.get("system")
+        return intents.narrows(text) and not elsewhere
+    return intents.goes_on(text)
 
 
 async def _answered_by(
@@ -183,13 +218,18 @@ async def remind(scene: Scene, draft: Draft, said: Said, words: str = "") -> Out
 
 async def answer_in_words(scene: Scene, asked: Asked, said: Said) -> Outcome:
     """The next message is the answer: the draft has it, and says so below the message."""
+    return await _noted(scene, asked, said, said.text.strip())
+
+
+async def _noted(scene: Scene, asked: Asked, said: Said, means: str) -> Outcome:
+    """`means` is what the draft has of the words."""
     words, field = said.text.strip(), asked.question.field
     noted, before = _noted_key(said), values_of(asked.draft).get(field, "")
     draft = with_fields(
         asked.draft, noted=noted, noted_field=field, noted_words=words, noted_before=before
     )
     draft = with_fields(draft, **as_joined(said, field, words))
-    filled = await _fill_in(scene, draft, field, words)
+    filled = await _fill_in(scene, draft, field, means)
     changed = next(put for put in filled.puts if isinstance(put, Draft))
     card = noted_card(changed, asked.question, words, await asked_in(scene, changed))
     show = Show(key=noted, card=card, to=(privately(said.place, said.who.id),))

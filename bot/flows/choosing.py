@@ -27,8 +27,10 @@ async def chosen_in_words(scene: Scene, said: Said) -> Outcome | None:
     """What follows if these words choose what was asked last; None for any others."""
     if len(said.text) > LONGEST or "\n" in said.text.strip():
         return None
-    kept = await continuing.question_asked_last(scene, said)
-    return await _about_words(scene, kept, said) if kept else None
+    if kept := await continuing.question_asked_last(scene, said):
+        return await _about_words(scene, kept, said)
+    draft = (await continuing.under_way(scene, said)).draft
+    return await answering.pressed_in_words(scene, draft, said) if draft else None
 
 
 async def _about_words(scene: Scene, kept: Draft, said: Said) -> Outcome | None:

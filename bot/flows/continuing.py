@@ -169,6 +169,9 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
         return done
     if now.draft and intents.THANKS.match(said.text.strip()) and not now.waiting:
         return await answering.remind(scene, now.draft, said)
+    only = intents.narrows(said.text) or not now.requests
+    if now.draft and only and await answering.goes_on(scene, now.draft, said.text):
+        return await answering.remind(scene, now.draft, said, words=said.text.strip())
     if not now.requests:
         return None
     rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())

@@ -188,3 +188,100 @@ async def test_send_it_shows_the_draft_before_it_goes(beside: Dialog) -> None:
     assert await beside.look.count(Request) == 1
     await says(beside, "send it")
     assert MONITOR in beside.card("kim", "R-2").plain_text()
+
+
+# --- a button of what is read back, written instead of pressed ------------------------------
+
+
+FLICKERS = "my screen flickers since this morning"
+
+
+@pytest.fixture
+async def asked(bot: Dialog) -> Dialog:
+    """Alex is asked what kind of request it is; nothing else is open."""
+    await says(bot, FLICKERS)
+    return bot
+
+
+async def sent_words(bot: Dialog) -> str:
+    """What the only request of all says."""
+    [request] = await bot.look.many(Request)
+    return request.original
+
+
+@pytest.mark.parametrize("words", ["something does not work", "Something does not work."])
+async def test_the_kind_can_be_written(asked: Dialog, words: str) -> None:
+    await says(asked, words)
+
+    card = asked.card("alex", "Did I understand").plain_text()
+    assert "Kind: Something does not work" in card
+    assert "What kind of request" not in card
+    await says(asked, "yes")
+    assert await sent_words(asked) == FLICKERS
+
+
+async def test_a_written_kind_meant_otherwise_is_taken_back(asked: Dialog) -> None:
+    await says(asked, "something does not work")
+    await asked.presses("alex", "That was something else")
+
+    assert "something does not work" in asked.card("alex", "How did you mean").plain_text()
+    assert "What kind of request" in asked.card("alex", "Did I understand").plain_text()
+
+
+async def test_any_choice_of_a_question_can_be_written(bot: Dialog) -> None:
+    await says(bot, "the mouse is dead", "the whole location")
+
+    card = bot.card("alex", "Did I understand").plain_text()
+    assert "People affected: the whole location" in card
+
+
+async def test_just_explain_can_be_written(asked: Dialog) -> None:
+    await says(asked, "just explain the words")
+
+    assert "Did I understand" not in asked.sees("alex")
+    assert await asked.look.count(Draft, kind="request") == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("only me", FLICKERS),
+        ("only my laptop", f"{FLICKERS}\nonly my laptop"),
+        ("just the left one", f"{FLICKERS}\njust the left one"),
+        ("it is the left one", f"{FLICKERS}\nit is the left one"),
+        ("it is urgent", f"{FLICKERS}\nit is urgent"),
+    ],
+)
+async def test_a_yes_sends_what_was_written_first(
+    asked: Dialog, words: str, whole: str
+) -> None:
+    await says(asked, words, "yes please")
+
+    assert await sent_words(asked) == whole
+
+
+async def test_only_belongs_to_the_draft_with_a_request_open_too(beside: Dialog) -> None:
+    await says(beside, "only my laptop", "yes")
+
+    assert f"{MONITOR}\nonly my laptop" in beside.card("kim", "R-2").plain_text()
+    assert WHICH not in beside.sees("alex")
+
+
+@pytest.mark.parametrize(
+    "words", ["the printer is broken", "that printer is broken", "I need a new keyboard"]
+)
+async def test_a_trouble_of_its_own_stays_one(asked: Dialog, words: str) -> None:
+    await says(asked, words)
+
+    drafts = await asked.look.many(Draft, kind="request")
+    assert sorted(dict(each.fields)["text"] for each in drafts) == sorted([FLICKERS, words])
+
+
+async def test_what_it_asked_later_gets_the_words_of_a_button(sent: Dialog) -> None:
+    await says(sent, "the mouse is dead")
+    await sent.says("kim", "Who has that trouble?", under="R-1")
+    await sent.presses("kim", "Send and wait for Alex")
+    sent.clock.pass_by(timedelta(seconds=20))
+    await says(sent, "my team")
+
+    assert "my team" in sent.card("kim", "Alex Morgan says").plain_text()
