@@ -32,6 +32,7 @@ from bot.flows.request_cards import (
     FIELDS,
     desk_card,
     requester_card,
+    subject_of,
     urgent_card,
     urgent_key,
 )
@@ -495,7 +496,10 @@ def _sent_where_noted(
         return ()
     card = Card(
         title=wording.SENT_AS.format(id=request.id, name=owner.name),
-        parts=(Times(((wording.YOU_HEAR_BY, promise.due),)),),
+        parts=(
+            Facts(((wording.ABOUT, subject_of(request)),)),
+            Times(((wording.YOU_HEAR_BY, promise.due),)),
+        ),
         tone="good",
         about=request.id,
     )

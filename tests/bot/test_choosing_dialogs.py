@@ -285,3 +285,57 @@ async def test_what_it_asked_later_gets_the_words_of_a_button(sent: Dialog) -> N
     await says(sent, "my team")
 
     assert "my team" in sent.card("kim", "Alex Morgan says").plain_text()
+
+
+# --- two that are not sent ------------------------------------------------------------------
+
+
+async def test_the_receipt_names_what_went(asked: Dialog) -> None:
+    await says(asked, "yes")
+
+    assert "About: screen: flickers" in asked.card("alex", "Sent as R-1").plain_text()
+
+
+@pytest.fixture
+async def two(asked: Dialog) -> Dialog:
+    """Alex began a second one before the first was sent."""
+    await says(asked, "the printer is broken")
+    return asked
+
+
+async def test_a_yes_sends_the_newest_and_shows_what_is_left(two: Dialog) -> None:
+    await says(two, "yes")
+
+    assert await sent_words(two) == "the printer is broken"
+    assert "About: printer: broken" in two.card("alex", "Sent as R-1").plain_text()
+    left = two.cards("alex")[-1]
+    assert left.title == "Not sent yet"
+    assert FLICKERS in left.plain_text()
+    await two.presses("alex", "Yes, send it", on="Not sent yet")
+    assert FLICKERS in two.card("kim", "R-2").plain_text()
+
+
+async def test_what_is_left_is_sent_by_a_second_yes_once_it_was_shown(two: Dialog) -> None:
+    await says(two, "yes", "send it")
+
+    assert "About: screen: flickers" in two.card("alex", "Sent as R-2").plain_text()
+    assert "Not sent yet" not in two.sees("alex")
+
+
+@pytest.mark.parametrize("button", ["Yes, send it", "Do not send"])
+async def test_a_yes_after_a_button_shows_the_other_one_first(two: Dialog, button: str) -> None:
+    await two.presses("alex", button, on="Did I understand")
+    count = await two.look.count(Request)
+    await says(two, "send it")
+
+    assert await two.look.count(Request) == count
+    assert FLICKERS in two.card("alex", "Not sent yet").plain_text()
+
+
+async def test_a_fact_goes_to_the_newest_of_two(two: Dialog) -> None:
+    await says(two, "I forgot my pin", "since yesterday", "in room 12")
+
+    card = two.card("alex", "Did I understand").plain_text()
+    assert "I forgot my pin" in card
+    assert "Since: since yesterday" in card
+    assert "Place: in room 12" in card
