@@ -166,6 +166,24 @@ def _fields_of(found: RequestFound) -> dict[str, str]:
     }
 
 
+async def facts_as_they_read_now(scene: Scene, request: Request, words: str) -> dict[str, Any]:
+    """What the changed words of a sent request say, for all that was read from the old ones;
+    what its author answered or typed by hand stays."""
+    kept = await scene.look.one(Draft, request.draft)
+    values = values_of(kept) if kept else {}
+    by_hand = values.get("answered", "").split(",")
+    first = _fields_of(await read(scene, values.get("text", request.original)))
+    before = _fields_of(await read(scene, request.original))
+    now = _fields_of(await read(scene, words))
+    return {
+        name: now[name]
+        for name in (*FIELDS, "service", "type")
+        if name in now
+        and name not in by_hand
+        and getattr(request, name) in (first[name], before[name])
+    }
+
+
 def _answers_in(draft: Draft) -> dict[str, str]:
     """What its author answered so far: it stays when the first words are edited."""
     values = values_of(draft)
