@@ -26,7 +26,8 @@ GREETINGS = re.compile(
 )
 TERM = (
     re.compile(
-        r"^\W*(?:sorry,?\s+|hi,?\s+|hello,?\s+)?(?:what(?:'s|’s|\s+is|\s+are|\s+was)|whats|wat is|"
+        r"^\W*(?:sorry,?\s+|hi,?\s+|hello,?\s+)?(?:(?:can|could|would|will) (?:you|some(?:one|body)|"
+        r"any(?:one|body)) (?:please )?(?=explain|define))?(?:what(?:'s|’s|\s+is|\s+are|\s+was)|whats|wat is|"
         r"who or what is|define|explain(?: the (?:word|term))?|meaning of)\s+"
         r"(?:the meaning of\s+|meant by\s+)?(?:an?\s+|the\s+)?(?P<words>[^?!.\n]{1,60}?)\s*[?!.]*\s*$",
         re.IGNORECASE,
@@ -43,6 +44,21 @@ NOT_A_TERM = re.compile(
     r"happening|available|up and running|slow)\b",
     re.IGNORECASE,
 )
+ASKS_SOMEBODY = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|sorry|excuse me|please)\b\W*)?(?:"
+    r"(?:can|could|may|might|shall|should|would|will|must|do|does|did|has|have|am) (?:\w+['’]?\w* )?"
+    r"(?:i|we|you|someone|somebody|anyone|anybody|one|it|they|he|she|people|staff)\b"
+    r"|(?:can|could|would|will|does|did|has) (?:the|my|our|this|that|a|an|some|any|no)\b"
+    r"|(?:someone|somebody|anyone|anybody)\b"
+    r"|(?:is|was|would|will) (?:it|this|that|there)(?: be)? (?:ok(?:ay)?|fine|all ?right|allowed|possible|"
+    r"safe|permitted|forbidden|a problem|any(?:one|body)|some(?:one|body))\b"
+    r"|(?:is|are) (?:we|i|you|some(?:one|body)|any(?:one|body))\b"
+    r"|(?:who|whom|how|where|when|why|which|what) (?:can|could|should|shall|may|do|does|did|will|would|"
+    r"has|have|knows?|fix(?:es)?)\b"
+    r").*\?\W*$",
+    re.IGNORECASE,
+)
+"""A question put to people: nobody looks up a word with it."""
 STATUS = re.compile(
     r"^\W*(?:hi,?\s+|hello,?\s+|hey,?\s+)?(?:"
     r"(?:is|are|was|were)\s+(?:there\b|any|the\b|our\b|my\b)?.{0,60}\b(?:down|up|working|broken|"
@@ -261,12 +277,17 @@ SUBSCRIBE = re.compile(
 HOME = re.compile(r"^\W*(?:home|my requests|overview|what is open)\W*\??$", re.IGNORECASE)
 
 
+def asks_somebody(text: str) -> bool:
+    """ "Can someone order me a keyboard?", "is it ok to …?": not a word with a "?" behind it."""
+    return len(text.split()) > 2 and ASKS_SOMEBODY.match(text.strip()) is not None
+
+
 def asked_term(text: str) -> str:
     """The words that "what is …?" asks about; empty when it asks something else."""
     line = text.strip()
     if "\n" in line or len(line) > 120:
         return ""
-    for pattern in TERM:
+    for pattern in TERM[:2] if asks_somebody(line) else TERM:
         found = pattern.match(line)
         if found and not NOT_A_TERM.search(found["words"]):
             return found["words"].strip(" “”\"'")
@@ -418,6 +439,8 @@ def leans_to_request(text: str, jargon: int, *, trouble: bool = False) -> bool:
     """
     if is_forwarded(text):
         return False
+    if asks_somebody(text) and len(text) < 200:
+        return True
     mine = len(FIRST_PERSON.findall(text)) + 2 * (len(NEED.findall(text)) or trouble)
     theirs = 2 * len(FROM_IT.findall(text)) + jargon
     return mine > theirs or (mine == theirs and mine > 0 and len(text) < 200)
