@@ -165,6 +165,47 @@ def _people(text: str, found: RequestFound) -> bool:
     return not found.symptom and named
 
 
+_NOBODY_NAMED = frozenset(("i", "my", "our", "we", "i'm", "i’m"))
+_OF_MANY = re.compile(r"^\W*(?:all of|half of|most of|the whole|the entire)\b", re.I)
+
+_BY_THEN = re.compile(r"^\W*(?:(?:needed|due) )?(?:by|until|till|before)\b", re.IGNORECASE)
+
+
+def _tells_who(text: str, found: RequestFound) -> bool:
+    """ "Only me", "all of finance", "five people": no "my folder"."""
+    named = found.affected and found.affected.text.lower() not in _NOBODY_NAMED
+    return _affected(text, found) and bool(named or _OF_MANY.match(text))
+
+
+def _tells_where(text: str, found: RequestFound) -> bool:
+    return bool(found.location) and not found.system and _thing(text, found)
+
+
+def _tells_since(text: str, found: RequestFound) -> bool:
+    return found.since is not None and _since(text, found)
+
+
+def _tells_deadline(text: str, found: RequestFound) -> bool:
+    by_then = _BY_THEN.match(text) is not None and _when(text, found)
+    return found.deadline is not None and by_then
+
+
+_TELLS: dict[str, Callable[[str, RequestFound], bool]] = {
+    "since": _tells_since,
+    "deadline": _tells_deadline,
+    "affected": _tells_who,
+    "location": _tells_where,
+}
+
+
+def told_unasked(text: str, found: RequestFound) -> str:
+    """The field that these words fill of themselves, whatever was asked; empty for none."""
+    words = text.strip()
+    if words.endswith("?") or not _LETTER_OR_DIGIT.search(words) or is_small_talk(words):
+        return ""
+    return next((field for field, tells in _TELLS.items() if tells(words, found)), "")
+
+
 _FITS: dict[str, Callable[[str, RequestFound], bool]] = {
     "system": _system,
     "symptom": _symptom,

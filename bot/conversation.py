@@ -100,6 +100,7 @@ PRESSES: dict[str, OnPress] = {
     "which.request": continuing.about_request,
     "which.answer": continuing.the_answer,
     "which.not_answer": continuing.not_the_answer,
+    "which.draft": continuing.of_the_draft,
     "which.new": continuing.something_new,
     "which.belongs": continuing.belongs,
     "which.explain": continuing.just_explain,

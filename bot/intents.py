@@ -26,7 +26,8 @@ GREETINGS = re.compile(
 )
 TERM = (
     re.compile(
-        r"^\W*(?:sorry,?\s+|hi,?\s+|hello,?\s+)?(?:what(?:'s|’s|\s+is|\s+are|\s+was)|whats|wat is|"
+        r"^\W*(?:sorry,?\s+|hi,?\s+|hello,?\s+)?(?:(?:can|could|would|will) (?:you|some(?:one|body)|"
+        r"any(?:one|body)) (?:please )?(?=explain|define))?(?:what(?:'s|’s|\s+is|\s+are|\s+was)|whats|wat is|"
         r"who or what is|define|explain(?: the (?:word|term))?|meaning of)\s+"
         r"(?:the meaning of\s+|meant by\s+)?(?:an?\s+|the\s+)?(?P<words>[^?!.\n]{1,60}?)\s*[?!.]*\s*$",
         re.IGNORECASE,
@@ -43,6 +44,21 @@ NOT_A_TERM = re.compile(
     r"happening|available|up and running|slow)\b",
     re.IGNORECASE,
 )
+ASKS_SOMEBODY = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|sorry|excuse me|please)\b\W*)?(?:"
+    r"(?:can|could|may|might|shall|should|would|will|must|do|does|did|has|have|am) (?:\w+['’]?\w* )?"
+    r"(?:i|we|you|someone|somebody|anyone|anybody|one|it|they|he|she|people|staff)\b"
+    r"|(?:can|could|would|will|does|did|has) (?:the|my|our|this|that|a|an|some|any|no)\b"
+    r"|(?:someone|somebody|anyone|anybody)\b"
+    r"|(?:is|was|would|will) (?:it|this|that|there)(?: be)? (?:ok(?:ay)?|fine|all ?right|allowed|possible|"
+    r"safe|permitted|forbidden|a problem|any(?:one|body)|some(?:one|body))\b"
+    r"|(?:is|are) (?:we|i|you|some(?:one|body)|any(?:one|body))\b"
+    r"|(?:who|whom|how|where|when|why|which|what) (?:can|could|should|shall|may|do|does|did|will|would|"
+    r"has|have|knows?|fix(?:es)?)\b"
+    r").*\?\W*$",
+    re.IGNORECASE,
+)
+"""A question put to people: nobody looks up a word with it."""
 STATUS = re.compile(
     r"^\W*(?:hi,?\s+|hello,?\s+|hey,?\s+)?(?:"
     r"(?:is|are|was|were)\s+(?:there\b|any|the\b|our\b|my\b)?.{0,60}\b(?:down|up|working|broken|"
@@ -168,6 +184,17 @@ GIVE_UP = re.compile(
     r"(?:\W+(?:please|sorry|thanks|thank you|all good|any ?more|it))*\W*$",
     re.IGNORECASE,
 )
+NO = re.compile(
+    r"^\W*(?:no|nope|nah|not really)(?:\W+(?:it is|it['’]s|it is not|it isn['’]?t|thanks|thank you|"
+    r"sorry|something (?:else|new)|this is new|neither|none(?: of (?:them|these))?))*\W*$",
+    re.IGNORECASE,
+)
+ABOUT_IT = re.compile(
+    rf"^\W*(?:{_AFFIRMS}\W+)*(?:yes|yep|yeah|yup|it is|it does|that one|this one|exactly|(?:that(?:['’]s| "
+    r"is) )?(?:right|correct)|sure)(?:\W+(?:please|it is|it does|thanks|thank you|that one|"
+    r"this one))*\W*$",
+    re.IGNORECASE,
+)
 WHAT_NOW = re.compile(
     r"^\W*(?:(?:so|and|ok|okay|but|please|help)\W+)*(?:what (?:should|shall|must|can|do|to|must) "
     r"(?:i|we|do)\b.{0,30}|(?:and |what )?(?:now|next)|what else\b.{0,20}|help(?: me)?|"
@@ -186,6 +213,17 @@ OF_DANGER = re.compile(
 _OF_ANOTHER_MATTER = re.compile(
     r"\b(?:need|want|would like|order|access to|install|new (?:laptop|phone|screen|keyboard)|"
     r"(?:does not|doesn['’]?t|not) work|slow|broken)\b",
+    re.IGNORECASE,
+)
+NARROWS = re.compile(r"^\W*(?:it is |it['’]s )?(?:only|just)\b", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"^\W*(?:it|it['’]s|its|that|that['’]s|this|these|those|they|they['’]re|still|and|also|but|same|"
+    r"the (?:left|right|first|second|third|last|other|old|new|big|small) one)\b",
+    re.IGNORECASE,
+)
+_WANTS = re.compile(
+    r"\b(?:need|want|would like|order|install|please explain|explain|what|mean)\b|"
+    r"\bjust (?:asking|curious|testing|a test|kidding|wondering)\b",
     re.IGNORECASE,
 )
 ADDS = re.compile(r"\b(?:too|also|already|as well|meanwhile)\b", re.IGNORECASE)
@@ -239,12 +277,17 @@ SUBSCRIBE = re.compile(
 HOME = re.compile(r"^\W*(?:home|my requests|overview|what is open)\W*\??$", re.IGNORECASE)
 
 
+def asks_somebody(text: str) -> bool:
+    """ "Can someone order me a keyboard?", "is it ok to …?": not a word with a "?" behind it."""
+    return len(text.split()) > 2 and ASKS_SOMEBODY.match(text.strip()) is not None
+
+
 def asked_term(text: str) -> str:
     """The words that "what is …?" asks about; empty when it asks something else."""
     line = text.strip()
     if "\n" in line or len(line) > 120:
         return ""
-    for pattern in TERM:
+    for pattern in TERM[:2] if asks_somebody(line) else TERM:
         found = pattern.match(line)
         if found and not NOT_A_TERM.search(found["words"]):
             return found["words"].strip(" “”\"'")
@@ -319,9 +362,24 @@ def says_yes(text: str) -> bool:
     return len(text) <= 80 and SEND.match(text) is not None
 
 
+def says_send(text: str) -> bool:
+    """ "Send it", "yes, send it": not only "yes"."""
+    return says_yes(text) and re.search(r"\b(?:send|submit)\b", text, re.IGNORECASE) is not None
+
+
 def gives_up(text: str) -> bool:
     """ "No", "never mind", "wrong chat": nothing goes."""
     return len(text) <= 80 and GIVE_UP.match(text) is not None
+
+
+def says_no(text: str) -> bool:
+    """ "No", "no, something new": it is not what was asked."""
+    return len(text) <= 80 and NO.match(text) is not None
+
+
+def affirms(text: str) -> bool:
+    """ "Yes", "it is": what was asked is so. Says nothing of sending."""
+    return len(text) <= 80 and ABOUT_IT.match(text) is not None
 
 
 def asks_what_now(text: str) -> bool:
@@ -343,6 +401,19 @@ def is_about_danger(text: str) -> bool:
 def adds(text: str) -> bool:
     """Whether these words go on from, or add to, what was just said."""
     return follows(text) or ADDS.search(text) is not None
+
+
+def narrows(text: str) -> bool:
+    """ "Only me", "just my laptop": says of something just said how far it goes."""
+    return len(text) <= 80 and NARROWS.match(text) is not None and goes_on(text)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a short line starts from what was just said, and asks for nothing new."""
+    line = text.strip()
+    if "\n" in line or len(line) > 120 or line.endswith("?") or _WANTS.search(line):
+        return False
+    return GOES_ON.match(line) is not None or NARROWS.match(line) is not None
 
 
 def is_own_need(text: str) -> bool:
@@ -368,6 +439,8 @@ def leans_to_request(text: str, jargon: int, *, trouble: bool = False) -> bool:
     """
     if is_forwarded(text):
         return False
+    if asks_somebody(text) and len(text) < 200:
+        return True
     mine = len(FIRST_PERSON.findall(text)) + 2 * (len(NEED.findall(text)) or trouble)
     theirs = 2 * len(FROM_IT.findall(text)) + jargon
     return mine > theirs or (mine == theirs and mine > 0 and len(text) < 200)

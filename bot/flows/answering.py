@@ -4,12 +4,14 @@ Words for a draft are a yes, a no, or what its question asks; what fits none is 
 """
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot import answers, intents, wording
 from bot.cards import Card, Choice, Choices, Facts, Part
 from bot.events import Pressed, Said
 from bot.flows.asking import (
     ask_key,
+    dropped,
     dropped_card,
     not_sent_yet_card,
     open_questions,
@@ -18,10 +20,12 @@ from bot.flows.asking import (
     read_back_card,
     send_draft,
 )
+from bot.flows.explaining import explain
 from bot.flows.joined import as_joined
 from bot.flows.request_cards import FIELDS
 from bot.flows.request_drafts import (
     danger_of,
+    draft_in,
     own_draft,
     own_words,
     values_of,
@@ -101,19 +105,70 @@ async def replied(scene: Scene, draft: Draft, said: Said) -> Outcome | None:
     if intents.gives_up(said.text):
         return give_up(draft, said)
     if intents.says_yes(said.text):
+        if not _replies(said) and await _something_came_after(scene, draft):
+            return await remind(scene, draft, said)
         return await send_in_words(scene, draft, said)
     if intents.is_small_talk(said.text):
         return None
+    if done := await pressed_in_words(scene, draft, said):
+        return done
     asked = await asked_in(scene, draft)
-    if not (said.reply_to or said.place.thread):
+    if not _replies(said):
         asked = await _answered_by(scene, draft, asked, said.text)
     return await answer_in_words(scene, asked, said) if asked else None
+
+
+def _replies(said: Said) -> bool:
+    return bool(said.reply_to or said.place.thread)
+
+
+async def _something_came_after(scene: Scene, draft: Draft) -> bool:
+    """Whether another one was begun after this, and sent or dropped: a yes may still mean
+    that one, so this is shown before it goes."""
+    since = draft.at + timedelta(microseconds=1)
+    kinds = ("request", "dropped")
+    newer = await scene.look.many(
+        Draft, person=scene.me.id, kind=kinds, since=since, newest_first=True, limit=1
+    )
+    return bool(newer)
+
+
+async def pressed_in_words(scene: Scene, draft: Draft, said: Said) -> Outcome | None:
+    """What a button of its card says, written instead of pressed; None for other words."""
+    words = said.text.strip(" .!").casefold()
+    if danger_of(draft):
+        return None
+    if words == wording.JUST_EXPLAIN.casefold():
+        return dropped(draft) + await explain(scene, replace(said, text=words_of(draft)))
+    if words == wording.CHANGE_IT.casefold():
+        return await remind(scene, draft, said)
+    if kind := _KINDS.get(words):
+        question = Question(field="type", text=wording.WHAT_KIND)
+        return await _noted(scene, Asked(draft=draft, question=question), said, kind)
+    values = values_of(draft)
+    for question in open_questions(await read(scene, own_words(values)), values):
+        if words in {choice.casefold() for choice in question.choices}:
+            return await answer_in_words(scene, Asked(draft=draft, question=question), said)
+    return None
+
+
+_KINDS = {label.casefold(): kind for kind, label in wording.REQUEST_TYPES.items()}
+
+
+async def goes_on(scene: Scene, draft: Draft, text: str) -> bool:
+    """Whether words go on from what is read back, and tell of nothing else."""
+    told, values = await read(scene, text), values_of(draft)
+    if told.symptom and values.get("symptom"):
+        elsewhere = told.system and values.get("system")
+        return intents.narrows(text) and not elsewhere
+    return intents.goes_on(text)
 
 
 async def _answered_by(
     scene: Scene, draft: Draft, asked: Asked | None, text: str
 ) -> Asked | None:
-    """The question that these words fit: the one asked, else a time for one not asked yet."""
+    """The question that these words fit: the one asked, else a time for one not asked yet,
+    else what they tell of themselves ("in room 12")."""
     told, first = await read(scene, text), await read(scene, words_of(draft))
     values = values_of(draft)
     elsewhere = told.service and values.get("service") not in ("", told.service)
@@ -129,7 +184,9 @@ async def _answered_by(
     for question in ([asked.question] if asked else []) + later:
         if answers.fits(question, text, told):
             return Asked(draft=draft, question=question)
-    return None
+    field = "" if danger_of(draft) else answers.told_unasked(text, told)
+    label = wording.FIELD_LABELS.get(field, "")
+    return Asked(draft=draft, question=Question(field=field, text=label)) if field else None
 
 
 async def _is_unit(scene: Scene, question: Question, text: str) -> bool:
@@ -140,22 +197,24 @@ async def _is_unit(scene: Scene, question: Question, text: str) -> bool:
 
 
 async def send_in_words(scene: Scene, draft: Draft, said: Said) -> Outcome:
-    """ "Send it" is the yes; below it stands where it went."""
-    noted = with_fields(draft, noted=_noted_key(said))
+    """ "Send it" is the yes; below it stands where it went, and what is still not sent."""
+    noted = with_fields(draft, noted=_noted_key(said, draft))
     sent = await send_draft(
         scene, noted, said.who, said.place, told_in=privately(said.place, said.who.id)
     )
-    return Outcome(shows=_without_noted(draft)) + sent
+    other = await draft_in(scene, said.place, beside=draft)
+    left = await remind(scene, other, said) if other else Outcome()
+    return Outcome(shows=_without_noted(draft)) + sent + left
 
 
 def give_up(draft: Draft, said: Said) -> Outcome:
     """ "Never mind": as if "Do not send" was pressed, with the same way back."""
-    noted = with_fields(draft, noted=_noted_key(said), noted_words="")
+    noted = with_fields(draft, noted=_noted_key(said, draft), noted_words="")
     card = dropped_card(draft)
     shows: tuple[Show | Withdraw, ...] = (
         Show(key=ask_key(draft.id), card=card),
         *_without_noted(draft),
-        Show(key=_noted_key(said), card=card, to=(privately(said.place, said.who.id),)),
+        Show(key=_noted_key(said, draft), card=card, to=(privately(said.place, said.who.id),)),
     )
     return Outcome(puts=(replace(noted, kind="dropped"),), shows=shows)
 
@@ -164,7 +223,8 @@ async def remind(scene: Scene, draft: Draft, said: Said, words: str = "") -> Out
     """It is not sent yet, said where it is looked for now; `words` go along with it."""
     more = "\n".join(filter(None, (values_of(draft).get("more", ""), words)))
     again = replace(
-        with_fields(draft, more=more, noted=_noted_key(said), noted_words=""), at=scene.now
+        with_fields(draft, more=more, noted=_noted_key(said, draft), noted_words=""),
+        at=scene.now,
     )
     if words:
         again = with_fields(again, **as_joined(said, "more", words))
@@ -173,18 +233,25 @@ async def remind(scene: Scene, draft: Draft, said: Said, words: str = "") -> Out
     shows: tuple[Show | Withdraw, ...] = (
         Show(key=ask_key(draft.id), card=await read_back_card(scene, again, found)),
         *_without_noted(draft),
-        Show(key=_noted_key(said), card=not_sent_yet_card(again), to=(place,)),
+        Show(key=_noted_key(said, draft), card=not_sent_yet_card(again), to=(place,)),
     )
     return Outcome(puts=(again,), shows=shows)
 
 
 async def answer_in_words(scene: Scene, asked: Asked, said: Said) -> Outcome:
     """The next message is the answer: the draft has it, and says so below the message."""
+    return await _noted(scene, asked, said, said.text.strip())
+
+
+async def _noted(scene: Scene, asked: Asked, said: Said, means: str) -> Outcome:
+    """`means` is what the draft has of the words."""
     words, field = said.text.strip(), asked.question.field
-    noted = _noted_key(said)
-    draft = with_fields(asked.draft, noted=noted, noted_field=field, noted_words=words)
+    noted, before = _noted_key(said, asked.draft), values_of(asked.draft).get(field, "")
+    draft = with_fields(
+        asked.draft, noted=noted, noted_field=field, noted_words=words, noted_before=before
+    )
     draft = with_fields(draft, **as_joined(said, field, words))
-    filled = await _fill_in(scene, draft, field, words)
+    filled = await _fill_in(scene, draft, field, means)
     changed = next(put for put in filled.puts if isinstance(put, Draft))
     card = noted_card(changed, asked.question, words, await asked_in(scene, changed))
     show = Show(key=noted, card=card, to=(privately(said.place, said.who.id),))
@@ -206,8 +273,8 @@ def noted_card(draft: Draft, question: Question, words: str, next: Asked | None)
     return Card(title=wording.NOTED, parts=tuple(parts), about=ask_key(draft.id))
 
 
-def _noted_key(said: Said) -> str:
-    return f"noted:{id_from(said.key)}"
+def _noted_key(said: Said, draft: Draft) -> str:
+    return f"noted:{id_from(said.key, draft.id)}"
 
 
 def _without_noted(draft: Draft) -> tuple[Show | Withdraw, ...]:
@@ -228,9 +295,8 @@ async def take_out_answer(scene: Scene, id: str) -> tuple[str, Outcome]:
         return "", Outcome()
     answered = ",".join(each for each in values["answered"].split(",") if each != field)
     more = _without_last(values.get("more", ""), words)
-    blank = with_fields(
-        draft, **{field: ""}, answered=answered, more=more, noted="", noted_words=""
-    )
+    before = {field: values.get("noted_before", "")}
+    blank = with_fields(draft, **before, answered=answered, more=more, noted="", noted_words="")
     found = await read(scene, words_of(blank))
     card = await read_back_card(scene, blank, found)
     shows = (Show(key=ask_key(id), card=card), *_without_noted(draft))

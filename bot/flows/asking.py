@@ -32,6 +32,7 @@ from bot.flows.request_cards import (
     FIELDS,
     desk_card,
     requester_card,
+    subject_of,
     urgent_card,
     urgent_key,
 )
@@ -166,10 +167,29 @@ def _fields_of(found: RequestFound) -> dict[str, str]:
     }
 
 
+async def facts_as_they_read_now(scene: Scene, request: Request, words: str) -> dict[str, Any]:
+    """What the changed words of a sent request say, for all that was read from the old ones;
+    what its author answered or typed by hand stays."""
+    kept = await scene.look.one(Draft, request.draft)
+    values = values_of(kept) if kept else {}
+    by_hand = values.get("answered", "").split(",")
+    first = _fields_of(await read(scene, values.get("text", request.original)))
+    before = _fields_of(await read(scene, request.original))
+    now = _fields_of(await read(scene, words))
+    return {
+        name: now[name]
+        for name in (*FIELDS, "service", "type")
+        if name in now
+        and name not in by_hand
+        and getattr(request, name) in (first[name], before[name])
+    }
+
+
 def _answers_in(draft: Draft) -> dict[str, str]:
     """What its author answered so far: it stays when the first words are edited."""
     values = values_of(draft)
-    notes = ("answered", "more", "noted", "noted_field", "noted_words", "belongs")
+    noted = ("noted", "noted_field", "noted_words", "noted_before")
+    notes = ("answered", "more", "belongs", *noted)
     kept = (*notes, *values.get("answered", "").split(","))
     answers = {name: values[name] for name in kept if values.get(name)}
     return answers | all_joined(values)
@@ -495,7 +515,10 @@ def _sent_where_noted(
         return ()
     card = Card(
         title=wording.SENT_AS.format(id=request.id, name=owner.name),
-        parts=(Times(((wording.YOU_HEAR_BY, promise.due),)),),
+        parts=(
+            Facts(((wording.ABOUT, subject_of(request)),)),
+            Times(((wording.YOU_HEAR_BY, promise.due),)),
+        ),
         tone="good",
         about=request.id,
     )

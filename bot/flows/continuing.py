@@ -26,12 +26,15 @@ from bot.flows.cases import Case, case_of, promise_in, redraw
 from bot.flows.joined import message_noted
 from bot.flows.request_cards import OPEN, subject_of
 from bot.flows.request_drafts import (
+    ANSWER_WITHIN,
     DANGER_WITHIN,
     danger_of,
     draft_id,
     draft_in,
+    own_draft,
     said_of,
     unsent_dangers,
+    values_of,
 )
 from bot.language import Rewrite
 from bot.outcome import Outcome, Show, Withdraw
@@ -47,6 +50,8 @@ AT_ONCE = timedelta(seconds=5)
 _COMMON = frozenset(
     ("with", "have", "that", "this", "from", "since", "cannot", "need", "please")
 )
+IN_WORDS = "in words"
+"""The action of a button whose words were written instead of pressing it."""
 PASTED = 300
 """So long a text with IT words in it was hardly typed as an answer."""
 
@@ -58,7 +63,7 @@ class UnderWay:
     requests: tuple[Request, ...] = ()
     """Their open ones: those that wait for them first, then the newest."""
     draft: Draft | None = None
-    """Their unsent one, if its card is the newest thing that they were asked."""
+    """Their unsent one, unless IT asked something since."""
 
     @property
     def waiting(self) -> tuple[Request, ...]:
@@ -72,7 +77,7 @@ async def under_way(scene: Scene, said: Said) -> UnderWay:
     )
     first = tuple(sorted(found, key=lambda each: each.state != "waiting"))
     draft = await draft_in(scene, said.place) if said.place.direct else None
-    if draft and await _asked_later(scene, draft, UnderWay(requests=first).waiting):
+    if draft and await _it_asked_later(scene, draft, UnderWay(requests=first).waiting):
         draft = None
     return UnderWay(requests=first, draft=draft)
 
@@ -82,6 +87,10 @@ async def _asked_later(scene: Scene, draft: Draft, waiting: tuple[Request, ...])
     since = draft.at + timedelta(microseconds=1)
     if await scene.look.many(Draft, person=scene.me.id, kind="which", since=since, limit=1):
         return True
+    return await _it_asked_later(scene, draft, waiting)
+
+
+async def _it_asked_later(scene: Scene, draft: Draft, waiting: tuple[Request, ...]) -> bool:
     for request in waiting:
         asked = await _asked_by_it(scene, request)
         if asked and asked.at > draft.at:
@@ -161,6 +170,9 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
         return done
     if now.draft and intents.THANKS.match(said.text.strip()) and not now.waiting:
         return await answering.remind(scene, now.draft, said)
+    only = intents.narrows(said.text) or not now.requests
+    if now.draft and only and await answering.goes_on(scene, now.draft, said.text):
+        return await answering.remind(scene, now.draft, said, words=said.text.strip())
     if not now.requests:
         return None
     rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())
@@ -341,6 +353,8 @@ async def _ask_which(
         "channel": said.place.channel,
         "thread": said.place.thread,
         "asked": asked.draft.id if asked else "",
+        "draft": now.draft.id if now.draft else "",
+        "offers": ",".join(each.id for each in now.requests),
     }
     kept = Draft(
         id=draft_id(said),
@@ -392,10 +406,52 @@ def _meanings(scene: Scene, said: Said, now: UnderWay, id: str) -> tuple[Choice,
         )
         for each in ordered
     ]
-    options.append(Choice(wording.SOMETHING_NEW, "which.new", id, main=first is None))
+    if now.draft:
+        options.append(Choice(_not_sent_yet(now.draft), "which.draft", id, main=first is None))
+    new_is_main = not (first or now.draft)
+    options.append(Choice(wording.SOMETHING_NEW, "which.new", id, main=new_is_main))
     if _is_notice(scene, said):
         options.append(Choice(wording.A_NOTICE, "which.notice", id))
     return (*options, Choice(wording.JUST_EXPLAIN, "which.explain", id))
+
+
+def _not_sent_yet(draft: Draft) -> str:
+    """The button for what is being read back: words that go along with it."""
+    words = wording.shortened(" ".join(values_of(draft)["text"].split()), 40)
+    return wording.OF_DRAFT.format(words=words)
+
+
+async def question_asked_last(scene: Scene, said: Said) -> Draft | None:
+    """The question what words are about, if it is the newest thing that was asked here."""
+    found = await scene.look.many(
+        Draft,
+        person=scene.me.id,
+        kind="which",
+        since=scene.now - ANSWER_WITHIN,
+        newest_first=True,
+        limit=1,
+    )
+    if not found or _place_of(found[0]) != said.place:
+        return None
+    newest = await draft_in(scene, said.place)
+    if newest and newest.at > found[0].at:
+        return None
+    waiting = await scene.look.many(
+        Request, requester=scene.me.id, state="waiting", newest_first=True, limit=10
+    )
+    return None if await _it_asked_later(scene, found[0], waiting) else found[0]
+
+
+def offered(kept: Draft) -> tuple[str, ...]:
+    """The open requests that the words may be about."""
+    return tuple(filter(None, str(dict(kept.fields).get("offers", "")).split(",")))
+
+
+def not_passed_on(kept: Draft, said: Said) -> Outcome:
+    """ "Never mind": nobody gets the words, and that stands below."""
+    words = Quote(str(dict(kept.fields)["text"]))
+    card = Card(title=wording.NOT_PASSED_ON, parts=(words,))
+    return chosen(kept) + reply(said.key, privately(said.place, said.who.id), card)
 
 
 async def _kept(scene: Scene, id: str) -> Draft | None:
@@ -405,11 +461,14 @@ async def _kept(scene: Scene, id: str) -> Draft | None:
 
 def _said_then(kept: Draft, pressed: Pressed) -> Said:
     """The words as they were said, now that it is clear what they are about."""
-    words = {name: value for name, value in kept.fields if isinstance(value, str)}
-    place = Place(
-        workspace=words["workspace"], channel=words["channel"], thread=words["thread"]
-    )
-    return as_said(pressed, words["text"], place=place, message=words["message"])
+    words = values_of(kept)
+    return as_said(pressed, words["text"], place=_place_of(kept), message=words["message"])
+
+
+def _place_of(kept: Draft) -> Place:
+    """Where the words were said."""
+    words = values_of(kept)
+    return Place(workspace=words["workspace"], channel=words["channel"], thread=words["thread"])
 
 
 def chosen(kept: Draft) -> Outcome:
@@ -426,9 +485,17 @@ async def about_request(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     said = _said_then(kept, pressed)
     card = added_card(await case_of(scene, request), said.text)
-    told = Show(key=which_key(id), card=card)
+    told: tuple[Show | Withdraw, ...] = (Show(key=which_key(id), card=card),)
+    if pressed.action == IN_WORDS:  # where they look now
+        here = privately(pressed.place, pressed.who.id)
+        told = (Withdraw(key=which_key(id)), Show(key=added_key(id), card=card, to=(here,)))
     added = await relaying.said_about(scene, said, request)
-    return added + Outcome(removes=(kept,), shows=(told,))
+    return added + Outcome(removes=(kept,), shows=told)
+
+
+def added_key(id: str) -> str:
+    """Names the card that says where words went, for who chose in words."""
+    return f"added:{id}"
 
 
 def added_card(case: Case, words: str) -> Card:
@@ -489,6 +556,25 @@ async def the_answer(scene: Scene, pressed: Pressed) -> Outcome:
     return chosen(kept) + await answering.answer_in_words(scene, asked, said)
 
 
+async def of_the_draft(scene: Scene, pressed: Pressed) -> Outcome:
+    """The words go along with what is not sent yet."""
+    kept = await _kept(scene, pressed.value)
+    if kept is None:
+        return Outcome()
+    draft, said = await draft_beside(scene, kept), _said_then(kept, pressed)
+    if draft is None:
+        now = replace(await under_way(scene, said), draft=None)
+        return await _ask_which(scene, said, now, kept.version, says=wording.DRAFT_IS_OVER)
+    return chosen(kept) + await answering.remind(scene, draft, said, words=said.text.strip())
+
+
+async def draft_beside(scene: Scene, kept: Draft) -> Draft | None:
+    """What was being read back when the question was asked, if it is not sent yet."""
+    id = values_of(kept).get("draft", "")
+    draft = await own_draft(scene, id) if id else None
+    return draft if draft and draft.kind == "request" and not draft.about else None
+
+
 async def not_the_answer(scene: Scene, pressed: Pressed) -> Outcome:
     """What was noted as an answer was something else: it is asked what."""
     draft = await scene.look.one(Draft, pressed.value)
@@ -503,7 +589,8 @@ async def not_the_answer(scene: Scene, pressed: Pressed) -> Outcome:
 async def said_again(scene: Scene, kept: Draft, edited: Edited) -> Outcome:
     """The words were edited before it was chosen what they are about."""
     said = as_said(edited, edited.text, message=edited.message)
-    now = replace(await under_way(scene, said), draft=None)
+    draft = await draft_beside(scene, kept)
+    now = replace(await under_way(scene, said), draft=draft)
     return await _ask_which(scene, said, now, kept.version)
 
 

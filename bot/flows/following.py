@@ -120,7 +120,7 @@ async def author_sees(scene: Scene, event: Edited | Deleted, message: Message) -
     id = draft_id_at(message.place, message.message)
     if request is None or message.author != scene.me.id or id == request.draft:
         return Outcome()
-    keys = (continuing.which_key(id), asking.ask_key(id))
+    keys = (continuing.which_key(id), continuing.added_key(id), asking.ask_key(id))
     standing = sorted(await scene.look.standing(keys))
     if isinstance(event, Deleted):
         return Outcome(shows=tuple(Withdraw(key=key) for key in standing))

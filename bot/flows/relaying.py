@@ -15,7 +15,7 @@ from bot.cards import Replace as ReplaceCard
 from bot.danger import Danger, danger_in
 from bot.events import Deleted, Edited, Pressed, Said
 from bot.flows import hurrying, promising, routing
-from bot.flows.asking import ask_key, words_for_it
+from bot.flows.asking import ask_key, facts_as_they_read_now, words_for_it
 from bot.flows.cases import (
     Case,
     case_of,
@@ -390,7 +390,8 @@ async def _first_words_edited(
     """The words that the request began with: its cards read as they do now."""
     whole = await words_with_answers(scene, case.request, event.text)
     for_it = await words_for_it(scene, whole)
-    newer = replace(case.request, original=whole, for_it=for_it, edited=True)
+    says = await facts_as_they_read_now(scene, case.request, whole)
+    newer = replace(case.request, original=whole, for_it=for_it, edited=True, **says)
     draft = await scene.look.one(Draft, newer.draft)
     kept = (replace(draft, fields=_with_text(draft, event.text)),) if draft else ()
     return Outcome(puts=(message, *kept)) + await hurrying.reworded(scene, case, newer, event)

@@ -81,9 +81,11 @@ def said_of(draft: Draft, pressed: Pressed) -> Said:
 # --- those that are not sent ---------------------------------------------------------------
 
 
-async def draft_in(scene: Scene, place: Place) -> Draft | None:
-    """This person's newest unsent draft, if it was shown a short time ago in this chat."""
-    drafts = await _unsent(scene, ANSWER_WITHIN)
+async def draft_in(scene: Scene, place: Place, beside: Draft | None = None) -> Draft | None:
+    """This person's newest unsent draft, if it was shown a short time ago in this chat;
+    `beside` is one that does not count."""
+    found = await _unsent(scene, ANSWER_WITHIN)
+    drafts = [draft for draft in found if beside is None or draft.id != beside.id]
     if not drafts or values_of(drafts[0]).get("channel") != place.channel:
         return None
     return drafts[0]

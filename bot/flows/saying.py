@@ -13,6 +13,7 @@ from bot.flows import (
     announcing,
     answering,
     asking,
+    choosing,
     continuing,
     explaining,
     following,
@@ -97,6 +98,8 @@ def _cries_for_help(scene: Scene, said: Said) -> bool:
 
 
 async def _by_wish(scene: Scene, said: Said) -> Outcome:
+    if not said.intent and (done := await choosing.chosen_in_words(scene, said)):
+        return done
     if not said.intent and (again := await continuing.danger_not_sent(scene, said)):
         return again
     if not said.intent and _cries_for_help(scene, said):

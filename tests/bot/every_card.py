@@ -429,6 +429,18 @@ async def _a_question_too_late(bot: Watched) -> None:
     await bot.presses("tom", "My answer to the question")
 
 
+async def choosing_in_words(bot: Watched) -> None:
+    """A question of our own answered in words: a yes to one of several, "never mind"."""
+    await _sent(bot)
+    await bot.says("alex", "it keeps happening")
+    await bot.says("alex", "yes")
+    await bot.says("alex", "I need access to the shared drive, please")
+    await bot.presses("alex", "Yes, send it")
+    await bot.says("alex", "it keeps happening")
+    await bot.says("alex", "yes")
+    await bot.says("alex", "never mind")
+
+
 async def a_draft_in_words(bot: Watched) -> None:
     """A yes, a no and a "thanks" for what was not sent; a danger that was not sent."""
     await bot.says("alex", "Excel is slow")
@@ -577,6 +589,7 @@ SCENES: tuple[Scene, ...] = (
     solved_without_a_question,
     requests_of_other_ends,
     plain_words_under_way,
+    choosing_in_words,
     a_draft_in_words,
     first_words_deleted,
     a_danger,

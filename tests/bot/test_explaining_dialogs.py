@@ -147,3 +147,42 @@ async def test_help_offers_to_paste_an_outage_to_who_may_post(who: str, may: boo
         await bot.says(who, "help")
 
         assert ("Paste an outage" in bot.sees(who)) is may
+
+
+# --- a question put to people, with no word to look up --------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["can someone order me a new keyboard?", "who can fix the coffee machine?",
+     "is it ok to plug in my own usb stick?", "Could somebody come to room 12?",
+     "Hi, can anyone help Tom?", "is it allowed to print in colour?", "how can I print?"],
+)  # fmt: skip
+async def test_a_question_put_to_somebody_is_read_back(bot: Dialog, words: str) -> None:
+    await bot.says("alex", words)
+
+    assert words in bot.card("alex", "Did I understand this right?").plain_text()
+    assert "I do not know" not in bot.sees("alex")
+
+
+@pytest.mark.parametrize("words", ["Can you explain SSO?", "could someone please explain SSO?"])
+async def test_somebody_who_is_asked_for_a_word_explains_it(bot: Dialog, words: str) -> None:
+    await bot.says("alex", words)
+
+    assert bot.card("alex", "SSO").about.startswith("term:")
+
+
+async def test_a_word_that_nobody_knows_has_a_way_to_it(bot: Dialog) -> None:
+    await bot.says("alex", "who won the match?")
+    await bot.presses("alex", "I need something from IT")
+
+    assert "“who won the match?”" in bot.card("alex", "Did I understand").plain_text()
+
+
+async def test_nobody_else_can_ask_with_the_words_looked_up(bot: Dialog) -> None:
+    await bot.says("alex", "zorblatt?")
+    [kept] = await bot.look.many(Explanation)
+
+    await bot.press("maria", "ask.this", kept.id)
+
+    assert "zorblatt" not in bot.sees("maria")

@@ -214,3 +214,55 @@ async def test_more_about_a_danger_follows_to_it(bot: Dialog) -> None:
 
     assert "the sender was" not in bot.sees("kim")
     assert "Urgent" in bot.card("kim", "R-1").title
+
+
+# --- the facts of a request that was sent ---------------------------------------------------
+
+SECOND_FLOOR = "the printer on the second floor prints nothing"
+THIRD_FLOOR = "the printer on the third floor prints only stripes since Monday, 20 people wait"
+
+
+async def test_facts_follow_an_edit_made_after_sending(bot: Dialog) -> None:
+    message = await bot.says("alex", SECOND_FLOOR)
+    await bot.presses("alex", "Yes, send it")
+    assert "Place: second floor" in bot.card("kim", "R-1").plain_text()
+
+    await bot.edits("alex", message, THIRD_FLOOR)
+
+    desk = bot.card("kim", "R-1").plain_text()
+    assert "Place: third floor" in desk
+    assert "What happens: prints only stripes" in desk
+    assert "Since: Monday" in desk
+    assert "second floor" not in desk
+    assert "prints nothing" not in bot.card("alex", "Your request R-1").plain_text()
+
+
+async def test_they_follow_a_second_edit_too(bot: Dialog) -> None:
+    message = await bot.says("alex", SECOND_FLOOR)
+    await bot.presses("alex", "Yes, send it")
+    await bot.edits("alex", message, THIRD_FLOOR)
+    await bot.edits("alex", message, SECOND_FLOOR)
+
+    desk = bot.card("kim", "R-1").plain_text()
+    assert "Place: second floor" in desk
+    assert "Monday" not in desk
+
+
+async def test_what_the_author_answered_stays(bot: Dialog) -> None:
+    message = await bot.says("alex", SECOND_FLOOR)
+    await bot.says("alex", "only me")
+    await bot.presses("alex", "Yes, send it")
+    await bot.edits("alex", message, THIRD_FLOOR)
+
+    assert "People affected: only me" in bot.card("kim", "R-1").plain_text()
+
+
+async def test_what_the_author_typed_into_the_form_stays(bot: Dialog) -> None:
+    message = await bot.says("alex", SECOND_FLOOR)
+    form = await bot.opens("alex", "Change the details")
+    await bot.submits("alex", form, location="by the lift")
+    await bot.edits("alex", message, THIRD_FLOOR)
+
+    desk = bot.card("kim", "R-1").plain_text()
+    assert "Place: by the lift" in desk
+    assert "What happens: prints only stripes" in desk
