@@ -44,7 +44,10 @@ def notice_id(said: Said) -> str:
 
 
 async def tells_of_an_event(scene: Scene, text: str) -> bool:
-    """A short line says what happens and when: "Firmware upgrade tonight 22:00-23:00"."""
+    """A short line says what happens and when, or to what: "Firmware upgrade tonight
+    22:00-23:00", "Email down". What happens to its writer alone is none."""
+    if _OF_ONESELF.search(text):
+        return False
     found = await scene.tools.reader.notice(
         text, await scene.service_names(), scene.zone, scene.now
     )
@@ -52,6 +55,9 @@ async def tells_of_an_event(scene: Scene, text: str) -> bool:
         return found.state == "resolved" and bool(found.services)
     timed = found.since or found.until or found.next_update
     return timed is not None or bool(found.services)
+
+
+_OF_ONESELF = re.compile(r"\b(?:i|i['’]m|my|me|mine)\b", re.IGNORECASE)
 
 
 async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:

@@ -12,8 +12,9 @@ _NO_ORDER: Final = (
 """ "Shut your laptops down": nothing that went down."""
 _SOON: Final = r"tonight|tomorrow|this weekend|on \w+day|next week|\d\d?[:h]\d\d"
 _WE_WORK: Final = (
-    r"we(?:['’]ll| will|['’]re| are)? (?:\w+ ){0,2}?(?:reboot|restart|patch|upgrade|updat"
-    r"|replac|migrat|mov|swap|switch over|fail over)(?:e|ing)?"
+    r"we(?:['’]ll| will|['’]re| are)? (?:\w+ ){0,2}?(?:(?:reboot|restart|patch|replac"
+    r"|migrat|upgrad|swap|switch over|fail over)(?:e|ing)?|(?:updat|mov)(?:e|ing)"
+    r"(?!\s(?:you|this|the page|the list|again|here|at|by|in|everyone|everybody|all|to)\b))"
 )
 """ "Tonight 22:00 we reboot": planned, and not broken."""
 _KINDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
@@ -110,13 +111,14 @@ _ENOUGH: Final = 3
 _RESOLVED: Final = re.compile(
     r"\b(?:(?:has|have|is|are|was|were|been|now|fully|it['’]s)(?: now| fully| been| since"
     r"| also| finally)*\s(?:resolved|restored|fixed|solved"
-    r"|mitigated|recovered|completed|finished|over|closed|repaired|back(?: to normal| online"
+    r"|mitigated|recovered|completed|finished|over|repaired|back(?: to normal| online"
     r"| up)?|operational(?: again)?|done)"
     r"|resolved(?=:|\.|$| at\b| by\b)|back to normal|back online|works? again|working again"
     r"|all clear|(?:migration|maintenance|upgrade"
     r"|operation|update|work) (?:is |was )?(?:done|completed?|finished|over|successful)"
     r"|service (?:is )?restored"
     r"|(?:outage|incident|maintenance|disruption) (?:has )?(?:ended|finished)"
+    r"|(?:incident|issue|problem|outage|ticket|case) (?:is|was|has been) (?:now )?closed"
     r"|are now flowing)\b",
     re.I | re.M,
 )
@@ -139,6 +141,12 @@ _UPDATE: Final = re.compile(
     r"|problem|issue) (?:has been|is|was) (?:found|identified)|ongoing)\b",
     re.I,
 )
+_PARTLY: Final = re.compile(
+    r"\bstill (?:\w+ )?(?:affected|ongoing|down|slow|failing|broken|unavailable"
+    r"|unreachable|offline|degraded|not working|investigating|working on)\b",
+    re.I,
+)
+""" "The VPN is restored, email is still down": not over."""
 _OPEN: Final = re.compile(
     r"\b(?:investigating|looking into|aware of|is down|are down|is unavailable"
     r"|are unavailable|is unreachable|currently|unable to"
@@ -172,7 +180,7 @@ def state_of(text: str) -> str:
     """resolved, update, open, or "" where the text does not tell."""
     read = text[:_READ_AT_MOST]
     if is_resolved(read):
-        return "resolved"
+        return "update" if _PARTLY.search(read) else "resolved"
     if _UPDATE.search(read):
         return "update"
     return "open" if _OPEN.search(read) else ""

@@ -1007,6 +1007,7 @@ async def test_a_short_line_that_says_what_and_when_is_a_notice() -> None:
 async def test_a_short_word_of_a_poster_is_none() -> None:
     async with dialog(language=open_glossary()) as bot:
         await bot.says("sam", "my mouse is dead since 09:10")
+        await bot.says("sam", "my laptop is down since Monday")
         await bot.says("sam", "see you at 14:00")
 
         assert "Your notice in plain words" not in bot.sees("sam")

@@ -98,6 +98,8 @@ def test_services_are_found_by_any_of_their_names() -> None:
         ("We continue to investigate the cause.", "update"),
         ("RESOLVED: SSO login loop on Chrome.", "resolved"),
         ("[Fixed] VPN slow", "resolved"),
+        ("The VPN is restored, email is still down.", "update"),
+        ("The office is closed until noon.", ""),
         ("Resolved - email works", "resolved"),
     ],
 )
@@ -286,6 +288,9 @@ def test_who_ends_where_since_begins() -> None:
         ("VPN down, use GW1", "outage"),
         ("P1: Core switch failure at Harbour site", "outage"),
         ("Please shut your laptops down.", ""),
+        ("Tomorrow we migrate to the new mail server.", "maintenance"),
+        ("The VPN is very slow. We will update you at 11:00.", "outage"),
+        ("See you tomorrow, we move to room 4.", ""),
         ("I turn the screen down.", ""),
     ],
 )
