@@ -166,8 +166,11 @@ def _people(text: str, found: RequestFound) -> bool:
 
 
 _NOBODY_NAMED = frozenset(("i", "my", "our", "we", "i'm", "i’m"))
-_OF_MANY = re.compile(r"^\W*(?:all of|half of|most of|the whole|the entire)\b", re.I)
-
+_OF_MANY = re.compile(
+    r"^\W*(?:all of|half of|most of|the whole|the entire|every(?:body|one)|nobody else|"
+    r"no one else)\b",
+    re.IGNORECASE,
+)
 _BY_THEN = re.compile(r"^\W*(?:(?:needed|due) )?(?:by|until|till|before)\b", re.IGNORECASE)
 
 

@@ -413,6 +413,8 @@ def goes_on(text: str) -> bool:
     line = text.strip()
     if "\n" in line or len(line) > 120 or line.endswith("?") or _WANTS.search(line):
         return False
+    if FROM_IT.search(line):
+        return False
     return GOES_ON.match(line) is not None or NARROWS.match(line) is not None
 
 

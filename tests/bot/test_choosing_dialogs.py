@@ -119,6 +119,8 @@ async def beside(sent: Dialog) -> Dialog:
         ("only me", "People affected: only me"),
         ("all of finance", "People affected: all of finance"),
         ("the whole team", "People affected: the whole team"),
+        ("everybody here", "People affected: everybody here"),
+        ("nobody else", "People affected: nobody else"),
         ("in room 12", "Place: in room 12"),
         ("on the second floor", "Place: on the second floor"),
         ("since 9", "Since: since 9"),
@@ -275,6 +277,13 @@ async def test_a_trouble_of_its_own_stays_one(asked: Dialog, words: str) -> None
 
     drafts = await asked.look.many(Draft, kind="request")
     assert sorted(dict(each.fields)["text"] for each in drafts) == sorted([FLICKERS, words])
+
+
+async def test_a_short_text_of_it_does_not_join_the_draft(asked: Dialog) -> None:
+    await says(asked, "This maintenance will affect all users.")
+
+    [draft] = await asked.look.many(Draft, kind="request")
+    assert "more" not in dict(draft.fields)
 
 
 async def test_what_it_asked_later_gets_the_words_of_a_button(sent: Dialog) -> None:
