@@ -130,10 +130,14 @@ async def _read_back(
 
 
 async def read_again(scene: Scene, draft: Draft, edited: Edited) -> Outcome:
-    """The words were edited before the yes: the same card follows."""
-    return await _read_back(
+    """The words were edited before the yes: the same card follows, and what reminds of it."""
+    read_back = await _read_back(
         scene, edited.text, edited.place, edited.who, edited.message, edited.key
     )
+    newer = next(record for record in read_back.puts if isinstance(record, Draft))
+    if values_of(newer).get("noted_words"):
+        return read_back  # below it stands what was noted, and that did not change
+    return read_back + Outcome(shows=_where_noted(newer, not_sent_yet_card(newer)))
 
 
 async def read(scene: Scene, text: str) -> RequestFound:

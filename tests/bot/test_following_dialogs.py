@@ -266,3 +266,15 @@ async def test_what_the_author_typed_into_the_form_stays(bot: Dialog) -> None:
     desk = bot.card("kim", "R-1").plain_text()
     assert "Place: by the lift" in desk
     assert "What happens: prints only stripes" in desk
+
+
+async def test_what_reminds_of_unsent_words_follows_their_edit(bot: Dialog) -> None:
+    first = await bot.says("alex", INVOICE)
+    await bot.says("alex", "thanks")
+    assert "month" in bot.card("alex", "Not sent yet").plain_text()
+
+    await bot.edits("alex", first, "the invoice screen is slow, nobody can print")
+
+    reminder = bot.card("alex", "Not sent yet").plain_text()
+    assert "nobody can print" in reminder
+    assert "month" not in reminder
