@@ -1,26 +1,12 @@
 """A draft's questions are answered in plain words; what does not fit is left alone."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.cards import Choices
-from glossary.opening import open_glossary
-from tests.bot.dialog import Dialog, dialog
+from tests.bot.dialog import Dialog
 
 EXCEL = "Excel is slow"
 PIN = "I forgot my pin"
-
-
-@pytest.fixture(scope="module")
-def language() -> object:
-    return open_glossary()
-
-
-@pytest.fixture
-async def bot(language: object) -> AsyncIterator[Dialog]:
-    async with dialog(language=language) as playing:
-        yield playing
 
 
 def buttons(bot: Dialog, who: str, title: str) -> list[str]:

@@ -1,27 +1,14 @@
 """Plain words in place of a button: they answer what was asked last, and nothing else."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.records import Draft, Request
-from glossary.opening import open_glossary
-from tests.bot.dialog import Dialog, dialog
+from tests.bot.dialog import Dialog
 
 PRINTER = "my printer is broken"
 WHICH = "Is this about your open request?"
-
-
-@pytest.fixture(scope="module")
-def language() -> object:
-    return open_glossary()
-
-
-@pytest.fixture
-async def bot(language: object) -> AsyncIterator[Dialog]:
-    async with dialog(language=language) as playing:
-        yield playing
 
 
 @pytest.fixture

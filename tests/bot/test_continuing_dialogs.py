@@ -1,29 +1,16 @@
 """Plain words while something is under way: they reach who waits for them, or it is asked."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.cards import Choices
 from bot.records import Draft, Message, Promise, Request
-from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
 NEEDS = "needs your answer"
 PIN = "I forgot my pin"
-
-
-@pytest.fixture(scope="module")
-def language() -> object:
-    return open_glossary()
-
-
-@pytest.fixture
-async def bot(language: object) -> AsyncIterator[Dialog]:
-    async with dialog(language=language) as playing:
-        yield playing
 
 
 @pytest.fixture

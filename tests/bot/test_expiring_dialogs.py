@@ -1,6 +1,5 @@
 """A draft that nobody sent: its card says that it is gone, and a late press makes nothing."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -8,25 +7,13 @@ import pytest
 from bot.cards import Choice, Choices, Toast
 from bot.records import Draft, Request
 from bot.settings import Settings
-from glossary.opening import open_glossary
 from storage.retention import sweep_old
-from tests.bot.dialog import Dialog, dialog
+from tests.bot.dialog import Dialog
 
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
 CLICKED = "I clicked on a phishing link and typed my password"
 READ_BACK = "Did I understand this right?"
 GONE = "Not sent, and no longer kept"
-
-
-@pytest.fixture(scope="module")
-def language() -> object:
-    return open_glossary()
-
-
-@pytest.fixture
-async def bot(language: object) -> AsyncIterator[Dialog]:
-    async with dialog(language=language) as playing:
-        yield playing
 
 
 @pytest.fixture

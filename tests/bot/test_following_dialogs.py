@@ -1,28 +1,14 @@
 """Words taken for an answer, or joined to something: an edit or a deletion follows."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.records import Draft, Message, Request
-from glossary.opening import open_glossary
-from tests.bot.dialog import Dialog, dialog
+from tests.bot.dialog import Dialog
 
 PIN = "I forgot my pin"
 SHOP = "the cash desk in shop 2"
 CLICKED = "I clicked on a phishing link and typed my password"
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
-
-
-@pytest.fixture(scope="module")
-def language() -> object:
-    return open_glossary()
-
-
-@pytest.fixture
-async def bot(language: object) -> AsyncIterator[Dialog]:
-    async with dialog(language=language) as playing:
-        yield playing
 
 
 @pytest.fixture

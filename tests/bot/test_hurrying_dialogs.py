@@ -1,28 +1,13 @@
 """A request that is edited into a danger after it was sent hurries from then on."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-
-import pytest
 
 from bot.records import Promise
 from bot.testing import StillClock
-from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 
 STRIPES = "the printer in hall 2 prints nothing, please help us"
 TYPED = "I clicked a link in a mail and typed my password"
-
-
-@pytest.fixture(scope="module")
-def language() -> object:
-    return open_glossary()
-
-
-@pytest.fixture
-async def bot(language: object) -> AsyncIterator[Dialog]:
-    async with dialog(language=language) as playing:
-        yield playing
 
 
 async def sent(bot: Dialog) -> str:
