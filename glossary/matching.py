@@ -47,7 +47,7 @@ def find(
         brought = _brought(text, index, chosen.values())
     meant = _one_meaning(index, message, chosen.values())
     return [
-        replace(match, sense=meant.get(match.sense, match.sense))
+        replace(match, sense=meant[match.sense]) if match.sense in meant else match
         for _, match in sorted(chosen.items())
     ]
 

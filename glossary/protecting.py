@@ -82,10 +82,10 @@ _PATTERNS: Final = (
     ("quote", r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|(?<!\w)‘[^’\n]{1,80}’(?!\w)|(?<![\w'])'[^'\n]{1,80}'(?!\w)"),
 )  # fmt: skip
 _GROUPS: Final = tuple(kind for kind, _ in _PATTERNS)
-# Most positions are inside or at the start of a plain small word, where nothing can
-# begin: two cheap looks there save the thirty alternatives.
+# Most positions are inside or at the start of a plain small word, or blanks and commas,
+# where nothing can begin: cheap looks there save the thirty alternatives.
 _PROTECTED: Final = re.compile(
-    rf"(?:(?<![A-Za-z])|(?![A-Za-z]))(?:(?={_COMMAND})|(?![a-z ]{{1,30}}(?:[ ,;)\n]|[.!?]\s)))(?:"
+    rf"(?:(?<![A-Za-z])|(?![A-Za-z]))(?![\s,;()\[\]])(?:(?={_COMMAND})|(?![a-z ]{{1,30}}(?:[ ,;)\n]|[.!?]\s)))(?:"
     + "|".join(f"(?P<p{number}>{body})" for number, (_, body) in enumerate(_PATTERNS))
     + ")"
 )

@@ -32,23 +32,21 @@ def sure_reading(
     tokens: Sequence[Token], number: int, known: Lexicon
 ) -> tuple[Choice, ...] | None:
     """The only reading of a token that its neighbours leave; None where they leave several."""
-    if _is_preposition(tokens, number):
-        return _ONLY_PREP
-    if tokens[number].low == "back" and _is_back_up(tokens, number):
-        return _BACK_UP
-    if tokens[number].low in _TEMPORAL and _opens_clause(tokens, number, known):
-        return _ONLY_SUB
-    if _points_at(tokens, number):
-        return _ONLY_DET
-    if _is_relative(tokens, number, known):
-        return _ONLY_SUB
-    if _has_relative_before(tokens, number, known) or _many_do(tokens, number, known):
-        return _ONLY_PRESENT
-    if _must_be_verb(tokens, number, known) or _is_let(tokens, number, known):
-        return _ONLY_BASE
-    if _ends_a_title(tokens, number, known):
+    low = tokens[number].low
+    can_be = known.get(low, 0)
+    is_open = low not in CLOSED_TAGS
+    if not is_open or low == "following":
+        joins = _joining_word(tokens, number, known)
+        if joins is not None:
+            return joins
+    if is_open and can_be & lx.VB:
+        if _has_relative_before(tokens, number, known) or _many_do(tokens, number, known):
+            return _ONLY_PRESENT
+        if _must_be_verb(tokens, number, known) or _is_let(tokens, number, known):
+            return _ONLY_BASE
+    if can_be & lx.VBZ and _ends_a_title(tokens, number, known):
         return _ONLY_NOUNS
-    if _goes_on(tokens, number):
+    if low.endswith("ing") and _goes_on(tokens, number):
         return _ONLY_ING
     if _names_a_program(tokens, number):
         return NAME_ONLY
@@ -58,18 +56,39 @@ def sure_reading(
         or _happened_at(tokens, number, known)
     ):
         return _ONLY_NOUN
-    if (
+    if can_be & lx.VBZ and _does_something(tokens, number, known):
+        return _ONLY_THIRD
+    if _tells_that(tokens, number, known) or _is_what_we_did(tokens, number, known):
+        return _ONLY_PAST
+    return None
+
+
+def _joining_word(
+    tokens: Sequence[Token], number: int, known: Lexicon
+) -> tuple[Choice, ...] | None:
+    """What a word like "to", "because", "after", "this", "that", "who" joins here."""
+    low = tokens[number].low
+    if _is_preposition(tokens, number):
+        return _ONLY_PREP
+    if low == "back" and _is_back_up(tokens, number):
+        return _BACK_UP
+    if low in _TEMPORAL and _opens_clause(tokens, number, known):
+        return _ONLY_SUB
+    if _points_at(tokens, number):
+        return _ONLY_DET
+    return _ONLY_SUB if _is_relative(tokens, number, known) else None
+
+
+def _does_something(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """Words around "-s" forms that leave the verb: "**impacts** your mail", "it **hosts**"."""
+    return (
         _affects_yours(tokens, number, known)
         or _acts_of_one(tokens, number, known)
         or _it_does(tokens, number, known)
         or _happens_when(tokens, number, known)
         or _does_it(tokens, number, known)
         or _does_both(tokens, number, known)
-    ):
-        return _ONLY_THIRD
-    if _tells_that(tokens, number, known) or _is_what_we_did(tokens, number, known):
-        return _ONLY_PAST
-    return None
+    )
 
 
 def _comes_before_its_noun(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
