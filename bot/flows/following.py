@@ -9,7 +9,7 @@ from typing import Any
 
 from bot import wording
 from bot.events import Deleted, Edited
-from bot.flows import answering, asking, continuing, hurrying
+from bot.flows import answering, asking, choosing, hurrying
 from bot.flows.cases import case_of
 from bot.flows.joined import draft_joined_by, exchanged, field_and_words
 from bot.flows.request_cards import FIELDS, danger_of
@@ -120,9 +120,9 @@ async def author_sees(scene: Scene, event: Edited | Deleted, message: Message) -
     id = draft_id_at(message.place, message.message)
     if request is None or message.author != scene.me.id or id == request.draft:
         return Outcome()
-    keys = (continuing.which_key(id), continuing.added_key(id), asking.ask_key(id))
+    keys = (choosing.which_key(id), choosing.added_key(id), asking.ask_key(id))
     standing = sorted(await scene.look.standing(keys))
     if isinstance(event, Deleted):
         return Outcome(shows=tuple(Withdraw(key=key) for key in standing))
-    card = continuing.added_card(await case_of(scene, request), event.text)
+    card = choosing.added_card(await case_of(scene, request), event.text)
     return Outcome(shows=tuple(Show(key=key, card=card) for key in standing))
