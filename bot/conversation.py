@@ -40,6 +40,7 @@ from bot.flows import (
     answering,
     asking,
     board,
+    bringing,
     calling_back,
     choosing,
     continuing,
@@ -58,6 +59,7 @@ from bot.flows import (
     reconciling,
     relaying,
     reporting,
+    request_form,
     saying,
     subscribing,
     telling,
@@ -84,7 +86,7 @@ PRESSES: dict[str, OnPress] = {
     "ask.this": asking.ask_from_explanation,
     "ask.type": answering.choose_type,
     "ask.answer": answering.answer_question,
-    "ask.send": asking.send,
+    "ask.send": bringing.send,
     "ask.drop": asking.drop,
     "ask.back": asking.bring_back,
     "ask.explain": asking.only_explain,
@@ -142,8 +144,8 @@ ANSWERS: dict[str, AnswerPress] = {
     "explain.plain": explaining.show_original,
     "explain.changes": explaining.show_changes,
     "explain.unclear": explaining.ask_which_word,
-    "ask.change": asking.open_form,
-    "ask.new": asking.open_new_form,
+    "ask.change": request_form.open_form,
+    "ask.new": request_form.open_new_form,
     "relay.original": relaying.show_relay_original,
     "request.answer": working.open_work_form,
     "request.resolve": working.open_work_form,
@@ -171,7 +173,7 @@ OPENS = frozenset({
 """Those of them that open a form: some platforms must know before the click."""
 
 CHECKS: dict[str, AnswerSubmit] = {
-    "ask.form": asking.check_form,
+    "ask.form": request_form.check_form,
     "request.answer": working.check_work_form,
     "request.resolve": working.check_work_form,
     "request.move": working.check_work_form,
@@ -184,7 +186,7 @@ CHECKS: dict[str, AnswerSubmit] = {
     "term.add": curating.check_form,
 }
 SUBMITS: dict[str, OnSubmit] = {
-    "ask.form": asking.submit_form,
+    "ask.form": request_form.submit_form,
     "request.answer": working.submit_answer,
     "request.resolve": working.submit_resolve,
     "request.move": working.submit_move,
