@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot import wording
+from bot import intents, wording
 from bot.cards import (
     Answer,
     Card,
@@ -41,6 +41,11 @@ async def draft(scene: Scene, said: Said) -> Outcome:
 def notice_id(said: Said) -> str:
     """The id of the notice that these words become."""
     return id_from(said.key)
+
+
+def writes_for_many(scene: Scene, said: Said) -> bool:
+    """Whether somebody who may post wrote what reads like a notice."""
+    return scene.may("it_poster", "on_call") and intents.reads_like_notice(said.text)
 
 
 async def tells_of_an_event(scene: Scene, text: str) -> bool:

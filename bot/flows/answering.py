@@ -10,7 +10,6 @@ from bot import answers, intents, wording
 from bot.cards import Card, Choice, Choices, Facts, Part
 from bot.events import Pressed, Said
 from bot.flows.asking import (
-    ask_key,
     dropped,
     dropped_card,
     not_sent_yet_card,
@@ -18,11 +17,11 @@ from bot.flows.asking import (
     question_parts,
     read,
     read_back_card,
-    send_draft,
 )
+from bot.flows.bringing import send_draft
 from bot.flows.explaining import explain
 from bot.flows.joined import as_joined
-from bot.flows.request_cards import FIELDS
+from bot.flows.request_cards import FIELDS, ask_key
 from bot.flows.request_drafts import (
     danger_of,
     draft_in,

@@ -1,41 +1,15 @@
-"""Turn what somebody needs into something IT can act on, and bring it to their liaison."""
+"""Read what somebody needs back as something IT can act on; nothing goes there before a yes."""
 
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 
 from bot import wording
-from bot.cards import (
-    Answer,
-    Card,
-    Choice,
-    ChoiceField,
-    Choices,
-    Facts,
-    FieldErrors,
-    Form,
-    Nothing,
-    Open,
-    Part,
-    Quote,
-    Steps,
-    Text,
-    TextField,
-    Times,
-    Toast,
-)
-from bot.danger import danger_in
-from bot.events import Edited, Pressed, Said, Submitted
-from bot.flows import drafting, promising, routing
+from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Steps, Text
+from bot.events import Edited, Pressed, Said
+from bot.flows import drafting
 from bot.flows.explaining import explain
 from bot.flows.joined import all_joined
-from bot.flows.request_cards import (
-    FIELDS,
-    desk_card,
-    requester_card,
-    subject_of,
-    urgent_card,
-    urgent_key,
-)
+from bot.flows.request_cards import FIELDS, ask_key
 from bot.flows.request_drafts import (
     danger_among,
     danger_of,
@@ -43,30 +17,16 @@ from bot.flows.request_drafts import (
     own_draft,
     own_words,
     values_of,
-    with_fields,
     words_of,
 )
-from bot.hours import after_working_minutes
-from bot.language import Audience, Found, Question, RequestFound, RequestType
-from bot.outcome import Outcome, Show, ToPerson
+from bot.language import Audience, Found, Question, RequestFound
+from bot.outcome import Outcome, Show
 from bot.places import Account, Place
-from bot.records import Draft, Explanation, Message, Person, Promise, Request
+from bot.records import Draft, Explanation, Request
 from bot.scene import Scene, as_said, privately, reply
-from bot.tools import id_from
-
-
-def ask_key(draft: str) -> str:
-    """Names the requester's living card, from the first reading to closed."""
-    return f"ask:{draft}"
-
 
 ALONE = dict.fromkeys(("i", "me", "my", "i'm", "i’m", "myself"), "1")
 """Words for oneself, as IT counts people."""
-URGENT_MINUTES = 15
-"""Working minutes until the first word where a danger is told of."""
-
-
-# --- reading it back ---------------------------------------------------------------
 
 
 async def ask(scene: Scene, said: Said, belongs: str = "") -> Outcome:
@@ -140,6 +100,19 @@ async def read_again(scene: Scene, draft: Draft, edited: Edited) -> Outcome:
     return read_back + Outcome(shows=_where_noted(newer, not_sent_yet_card(newer)))
 
 
+def _answers_in(draft: Draft) -> dict[str, str]:
+    """What its author answered so far: it stays when the first words are edited."""
+    values = values_of(draft)
+    noted = ("noted", "noted_field", "noted_words", "noted_before")
+    notes = ("answered", "more", "belongs", *noted)
+    kept = (*notes, *values.get("answered", "").split(","))
+    answers = {name: values[name] for name in kept if values.get(name)}
+    return answers | all_joined(values)
+
+
+# --- what the words say --------------------------------------------------------------------
+
+
 async def read(scene: Scene, text: str) -> RequestFound:
     names = await scene.service_names()
     return await scene.tools.reader.request(text, names, scene.zone, scene.now)
@@ -189,14 +162,13 @@ async def facts_as_they_read_now(scene: Scene, request: Request, words: str) -> 
     }
 
 
-def _answers_in(draft: Draft) -> dict[str, str]:
-    """What its author answered so far: it stays when the first words are edited."""
-    values = values_of(draft)
-    noted = ("noted", "noted_field", "noted_words", "noted_before")
-    notes = ("answered", "more", "belongs", *noted)
-    kept = (*notes, *values.get("answered", "").split(","))
-    answers = {name: values[name] for name in kept if values.get(name)}
-    return answers | all_joined(values)
+async def words_for_it(scene: Scene, text: str) -> str:
+    """The requester's words with the unit's own words explained to IT."""
+    audience = Audience(unit=scene.me.unit, direction="business")
+    return (await scene.tools.rewriter.rewrite(text, audience)).plain_text
+
+
+# --- the card ------------------------------------------------------------------------------
 
 
 def open_questions(found: RequestFound, values: dict[str, str]) -> list[Question]:
@@ -288,7 +260,7 @@ def _type_buttons(draft: str, values: dict[str, str]) -> tuple[Choice, ...]:
     )
 
 
-# --- not sending it ----------------------------------------------------------------
+# --- not sending it ------------------------------------------------------------------------
 
 
 async def drop(scene: Scene, pressed: Pressed) -> Outcome:
@@ -359,263 +331,3 @@ async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()  # What was sent meanwhile is with IT, and stays there.
     said = as_said(pressed, words_of(draft))
     return dropped(draft) + await explain(scene, said)
-
-
-# --- the form ---------------------------------------------------------------------
-
-
-async def open_form(scene: Scene, pressed: Pressed) -> Answer:
-    draft = await own_draft(scene, pressed.value)
-    if draft is None:
-        return Toast(wording.NOT_KEPT_TOAST)
-    if draft.about:
-        return Toast(wording.WENT_AS.format(id=draft.about))
-    return Open(request_form(draft, await scene.services()))
-
-
-async def open_new_form(scene: Scene, pressed: Pressed) -> Answer:
-    """ "Tell IT what happens", without words yet; `value` may name a service."""
-    draft = Draft(
-        id=id_from(pressed.key),
-        organisation=scene.organisation.id,
-        person=scene.me.id,
-        kind="request",
-        fields=(("service", pressed.value),),
-        at=scene.now,
-    )
-    return Open(request_form(draft, await scene.services()))
-
-
-def request_form(draft: Draft, services: tuple[object, ...]) -> Form:
-    values = values_of(draft)
-    kinds = tuple(wording.REQUEST_TYPES.items())
-    fields: list[TextField | ChoiceField] = [
-        TextField(
-            name="text",
-            label="In your own words",
-            value=own_words(values),
-            long=True,
-            required=True,
-            hint="IT always sees your own words. Of the rest, fill in only what helps.",
-        ),
-        ChoiceField(
-            name="type",
-            label=wording.WHAT_KIND,
-            options=kinds,
-            value=(values["type"],) if values.get("type") else (),
-        ),
-    ]
-    fields += [
-        TextField(
-            name=name,
-            label=label,
-            value=values.get(name, ""),
-            hint=wording.FIELD_HINTS.get(name, ""),
-        )
-        for name, label in wording.FIELD_LABELS.items()
-    ]
-    return Form(
-        name="ask.form",
-        title="Your request",
-        fields=tuple(fields),
-        submit="Send to IT",
-        draft=draft.id,
-    )
-
-
-async def check_form(scene: Scene, submitted: Submitted) -> Answer:
-    draft = await own_draft(scene, submitted.draft)
-    if draft and draft.about:
-        return Toast(wording.WENT_AS.format(id=draft.about))
-    if not submitted.value("text"):
-        return FieldErrors((("text", "Please say in a few words what you need."),))
-    if len(submitted.value("text")) > scene.tools.limits.longest_text:
-        too_long = wording.too_long(
-            len(submitted.value("text")), scene.tools.limits.longest_text
-        )
-        return FieldErrors((("text", too_long),))
-    return Nothing()
-
-
-async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
-    """The filled form is the yes: it goes to IT."""
-    draft = await own_draft(scene, submitted.draft)
-    filled = {name: submitted.value(name) for name in ("text", "type", *FIELDS)}
-    if draft is None:
-        draft = Draft(
-            id=submitted.draft or id_from(submitted.key),
-            organisation=scene.organisation.id,
-            person=scene.me.id,
-            kind="request",
-            at=scene.now,
-        )
-        place = privately(submitted.place, submitted.who.id)
-        filled |= {
-            "workspace": place.workspace,
-            "channel": place.channel,
-            "thread": place.thread,
-        }
-    elif draft.about:
-        return Outcome()  # Sent already: a stale form changes nothing.
-    whole = with_fields(draft, **filled, more="")
-    return await send_draft(scene, whole, submitted.who, submitted.place)
-
-
-# --- sending it --------------------------------------------------------------------
-
-
-async def send(scene: Scene, pressed: Pressed) -> Outcome:
-    """The yes: the request is born, somebody has it, and a promise is made."""
-    draft = await own_draft(scene, pressed.value)
-    if draft is None or draft.about:
-        return Outcome()  # Not kept any more; or pressed twice: one request is enough.
-    return await send_draft(scene, draft, pressed.who, pressed.place)
-
-
-async def send_draft(
-    scene: Scene, draft: Draft, who: Account, place: Place, told_in: Place | None = None
-) -> Outcome:
-    assigned = await routing.assign(scene.look, scene.unit, scene.now, asks=scene.me.id)
-    private = privately(place, who.id)
-    if assigned is None:
-        return Outcome(puts=(draft,)) + reply(draft.id, private, Card(title=wording.NO_LIAISON))
-    values = values_of(draft) | {"text": words_of(draft)}
-    number = await scene.look.count(Request) + 1
-    request = await _request_from(scene, values, number, draft.id, private)
-    request = replace(request, assignee=assigned.person.id, how_assigned=assigned.role)
-    promise = first_promise(scene, request, assigned.person)
-    originals = _original_message(scene, request, values)
-    sent = replace(draft, about=request.id)
-    shows: tuple[Show, ...] = (
-        Show(
-            key=ask_key(draft.id),
-            card=requester_card(request, assigned.person, promise, why=assigned.why),
-            to=(private,),
-            matters="relay",
-        ),
-        Show(
-            key=promising.desk_key(request),
-            card=desk_card(request, scene.me, scene.unit, promise),
-            to=(ToPerson(person=assigned.person.id),),
-            matters="relay",
-            urgent=danger_in(request.original) is not None,
-        ),
-        *await on_call_too(scene, request),
-    )
-    made = promising.make(scene.tools, promise)
-    noted = _sent_where_noted(values, request, assigned.person, promise, told_in)
-    return Outcome(puts=(sent, request, *originals), shows=(*shows, *noted)) + made
-
-
-def _sent_where_noted(
-    values: dict[str, str],
-    request: Request,
-    owner: Person,
-    promise: Promise,
-    told_in: Place | None,
-) -> tuple[Show, ...]:
-    """Who pressed yes below "Noted", or wrote it, reads there that it went."""
-    if not values.get("noted"):
-        return ()
-    card = Card(
-        title=wording.SENT_AS.format(id=request.id, name=owner.name),
-        parts=(
-            Facts(((wording.ABOUT, subject_of(request)),)),
-            Times(((wording.YOU_HEAR_BY, promise.due),)),
-        ),
-        tone="good",
-        about=request.id,
-    )
-    if told_in is None:
-        return (Show(key=values["noted"], card=card),)
-    return (Show(key=values["noted"], card=card, to=(told_in,)),)
-
-
-async def on_call_too(scene: Scene, request: Request) -> tuple[Show, ...]:
-    """A danger outside the unit's working hours: whoever is on call can take it over."""
-    if danger_in(request.original) is None or routing.working(scene.unit, scene.now):
-        return ()
-    to = tuple(
-        ToPerson(person=person.id)
-        for person in await routing.on_call(scene.look, scene.now)
-        if person.id not in (request.assignee, scene.me.id)
-    )
-    card = urgent_card(request, scene.me)
-    return (Show(key=urgent_key(request.id), card=card, to=to, urgent=True),) if to else ()
-
-
-async def _request_from(
-    scene: Scene, values: dict[str, str], number: int, draft: str, place: Place
-) -> Request:
-    kind = values.get("type", "")
-    likely = [each for each in values.get("types", "").split(",") if each]
-    known = get_args(RequestType)
-    says: dict[str, Any] = {name: values.get(name, "") for name in FIELDS}
-    return Request(
-        id=f"R-{number}",
-        organisation=scene.organisation.id,
-        number=number,
-        requester=scene.me.id,
-        unit=scene.me.unit,
-        original=values.get("text", ""),
-        type=kind if kind in known else "",  # type: ignore[arg-type] # just checked
-        types=tuple(each for each in likely if each in known),  # type: ignore[misc] # same
-        service=values.get("service", ""),
-        for_it=await words_for_it(scene, values.get("text", "")),
-        at=scene.now,
-        place=place,
-        draft=draft,
-        **says,
-    )
-
-
-async def words_for_it(scene: Scene, text: str) -> str:
-    """The requester's words with the unit's own words explained to IT."""
-    audience = Audience(unit=scene.me.unit, direction="business")
-    return (await scene.tools.rewriter.rewrite(text, audience)).plain_text
-
-
-def first_promise(scene: Scene, request: Request, owner: Person) -> Promise:
-    """By when the requester hears the first word: working minutes of their unit."""
-    hours = scene.unit.hours if scene.unit else promising.ALWAYS
-    minutes = scene.unit.first_word_minutes if scene.unit else 60
-    if danger_in(request.original):
-        minutes = min(minutes, URGENT_MINUTES)
-    return Promise(
-        id=promising.promise_id(request.id),
-        organisation=request.organisation,
-        about=request.id,
-        owed_by=owner.id,
-        owed_to=request.requester,
-        what="a first answer",
-        due=after_working_minutes(hours, scene.now, minutes),
-        at=scene.now,
-    )
-
-
-def _original_message(
-    scene: Scene, request: Request, values: dict[str, str]
-) -> tuple[Message, ...]:
-    """The requester's first message, so that an edit of it reaches IT."""
-    message = values.get("message", "")
-    if not message:
-        return ()
-    place = Place(
-        workspace=values["workspace"],
-        channel=values["channel"],
-        thread=values.get("thread", ""),
-    )
-    return (
-        Message(
-            id=f"{place.workspace}/{place.channel}/{message}",
-            organisation=request.organisation,
-            request=request.id,
-            author=scene.me.id,
-            place=place,
-            message=message,
-            text=request.original,
-            output=request.for_it,
-            side="staff",
-            at=scene.now,
-        ),
-    )

@@ -9,9 +9,15 @@ from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Pressed
 from bot.flows import promising
 from bot.flows.again import show_again
-from bot.flows.asking import ask_key
 from bot.flows.cases import case_with, may_open, may_work_on, stands_by
-from bot.flows.request_cards import OPEN, danger_of, desk_card, requester_card, subject_of
+from bot.flows.request_cards import (
+    OPEN,
+    ask_key,
+    danger_of,
+    desk_card,
+    requester_card,
+    subject_of,
+)
 from bot.outcome import Outcome
 from bot.records import Person, Promise, Request, Unit
 from bot.scene import Scene, privately, reply

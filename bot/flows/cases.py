@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from bot.cards import Card
 from bot.flows import promising
-from bot.flows.asking import ask_key
 from bot.flows.request_cards import (
     OPEN,
+    ask_key,
     call_over_card,
     danger_of,
     desk_card,

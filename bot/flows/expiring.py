@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot import wording
 from bot.cards import Card, Text, offers
 from bot.events import Pressed, TimeCame
-from bot.flows import asking, continuing, drafting, telling
+from bot.flows import asking, choosing, drafting, telling
 from bot.outcome import Outcome, Show
 from bot.ports import Look
 from bot.records import Draft
@@ -30,7 +30,7 @@ def _forgotten(draft: Draft) -> Outcome:
             # One that was sent is kept as long as its request.
             return Outcome() if draft.about else asking.ended(draft, _not_kept())
         case "which":
-            show = Show(key=continuing.which_key(draft.id), card=_not_kept())
+            show = Show(key=choosing.which_key(draft.id), card=_not_kept())
             return Outcome(removes=(draft,), shows=(show,))
         case "notice.update" | "notice.resolve":
             return telling.not_told(draft)

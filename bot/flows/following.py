@@ -9,10 +9,10 @@ from typing import Any
 
 from bot import wording
 from bot.events import Deleted, Edited
-from bot.flows import answering, asking, continuing, hurrying
+from bot.flows import answering, asking, choosing, hurrying
 from bot.flows.cases import case_of
 from bot.flows.joined import draft_joined_by, exchanged, field_and_words
-from bot.flows.request_cards import FIELDS, danger_of
+from bot.flows.request_cards import FIELDS, ask_key, danger_of
 from bot.flows.request_drafts import draft_id_at, words_of
 from bot.language import Question
 from bot.outcome import Outcome, Show, Withdraw
@@ -44,7 +44,7 @@ async def _in_draft(
     newer, below = await _noted(scene, event, draft, replace(changed, at=scene.now))
     found = await asking.read(scene, words_of(newer))
     card = await asking.read_back_card(scene, newer, found)
-    return Outcome(puts=(newer,), shows=(Show(key=asking.ask_key(draft.id), card=card), *below))
+    return Outcome(puts=(newer,), shows=(Show(key=ask_key(draft.id), card=card), *below))
 
 
 async def _noted(
@@ -120,9 +120,9 @@ async def author_sees(scene: Scene, event: Edited | Deleted, message: Message) -
     id = draft_id_at(message.place, message.message)
     if request is None or message.author != scene.me.id or id == request.draft:
         return Outcome()
-    keys = (continuing.which_key(id), continuing.added_key(id), asking.ask_key(id))
+    keys = (choosing.which_key(id), choosing.added_key(id), ask_key(id))
     standing = sorted(await scene.look.standing(keys))
     if isinstance(event, Deleted):
         return Outcome(shows=tuple(Withdraw(key=key) for key in standing))
-    card = continuing.added_card(await case_of(scene, request), event.text)
+    card = choosing.added_card(await case_of(scene, request), event.text)
     return Outcome(shows=tuple(Show(key=key, card=card) for key in standing))

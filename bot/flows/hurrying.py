@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot import wording
 from bot.cards import Card, Steps, Text, Times
 from bot.events import Deleted, Edited
-from bot.flows import asking, promising
+from bot.flows import bringing, promising
 from bot.flows.cases import Case, promise_in, redraw
 from bot.flows.request_cards import danger_of, turned_card, turned_key
 from bot.hours import after_working_minutes
@@ -36,7 +36,7 @@ async def _turned(scene: Scene, case: Case, event: Edited | Deleted) -> Outcome:
     hastened = _hastened(scene, case)
     promise = promise_in(hastened) or case.promise
     calls = (
-        *await asking.on_call_too(scene, case.request),
+        *await bringing.on_call_too(scene, case.request),
         Show(
             key=turned_key(case.request.id, case.owner.id),
             card=turned_card(case.request, case.requester, case.owner),
@@ -55,9 +55,9 @@ def _hastened(scene: Scene, case: Case) -> Outcome:
     """The next word is owed as soon as for a danger told at first; never later than before."""
     promise = case.promise
     if promise is None:
-        first = asking.first_promise(scene, case.request, case.owner)
+        first = bringing.first_promise(scene, case.request, case.owner)
         return promising.make(scene.tools, first)
-    due = after_working_minutes(case.hours, scene.now, asking.URGENT_MINUTES)
+    due = after_working_minutes(case.hours, scene.now, bringing.URGENT_MINUTES)
     if promise.state == "open" and promise.due <= due:
         return Outcome()
     because = "resumed" if promise.state == "paused" else "made"

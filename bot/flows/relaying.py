@@ -15,7 +15,7 @@ from bot.cards import Replace as ReplaceCard
 from bot.danger import Danger, danger_in
 from bot.events import Deleted, Edited, Pressed, Said
 from bot.flows import hurrying, promising, routing
-from bot.flows.asking import ask_key, facts_as_they_read_now, words_for_it
+from bot.flows.asking import facts_as_they_read_now, words_for_it
 from bot.flows.cases import (
     Case,
     case_of,
@@ -27,7 +27,7 @@ from bot.flows.cases import (
     stands_by,
     taken_back,
 )
-from bot.flows.request_cards import FIELDS, danger_of
+from bot.flows.request_cards import FIELDS, ask_key, danger_of
 from bot.flows.request_drafts import draft_id_at, words_with_answers
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under, WhereShown, Withdraw

@@ -32,6 +32,11 @@ ROLE_WORDS = {
 }
 
 
+def ask_key(draft: str) -> str:
+    """Names the requester's living card, from the first reading to closed."""
+    return f"ask:{draft}"
+
+
 def danger_of(request: Request) -> Danger | None:
     """The danger that a request tells of, or told of before its words were deleted."""
     kept = next((each for each in get_args(Danger) if each == request.danger), None)

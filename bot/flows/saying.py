@@ -18,9 +18,11 @@ from bot.flows import (
     explaining,
     following,
     home,
+    news,
     own_names,
     relaying,
     reporting,
+    small_talk,
     status,
     subscribing,
 )
@@ -93,8 +95,7 @@ def _cries_for_help(scene: Scene, said: Said) -> bool:
     """A danger that somebody is in, told in their own words."""
     if intents.is_forwarded(said.text):
         return False
-    writes_for_many = scene.may("it_poster", "on_call") and intents.reads_like_notice(said.text)
-    return not writes_for_many and danger_in(said.text) is not None
+    return not announcing.writes_for_many(scene, said) and danger_in(said.text) is not None
 
 
 async def _by_wish(scene: Scene, said: Said) -> Outcome:
@@ -120,7 +121,7 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
         case "liaison":
             return await own_names.liaison(scene, said)
         case "news":
-            return await continuing.news(scene, said)
+            return await news.news(scene, said)
         case "status":
             return await status.answer(scene, said)
         case "term":
@@ -147,7 +148,7 @@ async def _term(scene: Scene, said: Said) -> Outcome:
         if going_on:
             return going_on
     if for_people:
-        return continuing.not_for_it(said)
+        return small_talk.not_for_it(said)
     return await explaining.what_is(scene, said, words)
 
 
@@ -168,9 +169,9 @@ async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
     if going_on := await continuing.carry_on(scene, said):
         return going_on
     if intents.is_small_talk(said.text):
-        return continuing.all_right(said)
+        return small_talk.all_right(said)
     if intents.is_for_colleagues(said.text):
-        return continuing.not_for_it(said)
+        return small_talk.not_for_it(said)
     if scene.may("it_poster", "on_call") and (
         intents.reads_like_notice(said.text)
         or await announcing.tells_of_an_event(scene, said.text)
@@ -199,7 +200,7 @@ async def edited(scene: Scene, event: Edited) -> Outcome:
         return await explaining.explain_again(scene, event)
     draft = await scene.look.one(Draft, draft_id_at(event.place, event.message))
     if draft and draft.kind == "which":
-        return await continuing.said_again(scene, draft, event)
+        return await choosing.said_again(scene, draft, event)
     if draft and draft.kind == "request" and not draft.about:
         return await asking.read_again(scene, draft, event)
     return await following.followed(scene, event)
@@ -218,4 +219,4 @@ async def deleted(scene: Scene, event: Deleted) -> Outcome:
         return await following.followed(scene, event)
     if draft.about or draft.person != scene.me.id:
         return Outcome()
-    return continuing.chosen(draft) if draft.kind == "which" else asking.dropped(draft)
+    return choosing.chosen(draft) if draft.kind == "which" else asking.dropped(draft)

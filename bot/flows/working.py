@@ -24,7 +24,6 @@ from bot.cards import (
 )
 from bot.events import Pressed, Submitted, TimeCame
 from bot.flows import promising, rating
-from bot.flows.asking import ask_key
 from bot.flows.cases import (
     Case,
     case_of,
@@ -47,7 +46,7 @@ from bot.flows.relaying import (
     previews_follow,
     said_so_far,
 )
-from bot.flows.request_cards import OPEN
+from bot.flows.request_cards import OPEN, ask_key
 from bot.flows.times import read_instant
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under, Withdraw

@@ -1,0 +1,78 @@
+"""What a person's next words may be about: their open requests, and what is not sent yet."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.events import Said
+from bot.flows.request_cards import OPEN
+from bot.flows.request_drafts import draft_in
+from bot.records import Draft, Message, Request
+from bot.scene import Scene
+
+_COMMON = frozenset(
+    ("with", "have", "that", "this", "from", "since", "cannot", "need", "please")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnderWay:
+    """What a person's next words may be about."""
+
+    requests: tuple[Request, ...] = ()
+    """Their open ones: those that wait for them first, then the newest."""
+    draft: Draft | None = None
+    """Their unsent one, unless IT asked something since."""
+
+    @property
+    def waiting(self) -> tuple[Request, ...]:
+        return tuple(each for each in self.requests if each.state == "waiting")
+
+
+async def under_way(scene: Scene, said: Said) -> UnderWay:
+    """Read once for words that no reply or quote ties to anything."""
+    found = await scene.look.many(
+        Request, requester=scene.me.id, state=OPEN, newest_first=True, limit=50
+    )
+    first = tuple(sorted(found, key=lambda each: each.state != "waiting"))
+    draft = await draft_in(scene, said.place) if said.place.direct else None
+    if draft and await it_asked_later(scene, draft, UnderWay(requests=first).waiting):
+        draft = None
+    return UnderWay(requests=first, draft=draft)
+
+
+async def asked_later(scene: Scene, draft: Draft, waiting: tuple[Request, ...]) -> bool:
+    """Whether something else was asked since the card of this draft was shown."""
+    since = draft.at + timedelta(microseconds=1)
+    if await scene.look.many(Draft, person=scene.me.id, kind="which", since=since, limit=1):
+        return True
+    return await it_asked_later(scene, draft, waiting)
+
+
+async def it_asked_later(scene: Scene, draft: Draft, waiting: tuple[Request, ...]) -> bool:
+    """Whether IT asked about one of these since the card of this draft was shown."""
+    for request in waiting:
+        asked = await asked_by_it(scene, request)
+        if asked and asked.at > draft.at:
+            return True
+    return False
+
+
+async def asked_by_it(scene: Scene, request: Request) -> Message | None:
+    """What IT said last about this request."""
+    said = await scene.look.many(
+        Message, request=request.id, side="it", newest_first=True, limit=1
+    )
+    return said[0] if said and not said[0].deleted else None
+
+
+def likeliest(text: str, now: UnderWay) -> Request:
+    """The open request that shares most with the words; else the one waited for, the newest."""
+    words = {word for word in re.findall(r"\w{4,}", text.lower()) if word not in _COMMON}
+    shared = [len(words & set(re.findall(r"\w{4,}", words_in(one)))) for one in now.requests]
+    return now.requests[shared.index(max(shared))]
+
+
+def words_in(request: Request) -> str:
+    """What it is about, to be compared with other words."""
+    return f"{request.system} {request.original}".lower()
