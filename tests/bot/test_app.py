@@ -93,6 +93,7 @@ async def test_who_said_what_cannot_be_done_is_told_so(
 async def test_what_nobody_said_is_told_to_nobody(
     app: App, clock: StillClock, url: str
 ) -> None:
+    await app.work.stop()  # its first look at the inbox would do what is parked here
     event = TimeCame(key="t", organisation="harbour", at=clock.now(), about="x", what="x")
     await app.storage.store.take(event)
 

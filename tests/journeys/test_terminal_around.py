@@ -1,11 +1,9 @@
 """The rest of the story in a terminal: notices, forms, words, edits, ratings, home."""
 
-import re
-
 import pytest
 
 from tests.journeys.shows import shows
-from tests.journeys.test_web_terminal import ASK, sees, sit
+from tests.journeys.test_web_terminal import ASK, button, sees, sit
 from tests.journeys.web_server import Demo
 
 pytestmark = pytest.mark.process
@@ -72,13 +70,6 @@ async def an_answer_is_just_typed(demo: Demo) -> None:
     await sees(demo, "kim", "done that, still the same")
     await sit(demo, "alex", button(told, "That was something else"))
     await sees(demo, "kim", "done that, still the same", gone=True)
-
-
-def button(screen: str, label: str) -> str:
-    """How the newest button with this label is pressed, whatever comes in meanwhile."""
-    before = screen[: screen.rindex(f" {label}]")]
-    number = re.findall(r"^#(\d+) ", before, re.M)[-1]
-    return f"{before[before.rindex('[/') + 1 :]} #{number}"
 
 
 def _number(screen: str, title: str) -> str:

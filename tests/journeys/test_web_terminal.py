@@ -1,6 +1,7 @@
 """The terminal tells the same story, line by line, on the running demo."""
 
 import asyncio
+import re
 import subprocess
 import sys
 import time
@@ -41,9 +42,10 @@ async def sees(demo: Demo, account: str, words: str, *, gone: bool = False) -> s
 
 
 def button(screen: str, label: str) -> str:
-    """The number of a button on the newest card that has it."""
+    """How the newest button with this label is pressed, whatever comes in meanwhile."""
     before = screen[: screen.rindex(f" {label}]")]
-    return before[before.rindex("[/") + 1 :]
+    number = re.findall(r"^#(\d+) ", before, re.M)[-1]
+    return f"{before[before.rindex('[/') + 1 :]} #{number}"
 
 
 @shows("term", on="Terminal", how="type the question")
