@@ -11,7 +11,7 @@ from glossary.compiling import Index
 from glossary.language import listed
 from glossary.lexicon import VB, VBG
 from glossary.placing import Edit
-from glossary.sure_readings import will_be
+from glossary.subjects import will_be
 from glossary.tags import Tag
 from glossary.texts import Text
 from glossary.tokens import Kind

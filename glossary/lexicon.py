@@ -15,6 +15,8 @@ from pathlib import Path
 
 NN, NNS, VB, VBZ, VBG, VBD, VBN, JJ, RB, NAME = (1 << bit for bit in range(10))
 """What a written form can be; a word's possibilities are added up in one number."""
+Lexicon = Mapping[str, int]
+"""What each written form can be."""
 
 _VOWELS = "aeiou"
 _OWN_NOUNS = """

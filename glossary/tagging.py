@@ -22,8 +22,9 @@ from glossary.language import (
     POSSESSIVES,
     listed,
 )
+from glossary.lexicon import Lexicon
 from glossary.paths import Step, best_path
-from glossary.sure_readings import Lexicon, sure_reading
+from glossary.sure_readings import sure_reading
 from glossary.tags import (
     CLOSED_TAGS,
     NAME_ONLY,

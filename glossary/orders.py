@@ -1,0 +1,241 @@
+"""Whether a word must be a verb because somebody is told, asked or going to do it.
+
+Orders ("Reboot, then …"), what stands behind "will", "to" and "let", and second verbs of one
+subject. Each question is sure of its answer, or says nothing.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from glossary import lexicon as lx
+from glossary.joining_words import TO_IS_PREPOSITION
+from glossary.language import (
+    DETERMINERS,
+    DO,
+    LINKS,
+    MODALS,
+    OBJECTS,
+    PARTICLES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    listed,
+)
+from glossary.lexicon import Lexicon
+from glossary.tags import CLOSED_TAGS
+from glossary.tokens import Token
+
+
+def is_let(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "We do not let the server **cache** much": what somebody is let do is a verb."""
+    if number < 2 or not known.get(tokens[number].low, 0) & lx.VB:
+        return False
+    opens = number - 3 if number > 2 and tokens[number - 2].low in DETERMINERS else number - 2
+    inside = tokens[opens + 1 : number + 1]
+    return (
+        tokens[opens].low in ("let", "lets", "letting")
+        and all(token.gap == " " and token.kind == "word" for token in inside)
+        and tokens[number].low not in CLOSED_TAGS
+        and tokens[number - 1].low not in CLOSED_TAGS
+    )
+
+
+def must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "will not sync", "failed to load", "and retry;": what stands there is a verb."""
+    token = tokens[number]
+    if token.kind != "word" or not known.get(token.low, 0) & lx.VB or token.low in CLOSED_TAGS:
+        return False
+    if _is_told_to_repeat(tokens, number, known) or _is_next_order(tokens, number, known):
+        return True
+    if number == 0:
+        return (
+            _opens_two_orders(tokens, known)
+            or _opens_with_order(tokens)
+            or _is_first_step(tokens, known)
+        )
+    if _is_second_verb(tokens, number, known) or _ends_with_particle(tokens, number, known):
+        return True
+    if tokens[number - 1].low == "so" and _ends_in_and_out(tokens, number):
+        return True
+    if token.gap == " " and tokens[number - 1].low in LINKS and token.low in _AGAIN:
+        opens = tokens[0].low in ("please", "then") or known.get(tokens[0].low, 0) & lx.VB
+        opens = opens or (number > 1 and tokens[number - 2].low in PARTICLES)
+        return bool(opens) and _stands_alone(tokens, number)
+    at = number - 1
+    while at >= 0 and number - at <= 2 and _is_adverb(tokens[at]):
+        if tokens[at + 1].gap != " ":
+            return False
+        at -= 1
+    if at < 0 or tokens[at + 1].gap != " " or token.gap != " ":
+        return False
+    if tokens[at].low == "to" and at and tokens[at - 1].low in _WANTS_AN_ACT:
+        return True
+    if _asks_what_it_does(tokens, number):
+        return True
+    if tokens[at].low == "to" and at < number - 1:
+        prepositional = at > 0 and tokens[at - 1].low in TO_IS_PREPOSITION
+        acts = _has_object(tokens, number, known) or _leads_on(tokens, number)
+        return not prepositional and acts
+    return tokens[at].low in MODALS or (tokens[at].low in DO and tokens[at + 1].low == "not")
+
+
+def _asks_what_it_does(tokens: Sequence[Token], number: int) -> bool:
+    """ "How will this **impact** your work?": a question, and its verb before "your"."""
+    if not 1 < number < len(tokens) - 1 or tokens[number - 1].low not in ("this", "that", "it"):
+        return False
+    asks = tokens[number - 2].low in MODALS | DO
+    return asks and tokens[number + 1].low in POSSESSIVES | DETERMINERS | OBJECTS
+
+
+_WANTS_AN_ACT: Final = listed(
+    "fail fails failed failing try tries tried trying want wants wanted refuse refuses refused "
+    "able unable ability inability managed decided"
+)
+
+
+def _has_object(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "to periodically purge old files", "to safely drain the queue"."""
+    if number + 1 >= len(tokens) or tokens[number + 1].gap != " ":
+        return False
+    opens = tokens[number + 1].low
+    if opens in DETERMINERS | POSSESSIVES | OBJECTS:
+        return True
+    return bool(known.get(opens, 0) & (lx.JJ | lx.NNS)) and opens not in CLOSED_TAGS
+
+
+def _leads_on(tokens: Sequence[Token], number: int) -> bool:
+    """ "to automatically **failover** to the other site"."""
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    how = tokens[number - 1].low.endswith("ly")
+    return how and following is not None and following.low == "to" and following.gap == " "
+
+
+def _ends_with_particle(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "have your students log out, …", "the machines shut down and …"."""
+    if number + 1 >= len(tokens) or tokens[number].gap != " ":
+        return False
+    before, particle = tokens[number - 1], tokens[number + 1]
+    several = known.get(before.low, 0) & (lx.NNS | lx.NN | lx.VBZ) == lx.NNS
+    if not several or particle.gap != " " or particle.low not in ("out", "off", "up", "down"):
+        return False
+    following = tokens[number + 2] if number + 2 < len(tokens) else None
+    return following is None or following.gap != " " or following.low in LINKS
+
+
+def _ends_in_and_out(tokens: Sequence[Token], number: int) -> bool:
+    """ "so log in before noon"."""
+    if number + 1 >= len(tokens) or tokens[number].low not in ("log", "sign"):
+        return False
+    return tokens[number + 1].low in ("in", "out", "on", "off") and tokens[number].gap == " "
+
+
+def _opens_two_orders(tokens: Sequence[Token], known: Lexicon) -> bool:
+    """ "Commit and push all changes": two verbs share the object behind them."""
+    if len(tokens) < 3 or tokens[1].low not in LINKS or tokens[2].low in CLOSED_TAGS:
+        return False
+    if tokens[1].gap != " " or tokens[2].gap != " ":
+        return False
+    if tokens[2].low in _AGAIN and _stands_alone(tokens, 2):
+        return True
+    shared = DETERMINERS | POSSESSIVES | OBJECTS
+    return (
+        bool(known.get(tokens[2].low, 0) & lx.VB)
+        and len(tokens) > 3
+        and tokens[3].gap == " "
+        and tokens[3].low in shared
+    )
+
+
+def _is_first_step(tokens: Sequence[Token], known: Lexicon) -> bool:
+    """ "**Reboot**, then map the printer again": behind "then" the next order."""
+    return (
+        len(tokens) > 3
+        and tokens[1].gap == ", "
+        and tokens[1].low == "then"
+        and tokens[2].gap == " "
+        and bool(known.get(tokens[2].low, 0) & lx.VB)
+    )
+
+
+def _is_told_to_repeat(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "Mended; **retry** failed bookings": what failed is to be done again."""
+    opens = number == 0 or tokens[number].gap.strip() in (";", "-", "–", "—")
+    if not opens or number + 2 >= len(tokens) or not tokens[number].low.startswith("re"):
+        return False
+    how, what = tokens[number + 1], tokens[number + 2]
+    ends = number + 3 >= len(tokens) or tokens[number + 3].gap != " "
+    several = known.get(what.low, 0) & (lx.NN | lx.NNS) == lx.NNS
+    return how.gap == what.gap == " " and how.low.endswith("ed") and several and ends
+
+
+def _is_next_order(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "Resume it, **sync** in the app", "Forget the network, **toggle** it, rejoin": one of
+    several orders, where the one before has its object or a later one is no noun."""
+    if not 1 < number < len(tokens) - 1 or tokens[number].gap != ", ":
+        return False
+    if not known.get(tokens[0].low, 0) & lx.VB or tokens[0].low in CLOSED_TAGS:
+        return False
+    if tokens[number - 1].low in _WHOLE_OBJECTS:
+        return tokens[number + 1].gap == " " and tokens[number + 1].low not in LINKS
+    later = (token for token in tokens[number + 1 :] if token.gap == ", ")
+    verbs = lx.NN | lx.NNS | lx.VB | lx.JJ
+    return any(known.get(token.low, 0) & verbs == lx.VB for token in later)
+
+
+_WHOLE_OBJECTS: Final = listed("it them this that everything")
+
+
+def _opens_with_order(tokens: Sequence[Token]) -> bool:
+    """ "Build edge-facing apps": a noun has no adjective behind it."""
+    return (
+        len(tokens) > 3
+        and tokens[1].gap == " "
+        and tokens[2].gap == "-"
+        and tokens[2].low.endswith(("ing", "ed"))
+    )
+
+
+def _is_second_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "can develop and deploy custom apps", "to install and test it"."""
+    if number < 3 or tokens[number - 1].low not in LINKS:
+        return False
+    if any(tokens[at].gap != " " for at in (number, number - 1, number - 2)):
+        return False
+    first = known.get(tokens[number - 2].low, 0)
+    if not first & lx.VB or tokens[number - 2].low in CLOSED_TAGS:
+        return False
+    if tokens[number - 3].low == "to":
+        return not first & lx.NN or _has_new_object(tokens, number, known)
+    return tokens[number - 3].low in MODALS or must_be_verb(tokens, number - 2, known)
+
+
+def _has_new_object(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "to run or queue new jobs", "to stop or restart the service"; not "to email or chat"."""
+    if number + 2 >= len(tokens) or tokens[number + 1].gap != " ":
+        return False
+    opens = tokens[number + 1].low
+    describes = known.get(opens, 0) & lx.JJ and opens not in CLOSED_TAGS
+    return opens in DETERMINERS | POSSESSIVES or bool(
+        describes and known.get(tokens[number + 2].low, 0) & lx.NNS
+    )
+
+
+def _is_adverb(token: Token) -> bool:
+    return token.low in _BETWEEN or (token.low.endswith("ly") and len(token.low) > 4)
+
+
+def _stands_alone(tokens: Sequence[Token], number: int) -> bool:
+    """Nothing follows that the word could modify: the clause ends, or goes on with "via"."""
+    if number + 1 >= len(tokens):
+        return True
+    following = tokens[number + 1]
+    return following.gap != " " or following.low in PREPOSITIONS | SUBORDINATORS | {"the"}
+
+
+_BETWEEN: Final = listed("not never also then now still just only always soon no longer again")
+
+
+_AGAIN: Final = listed(
+    "retry restart reboot reload repeat refresh reconnect resubmit resend reset rerun log "
+    "reply report call click check confirm redeploy reinstall recompile rebuild"
+)

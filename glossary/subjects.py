@@ -1,0 +1,262 @@
+"""Whether a word must be a verb because what does it stands before it.
+
+"users that **log** in", "this change **impacts** your mail", "the errors we **reported**". Each
+question is sure of its answer, or says nothing.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from glossary import lexicon as lx
+from glossary.joining_words import is_relative
+from glossary.language import (
+    BE,
+    DETERMINERS,
+    DO,
+    HAVE,
+    LINKS,
+    MODALS,
+    PEOPLE,
+    POSSESSIVES,
+    SUBORDINATORS,
+    listed,
+)
+from glossary.lexicon import Lexicon
+from glossary.tags import CLOSED_TAGS
+from glossary.tokens import Token
+
+
+def does_something(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """Words around "-s" forms that leave the verb: "**impacts** your mail", "it **hosts**"."""
+    return (
+        _affects_yours(tokens, number, known)
+        or _acts_of_one(tokens, number, known)
+        or _it_does(tokens, number, known)
+        or _happens_when(tokens, number, known)
+        or _does_it(tokens, number, known)
+        or _does_both(tokens, number, known)
+    )
+
+
+def has_relative_before(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "users that **log** in": its verb, unless a verb follows ("files that backup makes")."""
+    token = tokens[number]
+    if token.kind != "word" or token.gap != " " or token.low in CLOSED_TAGS or number < 2:
+        return False
+    bits = known.get(token.low, 0)
+    if not bits & lx.VB or bits & lx.NNS or not is_relative(tokens, number - 1, known):
+        return False
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    return following is None or not (
+        following.low in BE | HAVE | DO | MODALS or known.get(following.low, 0) & lx.VBZ
+    )
+
+
+def many_do(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "the admins **deploy** the app": between a plural and "the" stands a verb."""
+    if not 0 < number < len(tokens) - 1 or tokens[number].kind != "word":
+        return False
+    before, token, following = tokens[number - 1 : number + 2]
+    several = known.get(before.low, 0) & (lx.NNS | lx.VBZ | lx.NN) == lx.NNS
+    return (
+        token.gap == following.gap == " "
+        and (several or (before.low in PEOPLE and before.low.endswith("s")))
+        and before.low not in CLOSED_TAGS
+        and bool(known.get(token.low, 0) & lx.VB)
+        and token.low not in CLOSED_TAGS
+        and following.low in DETERMINERS | POSSESSIVES
+        and following.low not in ("that", "no", "all", "each", "every", "this")
+    )
+
+
+def goes_on(tokens: Sequence[Token], number: int) -> bool:
+    """ "We will continue monitoring closely.", "keep checking the queue": who goes on, acts.
+
+    So does who is busy ("we will be monitoring for errors").
+    """
+    if not number or tokens[number].gap != " " or not tokens[number].low.endswith("ing"):
+        return False
+    if will_be(tokens, number - 1):
+        return True  # "the vendor will be performing maintenance"
+    if tokens[number - 1].low not in _GOING_ON and not _is_busy(tokens, number - 1):
+        return False
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    return (
+        following is None
+        or following.gap != " "
+        or following.low.endswith("ly")
+        or following.low in CLOSED_TAGS
+    )
+
+
+def _is_busy(tokens: Sequence[Token], last: int) -> bool:
+    """ "we are", "they will be", "I have been"."""
+    at = last
+    while at >= 0 and tokens[at].low in BE | HAVE | MODALS | {"be", "been"}:
+        at -= 1
+    busy = tokens[last].low in BE | {"be", "been"}
+    return busy and 0 <= at < last and tokens[at].low in _WHO_ACTS
+
+
+def will_be(tokens: Sequence[Token], be: int) -> bool:
+    """ "will be", "we'll not be" of somebody; "there will be rolling blackouts" is no act."""
+    if be < 1 or tokens[be].low != "be":
+        return False
+    will = be - 2 if tokens[be - 1].low == "not" else be - 1
+    if will < 0 or not tokens[will].low.endswith(_WILL):
+        return False
+    return will == 0 or tokens[will - 1].low != "there"
+
+
+_WILL: Final = ("will", "'ll", "’ll", "won't", "won’t")
+
+
+_WHO_ACTS: Final = listed("we they i you he she who")
+
+
+_GOING_ON: Final = listed("continue continues continued continuing keep keeps kept keeping")
+
+
+def _affects_yours(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "this change **impacts** your mail": behind "this" and a noun, before "your"."""
+    if not 1 < number < len(tokens) - 1 or tokens[number + 1].low not in POSSESSIVES:
+        return False
+    opener, before, token, following = tokens[number - 2 : number + 2]
+    return (
+        opener.low in _ONE_OF_A_KIND
+        and token.gap == following.gap == before.gap == " "
+        and known.get(before.low, 0) & (lx.NN | lx.NNS) == lx.NN
+        and bool(known.get(token.low, 0) & lx.VBZ)
+    )
+
+
+_ONE_OF_A_KIND: Final = listed("this that the a an each every")
+
+
+def _does_it(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "- **deploys** the profile to all phones": what a thing does, in a list of such."""
+    if number or len(tokens) < 3 or not known.get(tokens[0].low, 0) & lx.VBZ:
+        return False
+    following = tokens[1]
+    return (
+        following.gap == " "
+        and following.low in POSSESSIVES | {"the", "a", "an"}
+        and not any(token.low in BE | HAVE | DO | MODALS for token in tokens[2:])
+    )
+
+
+def _does_both(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "The team **builds** and **hosts** the packages": two verbs of one subject, where the
+    sentence has no other."""
+    return _begins_two_acts(tokens, number, known) or _begins_two_acts(
+        tokens, number - 2, known
+    )
+
+
+def _begins_two_acts(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    if not 0 < number < len(tokens) - 3 or number > _SHORT_SUBJECT:
+        return False
+    pair = (tokens[number], tokens[number + 2])
+    subject, object_ = tokens[number - 1], tokens[number + 3]
+    return (
+        tokens[0].low in DETERMINERS | POSSESSIVES
+        and all(token.gap == " " for token in tokens[1 : number + 4])
+        and tokens[number + 1].low == "and"
+        and all(known.get(token.low, 0) & lx.VBZ for token in pair)
+        and known.get(subject.low, 0) & (lx.NN | lx.NNS) == lx.NN
+        and (object_.low in DETERMINERS | POSSESSIVES or object_.low not in CLOSED_TAGS)
+        and not known.get(object_.low, 0) & (lx.VBD | lx.VBZ)
+        and not any(token.low in BE | HAVE | DO | MODALS for token in tokens[number + 3 :])
+    )
+
+
+_SHORT_SUBJECT: Final = 4
+
+
+def _happens_when(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "The server **hangs** when …": of a clause that begins here the verb stands before."""
+    if not 0 < number < min(4, len(tokens) - 1) or tokens[number + 1].low not in _WHENEVER:
+        return False
+    opens = 1 if tokens[0].low in DETERMINERS | POSSESSIVES else 0
+    row = tokens[opens:number]
+    return (
+        bool(row)
+        and bool(known.get(tokens[number].low, 0) & lx.VBZ)
+        and all(token.gap == " " for token in tokens[1 : number + 2])
+        and all(known.get(t.low, 0) & lx.NN and t.low not in CLOSED_TAGS for t in row)
+        and not known.get(row[0].low, 0) & lx.VB
+    )
+
+
+_WHENEVER: Final = listed("when whenever while if because unless")
+
+
+def _acts_of_one(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "an attempt that **exploits** the trust": no noun stands between "that" and "the"."""
+    if not 1 < number < len(tokens) - 1 or tokens[number - 1].low not in ("that", "which"):
+        return False
+    token, following = tokens[number], tokens[number + 1]
+    return (
+        token.kind == "word"
+        and token.gap == following.gap == " "
+        and bool(known.get(token.low, 0) & lx.VBZ)
+        and token.low not in CLOSED_TAGS
+        and (following.low in DETERMINERS or following.low in POSSESSIVES)
+        and following.low not in ("that", "no", "all")
+    )
+
+
+def _it_does(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "how it **impacts** pages", "which now **hosts** 250 sites": behind who does it."""
+    token = tokens[number]
+    if number < 2 or token.gap != " " or not known.get(token.low, 0) & lx.VBZ:
+        return False
+    if token.low in CLOSED_TAGS:
+        return False
+    who = number - 1
+    if tokens[who].low in _SINCE_THEN and tokens[who].gap == " ":
+        who -= 1
+        return tokens[who].low in _LEADS_TO_ACT and not _is_done(tokens, number + 1)
+    before = tokens[who - 1].low
+    clause = before in SUBORDINATORS or before in LINKS or before in ("how", "what", "where")
+    return tokens[who].low in ("it", "he", "she") and clause
+
+
+_SINCE_THEN: Final = listed("now currently")
+
+
+_LEADS_TO_ACT: Final = listed("and which that it who")
+
+
+def _is_done(tokens: Sequence[Token], number: int) -> bool:
+    """ "and now systems **are** back"."""
+    return number < len(tokens) and tokens[number].low in BE | HAVE | MODALS | DO
+
+
+def tells_that(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "monitoring **indicated** that": behind a noun, who tells something has a past."""
+    if not 0 < number < len(tokens) - 1 or tokens[number + 1].low != "that":
+        return False
+    before, token, following = tokens[number - 1 : number + 2]
+    return (
+        token.low in _TOLD
+        and token.gap == following.gap == " "
+        and before.low not in CLOSED_TAGS
+        and bool(known.get(before.low, 0) & (lx.NN | lx.NNS))
+    )
+
+
+def is_what_we_did(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "the errors **we saw**", "the issue they **encountered** is …": nobody else did it."""
+    if not number or tokens[number].gap != " " or not tokens[number].low.endswith("ed"):
+        return False
+    if tokens[number - 1].low not in _WHO_ACTS or not known.get(tokens[number].low, 0) & lx.VBD:
+        return False
+    before = tokens[number - 2].low if number > 1 else ""
+    return before not in BE and before not in HAVE  # "had you noticed", "are you told"
+
+
+_TOLD: Final = listed(
+    "confirmed determined discovered established found identified indicated noticed observed "
+    "reported revealed showed suggested verified"
+)
