@@ -37,7 +37,7 @@ def gloss_of_several(sense: Sense, lexicon: Mapping[str, int]) -> str:
     words = sense.gloss.split(" ")
     if _acts_on_something(words, lexicon) and (acts := _of_several(words[0], lexicon)):
         return " ".join([acts, *words[1:]])  # "compilers (turn code into programs)"
-    tells_act = lexicon.get(words[0], 0) & (VBZ | VBG) and words[0] not in _THINGS_IN_ING
+    tells_act = lexicon.get(words[0], 0) & (VBZ | VBG) and words[0] not in _NO_ACTS
     if tells_act or words[0] in _CLOSED:
         return sense.gloss
     end = next((at for at, word in enumerate(words) if word in _CLOSED), len(words))
@@ -131,6 +131,7 @@ _MUST_AGREE: Final = listed("an the that who which and or is was")
 _ONLY_ONE: Final = listed("main first last next only same newest latest best usual head full")
 _DESCRIBING: Final = listed("waiting working sharing teaching meeting")
 _THINGS_IN_ING: Final = listed("setting warning recording building meeting")
+_NO_ACTS: Final = _DESCRIBING | _THINGS_IN_ING
 _VERBS: Final = BE | HAVE | DO | MODALS | {"not", "cannot"}
 _QUALITIES: Final = listed("free private stopped unavailable")
 _UNCOUNTED: Final = listed(

@@ -44,6 +44,7 @@ _LABELS: Final[Mapping[tuple[str, ...], _Label]] = {
     ("the", "expected", "impacts", "are"): _EXPECTED,
     ("cause",): _CAUSE,
     ("root", "cause"): _CAUSE,
+    ("identified",): _Label("Cause found", "Cause found"),
     ("resolution",): _Label(past="How it was solved"),
     ("detection",): _Label(past="How we noticed"),
     ("lessons", "learned"): _Label("What we learned", "What we learned"),
@@ -56,7 +57,7 @@ _LABELS: Final[Mapping[tuple[str, ...], _Label]] = {
     ("workaround",): _Label(order="What you can do until then"),
 }
 _LONGEST: Final = max(map(len, _LABELS))
-_ENDS: Final = re.compile(r"[*_]{0,3}(?::|\s*$)", re.MULTILINE)
+_ENDS: Final = re.compile(r"[*_]{0,3}(?::| [-–—] |\s*$)", re.MULTILINE)
 _OVER: Final = listed("was were had did could")
 _PLEAS: Final = listed("please you")
 
@@ -88,7 +89,7 @@ def _end_of_label(text: Text, sentence: Sentence) -> int | None:
         found = _ENDS.match(text.source, end)
         if found is None:
             continue
-        return last if ":" in found[0] or sentence.kind is Kind.HEADING else None
+        return last if found[0].strip().strip("*_") or sentence.kind is Kind.HEADING else None
     return None
 
 
