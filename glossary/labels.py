@@ -44,7 +44,7 @@ _LABELS: Final[Mapping[tuple[str, ...], _Label]] = {
     ("the", "expected", "impacts", "are"): _EXPECTED,
     ("cause",): _CAUSE,
     ("root", "cause"): _CAUSE,
-    ("identified",): _Label("Cause found", "Cause found"),
+    ("identified",): _Label("What we found", "What we found"),
     ("resolution",): _Label(past="How it was solved"),
     ("detection",): _Label(past="How we noticed"),
     ("lessons", "learned"): _Label("What we learned", "What we learned"),
