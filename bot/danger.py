@@ -6,14 +6,19 @@ sentence and name what is wrong; those of `danger_signs` tell only what was done
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Literal, get_args
 
 from bot import danger_signs as everyday
+from bot import danger_to_people as bodily
 
-Danger = Literal["remote", "malware", "money", "phishing", "password", "data", "lost"]
-"""The worst first: what somebody does this minute goes before what lies in strange hands."""
+Danger = Literal[
+    "people", "fire", "shock", "water", "stranger",
+    "remote", "malware", "money", "phishing", "password", "data", "lost",
+]  # fmt: skip
+"""The worst first: people before computers, and what somebody does this minute before what lies
+in strange hands."""
 WORST_FIRST: tuple[Danger, ...] = get_args(Danger)
 
 _BAIT = (
@@ -55,7 +60,7 @@ _NOT_BY_ME = (
 )
 _WAS = r"(?:was|were|is|are|has been|have been|got)"
 _THEN = (
-    r"(?=\W*$|\s*[.,;!]| (?:from|on|in|at|since|last|yesterday|today|this|and|out|with|i|"
+    r"(?=\W*$|\s*[.,;!]| (?:from|on|in|at|since|last|yesterday|today|this|and|out|with|i|by|"
     r"somewhere)\b)"
 )
 """What follows the loss of a whole device; "my laptop lost its connection" is none."""
@@ -136,6 +141,13 @@ _SIGNS: tuple[tuple[Danger, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_BODILY: tuple[tuple[Danger, re.Pattern[str]], ...] = (
+    ("people", bodily.PEOPLE),
+    ("fire", bodily.FIRE),
+    ("shock", bodily.SHOCK),
+    ("water", bodily.WATER),
+    ("stranger", bodily.STRANGER),
+)
 _EVERYDAY: tuple[tuple[Danger, re.Pattern[str]], ...] = (
     ("remote", everyday.REMOTE),
     ("malware", everyday.MALWARE),
@@ -167,16 +179,26 @@ _OURS = re.compile(
     r"lost)\b",
     re.IGNORECASE,
 )
+_HARMS_PEOPLE: frozenset[Danger] = frozenset(danger for danger, _ in _BODILY)
+_ONE_MATTER: tuple[frozenset[Danger], ...] = (
+    frozenset(("people", "fire", "shock")),
+    frozenset(("remote", "malware", "money", "phishing", "password")),
+)
+"""Dangers that go on from each other, and in which the steps of the worst help."""
 LONGEST = 1_000
 """Longer texts are mails about the matter rather than a cry for help."""
 
 
 def danger_in(text: str) -> Danger | None:
     """The worst danger that these words tell of, as something that happened to their writer."""
-    if len(text) > LONGEST or not _OURS.search(text):
+    if len(text) > LONGEST:
         return None
-    happened = [_what_happened(each) for each in re.split(r"(?<=[.!?])\s+|\n+", text)]
-    found = {_named(each) for each in happened} | {_told(each) for each in _spans(happened)}
+    sentences = re.split(r"(?<=[.!?])\s+|\n+", text)
+    found = {_bodily(each) for each in _spans([_not_supposed(each) for each in sentences])}
+    if _OURS.search(text):
+        happened = [_what_happened(each) for each in sentences]
+        found |= {_named(each) for each in happened}
+        found |= {_told(each) for each in _spans(happened)}
     return next((danger for danger in WORST_FIRST if danger in found), None)
 
 
@@ -186,10 +208,26 @@ def worst_of(texts: Iterable[str]) -> Danger | None:
     return next((danger for danger in WORST_FIRST if danger in found), None)
 
 
+def harms_people(danger: Danger) -> bool:
+    """Whether it is a danger to people where they are, rather than to computers or data."""
+    return danger in _HARMS_PEOPLE
+
+
+def is_same_matter(one: Danger, other: Danger) -> bool:
+    """Whether what tells of the one may go on from the other: a device that is gone, a click on
+    a link and smoke are three matters."""
+    return one == other or any({one, other} <= each for each in _ONE_MATTER)
+
+
 def _what_happened(sentence: str) -> str:
     """The sentence up to where it asks, supposes or denies; nothing of one that is all that."""
     if _NOT_HAPPENED.search(sentence):
         return ""
+    return _not_supposed(sentence)
+
+
+def _not_supposed(sentence: str) -> str:
+    """The sentence up to where it asks, supposes or denies."""
     return _SUPPOSED.split(sentence, maxsplit=1)[0]
 
 
@@ -210,8 +248,23 @@ def _named(sentence: str) -> Danger | None:
 
 def _told(smooth: str) -> Danger | None:
     """The danger behind what a sentence, or two, say was done."""
-    for danger, signs in _EVERYDAY:
-        ordinary = everyday.ORDINARY.get(danger, ())
-        if signs.search(smooth) and not any(each.search(smooth) for each in ordinary):
+    return _first(smooth, _EVERYDAY, everyday.ORDINARY)
+
+
+def _bodily(smooth: str) -> Danger | None:
+    """The danger to people that a sentence, or two, tell of; it need be nobody's own."""
+    return _first(smooth, _BODILY, bodily.ORDINARY)
+
+
+def _first(
+    smooth: str,
+    dangers: Iterable[tuple[Danger, re.Pattern[str]]],
+    ordinary: Mapping[str, Iterable[re.Pattern[str]]],
+) -> Danger | None:
+    """The first danger whose signs are there, and nothing that makes them ordinary."""
+    for danger, signs in dangers:
+        if signs.search(smooth) and not any(
+            each.search(smooth) for each in ordinary.get(danger, ())
+        ):
             return danger
     return None

@@ -179,11 +179,11 @@ _MONEY = (
 )
 
 
-def _any(*signs: str) -> re.Pattern[str]:
+def any_of(*signs: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?:{sign})" for sign in signs), re.DOTALL)
 
 
-REMOTE = _any(
+REMOTE = any_of(
     rf"\b(?:they|he|she) (?:is|are|was|were) (?:still )?(?:on|in|inside) (?:my|our) {_PC} "
     rf"(?:now|"
     r"right now|still)?\W*$",
@@ -222,7 +222,7 @@ REMOTE = _any(
     r"(?:caller|man|woman|guy|person|he|she|somebody|someone|microsoft)\b[^.!?]{0,30}\b(?:told|"
     r"asked|said|wanted|called|phoned|phone)\b",
 )
-MALWARE = _any(
+MALWARE = any_of(
     rf"\b{_STICK}\b.{{0,60}}\b{_ODD_STICK}\b.{{0,60}}\b{_PLUGGED}\b",
     rf"\b{_PLUGGED}\b.{{0,40}}\b{_STICK}\b.{{0,40}}\b{_ODD_STICK}\b(?! (?:that|out|nothing|"
     r"no\b))",
@@ -249,7 +249,7 @@ MALWARE = _any(
     r"\b(?:virus|malware|trojan|spyware) (?:scanner |warning |alarm )?(?:was |has been )?"
     r"(?:found|detected) (?:on|in) (?:my|our)\b",
 )
-MONEY = _any(
+MONEY = any_of(
     rf"\b{_PAID}\b[^.!?]{{0,30}}\b{_MONEY}(?![\w%])[^.!?]{{0,30}}\bbecause (?:my|the|our) "
     rf"(?:boss|ceo|"
     r"director|manager|chief) (?:wrote|mailed|messaged)\b",
@@ -292,7 +292,7 @@ MONEY = _any(
     r"data)|account number|iban)\b.{0,60}\b(?:paid|transferred|wired)\b",
     r"\b(?:paid|transferred)\b[^.!?]{0,30}\b(?:fake|false|fraudulent) (?:invoice|bill)\b",
 )
-PHISHING = _any(
+PHISHING = any_of(
     rf"{_GAVE_SECRET}[^.!?]{{0,30}}\b(?:page|site|web ?site|form)\b[^.!?]{{0,8}}\b(?:a|the|"
     rf"this) {_MAIL} "
     r"(?:sent|took|led|brought)\b",
@@ -341,7 +341,7 @@ PHISHING = _any(
     rf"person|"
     r"address|number) (?:(?:that |who )?(?:i|we) (?:do not|don't|did not|didn't) know|unknown)",
 )
-PASSWORD = _any(
+PASSWORD = any_of(
     rf"\bmy (?:[\w-]+ )?{_ACCOUNT} (?:is|was) (?:being )?used by (?:(?:somebody|someone) else|"
     rf"a "
     r"stranger)",
@@ -428,7 +428,7 @@ PASSWORD = _any(
     r"some) (?:list|"
     r"leak|dark ?web|internet|data leak)",
 )
-DATA = _any(
+DATA = any_of(
     rf"(?:^\W*|\b(?:i|we|and|have|colleague|he|she) )"
     rf"{_SENT}\b[^.!?]{{0,60}}\b{_SENSITIVE}\b[^.!?]{{0,50}}\b"
     rf"(?:to|with|at) {_WRONG_ONE}",
@@ -462,7 +462,7 @@ DATA = _any(
     r"[^.!?]{0,24}\b(?:customers?|clients?|patients?|personal|confidential|salar\w+|company|"
     r"payroll)\b",
 )
-LOST = _any(
+LOST = any_of(
     rf"^\W*(?:help\W+)?(?:work |company )?{_DEVICE} (?:stolen|lost|gone|missing)\W*$",
     rf"^\W*(?:help\W+)?(?:lost|forgot) {_MY_DEVICE}\W*$",
     rf"\b(?:forgot|left|lost) (?:my|the|our) "

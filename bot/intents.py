@@ -207,7 +207,9 @@ OF_DANGER = re.compile(
     r"\b(?:passwords?|passcode|pin|codes?|links?|attachment|virus|malware|phish\w*|hack\w*|"
     r"click\w*|typed|scam\w*|caller|fake|bank|credit card|usb)\b"
     r"|\b(?:the|that|this) (?:mail|e-?mail|message|page|site|sender|number|man|woman)\b"
-    r"|\b(?:stolen|thief|police|unlocked|found it)\b",
+    r"|\b(?:stolen|thief|police|unlocked|found it)\b"
+    r"|\b(?:smok(?:e|es|ing)|flames?|burn(?:s|t|ed|ing)?|sparks?|smells?|fire (?:alarm|service|brigade)|"
+    r"water|wet|dripp?\w*|alarm|ambulance|hurt)\b",
     re.IGNORECASE,
 )
 _OF_ANOTHER_MATTER = re.compile(

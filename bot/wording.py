@@ -244,6 +244,11 @@ SEND_URGENT = "Send it to IT now"
 DO_NOW = "Do this right now"
 URGENT = "Urgent"
 DANGERS: dict[str, str] = {
+    "people": "Somebody may be hurt, or in danger",
+    "fire": "Smoke, fire, or a device that may catch fire",
+    "shock": "A device or a cable gives electric shocks, or may",
+    "water": "Water is where computers or power are",
+    "stranger": "A stranger is in the house, or wants devices or a way in",
     "phishing": "Somebody may have fallen for a fake message",
     "password": "A password may be in strange hands",
     "lost": "A device is lost or stolen",
@@ -253,6 +258,31 @@ DANGERS: dict[str, str] = {
     "data": "Data went to somebody who should not have it",
 }
 DANGER_STEPS: dict[str, tuple[str, ...]] = {
+    "people": (
+        "Call the emergency number now. Do not wait for an answer here.",
+        "Go where you are safe yourself, and warn the people near you.",
+        "Then tell reception or your manager, so that helpers find the way.",
+    ),
+    "fire": (
+        "Get away from it, and warn the people near you.",
+        "Smoke, flames or a fire alarm? Leave the room, close the door, call the fire service.",
+        "Only a smell or heat? Pull the plug, if you can do it safely. Pour no water on it.",
+    ),
+    "shock": (
+        "Do not touch it again, and keep other people away from it.",
+        "Does somebody still touch it? Do not touch them. Call the emergency number.",
+        "Switch off the power at the fuse box, if you can do it safely. Unwell? See a doctor now.",
+    ),
+    "water": (
+        "Do not touch what is wet, and do not stand in the water: it may carry power.",
+        "Switch off the power at the fuse box, if you can do it safely and stay dry.",
+        "Call whoever looks after the building, so that they stop the water.",
+    ),
+    "stranger": (
+        "Give them nothing, and leave them alone with no computer.",
+        "Call reception or security, and tell your manager. Do not argue or hold them back.",
+        "Real IT staff will not mind: ask IT on a number that you know.",
+    ),
     "phishing": (
         "Close the page. Type nothing more, and keep the message: IT wants to see it.",
         "Did you type a password? Change it now, from another device, wherever you use it.",

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot import intents, wording
 from bot.cards import Card, Choice, Choices, Facts, Text
-from bot.danger import danger_in
+from bot.danger import danger_in, is_same_matter
 from bot.events import Pressed, Said
 from bot.flows import announcing, answering, asking, news, promising, relaying
 from bot.flows.cases import Case, case_of, promise_in, redraw
@@ -76,9 +76,8 @@ async def _something_since(scene: Scene, draft: Draft, said: Said) -> bool:
 async def _adds_to_danger(scene: Scene, text: str, draft: Draft, *, alone: bool) -> bool:
     """`alone`: nothing else was begun since, so that words that go on can mean it only."""
     if danger := danger_in(text):
-        # A device that is gone and a click on a link are two matters.
         told = danger_of(draft)
-        return danger == told or {danger, told}.isdisjoint(("lost", "data"))
+        return told is not None and is_same_matter(danger, told)
     if intents.is_about_danger(text):
         return True
     return alone and intents.adds(text) and not await asking.tells_of_trouble(scene, text)

@@ -6,7 +6,7 @@ Only where none of them tells does the text itself.
 
 from bot import intents, wording
 from bot.cards import Card, Steps
-from bot.danger import danger_in
+from bot.danger import danger_in, harms_people
 from bot.events import Deleted, Edited, Said
 from bot.flows import (
     administering,
@@ -95,7 +95,10 @@ def _cries_for_help(scene: Scene, said: Said) -> bool:
     """A danger that somebody is in, told in their own words."""
     if intents.is_forwarded(said.text):
         return False
-    return not announcing.writes_for_many(scene, said) and danger_in(said.text) is not None
+    danger = danger_in(said.text)
+    if danger and harms_people(danger) and "?" in said.text:
+        return True  # Whoever stands beside a fire and asks writes no notice.
+    return not announcing.writes_for_many(scene, said) and danger is not None
 
 
 async def _by_wish(scene: Scene, said: Said) -> Outcome:
