@@ -322,7 +322,19 @@ DANGER_STEPS: dict[str, tuple[str, ...]] = {
 ACT_AT_ONCE = "Please act at once: minutes count."
 TURNED = "{name} edited the words of this request. {danger}."
 IT_KNOWS_IT_HURRIES = "IT was told at once that {id} is urgent now. If you can call IT, do."
-TAKE_CARE = "It is outside their working hours: nobody else may be looking at this."
+TAKE_CARE = "Their working day is over, or ends soon: nobody else may be looking at this."
+ALSO_TOLD = "Also told"
+
+
+def reminded(*, deputy: bool, called: str) -> str:
+    """What was done for somebody who waited in vain."""
+    done = ["reminded them"]
+    done += ["told their deputy"] if deputy else []
+    done += [f"called {called} (on call)"] if called else []
+    return f"I have {listed(done)}. You need not do anything."
+
+
+ON_CALL = "{names}, on call"
 DELETED_TITLE = "You deleted the first words of {id}"
 DELETED_TEXT = "IT no longer sees them. {name} works on it already. Should the whole request be taken back?"
 DELETED_URGENT = "IT no longer sees them. It stays urgent, and {name} sees what it is about. Is the danger over, and should the whole request be taken back?"

@@ -11,12 +11,12 @@ from bot.flows import promising, routing
 from bot.flows.asking import words_for_it
 from bot.flows.request_cards import (
     FIELDS,
+    also_told,
     ask_key,
+    calls,
     desk_card,
     requester_card,
     subject_of,
-    urgent_card,
-    urgent_key,
 )
 from bot.flows.request_drafts import own_draft, values_of, words_of
 from bot.hours import after_working_minutes
@@ -25,9 +25,6 @@ from bot.outcome import Outcome, Show, ToPerson
 from bot.places import Account, Place
 from bot.records import Draft, Message, Person, Promise, Request
 from bot.scene import Scene, privately, reply
-
-URGENT_MINUTES = 15
-"""Working minutes until the first word where a danger is told of."""
 
 
 async def send(scene: Scene, pressed: Pressed) -> Outcome:
@@ -50,12 +47,15 @@ async def send_draft(
     request = await _request_from(scene, values, number, draft.id, private)
     request = replace(request, assignee=assigned.person.id, how_assigned=assigned.role)
     promise = first_promise(scene, request, assigned.person)
+    called = await _called_in(scene, request)
     originals = _original_message(scene, request, values)
     sent = replace(draft, about=request.id)
     shows: tuple[Show, ...] = (
         Show(
             key=ask_key(draft.id),
-            card=requester_card(request, assigned.person, promise, why=assigned.why),
+            card=requester_card(
+                request, assigned.person, promise, why=assigned.why, called=called
+            ),
             to=(private,),
             matters="relay",
         ),
@@ -66,10 +66,10 @@ async def send_draft(
             matters="relay",
             urgent=danger_in(request.original) is not None,
         ),
-        *await on_call_too(scene, request),
+        *calls(request, scene.me, called),
     )
     made = promising.make(scene.tools, promise)
-    noted = _sent_where_noted(values, request, assigned.person, promise, told_in)
+    noted = _sent_where_noted(values, request, assigned.person, promise, called, told_in)
     return Outcome(puts=(sent, request, *originals), shows=(*shows, *noted)) + made
 
 
@@ -78,6 +78,7 @@ def _sent_where_noted(
     request: Request,
     owner: Person,
     promise: Promise,
+    called: tuple[Person, ...],
     told_in: Place | None,
 ) -> tuple[Show, ...]:
     """Who pressed yes below "Noted", or wrote it, reads there that it went."""
@@ -86,7 +87,7 @@ def _sent_where_noted(
     card = Card(
         title=wording.SENT_AS.format(id=request.id, name=owner.name),
         parts=(
-            Facts(((wording.ABOUT, subject_of(request)),)),
+            Facts((*also_told(called), (wording.ABOUT, subject_of(request)))),
             Times(((wording.YOU_HEAR_BY, promise.due),)),
         ),
         tone="good",
@@ -98,16 +99,15 @@ def _sent_where_noted(
 
 
 async def on_call_too(scene: Scene, request: Request) -> tuple[Show, ...]:
-    """A danger outside the unit's working hours: whoever is on call can take it over."""
-    if danger_in(request.original) is None or routing.working(scene.unit, scene.now):
+    """A danger that its desk gets to too late: whoever is on call can take it over."""
+    return calls(request, scene.me, await _called_in(scene, request))
+
+
+async def _called_in(scene: Scene, request: Request) -> tuple[Person, ...]:
+    if danger_in(request.original) is None:
         return ()
-    to = tuple(
-        ToPerson(person=person.id)
-        for person in await routing.on_call(scene.look, scene.now)
-        if person.id not in (request.assignee, scene.me.id)
-    )
-    card = urgent_card(request, scene.me)
-    return (Show(key=urgent_key(request.id), card=card, to=to, urgent=True),) if to else ()
+    but = (request.assignee, scene.me.id)
+    return await routing.called_in(scene.look, scene.unit, scene.now, *but)
 
 
 async def _request_from(
@@ -140,7 +140,7 @@ def first_promise(scene: Scene, request: Request, owner: Person) -> Promise:
     hours = scene.unit.hours if scene.unit else promising.ALWAYS
     minutes = scene.unit.first_word_minutes if scene.unit else 60
     if danger_in(request.original):
-        minutes = min(minutes, URGENT_MINUTES)
+        minutes = min(minutes, routing.URGENT_MINUTES)
     return Promise(
         id=promising.promise_id(request.id),
         organisation=request.organisation,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot import wording
 from bot.cards import Card, Steps, Text, Times
 from bot.events import Deleted, Edited
-from bot.flows import bringing, promising
+from bot.flows import bringing, promising, routing
 from bot.flows.cases import Case, promise_in, redraw
 from bot.flows.request_cards import danger_of, turned_card, turned_key
 from bot.hours import after_working_minutes
@@ -57,7 +57,7 @@ def _hastened(scene: Scene, case: Case) -> Outcome:
     if promise is None:
         first = bringing.first_promise(scene, case.request, case.owner)
         return promising.make(scene.tools, first)
-    due = after_working_minutes(case.hours, scene.now, bringing.URGENT_MINUTES)
+    due = after_working_minutes(case.hours, scene.now, routing.URGENT_MINUTES)
     if promise.state == "open" and promise.due <= due:
         return Outcome()
     because = "resumed" if promise.state == "paused" else "made"

@@ -8,7 +8,7 @@ from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import TimeCame
 from bot.flows import routing
 from bot.flows.notice_cards import notice_card, notice_key
-from bot.flows.request_cards import subject_of
+from bot.flows.request_cards import calls, danger_of, subject_of
 from bot.flows.status import answers
 from bot.hours import after_working_minutes, working_minutes_between
 from bot.outcome import At, Cancel, Outcome, Show, ToPerson, Under
@@ -203,6 +203,10 @@ async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
     unit = await look.one(Unit, request.unit) if request and request.unit else None
     hours = unit.hours if unit else ALWAYS
     again = unit.first_word_minutes if unit else 60
+    called: tuple[Person, ...] = ()
+    if request and danger_of(request):
+        again = min(again, routing.URGENT_MINUTES)
+        called = await routing.called_in(look, unit, now, request.assignee, request.requester)
     due = after_working_minutes(hours, now, again)
     moved = move(tools, promise, due, because="broken")
     owner = await look.one(Person, promise.owed_by)
@@ -240,11 +244,15 @@ async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
             )
         )
     if request:
-        also = " and told their deputy" if unit and unit.deputies else ""
+        asks = await look.one(Person, request.requester)
+        if asks and not request.first_word_at:
+            shows += calls(request, asks, called)
+        deputy = unit is not None and bool(unit.deputies)
+        names = wording.listed([each.name for each in called])
         sorry = Card(
             title=f"{name} could not answer in time",
             parts=(
-                Text(f"I have reminded them{also}. You need not do anything."),
+                Text(wording.reminded(deputy=deputy, called=names)),
                 Times(((wording.YOU_HEAR_BY, due),)),
             ),
             tone="warning",

@@ -17,6 +17,7 @@ from bot.cards import (
     Tone,
 )
 from bot.danger import Danger, danger_in
+from bot.outcome import Show, ToPerson
 from bot.records import Person, Promise, Request, Unit
 
 FIELDS = tuple(wording.FIELD_LABELS)
@@ -71,18 +72,26 @@ def _with_role(request: Request, owner: Person) -> str:
     return f"{owner.name}, {ROLE_WORDS.get(request.how_assigned, 'IT')}"
 
 
+def also_told(called: tuple[Person, ...]) -> tuple[tuple[str, str], ...]:
+    """Who is on call and was called to it, for who waits."""
+    names = wording.listed([each.name for each in called])
+    return ((wording.ALSO_TOLD, wording.ON_CALL.format(names=names)),) if called else ()
+
+
 def requester_card(
     request: Request,
     owner: Person,
     promise: Promise | None,
     *,
     why: str = "",
+    called: tuple[Person, ...] = (),
 ) -> Card:
     """What the requester sees of it: who has it, what happens now, by when they hear."""
     over = request.state in ("resolved", "cancelled")
     rows = [(wording.WHO_HAD_IT if over else wording.WHO_HAS_IT, _with_role(request, owner))]
     if why:
         rows.append(("Because", why))
+    rows += also_told(called)
     rows.append((wording.ABOUT, subject_of(request)))
     parts: list[Part] = [Facts(tuple(rows))]
     tone: Tone = "plain"
@@ -221,6 +230,15 @@ def urgent_card(request: Request, requester: Person) -> Card:
         tone="outage",
         about=request.id,
     )
+
+
+def calls(request: Request, requester: Person, called: tuple[Person, ...]) -> tuple[Show, ...]:
+    """The same, for each of them."""
+    if not called:
+        return ()
+    to = tuple(ToPerson(person=each.id) for each in called)
+    card = urgent_card(request, requester)
+    return (Show(key=urgent_key(request.id), card=card, to=to, urgent=True),)
 
 
 def turned_key(request: str, owner: str) -> str:

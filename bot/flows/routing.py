@@ -2,15 +2,17 @@
 and never who asks or somebody outside IT: what IT writes to each other stays inside."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.hours import at_work
+from bot.hours import after_working_minutes
 from bot.ports import Look
 from bot.records import Person, Request, Unit
 from bot.scene import stands_in_it
 
 NO_LIAISON_YET = "the unit has no liaison yet"
 YOURS = "you look after the unit yourself"
+URGENT_MINUTES = 15
+"""Working minutes until the next word where a danger is told of."""
 FULL_DESK = 25
 """With so many open requests a liaison counts as overloaded: a free deputy goes first."""
 
@@ -108,9 +110,15 @@ async def on_call(look: Look, now: datetime) -> tuple[Person, ...]:
     return tuple(p for p in people if "on_call" in p.roles and not away(p, now))
 
 
-def working(unit: Unit | None, now: datetime) -> bool:
-    """Whether the unit's IT desk works now (a unit without hours always does)."""
-    return unit is None or at_work(unit.hours, now)
+async def called_in(
+    look: Look, unit: Unit | None, now: datetime, *but: str
+) -> tuple[Person, ...]:
+    """Whoever is on call, where the desk of the unit gets to a danger too late: it is closed,
+    or closes before the next word is due."""
+    soon = now + timedelta(minutes=URGENT_MINUTES)
+    if unit is None or after_working_minutes(unit.hours, now, URGENT_MINUTES) <= soon:
+        return ()
+    return tuple(each for each in await on_call(look, now) if each.id not in but)
 
 
 def responsible(unit: Unit | None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ IT's forms for it are short; each change is seen at once on both living cards.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import wording
 from bot.cards import (
@@ -23,7 +23,7 @@ from bot.cards import (
     Toast,
 )
 from bot.events import Pressed, Submitted, TimeCame
-from bot.flows import promising, rating
+from bot.flows import promising, rating, routing
 from bot.flows.cases import (
     Case,
     case_of,
@@ -46,7 +46,7 @@ from bot.flows.relaying import (
     previews_follow,
     said_so_far,
 )
-from bot.flows.request_cards import OPEN, ask_key
+from bot.flows.request_cards import OPEN, ask_key, danger_of
 from bot.flows.times import read_instant
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under, Withdraw
@@ -364,7 +364,22 @@ async def take(scene: Scene, pressed: Pressed) -> Outcome:
         return reply(
             pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.NO_RIGHT)
         )
-    return await _hand_to(scene, case, scene.me, "", pressed.key)
+    sooner = _word_sooner(scene, case)
+    case = replace(case, promise=promise_in(sooner) or case.promise)
+    handed = await _hand_to(scene, case, scene.me, "", pressed.key)
+    return Outcome(jobs=sooner.jobs) + handed
+
+
+def _word_sooner(scene: Scene, case: Case) -> Outcome:
+    """Whoever takes over a danger that nobody answered is there now: the word that was owed
+    when the desk opens again is owed soon."""
+    soon = scene.now + timedelta(minutes=routing.URGENT_MINUTES)
+    promise = case.promise
+    if case.request.first_word_at or not danger_of(case.request):
+        return Outcome()
+    if promise is None or promise.state != "open" or promise.due <= soon:
+        return Outcome()
+    return promising.move(scene.tools, promise, soon, because="made")
 
 
 async def _hand_to(
