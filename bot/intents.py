@@ -264,7 +264,12 @@ FROM_IT = re.compile(
     re.IGNORECASE,
 )
 AWAY = re.compile(
-    r"^\W*(?:i(?:'m|’m| am)\s+)?(?:away|out of office|on holiday|back)\b", re.IGNORECASE
+    r"^\W*(?:i(?:['’]m| am|['’]ll be| will be)\s+)?(?:away|out of (?:the )?office|"
+    r"on (?:holidays?|vacation|leave)|back|not (?:here|in(?: the office)?)(?= (?:today|tomorrow|on|"
+    r"until|from|for|next|this)\b)|(?:out|off)(?= (?:sick )?(?:today|tomorrow|until|till|from|next "
+    r"week|this week|for (?:\w+ )?(?:days?|weeks?|hours?)|(?:on )?(?:mon|tues|wednes|thurs|fri)day)\b))"
+    r"(?! up\b)\b",
+    re.IGNORECASE,
 )
 REPORT = re.compile(
     r"^\W*(?:show (?:me )?)?(?:the |all )?"
@@ -329,7 +334,7 @@ def wish_of(text: str) -> Wish | Literal[""]:
         return "status"
     if asked_term(line):
         return "term"
-    if len(line) <= 60 and AWAY.match(line):
+    if len(line) <= 100 and AWAY.match(line):
         return "away"
     return ""
 

@@ -111,6 +111,8 @@ class Person(Record):
     zone: str = ""
     knows: tuple[str, ...] = ()
     """Ids of senses marked "I know this"."""
+    away_from: datetime | None = None
+    """Before that they are still here; None while `away_until` counts at once."""
     away_until: datetime | None = None
     quiet_from: time | None = None
     quiet_to: time | None = None

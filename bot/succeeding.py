@@ -25,12 +25,14 @@ class Succession:
 
 def with_own(successor: Person, gone: Person) -> Person:
     """The successor with what the other one had set; their own choices stay."""
+    away = successor if successor.away_until else gone
     quiet = successor if successor.quiet_from else gone
     return replace(
         successor,
         zone=successor.zone or gone.zone,
         knows=tuple(dict.fromkeys((*successor.knows, *gone.knows))),
-        away_until=successor.away_until or gone.away_until,
+        away_from=away.away_from,
+        away_until=away.away_until,
         quiet_from=quiet.quiet_from,
         quiet_to=quiet.quiet_to,
         digest_at=successor.digest_at or gone.digest_at,

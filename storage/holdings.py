@@ -44,7 +44,8 @@ HOLDINGS: dict[str, dict[str, Kind]] = {
     "person": _columns(
         person="id",
         words="name email",
-        nobody="unit roles zone knows away_until quiet_from quiet_to digest_at came_by active",
+        nobody="unit roles zone knows away_from away_until quiet_from quiet_to digest_at "
+        "came_by active",
     ),
     "account_of": _columns(
         inside="id", nobody="workspace preferred", account="account", person="person"

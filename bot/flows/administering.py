@@ -2,74 +2,59 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot import wording
+from bot.absence import read_absence
 from bot.cards import Card, Choice, Choices, Text, Times
 from bot.events import Pressed, Said
+from bot.flows import routing
 from bot.outcome import Outcome
+from bot.places import Place
+from bot.records import Person
 from bot.scene import Scene, privately, reply
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-def read_until(text: str, now: datetime, zone: str) -> datetime | None:
-    """ "away until Friday", "away until 3 March", "away for 3 days", "away today"."""
-    local = now.astimezone(ZoneInfo(zone))
-    words = text.lower()
-    if found := re.search(r"\bfor (\d{1,2}) (day|week)s?\b", words):
-        days = int(found[1]) * (7 if found[2] == "week" else 1)
-        return _start_of(local, days)
-    if "tomorrow" in words:
-        return _start_of(local, 1 if "until" in words else 2)
-    if "today" in words:
-        return _start_of(local, 1)
-    for number, day in enumerate(DAYS):
-        if day in words:
-            ahead = (number - local.weekday()) % 7 or 7
-            return _start_of(local, ahead)
-    if found := re.search(r"\b(\d{4})-(\d{2})-(\d{2})\b", words):
-        try:
-            day_ = datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=local.tzinfo)
-        except ValueError:
-            return None
-        return day_ if day_ > local else None
-    return None
-
-
-def _start_of(local: datetime, days: int) -> datetime:
-    day = (local + timedelta(days=days)).date()
-    return datetime.combine(day, time(0), local.tzinfo)
+_BACK = re.compile(r"\bback\b", re.IGNORECASE)
+_BACK_LATER = re.compile(
+    r"\b(?:until|till|from|back (?:on|by|next|in|tomorrow|at))\b", re.IGNORECASE
+)
 
 
 async def away(scene: Scene, said: Said) -> Outcome:
-    """ "I am away until Friday"; "I am back" ends it."""
-    if re.search(r"\bback\b", said.text, re.IGNORECASE) and not re.search(
-        r"\buntil\b|\bback on\b", said.text, re.IGNORECASE
-    ):
-        here = replace(scene.me, away_until=None)
-        card = Card(title="Welcome back. New requests come to you again.", tone="good")
-        return Outcome(puts=(here,)) + reply(said.key, privately(said.place, said.who.id), card)
-    until = read_until(said.text, scene.now, scene.zone)
-    if until is None:
-        card = Card(
-            title="Until when are you away?",
-            parts=(Text("Write for example “away until Friday” or “away for 3 days”."),),
-        )
-        return reply(said.key, privately(said.place, said.who.id), card)
-    gone = replace(scene.me, away_until=until)
-    text = "New requests go to a deputy until then. The ones you have stay with you."
-    back = Choices((Choice("I am back", "away.back", ""),))
-    card = Card(
-        title="Noted: you are away", parts=(Times(((wording.UNTIL, until),)), Text(text), back)
+    """ "I am away until Friday", "away on Thursday"; "I am back" ends it."""
+    place = privately(said.place, said.who.id)
+    if _BACK.search(said.text) and not _BACK_LATER.search(said.text):
+        return _here(scene, said.key, place)
+    absence = read_absence(said.text, scene.now, scene.zone)
+    if absence is None:
+        asks = Card(title=wording.UNTIL_WHEN_AWAY, parts=(Text(wording.HOW_TO_BE_AWAY),))
+        return reply(said.key, place, asks)
+    gone = replace(scene.me, away_from=absence.start, away_until=absence.until)
+    return Outcome(puts=(gone,)) + reply(said.key, place, _away_card(scene, gone))
+
+
+def _away_card(scene: Scene, gone: Person) -> Card:
+    """From when and until when, who has what meanwhile, and the way back."""
+    now = routing.away(gone, scene.now)
+    times = ((wording.FROM, gone.away_from or scene.now), (wording.UNTIL, gone.away_until))
+    label = wording.I_AM_BACK if now else wording.I_AM_HERE
+    return Card(
+        title=wording.AWAY_NOW if now else wording.AWAY_LATER,
+        parts=(
+            Times(tuple((label, at) for label, at in times if at)),
+            Text(wording.AWAY_MEANS if now else wording.AWAY_LATER_MEANS),
+            Choices((Choice(label, "away.back", ""),)),
+        ),
     )
-    return Outcome(puts=(gone,)) + reply(said.key, privately(said.place, said.who.id), card)
 
 
 async def back(scene: Scene, pressed: Pressed) -> Outcome:
-    here = replace(scene.me, away_until=None)
-    card = Card(title="Welcome back. New requests come to you again.", tone="good")
-    return Outcome(puts=(here,)) + reply(
-        pressed.key, privately(pressed.place, pressed.who.id), card
-    )
+    return _here(scene, pressed.key, privately(pressed.place, pressed.who.id))
+
+
+def _here(scene: Scene, key: str, place: Place) -> Outcome:
+    """Back, or not going after all."""
+    was_away = routing.away(scene.me, scene.now)
+    planned = scene.me.away_until is not None and scene.me.away_until > scene.now
+    title = wording.STAYS_HERE if planned and not was_away else wording.WELCOME_BACK
+    here = replace(scene.me, away_from=None, away_until=None)
+    return Outcome(puts=(here,)) + reply(key, place, Card(title=title, tone="good"))

@@ -72,8 +72,9 @@ async def _present(look: Look, id: str, asks: str) -> Person | None:
 
 
 def away(person: Person, now: datetime) -> bool:
-    """Whether this person said that they are away."""
-    return person.away_until is not None and person.away_until > now
+    """Whether this person said that they are away now."""
+    begun = person.away_from is None or person.away_from <= now
+    return begun and person.away_until is not None and person.away_until > now
 
 
 async def _unavailable(look: Look, person: Person, now: datetime) -> str:
