@@ -177,3 +177,9 @@ def _absence(first: date, until: datetime, local: datetime) -> Absence | None:
     if until <= max(start, local):
         return None
     return Absence(start=start if start > local else None, until=until)
+
+
+def day_named(words: str, local: datetime) -> date | None:
+    """The day that these (lower-case) words name first; None where they name none."""
+    found = _named(words, local)
+    return found.first if found else None

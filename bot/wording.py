@@ -368,6 +368,7 @@ NOTE_KEPT = "Only IT can see this. If it should go to {name}, press the button; 
 OWNER_SEES_IT = (
     "{name} has this request now: your words stand there too, and so does the answer."
 )
+YOU_PROMISE_BY = "You promise a word by"
 NOTE_CANNOT_GO = "{name} has this request now, so this was not sent. Only IT can see it:"
 SENT_TO = "Sent to {name}, who reads:"
 SAYS = "{name} says"

@@ -8,9 +8,10 @@ Messages of side "it", so a Note cannot leave IT.
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot import wording
-from bot.cards import Answer, Card, Choice, Choices, Part, Quote, Text, Toast
+from bot.cards import Answer, Card, Choice, Choices, Part, Quote, Text, Times, Toast
 from bot.cards import Replace as ReplaceCard
 from bot.danger import Danger, danger_in
 from bot.events import Deleted, Edited, Pressed, Said
@@ -32,8 +33,9 @@ from bot.flows.request_drafts import draft_id_at, words_with_answers
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under, WhereShown, Withdraw
 from bot.places import Place
+from bot.promised import promised_in
 from bot.records import Draft, Message, Note, Person, Request
-from bot.scene import Scene, privately, reply
+from bot.scene import Scene, privately, reply, scene_of
 from bot.tools import id_from
 
 NEXT_WORD_MINUTES = 480
@@ -79,8 +81,10 @@ async def from_requester(scene: Scene, said: Said, case: Case) -> Outcome:
     heard = replace(case.request, heard_at=scene.now)
     if case.request.state == "waiting" and case.promise:
         going = replace(heard, state="open")
-        resumed = promising.resume(scene.tools, case.promise, case.hours)
-        new = promise_in(resumed)
+        resumed = Outcome()  # A time that IT named in words ran on.
+        if case.promise.state == "paused":
+            resumed = promising.resume(scene.tools, case.promise, case.hours)
+        new = promise_in(resumed) or case.promise
         shows = redraw(replace(case, request=going), new)
         return outcome + Outcome(puts=(going,), shows=shows) + resumed
     if case.open:
@@ -255,6 +259,7 @@ async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
     author = await scene.look.one(Person, written.author)
     if author and author.id != case.owner.id and not stands_by(author, case.unit):
         return _cannot_go_any_more(plain, case)
+    by = await _promised_by(scene, written)
     send = Choice(f"Send to {first}", "relay.send", written.id, main=True)
     wait = Choice(f"Send and wait for {first}", "relay.send_wait", written.id)
     again = Choice(wording.OPEN_AGAIN, "request.reopen", case.request.id)
@@ -264,10 +269,18 @@ async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
             Text(wording.NOTE_KEPT.format(name=first)),
             Quote(plain),
             *_who_sees_it_too(case, written.author),
+            *((Times(((wording.YOU_PROMISE_BY, by),)),) if by and case.open else ()),
             Choices((send, wait if case.open else again)),
         ),
         about=case.request.id,
     )
+
+
+async def _promised_by(scene: Scene, written: Note) -> datetime | None:
+    """A time in these words is a promise once they are sent: in the zone of who wrote them."""
+    author = await scene.look.one(Person, written.author)
+    theirs = await scene_of(scene.look, scene.tools, author) if author else None
+    return promised_in(written.text, scene.now, (theirs or scene).zone)
 
 
 def _who_sees_it_too(case: Case, author: str) -> tuple[Part, ...]:
@@ -312,7 +325,8 @@ async def send_note(scene: Scene, pressed: Pressed) -> Outcome:
         at=scene.now,
     )
     waits = pressed.action == "relay.send_wait"
-    sent = await _first_or_next_word(scene, case, waits=waits)
+    by = await _promised_by(scene, written)
+    sent = await _first_or_next_word(scene, case, waits=waits, by=by)
     parts: tuple[Part, ...] = (Quote(message.output), *_who_sees_it_too(case, scene.me.id))
     if waits and not case.open:
         again = Choice(wording.OPEN_AGAIN, "request.reopen", request.id)
@@ -337,8 +351,11 @@ def _for_owner_too(copy: Show, scene: Scene, case: Case) -> Show:
     return replace(copy, to=(*copy.to, Under(key=promising.desk_key(case.request))))
 
 
-async def _first_or_next_word(scene: Scene, case: Case, *, waits: bool) -> Outcome:
-    """The requester has heard: the promise is kept, and the next word gets a time."""
+async def _first_or_next_word(
+    scene: Scene, case: Case, *, waits: bool, by: datetime | None
+) -> Outcome:
+    """The requester has heard: the promise is kept, and the next word gets a time: the one
+    that they read in these words (`by`), whatever else waits."""
     if not case.open:
         return Outcome()
     request = replace(
@@ -350,10 +367,10 @@ async def _first_or_next_word(scene: Scene, case: Case, *, waits: bool) -> Outco
     if case.promise:
         kept = promising.keep(scene.tools, case.promise)
         promise = promise_in(kept) or case.promise
-        if waits:
+        if waits and not by:
             moved = promising.pause(scene.tools, promise, case.hours)
         else:
-            due = after_working_minutes(case.hours, scene.now, NEXT_WORD_MINUTES)
+            due = by or after_working_minutes(case.hours, scene.now, NEXT_WORD_MINUTES)
             next_word = replace(promise, what="the next answer", due=due)
             moved = promising.move(scene.tools, next_word, due, because="made")
     shows = redraw(replace(case, request=request), promise_in(moved) or case.promise)

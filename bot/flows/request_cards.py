@@ -111,7 +111,7 @@ def requester_card(
             if request.state == "waiting":
                 where = wording.ANSWER_HERE if request.place.direct else wording.ANSWER_THERE
                 parts.append(Text(f"{owner.name} needs your answer. {where}"))
-            elif promise and promise.state == "open":
+            if promise and promise.state == "open":
                 parts.append(Times(((wording.YOU_HEAR_BY, promise.due),)))
             if request.heard_at:
                 parts.append(Times(((f"{owner.name} got your reply", request.heard_at),)))
