@@ -356,6 +356,16 @@ HOW_TO_BE_AWAY = (
     "Write for example “away until Friday”, “away on Thursday”, “away from 7 December to "
     "11 December” or “away for 3 days”."
 )
+OWED_MEANWHILE = (
+    "You owe a word on these while you are away. Hand them over, or answer before you go:"
+)
+HAND_OVER = "Hand over {id}"
+DEPUTIES_HEAR = "If one of them falls due, the deputies are reminded, too."
+YOU_ARE_AWAY = "You are away"
+YOU_WILL_BE_AWAY = "You will be away"
+WHO_IS_AWAY = "{name}, who is away"
+AWAY_AND_LATE = "{name} is away and could not answer in time"
+LATE = "{name} could not answer in time"
 I_AM_BACK = "I am back"
 I_AM_HERE = "I am here after all"
 WELCOME_BACK = "Welcome back. New requests come to you again."

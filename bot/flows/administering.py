@@ -5,14 +5,17 @@ from dataclasses import replace
 
 from bot import wording
 from bot.absence import read_absence
-from bot.cards import Card, Choice, Choices, Text, Times
+from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Pressed, Said
 from bot.flows import routing
+from bot.flows.request_cards import subject_of
 from bot.outcome import Outcome
 from bot.places import Place
-from bot.records import Person
+from bot.records import Person, Promise, Request
 from bot.scene import Scene, privately, reply
 
+MOST_SHOWN = 5
+MOST_LOOKED_AT = 200
 _BACK = re.compile(r"\bback\b", re.IGNORECASE)
 _BACK_LATER = re.compile(
     r"\b(?:until|till|from|back (?:on|by|next|in|tomorrow|at))\b", re.IGNORECASE
@@ -29,10 +32,51 @@ async def away(scene: Scene, said: Said) -> Outcome:
         asks = Card(title=wording.UNTIL_WHEN_AWAY, parts=(Text(wording.HOW_TO_BE_AWAY),))
         return reply(said.key, place, asks)
     gone = replace(scene.me, away_from=absence.start, away_until=absence.until)
-    return Outcome(puts=(gone,)) + reply(said.key, place, _away_card(scene, gone))
+    owed = await _owed_meanwhile(scene, gone)
+    return Outcome(puts=(gone,)) + reply(said.key, place, _away_card(scene, gone, owed))
 
 
-def _away_card(scene: Scene, gone: Person) -> Card:
+async def _owed_meanwhile(scene: Scene, gone: Person) -> tuple[Part, ...]:
+    """The words that fall due while somebody is away, each with a way to give it to others."""
+    begins, ends = gone.away_from or scene.now, gone.away_until or scene.now
+    owed = await scene.look.many(Promise, owed_by=gone.id, state="open", limit=MOST_LOOKED_AT)
+    due = sorted(
+        (each for each in owed if begins <= each.due < ends), key=lambda each: each.due
+    )
+    parts: list[Part] = []
+    for promise in due:
+        request = await scene.look.one(Request, promise.about)
+        if request and len(parts) < 3 * MOST_SHOWN:
+            parts += _owed(request, promise)
+    if not parts:
+        return ()
+    return (Text(wording.OWED_MEANWHILE), *parts, Text(wording.DEPUTIES_HEAR))
+
+
+def _owed(request: Request, promise: Promise) -> tuple[Part, ...]:
+    give = Choice(wording.HAND_OVER.format(id=request.id), "request.hand_over", request.id)
+    return (
+        Facts(((request.id, subject_of(request)),)),
+        Times(((wording.THEY_HEAR_BY, promise.due),)),
+        Choices((give,)),
+    )
+
+
+def away_parts(scene: Scene, gone: Person) -> tuple[Part, ...]:
+    """From when until when, and the way back; nothing of who is here."""
+    if gone.away_until is None or gone.away_until <= scene.now:
+        return ()
+    now = routing.away(gone, scene.now)
+    begins = () if now or not gone.away_from else ((wording.FROM, gone.away_from),)
+    label = wording.I_AM_BACK if now else wording.I_AM_HERE
+    return (
+        Text(wording.YOU_ARE_AWAY if now else wording.YOU_WILL_BE_AWAY),
+        Times((*begins, (wording.UNTIL, gone.away_until))),
+        Choices((Choice(label, "away.back", ""),)),
+    )
+
+
+def _away_card(scene: Scene, gone: Person, owed: tuple[Part, ...]) -> Card:
     """From when and until when, who has what meanwhile, and the way back."""
     now = routing.away(gone, scene.now)
     times = ((wording.FROM, gone.away_from or scene.now), (wording.UNTIL, gone.away_until))
@@ -42,6 +86,7 @@ def _away_card(scene: Scene, gone: Person) -> Card:
         parts=(
             Times(tuple((label, at) for label, at in times if at)),
             Text(wording.AWAY_MEANS if now else wording.AWAY_LATER_MEANS),
+            *owed,
             Choices((Choice(label, "away.back", ""),)),
         ),
     )

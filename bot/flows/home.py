@@ -6,6 +6,7 @@ from datetime import datetime
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Pressed
+from bot.flows.administering import away_parts
 from bot.flows.board import Waiting, open_button, promises_of
 from bot.flows.notice_cards import title_of
 from bot.flows.reporting import may_see
@@ -24,6 +25,7 @@ async def home_card(scene: Scene) -> Card:
     """One card, newest things first. For IT it shows the desk: what they owe."""
     parts: list[Part] = await _danger(scene)
     if scene.in_it:
+        parts += away_parts(scene, scene.me)
         parts += await _desk(scene)
     else:
         parts += await _liaison(scene)

@@ -161,7 +161,29 @@ async def _remind(look: Look, tools: Tools, promise: Promise) -> Outcome:
         to=(Under(key=key),),
     )
     reminded = replace(promise, history=_step(promise, "reminded", tools.clock.now()))
-    return Outcome(puts=(reminded,), shows=(show,))
+    others = await _reminded_instead(look, promise, card, show.key, tools.clock.now())
+    return Outcome(puts=(reminded,), shows=(show, *others))
+
+
+async def _reminded_instead(
+    look: Look, promise: Promise, card: Card, key: str, now: datetime
+) -> tuple[Show, ...]:
+    """Who owes it is away: those who look after the unit and are here read it, too."""
+    owner = await look.one(Person, promise.owed_by)
+    request = await look.one(Request, promise.about)
+    if owner is None or request is None or not routing.away(owner, now):
+        return ()
+    unit = await look.one(Unit, request.unit) if request.unit else None
+    who = Facts((("Owed by", wording.WHO_IS_AWAY.format(name=owner.name)),))
+    take = Choice(wording.TAKE_OVER, "request.take", request.id, main=True)
+    theirs = replace(card, parts=(who, *card.parts[:-1], Choices((take,))))
+    shows = []
+    for id in (unit.liaison, *unit.deputies) if unit else ():
+        person = await look.one(Person, id)
+        here = person and person.active and not routing.away(person, now)
+        if here and id not in (owner.id, request.requester):
+            shows.append(Show(key=f"{key}:{id}", card=theirs, to=(ToPerson(person=id),)))
+    return tuple(shows)
 
 
 async def _what_to_do(look: Look, about: str) -> tuple[Part, ...]:
@@ -247,10 +269,12 @@ async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
         asks = await look.one(Person, request.requester)
         if asks and not request.first_word_at:
             shows += calls(request, asks, called)
+        is_away = owner is not None and routing.away(owner, now)
+        late_title = wording.AWAY_AND_LATE if is_away else wording.LATE
         deputy = unit is not None and bool(unit.deputies)
         names = wording.listed([each.name for each in called])
         sorry = Card(
-            title=f"{name} could not answer in time",
+            title=late_title.format(name=name),
             parts=(
                 Text(wording.reminded(deputy=deputy, called=names)),
                 Times(((wording.YOU_HEAR_BY, due),)),
