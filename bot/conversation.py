@@ -63,6 +63,7 @@ from bot.flows import (
     saying,
     subscribing,
     telling,
+    unsent,
     updating,
     working,
 )
@@ -90,6 +91,7 @@ PRESSES: dict[str, OnPress] = {
     "ask.drop": asking.drop,
     "ask.back": asking.bring_back,
     "ask.explain": asking.only_explain,
+    "unsent.show": unsent.show,
     "relay.send": relaying.send_note,
     "relay.send_wait": relaying.send_note,
     "request.solved": working.solved_by_requester,
@@ -310,7 +312,8 @@ async def _by_person(
 ) -> Outcome:
     match event:
         case Said():
-            return await saying.heard(scene, event)
+            done = await saying.heard(scene, event)
+            return done + await unsent.next_one(scene, event, done)
         case Edited():
             return await saying.edited(scene, event)
         case Deleted():
@@ -331,7 +334,9 @@ async def _pressed(scene: Scene, event: Pressed) -> Outcome:
     if event.action not in PRESSES:
         return Outcome()
     done = await PRESSES[event.action](scene, event)
-    return done if done != Outcome() else await expiring.pressed_in_vain(scene, event)
+    if done == Outcome():
+        return await expiring.pressed_in_vain(scene, event)
+    return done + await unsent.next_one(scene, event, done)
 
 
 def sorry(event: Event) -> Outcome:

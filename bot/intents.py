@@ -226,6 +226,14 @@ _WANTS = re.compile(
     r"\bjust (?:asking|curious|testing|a test|kidding|wondering)\b",
     re.IGNORECASE,
 )
+_WANTS_SOMETHING = re.compile(
+    r"\b(?:need|want|would like|order|install)\b(?! (?:it|this|that|them|you)\b)", re.IGNORECASE
+)
+CAME_THROUGH = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|okay|hello|hi|hey)\W+)*(?:did|do|have|has) (?:you|it|they|anybody|"
+    r"anyone|somebody) (?:get|got|have|see|seen|read|receive|received)\b.{0,60}$",
+    re.IGNORECASE,
+)
 ADDS = re.compile(r"\b(?:too|also|already|as well|meanwhile)\b", re.IGNORECASE)
 BARE_QUESTION = re.compile(r"^\W*(?!what\b|who\b|define\b|explain\b|meaning\b)", re.IGNORECASE)
 LIAISON = re.compile(
@@ -388,6 +396,16 @@ def asks_what_now(text: str) -> bool:
     if len(line) > 120:
         return False
     return any(sign.match(line) for sign in (WHAT_NOW, NEWS, THANKS, SMALL_TALK))
+
+
+def asks_if_it_came(text: str) -> bool:
+    """ "Did you get the Excel thing or what": whether something written before reached IT."""
+    return len(text) <= 100 and CAME_THROUGH.match(text.strip()) is not None
+
+
+def wants(text: str) -> bool:
+    """ "And I need a new headset": wants something that was not spoken of before."""
+    return _WANTS_SOMETHING.search(text) is not None
 
 
 def is_about_danger(text: str) -> bool:

@@ -133,6 +133,8 @@ BRING_IT_BACK = "Bring it back"
 NOT_SENT = "Not sent. Nothing was passed on to IT."
 NOT_SENT_YET = "Not sent yet"
 NOT_SENT_YET_TEXT = "IT does not know of it until you send it."
+NOT_SENT_THESE = "IT does not know of this yet. Press a button to send it or drop it."
+SEND_OR_DROP = "Send or drop: {words}"
 NOT_KEPT = "Not sent, and no longer kept"
 NOT_KEPT_TEXT = "IT never got this. If it still matters, write it here again."
 NOT_KEPT_TOAST = (
@@ -218,9 +220,6 @@ DRAFT_IS_OVER = "That is sent or dropped by now. Your words are kept: choose aga
 ASKED_BEFORE = "You were asked: {question}"
 QUESTION_IS_OVER = "That question is closed by now. Your words are kept: choose again."
 NOT_PASSED_ON = "Not passed on to IT"
-NOT_PASSED_ON_TEXT = (
-    "“{words}” You wrote something else first. Write it again if IT should know."
-)
 STILL_WAITS = "{id} still waits for your answer"
 A_NOTICE = "A notice for others"
 ADDED_TO = "Added to {id}: {name} sees it"

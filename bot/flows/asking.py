@@ -59,7 +59,8 @@ async def _read_back(
 ) -> Outcome:
     id = draft_id_at(place, message or event_key)
     kept = await scene.look.one(Draft, id)
-    before = _answers_in(kept) if kept and kept.kind == "request" else {}
+    # It may have been asked first what the words are about: what joined them stays, too.
+    before = _answers_in(kept) if kept and kept.kind in ("request", "which") else {}
     found = await read(scene, own_words({"text": text} | before))
     fields = (
         _fields_of(found)

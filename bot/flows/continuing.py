@@ -11,9 +11,9 @@ from bot import intents, wording
 from bot.cards import Card, Choice, Choices, Facts, Text
 from bot.danger import danger_in
 from bot.events import Pressed, Said
-from bot.flows import announcing, answering, asking, news, promising, relaying
+from bot.flows import announcing, answering, asking, news, promising, relaying, unsent
 from bot.flows.cases import Case, case_of, promise_in, redraw
-from bot.flows.choosing import ask_which
+from bot.flows.choosing import ask_of_these_too, ask_which
 from bot.flows.request_cards import subject_of
 from bot.flows.request_drafts import DANGER_WITHIN, danger_of, draft_in, unsent_dangers
 from bot.flows.under_way import UnderWay, asked_later, likeliest, under_way, words_in
@@ -93,7 +93,7 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     if now.draft and (done := await answering.replied(scene, now.draft, said)):
         return done
     if now.draft and intents.THANKS.match(said.text.strip()) and not now.waiting:
-        return await answering.remind(scene, now.draft, said)
+        return await unsent.all_right(scene, said)
     only = intents.narrows(said.text) or not now.requests
     if now.draft and only and await answering.goes_on(scene, now.draft, said.text):
         return await answering.remind(scene, now.draft, said, words=said.text.strip())
@@ -108,7 +108,7 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
         return await asking.ask(scene, said, belongs=likeliest(said.text, now).id)
     trouble = await asking.tells_of_trouble(scene, said.text)
     if _adds_to_open(said.text, rewrite, trouble=trouble):
-        return await ask_which(scene, said, now)
+        return await ask_of_these_too(scene, said, now)
     return None
 
 
@@ -121,11 +121,11 @@ async def _while_it_waits(
     if intents.SMALL_TALK.match(said.text.strip()):
         return None
     if not said.place.direct or _passed_on(scene, said, rewrite):
-        return await ask_which(scene, said, now)
+        return await ask_of_these_too(scene, said, now)
     if await _is_own_need(scene, said, rewrite, now.waiting):
         return await asking.ask(scene, said, belongs=likeliest(said.text, now).id)
     if len(now.waiting) > 1:
-        return await ask_which(scene, said, replace(now, requests=now.waiting))
+        return await ask_of_these_too(scene, said, replace(now, requests=now.waiting))
     return await _to_request(scene, said, now.waiting[0])
 
 

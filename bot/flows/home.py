@@ -1,16 +1,17 @@
 """What a person sees first: my liaison, my requests and their promises, what goes on."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Pressed
+from bot.flows import unsent
 from bot.flows.board import Waiting, open_button, promises_of
 from bot.flows.notice_cards import title_of
 from bot.flows.reporting import may_see
 from bot.flows.request_cards import OPEN, danger_of, subject_of
-from bot.flows.request_drafts import unsent_dangers, words_of
+from bot.flows.request_drafts import unsent_dangers, with_nobody
 from bot.flows.subscribing import my_card
 from bot.outcome import Outcome
 from bot.records import Notice, Person, Request, Task
@@ -22,7 +23,7 @@ MOST_WITH_ONE = 1000
 
 async def home_card(scene: Scene) -> Card:
     """One card, newest things first. For IT it shows the desk: what they owe."""
-    parts: list[Part] = await _danger(scene)
+    parts: list[Part] = await _unsent(scene)
     if scene.in_it:
         parts += await _desk(scene)
     else:
@@ -39,14 +40,13 @@ async def home_card(scene: Scene) -> Card:
     )
 
 
-async def _danger(scene: Scene) -> list[Part]:
-    """What cannot wait stands first: a danger that IT does not know of."""
-    parts: list[Part] = []
-    for draft in await unsent_dangers(scene):
-        words = wording.shortened(words_of(draft), 160)
-        parts.append(Facts(((wording.NOT_SENT_YET, words),)))
-        parts.append(Choices((Choice(wording.SEND_URGENT, "ask.send", draft.id, main=True),)))
-    return parts
+async def _unsent(scene: Scene) -> list[Part]:
+    """What cannot wait stands first: a danger that IT does not know of; then what else it
+    does not know of."""
+    dangers = await unsent_dangers(scene)
+    kept = timedelta(days=scene.tools.limits.draft_days)
+    others = [each for each in await with_nobody(scene, kept) if each not in dangers]
+    return unsent.rows([*dangers, *others])
 
 
 async def _liaison(scene: Scene) -> list[Part]:

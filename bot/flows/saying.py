@@ -25,8 +25,9 @@ from bot.flows import (
     small_talk,
     status,
     subscribing,
+    unsent,
 )
-from bot.flows.request_drafts import draft_id_at
+from bot.flows.request_drafts import draft_id_at, with_fields
 from bot.outcome import Outcome, Show
 from bot.records import Draft, Explanation, Message, Note, Request
 from bot.scene import Scene, privately, reply
@@ -121,7 +122,7 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
         case "liaison":
             return await own_names.liaison(scene, said)
         case "news":
-            return await news.news(scene, said)
+            return await news.news(scene, said) + await unsent.also(scene, said)
         case "status":
             return await status.answer(scene, said)
         case "term":
@@ -166,10 +167,12 @@ async def _notice(scene: Scene, said: Said) -> Outcome:
 
 async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
     """Only the text itself can tell; every card has the button for the other meaning."""
+    if not_sent := await unsent.not_come_yet(scene, said):
+        return not_sent
     if going_on := await continuing.carry_on(scene, said):
         return going_on
     if intents.is_small_talk(said.text):
-        return small_talk.all_right(said)
+        return await unsent.all_right(scene, said)
     if intents.is_for_colleagues(said.text):
         return small_talk.not_for_it(said)
     if scene.may("it_poster", "on_call") and (
@@ -200,7 +203,7 @@ async def edited(scene: Scene, event: Edited) -> Outcome:
         return await explaining.explain_again(scene, event)
     draft = await scene.look.one(Draft, draft_id_at(event.place, event.message))
     if draft and draft.kind == "which":
-        return await choosing.said_again(scene, draft, event)
+        return await choosing.reworded(scene, with_fields(draft, text=event.text), event)
     if draft and draft.kind == "request" and not draft.about:
         return await asking.read_again(scene, draft, event)
     return await following.followed(scene, event)
@@ -219,4 +222,6 @@ async def deleted(scene: Scene, event: Deleted) -> Outcome:
         return await following.followed(scene, event)
     if draft.about or draft.person != scene.me.id:
         return Outcome()
-    return choosing.chosen(draft) if draft.kind == "which" else asking.dropped(draft)
+    if draft.kind == "which":
+        return await choosing.reworded(scene, with_fields(draft, text=""), event)
+    return asking.dropped(draft)

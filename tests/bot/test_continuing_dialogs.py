@@ -331,16 +331,6 @@ async def test_the_likeliest_request_is_the_main_button(sent: Dialog) -> None:
     assert [each.label[:3] for each in options if each.main] == ["R-1"]
 
 
-async def test_one_unanswered_question_stands_at_a_time(sent: Dialog) -> None:
-    await sent.says("alex", "it is getting worse")
-    await sent.says("alex", "please hurry")
-
-    titles = [card.title for card in sent.cards("alex")]
-    assert titles.count("Is this about your open request?") == 1
-    assert "it is getting worse" in sent.card("alex", "Not passed on").plain_text()
-    assert await sent.look.count(Draft, kind="which") == 1
-
-
 # --- a draft beside it ----------------------------------------------------------------------
 
 
