@@ -132,6 +132,20 @@ SMALL_TALK = re.compile(
     re.IGNORECASE,
 )
 """Nothing that IT, or a question, waits for."""
+SIGH = re.compile(
+    r"^\W*(?:(?:oh|ah|for|god|my|so|really|and|again)\W+)*(?:g+r+|a+r+g+h*|u+g+h+|p+f+t?|m+e+h+|h+m+|"
+    r"s+i+g+h+|damn(?: it)?|dammit|shit|crap|fuck\w*|hell|bloody hell|wtf|omg|ffs|jesus|seriously|really|"
+    r"unbelievable|ridiculous|annoying|nightmare|typical|great job|come on|hurry(?: up)?|why|gosh|sorry)"
+    r"(?:\W+(?:again|it|this|really|please|now))*\W*$",
+    re.IGNORECASE,
+)
+"""It tells of a mood, and names nothing."""
+CORRECTS = re.compile(
+    r"^\W*(?:(?:actually|no|nope|wait|sorry|oops|oh|i mean(?:t)?|correction|rather)\W+)+"
+    r"(?:it is|it['’]?s|that is|that['’]?s|i mean(?:t)?)?\W*(?=\w)",
+    re.IGNORECASE,
+)
+"""What stands before the right word where a wrong one was written, or nothing yet."""
 _LEISURE = (
     r"(?:lunch(?:time)?|breakfast|dinner|brunch|coffee|tea|beers?|drinks?|pizza|cake|ice cream|"
     r"snacks?|football|weekend|birthday|party|weather|raining|sunny|snowing)"
@@ -280,7 +294,10 @@ REPORT = re.compile(
 )
 """With a unit behind it, or alone; whether there is such a unit, others know."""
 SUBSCRIBE = re.compile(
-    r"^\W*(?:un)?subscri(?:be|ptions?)\b.{0,40}$|^\W*my subscriptions\W*$", re.IGNORECASE
+    r"^\W*(?:un)?subscri(?:be|ptions?)\b.{0,40}$|^\W*(?:my )?(?:subscriptions|settings|preferences|"
+    r"options)\W*$|^\W*(?:please )?(?:stop|mute|no more|switch off|turn off) (?:(?:the|these|those|all|any|"
+    r"your|sending(?: me)?) )*(?:messages|notices|notifications|announcements)\b.{0,40}$",
+    re.IGNORECASE,
 )
 HOME = re.compile(r"^\W*(?:home|my requests|overview|what is open)\W*\??$", re.IGNORECASE)
 
@@ -349,6 +366,17 @@ def is_small_talk(text: str) -> bool:
     """Whether these words say thanks, or nothing that anybody waits for."""
     line = text.strip()
     return bool(THANKS.match(line) or SMALL_TALK.match(line))
+
+
+def is_sigh(text: str) -> bool:
+    """ "Grr": tells of a mood alone."""
+    return len(text) <= 40 and SIGH.match(text) is not None
+
+
+def corrected(text: str) -> str:
+    """The right word alone: "the scanner" of "actually no, it's the scanner"."""
+    found = CORRECTS.match(text)
+    return text[found.end() :].strip() if found else text
 
 
 def is_for_colleagues(text: str) -> bool:

@@ -92,7 +92,8 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     now = await under_way(scene, said)
     if now.draft and (done := await answering.replied(scene, now.draft, said)):
         return done
-    if now.draft and intents.THANKS.match(said.text.strip()) and not now.waiting:
+    only_mood = intents.is_sigh(said.text) or intents.THANKS.match(said.text.strip())
+    if now.draft and only_mood and not now.waiting:
         return await unsent.all_right(scene, said)
     only = intents.narrows(said.text) or not now.requests
     if now.draft and only and await answering.goes_on(scene, now.draft, said.text):
