@@ -122,6 +122,10 @@ FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 """Words that go on from something said before."""
+LOOKS_BACK = re.compile(
+    r"\b(?:still|again|worse|the same|same|as before|any ?more|back|yesterday|last (?:time|week|month))\b",
+    re.IGNORECASE,
+)
 GRATEFUL = re.compile(r"\b(?:thanks?|thank you|thankyou|thx|ty|cheers)\b", re.IGNORECASE)
 SMALL_TALK = re.compile(
     r"^\W*(?:(?:ok|okay|well|sorry|oh|ah)\W+)?(?:see you\b.{0,30}|(?:good ?)?bye\b.{0,20}|"
@@ -462,6 +466,11 @@ def goes_on(text: str) -> bool:
     if FROM_IT.search(line):
         return False
     return GOES_ON.match(line) is not None or NARROWS.match(line) is not None
+
+
+def looks_back(text: str) -> bool:
+    """ "Still the same", "worse again": goes on from something that is not new."""
+    return LOOKS_BACK.search(text) is not None
 
 
 def is_own_need(text: str) -> bool:

@@ -147,7 +147,7 @@ def _meanings(
     """The likeliest request is the main one; where none is open, it is something new."""
     id, first_said = kept.id, as_said(event, values_of(kept)["text"], place=_place_of(kept))
     first = likeliest(words_of(kept), now) if now.requests else None
-    ordered = sorted(now.requests, key=lambda each: each != first)[:4]
+    ordered = sorted(now.requests, key=lambda each: each != first)[: 2 if now.draft else 4]
     options = [
         Choice(
             f"{each.id}: {wording.shortened(subject_of(each), 40)}",
@@ -401,7 +401,7 @@ async def _about_words(scene: Scene, kept: Draft, said: Said) -> Outcome | None:
         return None
     if len(offers) == 1:
         return await about_request(scene, _press(said, f"{kept.id}|{offers[0]}"))
-    card = Card(title=wording.WHICH_ONE)
+    card = Card(title=wording.WHICH_ONE.format(id=offers[0]) if offers else wording.MEANT_HOW)
     return reply(said.key, privately(said.place, said.who.id), card)
 
 

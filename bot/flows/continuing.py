@@ -26,6 +26,8 @@ SHORT = 140
 """Longer words that read like a need are a request of their own."""
 AT_ONCE = timedelta(seconds=5)
 """What words started began within so long of them: the clock runs on while they are read."""
+A_MOMENT = timedelta(minutes=2)
+"""So soon after a draft, words that go on are about it, whatever else is open."""
 PASTED = 300
 """So long a text with IT words in it was hardly typed as an answer."""
 
@@ -95,8 +97,11 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     only_mood = intents.is_sigh(said.text) or intents.THANKS.match(said.text.strip())
     if now.draft and only_mood and not now.waiting:
         return await unsent.all_right(scene, said)
-    only = intents.narrows(said.text) or not now.requests
-    if now.draft and only and await answering.goes_on(scene, now.draft, said.text):
+    if (
+        now.draft
+        and _means_it(scene, now.draft, said, now)
+        and await answering.goes_on(scene, now.draft, said.text)
+    ):
         return await answering.remind(scene, now.draft, said, words=said.text.strip())
     if not now.requests:
         return None
@@ -111,6 +116,13 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     if _adds_to_open(said.text, rewrite, trouble=trouble):
         return await ask_of_these_too(scene, said, now)
     return None
+
+
+def _means_it(scene: Scene, draft: Draft, said: Said, now: UnderWay) -> bool:
+    """Whether words that go on can mean what is read back only: nothing else is open, it was
+    said a moment ago, or they say themselves how far it goes."""
+    just_now = scene.now - draft.at <= A_MOMENT and not intents.looks_back(said.text)
+    return not now.requests or just_now or intents.narrows(said.text)
 
 
 async def _while_it_waits(

@@ -124,9 +124,7 @@ async def test_what_does_not_fit_leaves_the_draft_as_it_is(
     assert "Noted" not in bot.sees("alex")
 
 
-@pytest.mark.parametrize(
-    "words", ["grr", "Argh!!", "damn", "oh really", "sorry"]
-)
+@pytest.mark.parametrize("words", ["grr", "Argh!!", "damn", "oh really", "sorry"])
 async def test_a_sigh_is_no_name(bot: Dialog, words: str) -> None:
     await bot.says("alex", PIN)
     await bot.says("alex", words)
