@@ -126,6 +126,12 @@ LOOKS_BACK = re.compile(
     r"\b(?:still|again|worse|the same|same|as before|any ?more|back|yesterday|last (?:time|week|month))\b",
     re.IGNORECASE,
 )
+CLOSES = re.compile(
+    r"^\W*(?:(?:hi|hello|please|pls|can|could|would|you|i|want|to|need|would like)\W+)*(?:close|cancel|"
+    r"take back|withdraw|end|delete) (?:my|the|this|that|our) (?:[^.?!\n]{0,40} )?"
+    r"(?:request|ticket|case)s?\b.{0,60}$",
+    re.IGNORECASE,
+)
 GRATEFUL = re.compile(r"\b(?:thanks?|thank you|thankyou|thx|ty|cheers)\b", re.IGNORECASE)
 SMALL_TALK = re.compile(
     r"^\W*(?:(?:ok|okay|well|sorry|oh|ah)\W+)?(?:see you\b.{0,30}|(?:good ?)?bye\b.{0,20}|"
@@ -466,6 +472,11 @@ def goes_on(text: str) -> bool:
     if FROM_IT.search(line):
         return False
     return GOES_ON.match(line) is not None or NARROWS.match(line) is not None
+
+
+def asks_to_close(text: str) -> bool:
+    """ "Close my mouse request, it works again"."""
+    return CLOSES.match(text.strip()) is not None
 
 
 def looks_back(text: str) -> bool:

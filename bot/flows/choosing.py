@@ -150,7 +150,7 @@ def _meanings(
     ordered = sorted(now.requests, key=lambda each: each != first)[: 2 if now.draft else 4]
     options = [
         Choice(
-            f"{each.id}: {wording.shortened(subject_of(each), 40)}",
+            _label(each),
             "which.request",
             f"{id}|{each.id}",
             main=each == first,
@@ -387,7 +387,7 @@ async def _about_words(scene: Scene, kept: Draft, said: Said) -> Outcome | None:
     text, offers = said.text.strip(), _offered(kept)
     if button := _BUTTONS.get(text.strip(" .!").casefold()):
         return await button(scene, _press(said, kept.id))
-    if named := next((id for id in offers if id.casefold() == _id_in(text)), ""):
+    if named := await _named_alone(scene, text, offers):
         return await about_request(scene, _press(said, f"{kept.id}|{named}"))
     if intents.says_no(text) and offers:
         return await something_new(scene, _press(said, kept.id))
@@ -405,9 +405,20 @@ async def _about_words(scene: Scene, kept: Draft, said: Said) -> Outcome | None:
     return reply(said.key, privately(said.place, said.who.id), card)
 
 
-def _id_in(text: str) -> str:
-    """The request that the words name first: "R-2", or all that its button says."""
-    return text.partition(":")[0].strip(" .!").casefold()
+async def _named_alone(scene: Scene, text: str, offers: tuple[str, ...]) -> str:
+    """The request whose number, or button, the words are; none where they say more of it."""
+    words = text.strip(" .!").casefold()
+    for id in offers:
+        if words == id.casefold():
+            return id
+        request = await scene.look.one(Request, id) if words.startswith(id.casefold()) else None
+        if request and words == _label(request).strip(" .!").casefold():
+            return id
+    return ""
+
+
+def _label(request: Request) -> str:
+    return f"{request.id}: {wording.shortened(subject_of(request), 40)}"
 
 
 def _given_up(kept: Draft, said: Said) -> Outcome:

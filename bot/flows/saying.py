@@ -13,6 +13,7 @@ from bot.flows import (
     announcing,
     answering,
     asking,
+    by_number,
     choosing,
     continuing,
     explaining,
@@ -106,6 +107,8 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
         return again
     if not said.intent and _cries_for_help(scene, said):
         return await asking.ask(scene, said)
+    if not said.intent and (named := await by_number.named(scene, said)):
+        return named
     wish = said.intent or intents.wish_of(said.text)
     place = privately(said.place, said.who.id)
     if not wish and await reporting.unit_named(scene, intents.asked_report(said.text)):
