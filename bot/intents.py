@@ -71,7 +71,7 @@ STATUS = re.compile(
     r"well|up|working|running|in order)(?=\s+(?:right )?now|\s+today|\s+in it|\s+with it|\s*\?|\W*$)"
     r"|(?:what is|what's|what’s)?\s*(?:the )?status of\b|status\W*$"
     r"|why (?:is|are)\s+.{1,60}\b(?:down|slow|not working|broken|offline)\b"
-    r"|when (?:is|will|are)\s+.{1,60}\b(?:back|fixed|available|working)\b"
+    r"|when (?:is|will|are)\s+.{1,60}\b(?:back|fixed|available|working|down|off|offline)\b"
     r").{0,80}\?*\s*$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -141,6 +141,9 @@ NOT_KEPT_TOAST = (
     "This was not sent, and is no longer kept. If it still matters, write it again."
 )
 WENT_AS = "This went to IT already, as {id}. To add something, reply to its card."
+SEVERAL_MATTERS = "This sounds like {count} matters."
+PART_THEM = "Take them one by one"
+PARTED = "Taken one by one: see the {count} below"
 BELONGS_TO = "It belongs to {id}"
 JUST_EXPLAIN = "Just explain the words"
 POST_IT = "Post it …"
