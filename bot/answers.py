@@ -7,8 +7,9 @@ a need of its own, a greeting or a sigh is never swallowed.
 import re
 from collections.abc import Callable
 
-from bot.intents import corrected, is_sigh, is_small_talk
+from bot.intents import corrected
 from bot.language import Question, RequestFound
+from bot.pleasantries import is_sigh, is_small_talk
 
 _LEAD = (
     r"^\W*(?:(?:it is|it['’]s|about|maybe|probably|i think|only|just|around|for|in|at|on)\s+)*"

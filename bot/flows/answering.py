@@ -6,7 +6,7 @@ Words for a draft are a yes, a no, or what its question asks; what fits none is 
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot import answers, intents, wording
+from bot import answers, intents, pleasantries, wording
 from bot.cards import Card, Choice, Choices, Facts, Part
 from bot.events import Pressed, Said
 from bot.flows import announcing
@@ -108,7 +108,7 @@ async def replied(scene: Scene, draft: Draft, said: Said) -> Outcome | None:
         if not _replies(said) and await _something_came_after(scene, draft):
             return await remind(scene, draft, said)
         return await send_in_words(scene, draft, said)
-    if intents.is_small_talk(said.text):
+    if pleasantries.is_small_talk(said.text):
         return None
     if done := await pressed_in_words(scene, draft, said):
         return done

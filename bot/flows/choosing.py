@@ -109,7 +109,7 @@ async def ask_again(
     now = replace(now, requests=(*new, *now.requests), draft=beside)
     gone = Outcome(shows=(Withdraw(key=which_key(kept)),))
     moved = replace(with_fields(kept, shown=id_from(said.key)), at=scene.now)
-    return gone + await _ask(scene, moved, said, now, wording.NOT_SENT_YET_TEXT)
+    return gone + await _ask(scene, moved, said, now, wording.NOT_SENT_YET_TEXT, said.place)
 
 
 async def _ask(
@@ -118,6 +118,7 @@ async def _ask(
     event: Said | Pressed | Edited | Deleted,
     now: UnderWay,
     says: str = "",
+    where: Place | None = None,
 ) -> Outcome:
     """The card that asks what the kept words are about, and what it offers."""
     asked = await answering.asked_in(scene, now.draft) if now.draft else None
@@ -136,7 +137,7 @@ async def _ask(
     about = wording.ABOUT_WHICH if len(now.requests) > 1 else wording.ABOUT_YOURS
     title = about if now.requests else wording.MEANT_HOW
     card = Card(title=title, parts=(*([Text(says)] if says else []), *parts))
-    place = privately(_place_of(kept), event.who.id)
+    place = privately(where or _place_of(kept), event.who.id)
     show = Show(key=which_key(asking_now), card=card, to=(place,))
     return Outcome(puts=(asking_now,), shows=(show,))
 

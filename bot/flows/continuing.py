@@ -7,7 +7,7 @@ waited for, and that is shown with a way back; in doubt, buttons ask. Nothing is
 from dataclasses import replace
 from datetime import timedelta
 
-from bot import intents, wording
+from bot import intents, pleasantries, wording
 from bot.cards import Card, Choice, Choices, Facts, Text
 from bot.danger import danger_in
 from bot.events import Pressed, Said
@@ -94,7 +94,7 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     now = await under_way(scene, said)
     if now.draft and (done := await answering.replied(scene, now.draft, said)):
         return done
-    only_mood = intents.is_sigh(said.text) or intents.THANKS.match(said.text.strip())
+    only_mood = pleasantries.is_sigh(said.text) or pleasantries.THANKS.match(said.text.strip())
     if now.draft and only_mood and not now.waiting:
         return await unsent.all_right(scene, said)
     if (
@@ -108,7 +108,7 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())
     if now.waiting:
         return await _while_it_waits(scene, said, now, rewrite)
-    if intents.is_small_talk(said.text) or announcing.writes_for_many(scene, said):
+    if pleasantries.is_small_talk(said.text) or announcing.writes_for_many(scene, said):
         return None
     if await _is_own_need(scene, said, rewrite):
         return await asking.ask(scene, said, belongs=likeliest(said.text, now).id)
@@ -129,9 +129,9 @@ async def _while_it_waits(
     scene: Scene, said: Said, now: UnderWay, rewrite: Rewrite
 ) -> Outcome | None:
     """IT waits for words of this person: these go there, but for a need of its own."""
-    if intents.is_thanks_alone(said.text):
+    if pleasantries.is_thanks_alone(said.text):
         return await _still_waits(scene, said, now.waiting)
-    if intents.SMALL_TALK.match(said.text.strip()):
+    if pleasantries.SMALL_TALK.match(said.text.strip()):
         return None
     if not said.place.direct or _passed_on(scene, said, rewrite):
         return await ask_of_these_too(scene, said, now)

@@ -4,7 +4,7 @@ The thread or the card that they answer decides first, then a danger, then a cle
 Only where none of them tells does the text itself.
 """
 
-from bot import intents, wording
+from bot import intents, pleasantries, wording
 from bot.cards import Card, Steps
 from bot.danger import danger_in
 from bot.events import Deleted, Edited, Said
@@ -174,7 +174,7 @@ async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
         return not_sent
     if going_on := await continuing.carry_on(scene, said):
         return going_on
-    if intents.is_small_talk(said.text):
+    if pleasantries.is_small_talk(said.text):
         return await unsent.all_right(scene, said)
     if intents.is_for_colleagues(said.text):
         return small_talk.not_for_it(said)
