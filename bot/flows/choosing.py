@@ -294,9 +294,11 @@ async def something_new(scene: Scene, pressed: Pressed) -> Outcome:
     kept = await _kept(scene, pressed.value)
     if kept is None:
         return Outcome()
-    # The draft of the request takes the place of the words that were kept.
+    # The draft of the request takes the place of the words that were kept, and has what
+    # joined them.
     gone = Outcome(shows=chosen(kept).shows)
-    return gone + await asking.ask(scene, _said_then(kept, pressed))
+    first = replace(_said_then(kept, pressed), text=values_of(kept)["text"])
+    return gone + await asking.ask(scene, first)
 
 
 async def just_explain(scene: Scene, pressed: Pressed) -> Outcome:

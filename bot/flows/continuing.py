@@ -27,7 +27,7 @@ SHORT = 140
 AT_ONCE = timedelta(seconds=5)
 """What words started began within so long of them: the clock runs on while they are read."""
 A_MOMENT = timedelta(minutes=2)
-"""So soon after a draft, words that go on are about it, whatever else is open."""
+"""So soon after a draft or an answer, words that go on belong to it, whatever else is open."""
 PASTED = 300
 """So long a text with IT words in it was hardly typed as an answer."""
 
@@ -112,6 +112,8 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
         return None
     if await _is_own_need(scene, said, rewrite):
         return await asking.ask(scene, said, belongs=likeliest(said.text, now).id)
+    if answered := await _answered_just_now(scene, said, now):
+        return await _to_request(scene, said, answered)
     trouble = await asking.tells_of_trouble(scene, said.text)
     if _adds_to_open(said.text, rewrite, trouble=trouble):
         return await ask_of_these_too(scene, said, now)
@@ -198,6 +200,21 @@ def _adds_to_open(text: str, rewrite: Rewrite, *, trouble: bool) -> bool:
     return not rewrite.changed or (len(text) < SHORT and intents.follows(text))
 
 
+async def _answered_just_now(scene: Scene, said: Said, now: UnderWay) -> Request | None:
+    """The request that got its answer a moment ago: people answer in several messages."""
+    newest = await scene.look.many(
+        Message, author=scene.me.id, since=scene.now - A_MOMENT, newest_first=True, limit=1
+    )
+    if not newest or newest[0].place != said.place or intents.is_forwarded(said.text):
+        return None
+    if now.draft and now.draft.at > newest[0].at:
+        return None
+    carried = relaying.carried_key(newest[0].id)
+    if carried not in await scene.look.standing((carried,)):
+        return None
+    return next((each for each in now.requests if each.id == newest[0].request), None)
+
+
 # --- to the request that waits -----------------------------------------------------------
 
 
@@ -242,7 +259,7 @@ async def _waiting_again(scene: Scene, case: Case, message: Message) -> Outcome:
     last = case.promise.history[-1] if case.promise and case.promise.history else None
     if not (case.promise and last and last.what == "resumed"):
         return Outcome()
-    if last.at - message.at > AT_ONCE:
+    if abs(last.at - message.at) > AT_ONCE:
         return Outcome()
     if case.request.state != "open":
         return Outcome()

@@ -84,7 +84,8 @@ async def test_all_of_them_are_the_new_request(sent: Dialog) -> None:
 
     await sent.edits("alex", anna, "now Ben has it")
     await says(sent, "yes")
-    assert "now Ben has it" in sent.card("kim", "R-2").plain_text()
+    [_, request] = await sent.look.many(Request)
+    assert request.original == f"{WORSE[0]}\n{WORSE[1]}\nnow Ben has it"
 
 
 async def test_all_of_them_go_along_with_what_is_read_back(sent: Dialog) -> None:
