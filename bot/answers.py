@@ -7,8 +7,9 @@ a need of its own, a greeting or a sigh is never swallowed.
 import re
 from collections.abc import Callable
 
-from bot.intents import is_small_talk
+from bot.intents import corrected
 from bot.language import Question, RequestFound
+from bot.pleasantries import is_sigh, is_small_talk
 
 _LEAD = (
     r"^\W*(?:(?:it is|it['’]s|about|maybe|probably|i think|only|just|around|for|in|at|on)\s+)*"
@@ -102,6 +103,12 @@ def _system(text: str, found: RequestFound) -> bool:
     return named or len(words) == 1 or all(_NAMELIKE.match(word) for word in words)
 
 
+def corrects_system(text: str, found: RequestFound) -> bool:
+    """ "Actually no, it's the scanner": another thing than the one written first."""
+    right = corrected(text)
+    return right != text and not found.symptom and bool(found.system or found.service)
+
+
 def _things(text: str, found: RequestFound) -> bool:
     """What is needed, one thing a line."""
     return all(_thing(line, found) for line in text.splitlines())
@@ -193,6 +200,12 @@ def _tells_deadline(text: str, found: RequestFound) -> bool:
     return found.deadline is not None and by_then
 
 
+def _names_nothing(words: str) -> bool:
+    """A question, a sigh, a greeting: it says nothing that was asked."""
+    told = _LETTER_OR_DIGIT.search(words) and not words.endswith("?")
+    return not told or is_small_talk(words) or is_sigh(words)
+
+
 _TELLS: dict[str, Callable[[str, RequestFound], bool]] = {
     "since": _tells_since,
     "deadline": _tells_deadline,
@@ -204,7 +217,7 @@ _TELLS: dict[str, Callable[[str, RequestFound], bool]] = {
 def told_unasked(text: str, found: RequestFound) -> str:
     """The field that these words fill of themselves, whatever was asked; empty for none."""
     words = text.strip()
-    if words.endswith("?") or not _LETTER_OR_DIGIT.search(words) or is_small_talk(words):
+    if _names_nothing(words):
         return ""
     return next((field for field, tells in _TELLS.items() if tells(words, found)), "")
 
@@ -227,7 +240,7 @@ def fits(question: Question, text: str, found: RequestFound) -> bool:
     words = text.strip()
     if words.casefold().strip(" .!") in {each.casefold() for each in question.choices}:
         return True
-    if words.endswith("?") or not _LETTER_OR_DIGIT.search(words) or is_small_talk(words):
+    if _names_nothing(words):
         return False
     check = _FITS.get(question.field)
     return check is not None and check(words, found)

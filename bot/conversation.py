@@ -61,8 +61,10 @@ from bot.flows import (
     reporting,
     request_form,
     saying,
+    several,
     subscribing,
     telling,
+    unsent,
     updating,
     working,
 )
@@ -89,7 +91,9 @@ PRESSES: dict[str, OnPress] = {
     "ask.send": bringing.send,
     "ask.drop": asking.drop,
     "ask.back": asking.bring_back,
+    "ask.part": several.part,
     "ask.explain": asking.only_explain,
+    "unsent.show": unsent.show,
     "relay.send": relaying.send_note,
     "relay.send_wait": relaying.send_note,
     "request.solved": working.solved_by_requester,
@@ -310,7 +314,8 @@ async def _by_person(
 ) -> Outcome:
     match event:
         case Said():
-            return await saying.heard(scene, event)
+            done = await saying.heard(scene, event)
+            return done + await unsent.next_one(scene, event, done)
         case Edited():
             return await saying.edited(scene, event)
         case Deleted():
@@ -331,7 +336,9 @@ async def _pressed(scene: Scene, event: Pressed) -> Outcome:
     if event.action not in PRESSES:
         return Outcome()
     done = await PRESSES[event.action](scene, event)
-    return done if done != Outcome() else await expiring.pressed_in_vain(scene, event)
+    if done == Outcome():
+        return await expiring.pressed_in_vain(scene, event)
+    return done + await unsent.next_one(scene, event, done)
 
 
 def sorry(event: Event) -> Outcome:

@@ -6,6 +6,8 @@ Nothing here guesses silently: every card that follows has a button for the othe
 import re
 from typing import Literal
 
+from bot.pleasantries import COLLEAGUES, SMALL_TALK, THANKS
+
 Wish = Literal[
     "help",
     "home",
@@ -71,7 +73,7 @@ STATUS = re.compile(
     r"well|up|working|running|in order)(?=\s+(?:right )?now|\s+today|\s+in it|\s+with it|\s*\?|\W*$)"
     r"|(?:what is|what's|what’s)?\s*(?:the )?status of\b|status\W*$"
     r"|why (?:is|are)\s+.{1,60}\b(?:down|slow|not working|broken|offline)\b"
-    r"|when (?:is|will|are)\s+.{1,60}\b(?:back|fixed|available|working)\b"
+    r"|when (?:is|will|are)\s+.{1,60}\b(?:back|fixed|available|working|down|off|offline)\b"
     r").{0,80}\?*\s*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -106,13 +108,6 @@ NEWS = re.compile(
     re.IGNORECASE,
 )
 """Asking how one's own request stands: it names no service."""
-THANKS = re.compile(
-    r"^\W*(?:(?:many )?thanks|thank you|thankyou|thx|ty|cheers|ok|okay|great|perfect|super|fine|"
-    r"good|all right|alright|got it|noted|no problem)"
-    r"(?:\W+(?:thanks|thank you|great|so much|a lot|very much|again|for your help|all|you|"
-    r"then|it works(?: now)?))*\W*$|^\W*(?:thanks|thank you),? \w+\W*$",
-    re.IGNORECASE,
-)
 FOLLOWS = re.compile(
     r"^\W*(?:yes|yep|yeah|no|nope|not yet|ok|okay|done|did|tried|still|same|it|it's|it’s|its|that|"
     r"this|these|those|they|now|after|also|and|but|so|again|both|neither|sorry)\b"
@@ -122,42 +117,22 @@ FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 """Words that go on from something said before."""
-GRATEFUL = re.compile(r"\b(?:thanks?|thank you|thankyou|thx|ty|cheers)\b", re.IGNORECASE)
-SMALL_TALK = re.compile(
-    r"^\W*(?:(?:ok|okay|well|sorry|oh|ah)\W+)?(?:see you\b.{0,30}|(?:good ?)?bye\b.{0,20}|"
-    r"good (?:night|morning|afternoon|evening|weekend)\b.{0,20}|have a (?:nice|good|great) .{1,20}|"
-    r"(?:ha)+h?|lol|oh no|oops|wow|hm+|how are you\b.{0,20}|i love you|"
-    r"(?:lunch|coffee|tea|beer|drinks?|cake)\b.{0,30}\?|happy \w+|you(?:['’]re| are) welcome|"
-    r"my pleasure|same to you|nice weather)\W*$",
+LOOKS_BACK = re.compile(
+    r"\b(?:still|again|worse|the same|same|as before|any ?more|back|yesterday|last (?:time|week|month))\b",
     re.IGNORECASE,
 )
-"""Nothing that IT, or a question, waits for."""
-_LEISURE = (
-    r"(?:lunch(?:time)?|breakfast|dinner|brunch|coffee|tea|beers?|drinks?|pizza|cake|ice cream|"
-    r"snacks?|football|weekend|birthday|party|weather|raining|sunny|snowing)"
+CLOSES = re.compile(
+    r"^\W*(?:(?:hi|hello|please|pls|can|could|would|you|i|want|to|need|would like)\W+)*(?:close|cancel|"
+    r"take back|withdraw|end|delete) (?:my|the|this|that|our) (?:[^.?!\n]{0,40} )?"
+    r"(?:request|ticket|case)s?\b.{0,60}$",
+    re.IGNORECASE,
 )
-COLLEAGUES = (
-    re.compile(
-        rf"^\W*(?!what(?:['’]s| is| are) (?!for)|define|explain).*\b{_LEISURE}\b.*\?\W*$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"^\W*(?:(?:(?:are|r) )?(?:you|u|we) (?:there|around|free|coming|ready|in the office|"
-        r"at your desk)\b.{0,20}|(?:have you |do you have |have |you )?(?:got )?(?:a|one|two|five|5) "
-        r"(?:minutes?|mins?|sec(?:ond)?s?|moment)\b.{0,15}|(?:shall|should) we (?:go|start|meet|eat|"
-        r"leave|begin)\b.{0,20}|(?:meeting|call|meet|break|walk|catch[- ]?up) (?:(?:up|us|me) )?(?:at|on|"
-        r"today|tomorrow|tonight|now|\d{1,2})\b.{0,15}|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-        r"tomorrow|tonight|next week)(?: (?:at \d{1,2}\S{0,5}|ok|okay|fine|works?|morning|afternoon|"
-        r"evening))*|(?:any )?plans (?:for|tonight|this)\b.{0,20}|"
-        r"(?:see|how was) you(?:r (?:day|holidays?|trip|evening))?\b.{0,20})\?\W*$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"^\W*(?:let(?:['’]s| us) .*\b{_LEISURE}\b.*|{_LEISURE} (?:at|in|today|now|tomorrow)\b.*)$",
-        re.IGNORECASE,
-    ),
+CORRECTS = re.compile(
+    r"^\W*(?:(?:actually|no|nope|wait|sorry|oops|oh|i mean(?:t)?|correction|rather)\W+)+"
+    r"(?:it is|it['’]?s|that is|that['’]?s|i mean(?:t)?)?\W*(?=\w)",
+    re.IGNORECASE,
 )
-"""What people at work say to each other; it came here by mistake, or in fun."""
+"""What stands before the right word where a wrong one was written, or nothing yet."""
 _WANTING = re.compile(r"^\W*(?:do you |would you )?(?:want|like|need) ", re.IGNORECASE)
 _OF_IT = re.compile(
     r"\b(?:apps?|pages?|(?:web)?sites?|systems?|log-?ins?|passwords?|accounts?|access|wi-?fi|network|"
@@ -228,6 +203,14 @@ _WANTS = re.compile(
     r"\bjust (?:asking|curious|testing|a test|kidding|wondering)\b",
     re.IGNORECASE,
 )
+_WANTS_SOMETHING = re.compile(
+    r"\b(?:need|want|would like|order|install)\b(?! (?:it|this|that|them|you)\b)", re.IGNORECASE
+)
+CAME_THROUGH = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|okay|hello|hi|hey)\W+)*(?:did|do|have|has) (?:you|it|they|anybody|"
+    r"anyone|somebody) (?:get|got|have|see|seen|read|receive|received)\b.{0,60}$",
+    re.IGNORECASE,
+)
 ADDS = re.compile(r"\b(?:too|also|already|as well|meanwhile)\b", re.IGNORECASE)
 BARE_QUESTION = re.compile(r"^\W*(?!what\b|who\b|define\b|explain\b|meaning\b)", re.IGNORECASE)
 LIAISON = re.compile(
@@ -279,7 +262,10 @@ REPORT = re.compile(
 )
 """With a unit behind it, or alone; whether there is such a unit, others know."""
 SUBSCRIBE = re.compile(
-    r"^\W*(?:un)?subscri(?:be|ptions?)\b.{0,40}$|^\W*my subscriptions\W*$", re.IGNORECASE
+    r"^\W*(?:un)?subscri(?:be|ptions?)\b.{0,40}$|^\W*(?:my )?(?:subscriptions|settings|preferences|"
+    r"options)\W*$|^\W*(?:please )?(?:stop|mute|no more|switch off|turn off) (?:(?:the|these|those|all|any|"
+    r"your|sending(?: me)?) )*(?:messages|notices|notifications|announcements)\b.{0,40}$",
+    re.IGNORECASE,
 )
 HOME = re.compile(r"^\W*(?:home|my requests|overview|what is open)\W*\??$", re.IGNORECASE)
 
@@ -344,10 +330,10 @@ def follows(text: str) -> bool:
     return FOLLOWS.search(text) is not None
 
 
-def is_small_talk(text: str) -> bool:
-    """Whether these words say thanks, or nothing that anybody waits for."""
-    line = text.strip()
-    return bool(THANKS.match(line) or SMALL_TALK.match(line))
+def corrected(text: str) -> str:
+    """The right word alone: "the scanner" of "actually no, it's the scanner"."""
+    found = CORRECTS.match(text)
+    return text[found.end() :].strip() if found else text
 
 
 def is_for_colleagues(text: str) -> bool:
@@ -357,11 +343,6 @@ def is_for_colleagues(text: str) -> bool:
     if "\n" in line or len(line) > 60 or need or _OF_IT.search(line) or TROUBLE.search(line):
         return False
     return any(sign.match(line) for sign in (SMALL_TALK, *COLLEAGUES))
-
-
-def is_thanks_alone(text: str) -> bool:
-    """ "Thanks", "ok thanks": no answer, other than "ok"."""
-    return bool(THANKS.match(text.strip()) and GRATEFUL.search(text))
 
 
 def says_yes(text: str) -> bool:
@@ -397,6 +378,16 @@ def asks_what_now(text: str) -> bool:
     return any(sign.match(line) for sign in (WHAT_NOW, NEWS, THANKS, SMALL_TALK))
 
 
+def asks_if_it_came(text: str) -> bool:
+    """ "Did you get the Excel thing or what": whether something written before reached IT."""
+    return len(text) <= 100 and CAME_THROUGH.match(text.strip()) is not None
+
+
+def wants(text: str) -> bool:
+    """ "And I need a new headset": wants something that was not spoken of before."""
+    return _WANTS_SOMETHING.search(text) is not None
+
+
 def is_about_danger(text: str) -> bool:
     """Whether words may say more about a danger told of before."""
     looked_up = asked_term(text) and asks_outright(text)
@@ -423,6 +414,16 @@ def goes_on(text: str) -> bool:
     if FROM_IT.search(line):
         return False
     return GOES_ON.match(line) is not None or NARROWS.match(line) is not None
+
+
+def asks_to_close(text: str) -> bool:
+    """ "Close my mouse request, it works again"."""
+    return CLOSES.match(text.strip()) is not None
+
+
+def looks_back(text: str) -> bool:
+    """ "Still the same", "worse again": goes on from something that is not new."""
+    return LOOKS_BACK.search(text) is not None
 
 
 def is_own_need(text: str) -> bool:

@@ -145,7 +145,15 @@ class Rewrite:
         if not self.below:
             return self.output
         lines = [f"- {_before_a_colon(term.term)}: {term.means}" for term in self.below]
-        return "\n".join([self.output, "", "Words:", *lines])
+        return "\n".join([self.output, *_WORDS_BELOW, *lines])
+
+
+_WORDS_BELOW: Final = ("", "Words:")
+
+
+def without_words(plain_text: str) -> str:
+    """The text alone, where there is no room for the terms explained below it."""
+    return plain_text.partition("\n".join(("", *_WORDS_BELOW, "")))[0]
 
 
 def _before_a_colon(term: str) -> str:

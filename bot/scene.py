@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards import Card
-from bot.events import Edited, Pressed, Said
+from bot.events import Deleted, Edited, Pressed, Said
 from bot.language import Audience, ServiceName
 from bot.outcome import Outcome, Show
 from bot.places import Place
@@ -73,7 +73,11 @@ async def scene_of(look: Look, tools: Tools, me: Person) -> Scene | None:
 
 
 def as_said(
-    event: Pressed | Edited, text: str, *, place: Place | None = None, message: str = ""
+    event: Said | Pressed | Edited | Deleted,
+    text: str,
+    *,
+    place: Place | None = None,
+    message: str = "",
 ) -> Said:
     """The words that a press or an edit stands for, as if they were said in its place."""
     return Said(

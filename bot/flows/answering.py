@@ -6,9 +6,10 @@ Words for a draft are a yes, a no, or what its question asks; what fits none is 
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot import answers, intents, wording
+from bot import answers, intents, pleasantries, wording
 from bot.cards import Card, Choice, Choices, Facts, Part
 from bot.events import Pressed, Said
+from bot.flows import announcing
 from bot.flows.asking import (
     dropped,
     dropped_card,
@@ -107,12 +108,14 @@ async def replied(scene: Scene, draft: Draft, said: Said) -> Outcome | None:
         if not _replies(said) and await _something_came_after(scene, draft):
             return await remind(scene, draft, said)
         return await send_in_words(scene, draft, said)
-    if intents.is_small_talk(said.text):
+    if pleasantries.is_small_talk(said.text):
         return None
     if done := await pressed_in_words(scene, draft, said):
         return done
     asked = await asked_in(scene, draft)
     if not _replies(said):
+        if announcing.writes_for_many(scene, said):
+            return None
         asked = await _answered_by(scene, draft, asked, said.text)
     return await answer_in_words(scene, asked, said) if asked else None
 
@@ -173,6 +176,9 @@ async def _answered_by(
     elsewhere = told.service and values.get("service") not in ("", told.service)
     if told.symptom and (elsewhere or (told.system and values.get("system"))):
         return None  # Something else does not work, too.
+    if answers.corrects_system(text, told):
+        label = wording.FIELD_LABELS["system"]
+        return Asked(draft=draft, question=Question(field="system", text=label))
     if asked and await _is_unit(scene, asked.question, text):
         return asked
     later = [
@@ -239,6 +245,8 @@ async def remind(scene: Scene, draft: Draft, said: Said, words: str = "") -> Out
 
 async def answer_in_words(scene: Scene, asked: Asked, said: Said) -> Outcome:
     """The next message is the answer: the draft has it, and says so below the message."""
+    if asked.question.field == "system":
+        said = replace(said, text=intents.corrected(said.text))
     return await _noted(scene, asked, said, said.text.strip())
 
 

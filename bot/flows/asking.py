@@ -9,6 +9,7 @@ from bot.events import Edited, Pressed, Said
 from bot.flows import drafting
 from bot.flows.explaining import explain
 from bot.flows.joined import all_joined
+from bot.flows.matters import matters_in
 from bot.flows.request_cards import FIELDS, ask_key
 from bot.flows.request_drafts import (
     danger_among,
@@ -59,7 +60,8 @@ async def _read_back(
 ) -> Outcome:
     id = draft_id_at(place, message or event_key)
     kept = await scene.look.one(Draft, id)
-    before = _answers_in(kept) if kept and kept.kind == "request" else {}
+    # It may have been asked first what the words are about: what joined them stays, too.
+    before = _answers_in(kept) if kept and kept.kind in ("request", "which") else {}
     found = await read(scene, own_words({"text": text} | before))
     fields = (
         _fields_of(found)
@@ -74,6 +76,8 @@ async def _read_back(
     )
     if belongs:
         fields["belongs"] = belongs
+    if len(matters := await matters_in(scene, own_words({"text": text} | before))) > 1:
+        fields |= _OF_ONE_MATTER | {"several": str(len(matters))}
     draft = Draft(
         id=id,
         organisation=scene.organisation.id,
@@ -87,6 +91,10 @@ async def _read_back(
     show = Show(key=ask_key(id), card=card, to=(privately(place, who.id),))
     expires = drafting.forgotten_at(id, scene.now, scene.tools.limits)
     return Outcome(puts=(draft,), shows=(show,), jobs=(expires,))
+
+
+_OF_ONE_MATTER = dict.fromkeys(("symptom", "system", "service", "effect", "type"), "")
+"""What one matter alone can say: read from several, it would be of none."""
 
 
 async def read_again(scene: Scene, draft: Draft, edited: Edited) -> Outcome:
@@ -174,6 +182,8 @@ async def words_for_it(scene: Scene, text: str) -> str:
 def open_questions(found: RequestFound, values: dict[str, str]) -> list[Question]:
     if danger_among(values):
         return []  # Minutes count: IT asks what it needs.
+    if values.get("several"):
+        return []  # Each matter has questions of its own.
     answered = values.get("answered", "").split(",")
     # The question for the kind is one of the two.
     at_most = 2 if values.get("type") else 1
@@ -197,6 +207,9 @@ async def read_back_card(scene: Scene, draft: Draft, found: RequestFound) -> Car
         parts += question_parts(draft, question)
     if danger:
         parts.append(Text(wording.URGENT_THEN))
+    elif several := values.get("several"):
+        parts.append(Text(wording.SEVERAL_MATTERS.format(count=several)))
+        parts.append(Choices((Choice(wording.PART_THEM, "ask.part", draft.id),)))
     elif not values.get("type"):
         parts.append(Text(wording.WHAT_KIND))
         parts.append(Choices(_type_buttons(draft.id, values)))

@@ -9,7 +9,7 @@ from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Pressed
 from bot.flows import promising
 from bot.flows.again import show_again
-from bot.flows.cases import case_with, may_open, may_work_on, stands_by
+from bot.flows.cases import Case, case_with, may_open, may_work_on, stands_by
 from bot.flows.request_cards import (
     OPEN,
     ask_key,
@@ -18,7 +18,8 @@ from bot.flows.request_cards import (
     requester_card,
     subject_of,
 )
-from bot.outcome import Outcome
+from bot.outcome import Outcome, Show
+from bot.places import Place
 from bot.records import Person, Promise, Request, Unit
 from bot.scene import Scene, privately, reply
 
@@ -174,6 +175,15 @@ async def show_request(scene: Scene, pressed: Pressed) -> Outcome:
     place = privately(pressed.place, pressed.who.id)
     if case is None:
         return reply(pressed.key, place, Card(title=wording.GONE))
+    show = await shown_again(scene, case, place, pressed.key)
+    return Outcome(shows=(show,)) if show else reply(pressed.key, place, _NO_RIGHT)
+
+
+_NO_RIGHT = Card(title=wording.NO_RIGHT)
+
+
+async def shown_again(scene: Scene, case: Case, place: Place, event: str) -> Show | None:
+    """Its card as this person may see it: asked for, or to be worked on; None for others."""
     request = case.request
     if scene.me.id == request.requester:
         key, card = ask_key(request.draft), requester_card(request, case.owner, case.promise)
@@ -181,6 +191,5 @@ async def show_request(scene: Scene, pressed: Pressed) -> Outcome:
         key = promising.desk_key(request)
         card = desk_card(request, case.requester, case.unit, case.promise)
     else:
-        return reply(pressed.key, place, Card(title=wording.NO_RIGHT))
-    show = await show_again(scene.look, key, card, place, otherwise=pressed.key)
-    return Outcome(shows=(show,))
+        return None
+    return await show_again(scene.look, key, card, place, otherwise=event)

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from bot import intents, wording
 from bot.cards import Card, Choice, Choices, Part, Quote, Text
-from bot.events import Edited, Pressed, Said
+from bot.events import Deleted, Edited, Pressed, Said
 from bot.flows import announcing, answering, asking, drafting, explaining, relaying
 from bot.flows.cases import Case, case_of
-from bot.flows.joined import message_noted
+from bot.flows.joined import MORE, as_joined, message_noted, messages_joined
 from bot.flows.request_cards import subject_of
 from bot.flows.request_drafts import (
     ANSWER_WITHIN,
@@ -20,22 +20,29 @@ from bot.flows.request_drafts import (
     own_draft,
     said_of,
     values_of,
+    with_fields,
+    words_of,
 )
 from bot.flows.under_way import UnderWay, it_asked_later, likeliest, under_way
 from bot.outcome import Outcome, Show, Withdraw
 from bot.places import Place
 from bot.records import Draft, Request
 from bot.scene import Scene, as_said, privately, reply
+from bot.tools import id_from
 
 IN_WORDS = "in words"
 """The action of a button whose words were written instead of pressing it."""
 LONGEST = 80
 """No button says more."""
+MOST_GATHERED = 600
+"""So long are words that somebody types in several messages."""
+ADDED = "added"
+"""The kind of a draft whose words went to an open request: its card follows their edits."""
 
 
-def which_key(draft: str) -> str:
-    """Names the card that asks what words were about."""
-    return f"which:{draft}"
+def which_key(kept: Draft) -> str:
+    """Names the card that asks what words were about. It goes down with each word more."""
+    return f"which:{values_of(kept).get('shown') or kept.id}"
 
 
 def added_key(id: str) -> str:
@@ -49,20 +56,13 @@ def added_key(id: str) -> str:
 async def ask_which(
     scene: Scene, said: Said, now: UnderWay, version: int = 0, says: str = ""
 ) -> Outcome:
-    """Buttons, never a guess. The words are kept until one is pressed.
-
-    One such question stands at a time: the one before goes, and says so."""
-    place = privately(said.place, said.who.id)
-    asked = await answering.asked_in(scene, now.draft) if now.draft else None
+    """Buttons, never a guess. The words are kept until one is pressed, whatever comes then."""
     words = {
         "text": said.text,
         "message": said.message or said.key,
         "workspace": said.place.workspace,
         "channel": said.place.channel,
         "thread": said.place.thread,
-        "asked": asked.draft.id if asked else "",
-        "draft": now.draft.id if now.draft else "",
-        "offers": ",".join(each.id for each in now.requests),
     }
     kept = Draft(
         id=draft_id(said),
@@ -73,8 +73,63 @@ async def ask_which(
         fields=tuple(words.items()),
         at=scene.now,
     )
-    options = _meanings(scene, said, now, kept.id)
-    parts: tuple[Part, ...] = (Text(f"“{said.text}”"), Choices(options))
+    expires = drafting.forgotten_at(kept.id, scene.now, scene.tools.limits)
+    return await _ask(scene, kept, said, now, says) + Outcome(jobs=(expires,))
+
+
+async def ask_of_these_too(scene: Scene, said: Said, now: UnderWay) -> Outcome:
+    """People write one thing in several messages: a question that stands asks of them all."""
+    kept = await _question_asked_last(scene, said)
+    if kept is None or not await _belongs_with(scene, kept, said):
+        return await ask_which(scene, said, now)
+    words = said.text.strip()
+    more = "\n".join(filter(None, (values_of(kept).get("more", ""), words)))
+    joined = as_joined(replace(said, message=said.message or said.key), MORE, words)
+    longer = with_fields(kept, more=more, shown=id_from(said.key), **joined)
+    gone = Outcome(shows=(Withdraw(key=which_key(kept)),))
+    return gone + await _ask(scene, replace(longer, at=scene.now), said, now)
+
+
+async def _belongs_with(scene: Scene, kept: Draft, said: Said) -> bool:
+    """Whether these words go where those do; a matter of its own and a pasted text do not."""
+    texts = (words_of(kept), said.text)
+    for_many = announcing.writes_for_many(scene, said) or intents.is_forwarded(said.text)
+    if for_many or max(map(len, texts)) > MOST_GATHERED or intents.wants(said.text):
+        return False
+    found = await asking.read(scene, said.text)
+    return found.symptom is None or not (found.system or found.service)
+
+
+async def ask_again(
+    scene: Scene, kept: Draft, said: Said, new: tuple[Request, ...] = ()
+) -> Outcome:
+    """The same question once more, where its author looks now. `new` was sent just before."""
+    now = await under_way(scene, said)
+    beside = await _draft_beside(scene, kept)
+    now = replace(now, requests=(*new, *now.requests), draft=beside)
+    gone = Outcome(shows=(Withdraw(key=which_key(kept)),))
+    moved = replace(with_fields(kept, shown=id_from(said.key)), at=scene.now)
+    return gone + await _ask(scene, moved, said, now, wording.NOT_SENT_YET_TEXT, said.place)
+
+
+async def _ask(
+    scene: Scene,
+    kept: Draft,
+    event: Said | Pressed | Edited | Deleted,
+    now: UnderWay,
+    says: str = "",
+    where: Place | None = None,
+) -> Outcome:
+    """The card that asks what the kept words are about, and what it offers."""
+    asked = await answering.asked_in(scene, now.draft) if now.draft else None
+    asking_now = with_fields(
+        kept,
+        asked=asked.draft.id if asked else "",
+        draft=now.draft.id if now.draft else "",
+        offers=",".join(each.id for each in now.requests),
+    )
+    options = _meanings(scene, kept, now, event)
+    parts: tuple[Part, ...] = (Text(f"“{words_of(kept)}”"), Choices(options))
     if asked:
         question = Text(wording.ASKED_BEFORE.format(question=asked.question.text))
         answer = Choice(wording.MY_ANSWER, "which.answer", kept.id)
@@ -82,32 +137,21 @@ async def ask_which(
     about = wording.ABOUT_WHICH if len(now.requests) > 1 else wording.ABOUT_YOURS
     title = about if now.requests else wording.MEANT_HOW
     card = Card(title=title, parts=(*([Text(says)] if says else []), *parts))
-    show = Show(key=which_key(kept.id), card=card, to=(place,))
-    expires = drafting.forgotten_at(kept.id, scene.now, scene.tools.limits)
-    asking_now = Outcome(puts=(kept,), shows=(show,), jobs=(expires,))
-    return await _questions_before(scene, kept.id) + asking_now
+    place = privately(where or _place_of(kept), event.who.id)
+    show = Show(key=which_key(asking_now), card=card, to=(place,))
+    return Outcome(puts=(asking_now,), shows=(show,))
 
 
-async def _questions_before(scene: Scene, id: str) -> Outcome:
-    """Those that were not answered: nobody need look after them any more."""
-    found = await scene.look.many(Draft, person=scene.me.id, kind="which", limit=20)
-    old = tuple(draft for draft in found if draft.id != id)
-    shows = tuple(Show(key=which_key(draft.id), card=_not_passed_on(draft)) for draft in old)
-    return Outcome(removes=old, shows=shows)
-
-
-def _not_passed_on(kept: Draft) -> Card:
-    words = wording.NOT_PASSED_ON_TEXT.format(words=dict(kept.fields).get("text", ""))
-    return Card(title=wording.NOT_PASSED_ON, parts=(Text(words),))
-
-
-def _meanings(scene: Scene, said: Said, now: UnderWay, id: str) -> tuple[Choice, ...]:
+def _meanings(
+    scene: Scene, kept: Draft, now: UnderWay, event: Said | Pressed | Edited | Deleted
+) -> tuple[Choice, ...]:
     """The likeliest request is the main one; where none is open, it is something new."""
-    first = likeliest(said.text, now) if now.requests else None
-    ordered = sorted(now.requests, key=lambda each: each != first)[:4]
+    id, first_said = kept.id, as_said(event, values_of(kept)["text"], place=_place_of(kept))
+    first = likeliest(words_of(kept), now) if now.requests else None
+    ordered = sorted(now.requests, key=lambda each: each != first)[: 2 if now.draft else 4]
     options = [
         Choice(
-            f"{each.id}: {wording.shortened(subject_of(each), 40)}",
+            _label(each),
             "which.request",
             f"{id}|{each.id}",
             main=each == first,
@@ -118,7 +162,7 @@ def _meanings(scene: Scene, said: Said, now: UnderWay, id: str) -> tuple[Choice,
         options.append(Choice(_not_sent_yet(now.draft), "which.draft", id, main=first is None))
     new_is_main = not (first or now.draft)
     options.append(Choice(wording.SOMETHING_NEW, "which.new", id, main=new_is_main))
-    if announcing.writes_for_many(scene, said):
+    if announcing.writes_for_many(scene, first_said):
         options.append(Choice(wording.A_NOTICE, "which.notice", id))
     return (*options, Choice(wording.JUST_EXPLAIN, "which.explain", id))
 
@@ -129,12 +173,14 @@ def _not_sent_yet(draft: Draft) -> str:
     return wording.OF_DRAFT.format(words=words)
 
 
-async def said_again(scene: Scene, kept: Draft, edited: Edited) -> Outcome:
-    """The words were edited before it was chosen what they are about."""
-    said = as_said(edited, edited.text, message=edited.message)
+async def reworded(scene: Scene, kept: Draft, event: Edited | Deleted) -> Outcome:
+    """Its words were edited, or some of them deleted, before their author chose."""
+    if not words_of(kept):
+        return chosen(kept)
     draft = await _draft_beside(scene, kept)
+    said = as_said(event, words_of(kept), place=_place_of(kept))
     now = replace(await under_way(scene, said), draft=draft)
-    return await ask_which(scene, said, now, kept.version)
+    return await _ask(scene, kept, event, now)
 
 
 # --- the words that are kept for it ------------------------------------------------------
@@ -158,9 +204,20 @@ async def _draft_beside(scene: Scene, kept: Draft) -> Draft | None:
 
 
 def _said_then(kept: Draft, pressed: Pressed) -> Said:
-    """The words as they were said, now that it is clear what they are about."""
-    words = values_of(kept)
-    return as_said(pressed, words["text"], place=_place_of(kept), message=words["message"])
+    """The words as if said at once, now that it is clear what they are about."""
+    message = values_of(kept)["message"]
+    return as_said(pressed, words_of(kept), place=_place_of(kept), message=message)
+
+
+def _messages(kept: Draft, pressed: Pressed) -> tuple[Said, ...]:
+    """The same, message by message, so that each follows its edits."""
+    values, place = values_of(kept), _place_of(kept)
+    first = (values["message"], values["text"])
+    return tuple(
+        as_said(pressed, words, place=place, message=message)
+        for message, words in (first, *messages_joined(values, place))
+        if words
+    )
 
 
 def _place_of(kept: Draft) -> Place:
@@ -171,7 +228,7 @@ def _place_of(kept: Draft) -> Place:
 
 def chosen(kept: Draft) -> Outcome:
     """The question is answered: it goes, with the words that were kept for it."""
-    return Outcome(removes=(kept,), shows=(Withdraw(key=which_key(kept.id)),))
+    return Outcome(removes=(kept,), shows=(Withdraw(key=which_key(kept)),))
 
 
 # --- what follows from each button -------------------------------------------------------
@@ -184,14 +241,15 @@ async def about_request(scene: Scene, pressed: Pressed) -> Outcome:
     request = await scene.look.one(Request, chosen)
     if kept is None or request is None or request.requester != scene.me.id:
         return Outcome()
-    said = _said_then(kept, pressed)
-    card = added_card(await case_of(scene, request), said.text)
-    told: tuple[Show | Withdraw, ...] = (Show(key=which_key(id), card=card),)
+    case = await case_of(scene, request)
+    card = added_card(case, words_of(kept))
+    told: tuple[Show | Withdraw, ...] = (Show(key=which_key(kept), card=card),)
     if pressed.action == IN_WORDS:  # where they look now
         here = privately(pressed.place, pressed.who.id)
-        told = (Withdraw(key=which_key(id)), Show(key=added_key(id), card=card, to=(here,)))
-    added = await relaying.said_about(scene, said, request)
-    return added + Outcome(removes=(kept,), shows=told)
+        told = (Withdraw(key=which_key(kept)), Show(key=added_key(id), card=card, to=(here,)))
+    added = await relaying.from_requester(scene, case, *_messages(kept, pressed))
+    where = replace(kept, kind=ADDED, about=request.id)
+    return added + Outcome(puts=(where,), shows=told)
 
 
 def added_card(case: Case, words: str) -> Card:
@@ -210,8 +268,9 @@ async def the_answer(scene: Scene, pressed: Pressed) -> Outcome:
     said = _said_then(kept, pressed)
     if asked is None:
         now = replace(await under_way(scene, said), draft=None)
-        over = wording.QUESTION_IS_OVER
-        return await ask_which(scene, said, now, kept.version, says=over)
+        return await _ask(scene, kept, pressed, now, wording.QUESTION_IS_OVER)
+    if len(_messages(kept, pressed)) > 1:
+        said = replace(said, message="")  # an edit of one of them would take the others away
     return chosen(kept) + await answering.answer_in_words(scene, asked, said)
 
 
@@ -223,17 +282,23 @@ async def of_the_draft(scene: Scene, pressed: Pressed) -> Outcome:
     draft, said = await _draft_beside(scene, kept), _said_then(kept, pressed)
     if draft is None:
         now = replace(await under_way(scene, said), draft=None)
-        return await ask_which(scene, said, now, kept.version, says=wording.DRAFT_IS_OVER)
-    return chosen(kept) + await answering.remind(scene, draft, said, words=said.text.strip())
+        return await _ask(scene, kept, pressed, now, wording.DRAFT_IS_OVER)
+    for each in _messages(kept, pressed):
+        draft = with_fields(draft, **as_joined(each, MORE, each.text.strip()))
+    at_once = replace(said, message="")
+    reminded = await answering.remind(scene, draft, at_once, words=said.text.strip())
+    return chosen(kept) + reminded
 
 
 async def something_new(scene: Scene, pressed: Pressed) -> Outcome:
     kept = await _kept(scene, pressed.value)
     if kept is None:
         return Outcome()
-    # The draft of the request takes the place of the words that were kept.
+    # The draft of the request takes the place of the words that were kept, and has what
+    # joined them.
     gone = Outcome(shows=chosen(kept).shows)
-    return gone + await asking.ask(scene, _said_then(kept, pressed))
+    first = replace(_said_then(kept, pressed), text=values_of(kept)["text"])
+    return gone + await asking.ask(scene, first)
 
 
 async def just_explain(scene: Scene, pressed: Pressed) -> Outcome:
@@ -325,7 +390,7 @@ async def _about_words(scene: Scene, kept: Draft, said: Said) -> Outcome | None:
     text, offers = said.text.strip(), _offered(kept)
     if button := _BUTTONS.get(text.strip(" .!").casefold()):
         return await button(scene, _press(said, kept.id))
-    if named := next((id for id in offers if id.casefold() == _id_in(text)), ""):
+    if named := await _named_alone(scene, text, offers):
         return await about_request(scene, _press(said, f"{kept.id}|{named}"))
     if intents.says_no(text) and offers:
         return await something_new(scene, _press(said, kept.id))
@@ -339,18 +404,29 @@ async def _about_words(scene: Scene, kept: Draft, said: Said) -> Outcome | None:
         return None
     if len(offers) == 1:
         return await about_request(scene, _press(said, f"{kept.id}|{offers[0]}"))
-    card = Card(title=wording.WHICH_ONE)
+    card = Card(title=wording.WHICH_ONE.format(id=offers[0]) if offers else wording.MEANT_HOW)
     return reply(said.key, privately(said.place, said.who.id), card)
 
 
-def _id_in(text: str) -> str:
-    """The request that the words name first: "R-2", or all that its button says."""
-    return text.partition(":")[0].strip(" .!").casefold()
+async def _named_alone(scene: Scene, text: str, offers: tuple[str, ...]) -> str:
+    """The request whose number, or button, the words are; none where they say more of it."""
+    words = text.strip(" .!").casefold()
+    for id in offers:
+        if words == id.casefold():
+            return id
+        request = await scene.look.one(Request, id) if words.startswith(id.casefold()) else None
+        if request and words == _label(request).strip(" .!").casefold():
+            return id
+    return ""
+
+
+def _label(request: Request) -> str:
+    return f"{request.id}: {wording.shortened(subject_of(request), 40)}"
 
 
 def _given_up(kept: Draft, said: Said) -> Outcome:
     """ "Never mind": nobody gets the words, and that stands below."""
-    words = Quote(str(dict(kept.fields)["text"]))
+    words = Quote(words_of(kept))
     card = Card(title=wording.NOT_PASSED_ON, parts=(words,))
     return chosen(kept) + reply(said.key, privately(said.place, said.who.id), card)
 

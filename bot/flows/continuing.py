@@ -7,13 +7,13 @@ waited for, and that is shown with a way back; in doubt, buttons ask. Nothing is
 from dataclasses import replace
 from datetime import timedelta
 
-from bot import intents, wording
+from bot import intents, pleasantries, wording
 from bot.cards import Card, Choice, Choices, Facts, Text
 from bot.danger import danger_in, is_same_matter
 from bot.events import Pressed, Said
-from bot.flows import announcing, answering, asking, news, promising, relaying
+from bot.flows import announcing, answering, asking, news, promising, relaying, unsent
 from bot.flows.cases import Case, case_of, promise_in, redraw
-from bot.flows.choosing import ask_which
+from bot.flows.choosing import ask_of_these_too, ask_which
 from bot.flows.request_cards import subject_of
 from bot.flows.request_drafts import DANGER_WITHIN, danger_of, draft_in, unsent_dangers
 from bot.flows.under_way import UnderWay, asked_later, likeliest, under_way, words_in
@@ -26,6 +26,8 @@ SHORT = 140
 """Longer words that read like a need are a request of their own."""
 AT_ONCE = timedelta(seconds=5)
 """What words started began within so long of them: the clock runs on while they are read."""
+A_MOMENT = timedelta(minutes=2)
+"""So soon after a draft or an answer, words that go on belong to it, whatever else is open."""
 PASTED = 300
 """So long a text with IT words in it was hardly typed as an answer."""
 
@@ -91,40 +93,53 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     now = await under_way(scene, said)
     if now.draft and (done := await answering.replied(scene, now.draft, said)):
         return done
-    if now.draft and intents.THANKS.match(said.text.strip()) and not now.waiting:
-        return await answering.remind(scene, now.draft, said)
-    only = intents.narrows(said.text) or not now.requests
-    if now.draft and only and await answering.goes_on(scene, now.draft, said.text):
+    only_mood = pleasantries.is_sigh(said.text) or pleasantries.THANKS.match(said.text.strip())
+    if now.draft and only_mood and not now.waiting:
+        return await unsent.all_right(scene, said)
+    if (
+        now.draft
+        and _means_it(scene, now.draft, said, now)
+        and await answering.goes_on(scene, now.draft, said.text)
+    ):
         return await answering.remind(scene, now.draft, said, words=said.text.strip())
     if not now.requests:
         return None
     rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())
     if now.waiting:
         return await _while_it_waits(scene, said, now, rewrite)
-    if intents.is_small_talk(said.text) or announcing.writes_for_many(scene, said):
+    if pleasantries.is_small_talk(said.text) or announcing.writes_for_many(scene, said):
         return None
     if await _is_own_need(scene, said, rewrite):
         return await asking.ask(scene, said, belongs=likeliest(said.text, now).id)
+    if answered := await _answered_just_now(scene, said, now):
+        return await _to_request(scene, said, answered)
     trouble = await asking.tells_of_trouble(scene, said.text)
     if _adds_to_open(said.text, rewrite, trouble=trouble):
-        return await ask_which(scene, said, now)
+        return await ask_of_these_too(scene, said, now)
     return None
+
+
+def _means_it(scene: Scene, draft: Draft, said: Said, now: UnderWay) -> bool:
+    """Whether words that go on can mean what is read back only: nothing else is open, it was
+    said a moment ago, or they say themselves how far it goes."""
+    just_now = scene.now - draft.at <= A_MOMENT and not intents.looks_back(said.text)
+    return not now.requests or just_now or intents.narrows(said.text)
 
 
 async def _while_it_waits(
     scene: Scene, said: Said, now: UnderWay, rewrite: Rewrite
 ) -> Outcome | None:
     """IT waits for words of this person: these go there, but for a need of its own."""
-    if intents.is_thanks_alone(said.text):
+    if pleasantries.is_thanks_alone(said.text):
         return await _still_waits(scene, said, now.waiting)
-    if intents.SMALL_TALK.match(said.text.strip()):
+    if pleasantries.SMALL_TALK.match(said.text.strip()):
         return None
     if not said.place.direct or _passed_on(scene, said, rewrite):
-        return await ask_which(scene, said, now)
+        return await ask_of_these_too(scene, said, now)
     if await _is_own_need(scene, said, rewrite, now.waiting):
         return await asking.ask(scene, said, belongs=likeliest(said.text, now).id)
     if len(now.waiting) > 1:
-        return await ask_which(scene, said, replace(now, requests=now.waiting))
+        return await ask_of_these_too(scene, said, replace(now, requests=now.waiting))
     return await _to_request(scene, said, now.waiting[0])
 
 
@@ -184,6 +199,21 @@ def _adds_to_open(text: str, rewrite: Rewrite, *, trouble: bool) -> bool:
     return not rewrite.changed or (len(text) < SHORT and intents.follows(text))
 
 
+async def _answered_just_now(scene: Scene, said: Said, now: UnderWay) -> Request | None:
+    """The request that got its answer a moment ago: people answer in several messages."""
+    newest = await scene.look.many(
+        Message, author=scene.me.id, since=scene.now - A_MOMENT, newest_first=True, limit=1
+    )
+    if not newest or newest[0].place != said.place or intents.is_forwarded(said.text):
+        return None
+    if now.draft and now.draft.at > newest[0].at:
+        return None
+    carried = relaying.carried_key(newest[0].id)
+    if carried not in await scene.look.standing((carried,)):
+        return None
+    return next((each for each in now.requests if each.id == newest[0].request), None)
+
+
 # --- to the request that waits -----------------------------------------------------------
 
 
@@ -228,7 +258,7 @@ async def _waiting_again(scene: Scene, case: Case, message: Message) -> Outcome:
     last = case.promise.history[-1] if case.promise and case.promise.history else None
     if not (case.promise and last and last.what == "resumed"):
         return Outcome()
-    if last.at - message.at > AT_ONCE:
+    if abs(last.at - message.at) > AT_ONCE:
         return Outcome()
     if case.request.state != "open":
         return Outcome()

@@ -15,6 +15,7 @@ from bot.events import Pressed, TimeCame
 from bot.flows.again import show_again
 from bot.flows.notice_cards import notice_card, notice_key, state_words, title_of
 from bot.hours import last_start, next_start
+from bot.language import without_words
 from bot.outcome import At, Outcome, Show, ToPerson
 from bot.ports import Look
 from bot.records import Hours, Notice, Organisation, Person, Unit
@@ -136,7 +137,7 @@ def digest_card(news: tuple[Notice, ...]) -> Card:
 def _lines(notice: Notice) -> list[Part]:
     state = state_words(notice).capitalize()
     said = notice.resolution if notice.state == "resolved" else notice.what
-    line = f"{state}. {wording.shortened(said, 160)}".strip()
+    line = f"{state}. {wording.shortened(without_words(said), 160)}".strip()
     parts: list[Part] = [Facts(((title_of(notice), line),))]
     if notice.next_update and notice.state != "resolved":
         parts.append(Times(((wording.NEXT_UPDATE_AT, notice.next_update),)))

@@ -30,8 +30,10 @@ def _forgotten(draft: Draft) -> Outcome:
             # One that was sent is kept as long as its request.
             return Outcome() if draft.about else asking.ended(draft, _not_kept())
         case "which":
-            show = Show(key=choosing.which_key(draft.id), card=_not_kept())
+            show = Show(key=choosing.which_key(draft), card=_not_kept())
             return Outcome(removes=(draft,), shows=(show,))
+        case choosing.ADDED:
+            return Outcome()  # as long as its request
         case "notice.update" | "notice.resolve":
             return telling.not_told(draft)
         case _:

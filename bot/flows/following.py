@@ -13,7 +13,7 @@ from bot.flows import answering, asking, choosing, hurrying
 from bot.flows.cases import case_of
 from bot.flows.joined import draft_joined_by, exchanged, field_and_words
 from bot.flows.request_cards import FIELDS, ask_key, danger_of
-from bot.flows.request_drafts import draft_id_at, words_of
+from bot.flows.request_drafts import draft_id_at, with_fields, words_of
 from bot.language import Question
 from bot.outcome import Outcome, Show, Withdraw
 from bot.records import Draft, Message, Request
@@ -27,6 +27,8 @@ async def followed(scene: Scene, event: Edited | Deleted) -> Outcome:
     changed = exchanged(draft, event, words) if draft else None
     if draft is None or changed is None:
         return Outcome()
+    if draft.kind == "which":
+        return await choosing.reworded(scene, changed, event)
     if draft.about:
         return await _in_request(scene, event, draft, changed)
     return await _in_draft(scene, event, draft, changed)
@@ -120,9 +122,23 @@ async def author_sees(scene: Scene, event: Edited | Deleted, message: Message) -
     id = draft_id_at(message.place, message.message)
     if request is None or message.author != scene.me.id or id == request.draft:
         return Outcome()
-    keys = (choosing.which_key(id), choosing.added_key(id), ask_key(id))
+    words = event.text.strip() if isinstance(event, Edited) else ""
+    keys: tuple[str, ...] = (ask_key(id),)
+    puts: tuple[Draft, ...] = ()
+    if added := await _added(scene, event, id, words):
+        keys, words = (choosing.which_key(added), choosing.added_key(added.id)), words_of(added)
+        puts = (added,)
     standing = sorted(await scene.look.standing(keys))
-    if isinstance(event, Deleted):
-        return Outcome(shows=tuple(Withdraw(key=key) for key in standing))
-    card = choosing.added_card(await case_of(scene, request), event.text)
-    return Outcome(shows=tuple(Show(key=key, card=card) for key in standing))
+    if not words:
+        return Outcome(puts=puts, shows=tuple(Withdraw(key=key) for key in standing))
+    card = choosing.added_card(await case_of(scene, request), words)
+    return Outcome(puts=puts, shows=tuple(Show(key=key, card=card) for key in standing))
+
+
+async def _added(scene: Scene, event: Edited | Deleted, id: str, words: str) -> Draft | None:
+    """What is kept of the words that went to a request with these, as they read now."""
+    first = await scene.look.one(Draft, id)
+    if first and first.kind == choosing.ADDED and first.person == scene.me.id:
+        return with_fields(first, text=words)
+    joined = await draft_joined_by(scene, event)
+    return exchanged(joined, event, words) if joined and joined.kind == choosing.ADDED else None

@@ -1,17 +1,18 @@
 """What a person sees first: my liaison, my requests and their promises, what goes on."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Pressed
+from bot.flows import unsent
 from bot.flows.administering import away_parts
 from bot.flows.board import Waiting, open_button, promises_of
 from bot.flows.notice_cards import title_of
 from bot.flows.reporting import may_see
 from bot.flows.request_cards import OPEN, danger_of, subject_of
-from bot.flows.request_drafts import unsent_dangers, words_of
+from bot.flows.request_drafts import unsent_dangers, with_nobody
 from bot.flows.subscribing import my_card
 from bot.outcome import Outcome
 from bot.records import Notice, Person, Request, Task
@@ -23,14 +24,17 @@ MOST_WITH_ONE = 1000
 
 async def home_card(scene: Scene) -> Card:
     """One card, newest things first. For IT it shows the desk: what they owe."""
-    parts: list[Part] = await _danger(scene)
+    parts: list[Part] = await _unsent(scene)
+    owed = await _owed_notices(scene) if scene.in_it else ()
     if scene.in_it:
         parts += away_parts(scene, scene.me)
-        parts += await _desk(scene)
+        parts += await _desk(scene, owed)
+        parts += await _own_requests(scene)
     else:
         parts += await _liaison(scene)
-        parts += await _requests(scene)
-    parts += await _notices(scene)
+        parts += [*(await _requests(scene) or [Text(wording.NO_OPEN_REQUESTS)])]
+        parts += await _solved(scene)
+    parts += await _notices(scene, besides=owed)
     parts += (await my_card(scene)).parts
     if may_see(scene):
         parts.append(Choices((Choice(wording.REPORT, "report.show", ""),)))
@@ -41,14 +45,13 @@ async def home_card(scene: Scene) -> Card:
     )
 
 
-async def _danger(scene: Scene) -> list[Part]:
-    """What cannot wait stands first: a danger that IT does not know of."""
-    parts: list[Part] = []
-    for draft in await unsent_dangers(scene):
-        words = wording.shortened(words_of(draft), 160)
-        parts.append(Facts(((wording.NOT_SENT_YET, words),)))
-        parts.append(Choices((Choice(wording.SEND_URGENT, "ask.send", draft.id, main=True),)))
-    return parts
+async def _unsent(scene: Scene) -> list[Part]:
+    """What cannot wait stands first: a danger that IT does not know of; then what else it
+    does not know of."""
+    dangers = await unsent_dangers(scene)
+    kept = timedelta(days=scene.tools.limits.draft_days)
+    others = [each for each in await with_nobody(scene, kept) if each not in dangers]
+    return unsent.rows([*dangers, *others])
 
 
 async def _liaison(scene: Scene) -> list[Part]:
@@ -75,7 +78,14 @@ async def _requests(scene: Scene) -> list[Part]:
         if promise and promise.state == "open":
             parts.append(Times(((wording.YOU_HEAR_BY, promise.due),)))
         parts.append(Choices((open_button(request),)))
-    return [*(parts or [Text(wording.NO_OPEN_REQUESTS)]), *await _solved(scene)]
+    return parts
+
+
+async def _own_requests(scene: Scene) -> list[Part]:
+    """Who works in IT needs something, too: their own stand below what they owe."""
+    own = await _requests(scene)
+    heading = [Text(wording.YOUR_OWN_REQUESTS)] if own else []
+    return [*heading, *own, *await _solved(scene)]
 
 
 async def _solved(scene: Scene) -> list[Part]:
@@ -90,19 +100,36 @@ async def _solved(scene: Scene) -> list[Part]:
     return parts
 
 
-async def _desk(scene: Scene) -> list[Part]:
-    """What somebody in IT owes: a danger first, then who hears next."""
+async def _desk(scene: Scene, notices: Sequence[Notice]) -> list[Part]:
+    """What somebody in IT owes: the next word on a notice, a danger, then who hears next."""
     requests = await _with_me(scene)
     tasks = await scene.look.many(Task, owner=scene.me.id, state="open", limit=50)
-    parts: list[Part] = [
-        Facts(
-            (
-                (wording.REQUESTS_WITH_YOU, str(len(requests))),
-                (wording.YOUR_TASKS, str(len(tasks))),
-            )
-        )
+    rows = [
+        (wording.REQUESTS_WITH_YOU, str(len(requests))),
+        (wording.YOUR_TASKS, str(len(tasks))),
     ]
+    if notices:
+        rows.append((wording.NOTICES_OWED, str(len(notices))))
+    parts: list[Part] = [Facts(tuple(rows))]
+    for notice in notices:
+        parts += _owed_word(notice)
     return parts + await _owed(scene, requests)
+
+
+async def _owed_notices(scene: Scene) -> Sequence[Notice]:
+    """This person's notices that go on and owe people a next word, the next due first."""
+    mine = await scene.look.many(Notice, author=scene.me.id, state="open", limit=MOST_WITH_ONE)
+    owed = [each for each in mine if each.next_update]
+    return sorted(owed, key=lambda each: each.next_update or each.at)[:MOST_OWED]
+
+
+def _owed_word(notice: Notice) -> list[Part]:
+    """What it tells, by when its readers hear more, and the way to tell them."""
+    title = wording.shortened(title_of(notice), 40)
+    update = Choice(wording.UPDATE_OF.format(title=title), "notice.update", notice.id)
+    resolve = Choice(wording.RESOLVE_OF.format(title=title), "notice.resolve", notice.id)
+    times = ((wording.YOU_PROMISED_BY, notice.next_update),)
+    return [*_notice(notice, times), Choices((update, resolve))]
 
 
 async def _owed(scene: Scene, requests: Sequence[Request], start: int = 0) -> list[Part]:
@@ -144,16 +171,18 @@ async def more(scene: Scene, pressed: Pressed) -> Outcome:
     return reply(pressed.key, place, Card(title=wording.REQUESTS_WITH_YOU, parts=shown))
 
 
-async def _notices(scene: Scene) -> list[Part]:
+async def _notices(scene: Scene, besides: Sequence[Notice] = ()) -> list[Part]:
     """What goes on now, then what is planned, each with a way to the whole notice."""
+    above = {each.id for each in besides}
     going_on = await scene.look.many(Notice, state="open", newest_first=True, limit=5)
     planned = await scene.look.many(Notice, state="scheduled", newest_first=True, limit=5)
     parts: list[Part] = []
-    if going_on:
+    others = [each for each in going_on if each.id not in above]
+    if others:
         parts.append(Text(wording.THESE_GO_ON))
-    else:
+    elif not going_on:
         parts.append(Text(wording.NO_PROBLEMS))
-    for notice in going_on:
+    for notice in others:
         parts += _notice(notice, ((wording.NEXT_UPDATE_AT, notice.next_update),))
     if planned:
         parts.append(Text(wording.THESE_ARE_PLANNED))

@@ -29,6 +29,16 @@ def _name(place: Place, message: str) -> str:
     return f"{_SAID}{place.workspace}/{place.channel}/{message}"
 
 
+def messages_joined(values: dict[str, str], place: Place) -> tuple[tuple[str, str], ...]:
+    """Every message of this chat that joined, with its words, in the order they came."""
+    start = f"{_SAID}{place.workspace}/{place.channel}/"
+    return tuple(
+        (name.removeprefix(start), said.partition("|")[2])
+        for name, said in all_joined(values).items()
+        if name.startswith(start)
+    )
+
+
 def message_noted(draft: Draft) -> str:
     """The message whose words were noted last as an answer; empty where none was."""
     values = _values(draft)
@@ -43,7 +53,7 @@ async def draft_joined_by(scene: Scene, event: Edited | Deleted) -> Draft | None
     drafts = await scene.look.many(
         Draft,
         person=scene.me.id,
-        kind=("request", "dropped"),
+        kind=("request", "dropped", "which", "added"),
         newest_first=True,
         limit=LATEST,
     )

@@ -53,7 +53,7 @@ async def said_about(scene: Scene, said: Said, request: Request) -> Outcome:
     """Words in the thread of a request: from the requester, or from IT."""
     case = await case_of(scene, request)
     if scene.me.id == request.requester:
-        return await from_requester(scene, said, case)
+        return await from_requester(scene, case, said)
     if may_work_on(scene, case):
         return await note(scene, said, case)
     return reply(
@@ -63,9 +63,31 @@ async def said_about(scene: Scene, said: Said, request: Request) -> Outcome:
     )
 
 
-async def from_requester(scene: Scene, said: Said, case: Case) -> Outcome:
+async def from_requester(scene: Scene, case: Case, *said: Said) -> Outcome:
     """The requester adds something: IT has it at once, in the thread of the request."""
-    message = Message(
+    messages = [await _message_of(scene, each, case) for each in said]
+    shows = tuple([_show_to_it(each, case) for each in messages])
+    outcome = Outcome(puts=tuple(messages), shows=shows)
+    heard = replace(case.request, heard_at=scene.now)
+    if case.request.state == "waiting" and case.promise:
+        going = replace(heard, state="open")
+        resumed = Outcome()  # A time that IT named in words ran on.
+        if case.promise.state == "paused":
+            resumed = promising.resume(scene.tools, case.promise, case.hours)
+        new = promise_in(resumed) or case.promise
+        cards = redraw(replace(case, request=going), new)
+        return outcome + Outcome(puts=(going,), shows=cards) + resumed
+    if case.open:
+        # Their own card says that the words arrived.
+        mine, *_ = redraw(replace(case, request=heard), case.promise)
+        return outcome + Outcome(puts=(heard,), shows=(mine,))
+    # First the card, for who stands in; then what was said, below it.
+    return await _said_after_it_was_closed(scene, said[-1], case, messages[-1]) + outcome
+
+
+async def _message_of(scene: Scene, said: Said, case: Case) -> Message:
+    """What the requester wrote, as IT reads it."""
+    return Message(
         id=message_id(said.place, said.message),
         organisation=said.organisation,
         request=case.request.id,
@@ -77,22 +99,6 @@ async def from_requester(scene: Scene, said: Said, case: Case) -> Outcome:
         side="staff",
         at=scene.now,
     )
-    outcome = Outcome(puts=(message,), shows=(_show_to_it(message, case),))
-    heard = replace(case.request, heard_at=scene.now)
-    if case.request.state == "waiting" and case.promise:
-        going = replace(heard, state="open")
-        resumed = Outcome()  # A time that IT named in words ran on.
-        if case.promise.state == "paused":
-            resumed = promising.resume(scene.tools, case.promise, case.hours)
-        new = promise_in(resumed) or case.promise
-        shows = redraw(replace(case, request=going), new)
-        return outcome + Outcome(puts=(going,), shows=shows) + resumed
-    if case.open:
-        # Their own card says that the words arrived.
-        mine, *_ = redraw(replace(case, request=heard), case.promise)
-        return outcome + Outcome(puts=(heard,), shows=(mine,))
-    # First the card, for who stands in; then what was said, below it.
-    return await _said_after_it_was_closed(scene, said, case, message) + outcome
 
 
 async def _said_after_it_was_closed(

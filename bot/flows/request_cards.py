@@ -17,6 +17,7 @@ from bot.cards import (
     Tone,
 )
 from bot.danger import Danger, danger_in
+from bot.language import without_words
 from bot.outcome import Show, ToPerson
 from bot.records import Person, Promise, Request, Unit
 
@@ -57,12 +58,17 @@ def _in_own_words(request: Request, requester: Person) -> Quote:
     return Quote(request.original, by=wording.EDITED.format(by=by) if request.edited else by)
 
 
+MOST_OF_WHAT_WAS_DONE = 600
+"""Hardly a solution is longer, and what to do if it comes back stands at its end."""
+
+
 def what_was_done(request: Request, requester: Person) -> tuple[Part, ...]:
-    """The solution in a line, where its reader looks; nothing to who found it themselves."""
-    words = " ".join(request.resolution.split())
+    """The solution where its reader looks; nothing to who found it themselves. The terms that
+    it explains stand on the card of the request."""
+    words = " ".join(without_words(request.resolution).split())
     if not words or words == wording.SAYS_SOLVED.format(name=requester.name):
         return ()
-    return (Facts(((wording.WHAT_WAS_DONE, wording.shortened(words, 160)),)),)
+    return (Facts(((wording.WHAT_WAS_DONE, wording.shortened(words, MOST_OF_WHAT_WAS_DONE)),)),)
 
 
 def _with_role(request: Request, owner: Person) -> str:

@@ -31,7 +31,7 @@ def values_of(draft: Draft) -> dict[str, str]:
     return {name: value for name, value in draft.fields if isinstance(value, str)}
 
 
-def with_fields(draft: Draft, **changed: str) -> Draft:
+def with_fields(draft: Draft, /, **changed: str) -> Draft:
     return replace(draft, fields=tuple((values_of(draft) | changed).items()))
 
 
@@ -95,6 +95,21 @@ async def unsent_dangers(scene: Scene) -> list[Draft]:
     """The dangers that this person told of and did not send to IT, the newest first."""
     kept = timedelta(days=scene.tools.limits.draft_days)
     return [draft for draft in await _unsent(scene, kept) if danger_of(draft)]
+
+
+async def with_nobody(scene: Scene, within: timedelta) -> list[Draft]:
+    """What this person wrote and nobody in IT has: read back and not sent, or asked what it
+    is about and not answered. The newest first."""
+    questions = await scene.look.many(
+        Draft,
+        person=scene.me.id,
+        kind="which",
+        since=scene.now - within,
+        newest_first=True,
+        limit=MOST_DRAFTS,
+    )
+    all_of_them = [*questions, *await _unsent(scene, within)]
+    return sorted(all_of_them, key=lambda draft: draft.at, reverse=True)
 
 
 async def _unsent(scene: Scene, within: timedelta) -> list[Draft]:

@@ -4,7 +4,7 @@ The thread or the card that they answer decides first, then a danger, then a cle
 Only where none of them tells does the text itself.
 """
 
-from bot import intents, wording
+from bot import intents, pleasantries, wording
 from bot.cards import Card, Steps
 from bot.danger import danger_in, harms_people
 from bot.events import Deleted, Edited, Said
@@ -13,6 +13,7 @@ from bot.flows import (
     announcing,
     answering,
     asking,
+    by_number,
     choosing,
     continuing,
     explaining,
@@ -25,8 +26,9 @@ from bot.flows import (
     small_talk,
     status,
     subscribing,
+    unsent,
 )
-from bot.flows.request_drafts import draft_id_at
+from bot.flows.request_drafts import draft_id_at, with_fields
 from bot.outcome import Outcome, Show
 from bot.records import Draft, Explanation, Message, Note, Request
 from bot.scene import Scene, privately, reply
@@ -108,6 +110,8 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
         return again
     if not said.intent and _cries_for_help(scene, said):
         return await asking.ask(scene, said)
+    if not said.intent and (named := await by_number.named(scene, said)):
+        return named
     wish = said.intent or intents.wish_of(said.text)
     place = privately(said.place, said.who.id)
     if not wish and await reporting.unit_named(scene, intents.asked_report(said.text)):
@@ -124,7 +128,7 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
         case "liaison":
             return await own_names.liaison(scene, said)
         case "news":
-            return await news.news(scene, said)
+            return await news.news(scene, said) + await unsent.also(scene, said)
         case "status":
             return await status.answer(scene, said)
         case "term":
@@ -169,10 +173,12 @@ async def _notice(scene: Scene, said: Said) -> Outcome:
 
 async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
     """Only the text itself can tell; every card has the button for the other meaning."""
+    if not_sent := await unsent.not_come_yet(scene, said):
+        return not_sent
     if going_on := await continuing.carry_on(scene, said):
         return going_on
-    if intents.is_small_talk(said.text):
-        return small_talk.all_right(said)
+    if pleasantries.is_small_talk(said.text):
+        return await unsent.all_right(scene, said)
     if intents.is_for_colleagues(said.text):
         return small_talk.not_for_it(said)
     if scene.may("it_poster", "on_call") and (
@@ -203,7 +209,7 @@ async def edited(scene: Scene, event: Edited) -> Outcome:
         return await explaining.explain_again(scene, event)
     draft = await scene.look.one(Draft, draft_id_at(event.place, event.message))
     if draft and draft.kind == "which":
-        return await choosing.said_again(scene, draft, event)
+        return await choosing.reworded(scene, with_fields(draft, text=event.text), event)
     if draft and draft.kind == "request" and not draft.about:
         return await asking.read_again(scene, draft, event)
     return await following.followed(scene, event)
@@ -222,4 +228,6 @@ async def deleted(scene: Scene, event: Deleted) -> Outcome:
         return await following.followed(scene, event)
     if draft.about or draft.person != scene.me.id:
         return Outcome()
-    return choosing.chosen(draft) if draft.kind == "which" else asking.dropped(draft)
+    if draft.kind == "which":
+        return await choosing.reworded(scene, with_fields(draft, text=""), event)
+    return asking.dropped(draft)

@@ -3,7 +3,7 @@
 The answer lives as its notice does: it is updated and solved where it stands.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import intents, wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
@@ -24,6 +24,8 @@ from bot.records import Notice
 from bot.scene import Scene, privately, reply
 
 MOST_SHOWN = 3
+LATELY = timedelta(days=1)
+"""So long after its end a notice is what people ask about."""
 TROUBLE = ("outage", "maintenance")
 """Kinds of which one says "yes" when somebody asks whether something is down."""
 
@@ -54,12 +56,46 @@ async def answer(scene: Scene, said: Said) -> Outcome:
         return Outcome(shows=tuple(shows))
     name = asked.name if asked else found.system.text if found.system else wording.ANY_SERVICE
     tell = Choice(wording.TELL_IT, "ask.new", asked.id if asked else "", main=True)
+    over = await _over_lately(scene, asked) if asked else None
+    if over:
+        return reply(said.key, place, _over_card(over, tell))
     card = Card(
         title=wording.NOTHING_KNOWN.format(name=name),
         parts=(Text(wording.NOTHING_KNOWN_TEXT), Choices((tell,))),
         tone="good",
     )
     return reply(said.key, place, card)
+
+
+async def _over_lately(scene: Scene, asked: ServiceName) -> Notice | None:
+    """What was solved lately there: "is it back?" asks about that."""
+    ended = await scene.look.many(Notice, state="resolved", newest_first=True, limit=200)
+    lately = [
+        each
+        for each in ended
+        if each.resolved_at
+        and scene.now - each.resolved_at <= LATELY
+        and each.kind in OWES_A_WORD
+        and concerns(each, asked)
+    ]
+    return max(lately, key=lambda each: each.resolved_at or each.at, default=None)
+
+
+def _over_card(notice: Notice, tell: Choice) -> Card:
+    """It is over, and since when; below it the way on for whom it is not."""
+    said = notice.resolution
+    whole = Choice(wording.WHOLE_NOTICE, "notice.read", notice.id)
+    return Card(
+        title=f"{over_word(notice)}: {notice.title or notice.what}",
+        parts=(
+            *_when(notice),
+            *((Text(said),) if said else ()),
+            Text(wording.NOTHING_KNOWN_TEXT),
+            Choices((tell, whole)),
+        ),
+        tone="good",
+        about=notice.id,
+    )
 
 
 async def _going_on(look: Look) -> list[Notice]:

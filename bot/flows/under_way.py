@@ -67,10 +67,19 @@ async def asked_by_it(scene: Scene, request: Request) -> Message | None:
 
 
 def likeliest(text: str, now: UnderWay) -> Request:
-    """The open request that shares most with the words; else the one waited for, the newest."""
+    """The open request that is named; else the one that shares most with the words; else the
+    one waited for, the newest."""
+    named = [each for each in now.requests if re.search(rf"\b{each.id}\b", text, re.IGNORECASE)]
+    return (named or sharing(text, now.requests) or now.requests)[0]
+
+
+def sharing(text: str, requests: tuple[Request, ...]) -> tuple[Request, ...]:
+    """Those that share most with the words; none if none shares any."""
     words = {word for word in re.findall(r"\w{4,}", text.lower()) if word not in _COMMON}
-    shared = [len(words & set(re.findall(r"\w{4,}", words_in(one)))) for one in now.requests]
-    return now.requests[shared.index(max(shared))]
+    shared = [len(words & set(re.findall(r"\w{4,}", words_in(one)))) for one in requests]
+    most = max(shared, default=0)
+    pairs = zip(requests, shared, strict=True)
+    return tuple(each for each, count in pairs if most and count == most)
 
 
 def words_in(request: Request) -> str:

@@ -124,6 +124,51 @@ async def test_what_does_not_fit_leaves_the_draft_as_it_is(
     assert "Noted" not in bot.sees("alex")
 
 
+@pytest.mark.parametrize("words", ["grr", "Argh!!", "damn", "oh really", "sorry"])
+async def test_a_sigh_is_no_name(bot: Dialog, words: str) -> None:
+    await bot.says("alex", PIN)
+    await bot.says("alex", words)
+
+    assert bot.cards("alex")[-1].title == "Not sent yet"
+    assert words not in bot.sees("alex")
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [
+        ("it keeps crashing", "no wait, it is the scanner"),
+        ("it keeps crashing", "actually no its the scanner"),
+        ("the wifi is slow", "actually no, I mean the scanner"),
+    ],
+)
+async def test_the_right_word_takes_the_place_of_the_wrong_one(
+    bot: Dialog, first: str, words: str
+) -> None:
+    await bot.says("alex", first)
+    await bot.says("alex", words)
+
+    assert "Where: the scanner\n" in bot.card("alex", "Noted").plain_text()
+    assert "Where: the scanner\n" in bot.card("alex", "Did I understand").plain_text()
+
+
+async def test_a_text_for_many_answers_no_question_of_ones_own(bot: Dialog) -> None:
+    await bot.says("sam", "add the word flurbo to our stock list please")
+    await bot.says(
+        "sam", "Heads-up: the failover drill moved to Saturday, shares unavailable for 1 hour."
+    )
+
+    assert bot.cards("sam")[-1].title == "Your notice in plain words"
+    assert "Noted" not in bot.sees("sam")
+
+
+@pytest.mark.parametrize("words", ["settings", "stop messages about printing"])
+async def test_what_one_hears_about_is_no_answer(bot: Dialog, words: str) -> None:
+    await bot.says("alex", PIN)
+    await bot.says("alex", words)
+
+    assert bot.cards("alex")[-1].title == "Your subscriptions"
+
+
 async def test_a_thing_is_nobody_who_is_affected(bot: Dialog) -> None:
     await bot.says("alex", EXCEL)
     await bot.says("alex", "my laptop")

@@ -73,10 +73,23 @@ async def test_a_yes_to_several_requests_asks_which(sent: Dialog) -> None:
     await says(sent, "I need access to the shared drive, please", "yes")
     await says(sent, "it keeps happening", "yes")
     assert sent.cards("alex")[-1].title.startswith("Which one?")
+    assert sent.cards("alex")[-1].title.endswith("such as R-2")
     assert "keeps happening" not in sent.sees("kim")
 
     await says(sent, "r-2")
     assert "it keeps happening" in sent.card("kim", "Alex Morgan says").plain_text()
+
+
+async def test_beside_a_draft_the_two_likeliest_requests_are_offered(sent: Dialog) -> None:
+    for need in ("a keyboard", "access to the shared drive"):
+        await says(sent, f"I need {need}, please", "yes")
+    await says(sent, "my monitor is black", "it is getting worse again")
+
+    card = sent.card("alex", "Which of your open requests").plain_text()
+    assert [f"[{id}: " in card for id in ("R-1", "R-2", "R-3")] == [False, True, True]
+
+    await says(sent, "R-1")  # the others can be written
+    assert "Added to R-1" in sent.sees("alex")
 
 
 async def test_a_question_of_long_ago_is_not_answered_by_a_yes(sent: Dialog) -> None:
@@ -125,6 +138,20 @@ async def test_facts_reach_what_is_being_read_back(
     await says(beside, "send it")
     assert row in beside.card("kim", "R-2").plain_text()
     assert MONITOR in beside.card("kim", "R-2").plain_text()
+
+
+async def test_words_that_go_on_a_moment_later_are_about_the_draft(beside: Dialog) -> None:
+    await says(beside, 'it shows "No signal"', "yes")
+
+    assert f'{MONITOR}\nit shows "No signal"' in beside.card("kim", "R-2").plain_text()
+    assert WHICH not in beside.sees("alex")
+
+
+async def test_words_that_go_on_later_are_asked_about(beside: Dialog) -> None:
+    beside.clock.pass_by(timedelta(minutes=3))
+    await says(beside, 'it shows "No signal"')
+
+    assert f"[Not sent yet: {MONITOR}]" in beside.card("alex", WHICH).plain_text()
 
 
 async def test_a_fact_that_was_something_else_leaves_what_stood_there(beside: Dialog) -> None:

@@ -64,6 +64,35 @@ async def test_an_answer_reaches_whoever_waits_for_it(waiting: Dialog, words: st
     assert NEEDS not in waiting.sees("alex")
 
 
+async def test_an_answer_in_several_messages_goes_there_whole(waiting: Dialog) -> None:
+    for words in ("the big one", "on floor 3", "and the small one too"):
+        await waiting.says("alex", words)
+        waiting.clock.pass_by(timedelta(seconds=20))
+        assert f"“{words}”" in waiting.card("kim", "Alex Morgan says").plain_text()
+
+    await waiting.presses("alex", "That was something else")
+    assert "small one" not in waiting.sees("kim")
+    assert "on floor 3" in waiting.sees("kim")
+    assert NEEDS not in waiting.card("alex", "Your request R-1").plain_text()
+
+
+async def test_a_need_after_an_answer_is_one_of_its_own(waiting: Dialog) -> None:
+    await waiting.says("alex", "the big one")
+    await waiting.says("alex", "I need a new keyboard please")
+
+    assert "keyboard" in waiting.card("alex", "Did I understand").plain_text()
+    assert "keyboard" not in waiting.sees("kim")
+
+
+async def test_words_long_after_an_answer_are_asked_about(waiting: Dialog) -> None:
+    await waiting.says("alex", "the big one")
+    waiting.clock.pass_by(timedelta(minutes=3))
+    await waiting.says("alex", "it is getting worse")
+
+    assert "getting worse" not in waiting.sees("kim")
+    assert "Is this about your open request?" in waiting.sees("alex")
+
+
 async def test_an_answer_in_plain_words_is_followed_when_edited(waiting: Dialog) -> None:
     message = await waiting.says("alex", "done that, still the sme")
     await waiting.edits("alex", message, "done that, still the same")
@@ -329,16 +358,6 @@ async def test_the_likeliest_request_is_the_main_button(sent: Dialog) -> None:
     parts = sent.card("alex", "Which of your open requests").parts
     options = [each for part in parts if isinstance(part, Choices) for each in part.options]
     assert [each.label[:3] for each in options if each.main] == ["R-1"]
-
-
-async def test_one_unanswered_question_stands_at_a_time(sent: Dialog) -> None:
-    await sent.says("alex", "it is getting worse")
-    await sent.says("alex", "please hurry")
-
-    titles = [card.title for card in sent.cards("alex")]
-    assert titles.count("Is this about your open request?") == 1
-    assert "it is getting worse" in sent.card("alex", "Not passed on").plain_text()
-    assert await sent.look.count(Draft, kind="which") == 1
 
 
 # --- a draft beside it ----------------------------------------------------------------------

@@ -256,3 +256,48 @@ async def test_home_leads_to_the_whole_notice(bot: Dialog) -> None:
 
     [notice] = await bot.look.many(Notice)
     assert bot.card("piotr", "sign-in interruption").about == notice.id
+
+
+async def test_home_of_the_author_names_the_notices_that_owe_a_word(bot: Dialog) -> None:
+    later = "2026-03-02T12:30:00+00:00"
+    await post(bot, next_update=later, title="Second")
+    await post(bot, title="First")
+    await bot.says("sam", "home")
+    await bot.says("noor", "home")
+
+    home = bot.card("sam", "Hello").plain_text("Europe/London")
+    assert "Notices where people wait for your next word: 2" in home
+    assert home.index("First") < home.index("Second")
+    assert "You promised the next word by: Mon 2 Mar, 11:00" in home
+    assert "Going on now" not in home
+    assert "wait for your next word" not in bot.card("noor", "Hello").plain_text()
+    assert "Going on now" in bot.card("noor", "Hello").plain_text()
+
+
+async def test_home_of_the_author_leads_to_the_next_word(bot: Dialog) -> None:
+    await post(bot, title="First")
+    await bot.says("sam", "home")
+    await bot.tells("sam", "Resolve: First", on="Hello", words="Done")
+    await bot.says("sam", "home")
+
+    home = bot.cards("sam")[-1].plain_text()
+    assert "wait for your next word" not in home
+    assert "No problems are known right now." in home
+
+
+async def test_who_works_in_it_finds_own_requests_at_home(bot: Dialog) -> None:
+    await asks(bot, "noor", "My screen is broken, please help")
+    await bot.says("noor", "home")
+
+    home = bot.card("noor", "Hello").plain_text()
+    assert "Requests with you: 0" in home
+    assert "What you asked for yourself:\nR-1: " in home
+    await bot.presses("noor", "Open R-1", on="Hello")
+    assert bot.cards("noor")[-1].title == "Your request R-1"
+
+
+async def test_without_own_requests_home_of_it_says_nothing_of_them(bot: Dialog) -> None:
+    await bot.says("kim", "home")
+
+    assert "yourself" not in bot.card("kim", "Hello").plain_text()
+    assert "no open requests" not in bot.card("kim", "Hello").plain_text()

@@ -210,6 +210,27 @@ async def test_is_it_down_is_answered_from_the_notice(posted: Dialog) -> None:
     assert posted.sees("alex").count("You cannot sign in") == 2
 
 
+@pytest.mark.parametrize("words", ["is email back?", "is email down?", "is email working?"])
+async def test_what_was_solved_lately_is_the_answer_too(posted: Dialog, words: str) -> None:
+    await posted.tells("sam", "Resolve", words="The failover is done")
+    await posted.says("piotr", words)
+
+    card = posted.cards("piotr")[-1]
+    assert card.title == "Solved: sign-in interruption"
+    text = card.plain_text("Europe/London")
+    assert "Solved: Mon 2 Mar, 10:00" in text
+    assert "The switch to the backup is done" in text
+    assert "[Tell IT what happens] [Show the whole notice]" in text
+
+
+async def test_what_was_solved_days_ago_is_no_answer(posted: Dialog) -> None:
+    await posted.tells("sam", "Resolve", words="The failover is done")
+    await posted.passes(hours=25)
+    await posted.says("piotr", "is email back?")
+
+    assert "I know of no problem with Email" in posted.cards("piotr")[-1].title
+
+
 async def test_the_answer_is_a_short_yes_with_the_time_of_the_next_word(
     posted: Dialog,
 ) -> None:

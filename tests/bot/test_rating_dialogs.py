@@ -45,12 +45,30 @@ async def test_it_stays_there_after_the_answer_and_when_it_is_taken_back(sent: D
 
 
 async def test_a_long_solution_is_one_line_there(sent: Dialog) -> None:
-    await solve(sent, "We looked into it. " * 40)
+    await solve(sent, "We looked into it. " * 80)
 
     asked = sent.card("alex", "How did we do?").plain_text()
     [line] = [line for line in asked.split("\n") if line.startswith("What was done")]
     assert line.endswith("\N{NO-BREAK SPACE}…")
-    assert len(line) < 180
+    assert len(line) < 640
+
+
+async def test_a_solution_is_whole_there_and_its_words_stand_on_the_request(
+    bot: Dialog,
+) -> None:
+    await bot.says("alex", INVOICE)
+    await bot.presses("alex", "Yes, send it")
+    whole = (
+        "The network card on app-07 was exchanged, and the BGP change was taken back. "
+        "Everything was tried twice since then, from Finance and from the shops. "
+        "If it is slow again, please write here what time it was."
+    )
+    await solve(bot, whole)
+
+    asked = bot.card("alex", "How did we do?").plain_text()
+    assert "please write here what time it was.\n" in asked
+    assert "Words:" not in asked
+    assert "Words:\n- BGP: " in bot.card("alex", "Your request R-1 is solved").plain_text()
 
 
 async def test_who_says_themselves_that_it_is_solved_is_not_told_so(sent: Dialog) -> None:

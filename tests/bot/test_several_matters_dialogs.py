@@ -1,0 +1,110 @@
+"""Several matters in one message: they can be taken one by one, and nothing is mixed up."""
+
+import pytest
+
+from bot.records import Request
+from tests.bot.dialog import Dialog
+
+THREE = (
+    "and i need acces to sap for the new girl, and my second monitor is black, "
+    "and when is the wifi down?"
+)
+APART = "Take them one by one"
+
+
+async def test_what_is_read_of_several_is_of_none(bot: Dialog) -> None:
+    await bot.says("alex", THREE)
+
+    card = bot.card("alex", "Did I understand").plain_text()
+    assert "This sounds like 3 matters.\n[Take them one by one]" in card
+    assert "What happens" not in card
+    assert "Where" not in card
+
+
+async def test_each_is_read_back_by_itself(bot: Dialog) -> None:
+    await bot.says("alex", THREE)
+    await bot.presses("alex", APART)
+
+    sees = bot.sees("alex")
+    assert "“i need acces to sap for the new girl”" in sees
+    assert "“my second monitor is black”" in sees
+    assert "What happens: black" in sees
+    assert "Wi-Fi right now" in bot.card("alex", "I know of no problem with").title
+    assert THREE not in sees
+
+
+async def test_a_yes_in_words_sends_one_after_the_other(bot: Dialog) -> None:
+    await bot.says("alex", "Outlook is slow and Teams has no sound")
+    await bot.presses("alex", APART)
+    for _ in range(2):
+        await bot.passes(seconds=20)
+        await bot.says("alex", "yes")
+
+    requests = await bot.look.many(Request)
+    assert [each.original for each in requests] == ["Teams has no sound", "Outlook is slow"]
+
+
+async def test_they_can_go_as_one_all_the_same(bot: Dialog) -> None:
+    await bot.says("alex", THREE)
+    await bot.presses("alex", "Yes, send it")
+
+    [request] = await bot.look.many(Request)
+    assert request.original == THREE
+    assert request.system == request.symptom == ""
+
+
+async def test_pressed_twice_they_are_parted_once(bot: Dialog) -> None:
+    await bot.says("alex", "Outlook is slow and Teams has no sound")
+    draft = bot.card("alex", "Did I").about.removeprefix("ask:")
+    for _ in range(2):
+        await bot.press("alex", "ask.part", draft)
+
+    titles = [card.title for card in bot.cards("alex")]
+    assert titles.count("Did I understand this right?") == 2
+
+
+async def test_nobody_else_parts_them(bot: Dialog) -> None:
+    await bot.says("alex", THREE)
+    draft = bot.card("alex", "Did I").about.removeprefix("ask:")
+    await bot.press("maria", "ask.part", draft)
+
+    assert THREE in bot.sees("alex")
+    assert "monitor" not in bot.sees("maria")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my monitor is black and it flickers, please help",
+        "the printer is broken and I cannot print invoices",
+        "I need a new laptop for Anna, who starts on Monday, and access to the drive please",
+        "Excel is slow, Excel crashes, and then everything is gone",
+        "my printer is broken since this morning, I tried to restart it, no luck",
+    ],
+)
+async def test_one_matter_stays_one(bot: Dialog, words: str) -> None:
+    await bot.says("alex", words)
+
+    assert APART not in bot.sees("alex")
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("I need a new keyboard, and my monitor is black", 2),
+        ("my mouse is broken. Also Excel crashes when I open it. And I need access to SAP", 3),
+        ("my mouse is broken\nI need a new headset", 2),
+    ],
+)
+async def test_several_are_counted(bot: Dialog, words: str, count: int) -> None:
+    await bot.says("alex", words)
+
+    assert f"This sounds like {count} matters." in bot.sees("alex")
+
+
+async def test_a_danger_among_them_comes_first(bot: Dialog) -> None:
+    await bot.says("alex", "my mouse is broken and I clicked on a phishing link")
+
+    card = bot.card("alex", "This is urgent").plain_text()
+    assert "Close the page" in card
+    assert APART not in card
