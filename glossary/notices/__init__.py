@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from bot.language import Found, NoticeFound, ServiceName, Span
 from glossary.facts import Seen, read
 from glossary.mail_frame import footer_start, without_greeting
-from glossary.notices.kinds import kind_of, state_of
+from glossary.notices.kinds import is_trouble_now, kind_of, state_of
 from glossary.notices.people import duties_of, noticed_by_people, who_of
 from glossary.notices.periods import period_of
 from glossary.notices.references import services_in, tickets_in
@@ -32,9 +32,16 @@ def read_notice(
     said = without_greeting(flat(text[: footer_start(text)]))
     facts: list[Seen] = read(said)
     lines: tuple[Sentence, ...] = sentences(said, facts, at_dashes=False)
+    kind = kind_of(said)
     period = period_of(said, lines, zone, now)
+    if kind == "outage" and period.begins_after(now):
+        # A repair to come is no beginning; what is announced ahead is planned.
+        if is_trouble_now(said):
+            period = period.without_beginning()
+        else:
+            kind = "maintenance"
     return NoticeFound(
-        kind=kind_of(said),
+        kind=kind,
         state=state_of(said),
         what=_quoted(text, noticed_by_people(lines)),
         who=_quoted(text, who_of(said)),
