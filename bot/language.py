@@ -219,6 +219,10 @@ class NoticeFound:
     since: FoundTime | None = None
     until: FoundTime | None = None
     next_update: FoundTime | None = None
+    moved: bool = False
+    """It begins at another time than was said before: `since` is the new one."""
+    moments: tuple[datetime, ...] = ()
+    """Every instant that it names, of whatever; not what it is moved away from."""
     to_do: tuple[Found, ...] = ()
     services: tuple[Found, ...] = ()
     tickets: tuple[Found, ...] = ()

@@ -48,6 +48,8 @@ def read_notice(
         since=period.since,
         until=period.until,
         next_update=period.next_update,
+        moved=period.moved,
+        moments=period.moments,
         to_do=tuple(
             found for span in duties_of(lines) if (found := _quoted(text, span)) is not None
         ),

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from glossary.facts.words import MONTHS, WEEKDAYS
 from glossary.notices.boxes import Box, Standing, topic_of
 
 _EVENT: Final = (
@@ -10,21 +11,25 @@ _EVENT: Final = (
     r"|drill|test|failover|cutover|change|rollout|outage|downtime|interruption|installation"
     r"|replacement|appointment|start|date|slot|time|event|it|this|that)"
 )
+_DAY: Final = "|".join(sorted({*MONTHS, *WEEKDAYS, "today", "tonight", "tomorrow"}))
 _MOVED: Final = re.compile(
     r"\b(?:postpon(?:e|ed|ing)|reschedul(?:e|ed|ing)|(?:brought|bringing|bring|brings)"
     r"(?: \w+){0,2} forward|put(?:ting)? (?:it )?off|deferred)\b"
     rf"|\b{_EVENT}(?: (?:has|have|had|is|are|was|were|been|will|be|now|just|to))*"
     r" (?:moved|shifted|delayed|pushed)\b"
-    r"|\d(?: ?[ap]\.?m\.?)?\)?(?: (?:has|have|had|is|are|was|were|been|will|be|now|just|to))+"
+    rf"|(?:\d(?: ?[ap]\.?m\.?)?|\b(?:{_DAY}))\)?"
+    r"(?: (?:has|have|had|is|are|was|were|been|will|be|now|just|to))+"
     r" (?:moved|shifted|delayed|pushed)\b"
     rf"|\b(?:move|moves|moved|moving|shift(?:ed)?|push(?:ed)?|delay(?:ed)?) (?:back )?"
     rf"(?:(?:the|our|this) (?:\w+ ){{0,2}}?)?{_EVENT}\b"
     r"|^\W*(?:update\W+)?(?:moved|shifted|delayed|pushed)\b"
-    r"|\b(?:starts?|begins?) (?:\w+ ){1,3}?(?:later|earlier)\b",
+    r"|\b(?:starts?|begins?) (?:\w+ ){1,3}?(?:later|earlier)\b"
+    r"|\bnew (?:date|time|slot|window|start)\b",
     re.I,
 )
 _CALLED_OFF: Final = re.compile(
-    rf"(?:\b{_EVENT}|\d)\)?(?: (?:has|have|is|are|was|were|been|will|be|now|just))*"
+    rf"(?:\b{_EVENT}|\d|\b(?:{_DAY}))\)?"
+    r"(?: (?:has|have|is|are|was|were|been|will|be|now|just))*"
     r" (?:cancell?ed|called off)\b|^\W*(?:cancell?ed|called off)\b"
     r"|\b(?:was|were|had been) (?:planned|scheduled|meant|announced)\b",
     re.I,
@@ -62,11 +67,6 @@ _TOWARDS: Final = re.compile(
 def is_named_as_old(before: str) -> bool:
     """ "(was Wednesday 19:00", "instead of 20:00"."""
     return bool(_NOT_THIS.search(before))
-
-
-def tells_of_a_move(text: str) -> bool:
-    """The whole event gets another time, not only its end."""
-    return any(_moves_the_event(each) for each in re.split(r"(?<=[.;!?])\s|\n", text))
 
 
 def _moves_the_event(sentence: str) -> bool:

@@ -30,6 +30,10 @@ class Period:
     since: FoundTime | None = None
     until: FoundTime | None = None
     next_update: FoundTime | None = None
+    moved: bool = False
+    """The beginning is another one than was said before."""
+    moments: tuple[datetime, ...] = ()
+    """Every instant that still counts, of whatever."""
 
     def begins_after(self, now: datetime) -> bool:
         return self.since is not None and _is_ahead(self.since, now)
@@ -68,7 +72,7 @@ def period_of(text: str, lines: Sequence[Sentence], zone: tzinfo, now: datetime)
     """Read the times of a notice in the order in which it gives them."""
     placed = _placed(text, lines)
     days = _days(placed, zone, now)
-    period = Period()
+    period, moments = Period(), list[datetime]()
     for at, each in enumerate(placed):
         found = _found(each, days[at], zone, now)
         match each.box:
@@ -84,11 +88,16 @@ def period_of(text: str, lines: Sequence[Sentence], zone: tzinfo, now: datetime)
                     )
                     period = replace(period, since=first)
             case "since" if each.moved:
-                period = replace(period, since=found, until=None)
+                period = replace(period, since=found, until=None, moved=True)
             case "since" if _is_better(found, period.since):
                 period = replace(period, since=found)
+            case "old":
+                period = replace(period, moved=True)
             case _:
                 pass
+        if found.at and each.box != "old":
+            moments.append(found.at)
+    period = replace(period, moments=tuple(moments))
     return _over_midnight(period, placed, days, now)
 
 
@@ -263,7 +272,15 @@ def _over_midnight(
             until = None  # it is of another time
     if word and word.at and word.span in alone - dated:
         word = _moved(word, 1, word.at + _HALF_A_DAY < now)
-    return replace(period, since=since, until=until, next_update=word)
+    given = [each.at for each in (since, until, word) if each and each.at]
+    return replace(
+        period,
+        since=since,
+        until=until,
+        next_update=word,
+        moments=tuple(dict.fromkeys((*given, *period.moments))),
+        moved=period.moved and since is not None,
+    )
 
 
 _DAY_NAME: Final = re.compile(

@@ -115,6 +115,9 @@ def boxes(text: str) -> tuple[str, str, str]:
          "4 19:00", "4 21:00", ""),
         ("The maintenance will now be on Fri 4 Dec 19:00-21:00 instead of Wed 2 Dec "
          "19:00-21:00.", "4 19:00", "4 21:00", ""),
+        ("The maintenance of Wed 2 Dec is moved to Fri 4 Dec, 19:00-21:00.",
+         "4 19:00", "4 21:00", ""),
+        ("The maintenance on Wednesday is moved from 19:00 to 21:00.", "2 21:00", "", ""),
         ("Maintenance rescheduled: Wed 2 Dec 19:00 -> Fri 4 Dec 19:00.", "4 19:00", "", ""),
         ("New date: Fri 4 Dec 19:00-21:00 (was Wed 2 Dec 19:00-21:00).",
          "4 19:00", "4 21:00", ""),
@@ -175,3 +178,20 @@ def test_a_problem_never_begins_in_the_future(until: str) -> None:
 
         assert found.kind == "outage"
         assert found.since is None
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("Postponed by two days to Saturday 5 December, 06:00 to 07:00.", True),
+        ("New time: 20:00-21:00 tonight.", True),
+        ("It starts at 22:00 tonight instead of 20:00.", True),
+        ("Postponed to Saturday.", True),
+        ("The maintenance is extended from 20:30 to 21:30.", False),
+        ("ETA moved from 18:00 to 19:30.", False),
+        ("The second part is on Sunday 6 December, 22:00.", False),
+        ("Email moves to the cloud on Friday at 18:00.", False),
+    ],
+)
+def test_a_new_beginning_is_known_as_one(text: str, moved: bool) -> None:
+    assert read(text).moved is moved
