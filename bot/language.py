@@ -221,6 +221,8 @@ class NoticeFound:
     next_update: FoundTime | None = None
     moved: bool = False
     """It begins at another time than was said before: `since` is the new one."""
+    called_off: bool = False
+    """It does not take place."""
     moments: tuple[datetime, ...] = ()
     """Every instant that it names, of whatever; not what it is moved away from."""
     to_do: tuple[Found, ...] = ()

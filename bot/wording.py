@@ -19,6 +19,10 @@ TIMES_DIFFER = (
 CONTRADICTS = (
     "Your words say “{told}”. Change one of the two. If both are right, tick “{tick}” below."
 )
+WORK_CALLED_OFF = (
+    "Your words call it off, but an update leaves “Start” and “End” as they are. Tell it with "
+    "“Resolve” instead: then it is over for everybody."
+)
 CHECK_THE_MOVE = "Your words move it. Check “Start” and “End”: I could not read the new time."
 END_IS_EMPTY = (
     "Your words tell when it ends, and “End” is empty. Fill it in, so that readers see it."

@@ -114,6 +114,8 @@ async def named_of_update(scene: Scene, newer: Notice, words: str) -> list[Part]
     parts = named(found, boxes)
     if ahead and newer.until is None:
         parts += [Text(wording.END_IS_EMPTY), Times(((wording.IN_WORDS, ahead),))]
+    if found.called_off and newer.kind != "outage":
+        parts.append(Text(wording.WORK_CALLED_OFF))
     if found.moved and newer.kind != "outage" and _at(found.since) is None:
         parts.append(Text(wording.CHECK_THE_MOVE))
     return parts

@@ -30,9 +30,11 @@ _MOVED: Final = re.compile(
 _CALLED_OFF: Final = re.compile(
     rf"(?:\b{_EVENT}|\d|\b(?:{_DAY}))\)?"
     r"(?: (?:has|have|is|are|was|were|been|will|be|now|just))*"
-    r" (?:cancell?ed|called off)\b|^\W*(?:cancell?ed|called off)\b"
-    r"|\b(?:was|were|had been) (?:planned|scheduled|meant|announced)\b",
-    re.I,
+    r" (?:cancell?ed|called off)\b|^\W*(?:cancell?ed|called off)\b",
+    re.I | re.M,
+)
+_WAS_PLANNED: Final = re.compile(
+    r"\b(?:was|were|had been) (?:planned|scheduled|meant|announced)\b", re.I
 )
 _LONGER: Final = re.compile(
     r"\b(?:extend(?:ed|s|ing)?|prolong(?:ed|s)?|lengthen(?:ed|s)?|(?:take|takes|taking|last"
@@ -69,6 +71,11 @@ def is_named_as_old(before: str) -> bool:
     return bool(_NOT_THIS.search(before))
 
 
+def is_called_off(text: str) -> bool:
+    """What was announced does not take place at all."""
+    return bool(_CALLED_OFF.search(text))
+
+
 def _moves_the_event(sentence: str) -> bool:
     return bool(_MOVED.search(sentence)) and not (
         _LONGER.search(sentence) or _NEXT_MOVED.search(sentence)
@@ -77,7 +84,7 @@ def _moves_the_event(sentence: str) -> bool:
 
 def moved_box(time: Standing) -> Box | None:
     """The box of a time in a sentence that moves something; None where none is moved to it."""
-    if _CALLED_OFF.search(time.sentence):
+    if _CALLED_OFF.search(time.sentence) or _WAS_PLANNED.search(time.sentence):
         return "old"
     if _NOT_THIS.search(time.before) or _ARROW.match(time.behind):
         return "old"

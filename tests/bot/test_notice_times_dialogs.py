@@ -153,6 +153,14 @@ async def test_maintenance_that_was_broken_off_waits_for_its_new_time(bot: Dialo
     assert (await bot.look.many(Notice))[0].state == "scheduled"
 
 
+async def test_what_is_called_off_is_better_ended_than_updated(bot: Dialog) -> None:
+    await posts(bot, PLANNED)
+
+    await updates(bot, "The maintenance is cancelled.")
+
+    assert "Tell it with “Resolve”" in bot.cards("sam")[-1].plain_text()
+
+
 async def test_trouble_that_spreads_keeps_its_beginning(bot: Dialog) -> None:
     words = "The Wi-Fi is down since 09:10. Next update 11:00."
     await posts(bot, words)
