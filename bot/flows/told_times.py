@@ -1,7 +1,9 @@
 """The times that words tell, held against those in the form: readers see both."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot import wording
 from bot.cards import Part, Text, Times
@@ -46,7 +48,7 @@ async def newer_in_words(
 ) -> dict[str, str]:
     """ "ETA now 17:15", "moved to Saturday": a box left as it stood takes the time of the
     words, which are newer. What does not work since 9 o'clock is not moved by any words."""
-    found = await told_in(scene, given.get("words", ""))
+    found = _on_its_day(scene, notice, await told_in(scene, given.get("words", "")))
     stood = standing(scene, notice, typed)
     now = {name: read_instant(given.get(name, ""), scene.zone) for name in stood}
     since, until = _at(found.since), _at(found.until)
@@ -60,6 +62,33 @@ async def newer_in_words(
     if not new:
         return {}
     return {name: at.isoformat() for name, at in new.items()} | {"from_words": " ".join(new)}
+
+
+def _on_its_day(scene: Scene, notice: Notice, found: NoticeFound) -> NoticeFound:
+    """A clock time alone ("until 22:00") is of the day on which the notice begins; which day
+    a next word is of, nobody knows."""
+    if notice.kind == "outage" or notice.since is None or notice.since <= scene.now:
+        return found
+    since = _on_day_of(notice.since, found.since, scene.zone)
+    begins = _at(since) or notice.since
+    until = _on_day_of(begins, found.until, scene.zone)
+    if until and until.day_assumed and until.at and until.at <= begins:
+        until = replace(until, at=until.at + timedelta(days=1))
+    word = found.next_update
+    return replace(
+        found,
+        since=since,
+        until=until,
+        next_update=None if word and word.day_assumed else word,
+    )
+
+
+def _on_day_of(day: datetime, found: FoundTime | None, zone: str) -> FoundTime | None:
+    if found is None or found.at is None or not found.day_assumed:
+        return found
+    told, there = found.at.astimezone(ZoneInfo(zone)), day.astimezone(ZoneInfo(zone))
+    at = there.replace(hour=told.hour, minute=told.minute, second=0, microsecond=0)
+    return replace(found, at=at)
 
 
 def _left(stood: Boxes, now: Boxes, name: str, told: datetime) -> bool:
@@ -103,7 +132,7 @@ def named(found: NoticeFound, boxes: Boxes) -> list[Part]:
 
 async def named_of_update(scene: Scene, newer: Notice, words: str) -> list[Part]:
     """Where an update tells other times than its form."""
-    found = await told_in(scene, words)
+    found = _on_its_day(scene, newer, await told_in(scene, words))
     boxes = dict(boxes_of(newer))
     if newer.kind == "outage" or not found.moved:
         boxes["since"] = None
@@ -116,6 +145,7 @@ async def named_of_update(scene: Scene, newer: Notice, words: str) -> list[Part]
         parts += [Text(wording.END_IS_EMPTY), Times(((wording.IN_WORDS, ahead),))]
     if found.called_off and newer.kind != "outage":
         parts.append(Text(wording.WORK_CALLED_OFF))
-    if found.moved and newer.kind != "outage" and _at(found.since) is None:
+    unclear = found.moved_somewhere or (found.moved and _at(found.since) is None)
+    if unclear and newer.kind != "outage":
         parts.append(Text(wording.CHECK_THE_MOVE))
     return parts

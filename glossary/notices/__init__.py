@@ -7,7 +7,7 @@ from bot.language import Found, NoticeFound, ServiceName, Span
 from glossary.facts import Seen, read
 from glossary.mail_frame import footer_start, without_greeting
 from glossary.notices.kinds import is_trouble_now, kind_of, state_of
-from glossary.notices.moving import is_called_off
+from glossary.notices.moving import is_called_off, tells_of_a_move
 from glossary.notices.people import duties_of, noticed_by_people, who_of
 from glossary.notices.periods import period_of
 from glossary.notices.references import services_in, tickets_in
@@ -50,6 +50,7 @@ def read_notice(
         until=period.until,
         next_update=period.next_update,
         moved=period.moved,
+        moved_somewhere=not period.moved and tells_of_a_move(lines),
         called_off=is_called_off(said[:20_000]),
         moments=period.moments,
         to_do=tuple(

@@ -1,10 +1,12 @@
 """What a notice moves: "postponed from Thursday to Saturday" is no span of two days."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from glossary.facts.words import MONTHS, WEEKDAYS
 from glossary.notices.boxes import Box, Standing, topic_of
+from glossary.sentences import Sentence
 
 _EVENT: Final = (
     r"(?:maintenance|window|works?|upgrades?|updates?|restarts?|reboots?|migration|patching"
@@ -74,6 +76,11 @@ def is_named_as_old(before: str) -> bool:
 def is_called_off(text: str) -> bool:
     """What was announced does not take place at all."""
     return bool(_CALLED_OFF.search(text))
+
+
+def tells_of_a_move(lines: Sequence[Sentence]) -> bool:
+    """The whole event gets another time, not only its end."""
+    return any(_moves_the_event(line.text) for line in lines[:60])
 
 
 def _moves_the_event(sentence: str) -> bool:

@@ -228,6 +228,7 @@ def _found(placed: _Placed, day: date | None, zone: tzinfo, now: datetime) -> Fo
         span=phrase.span,
         at=moment.at if moment else None,
         zone_assumed=moment.zone_assumed if moment else False,
+        day_assumed=phrase.kind == "clock" and day is None,
     )
 
 

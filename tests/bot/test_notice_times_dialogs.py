@@ -96,6 +96,38 @@ async def test_a_move_whose_end_was_changed_by_hand_takes_its_start_from_the_wor
     assert times(bot)[0].startswith("From: Sat 7 Mar, 06:00")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("The start is delayed to 06:30.",
+         ["From: Thu 5 Mar, 06:30", "Until: Thu 5 Mar, 07:00"]),
+        ("It takes longer, until 08:00.",
+         ["From: Thu 5 Mar, 06:00", "Until: Thu 5 Mar, 08:00"]),
+        ("Brought forward to 04:00-05:00.",
+         ["From: Thu 5 Mar, 04:00", "Until: Thu 5 Mar, 05:00"]),
+    ],
+)  # fmt: skip
+async def test_a_clock_time_alone_is_of_the_day_of_the_notice(
+    bot: Dialog, words: str, told: list[str]
+) -> None:
+    await posts(bot, PLANNED)
+
+    await updates(bot, words)
+
+    assert [line.removesuffix(" (Europe/London)") for line in times(bot, "sam")] == told
+
+
+@pytest.mark.parametrize("words", ["Postponed, a new date follows.", "Pushed to next week."])
+async def test_a_move_without_a_time_asks_to_look_at_start_and_end(
+    bot: Dialog, words: str
+) -> None:
+    await posts(bot, PLANNED)
+
+    await updates(bot, words)
+
+    assert "Check “Start” and “End”" in bot.cards("sam")[-1].plain_text()
+
+
 async def test_a_move_asks_for_an_end_that_would_lie_before_it(bot: Dialog) -> None:
     await posts(bot, PLANNED)
 
