@@ -212,6 +212,8 @@ class FoundTime:
     at: datetime | None
     """None when the words cannot be pinned to one instant ("later today")."""
     zone_assumed: bool = False
+    day_assumed: bool = False
+    """The words tell a clock time and nowhere a day: it was taken for today's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +229,14 @@ class NoticeFound:
     since: FoundTime | None = None
     until: FoundTime | None = None
     next_update: FoundTime | None = None
+    moved: bool = False
+    """It begins at another time than was said before: `since` is the new one."""
+    moved_somewhere: bool = False
+    """It is moved, and the words do not plainly tell to when."""
+    called_off: bool = False
+    """It does not take place."""
+    moments: tuple[datetime, ...] = ()
+    """Every instant that it names, of whatever; not what it is moved away from."""
     to_do: tuple[Found, ...] = ()
     services: tuple[Found, ...] = ()
     tickets: tuple[Found, ...] = ()

@@ -13,17 +13,29 @@ STRANGER = (
     "Please ask your IT department to add you to Plainly."
 )
 EMPTY = "There are no words in that message. Paste the text that you would like in plain words."
-ENDS_DIFFER = (
-    "Your words and “End” tell different times, and readers see both. Change one of them."
+TIMES_DIFFER = (
+    "Your words and “{box}” tell different times, and readers see both. Change one of them."
 )
+CONTRADICTS = (
+    "Your words say “{told}”. Change one of the two. If both are right, tick “{tick}” below."
+)
+WORK_CALLED_OFF = (
+    "Your words call it off, but an update leaves “Start” and “End” as they are. Tell it with "
+    "“Resolve” instead: then it is over for everybody."
+)
+CHECK_THE_MOVE = "Your words move it. Check “Start” and “End”: I could not read the new time."
 END_IS_EMPTY = (
     "Your words tell when it ends, and “End” is empty. Fill it in, so that readers see it."
 )
-END_FROM_WORDS = (
-    "You left “End” as it stood, so I took the new time from your words. Is it wrong? Press "
+TIME_FROM_WORDS = (
+    "You left “{box}” as it stood, so I took the new time from your words. Is it wrong? Press "
     "“Change it”."
 )
-END_IN_WORDS = "Your words say"
+TIMES_FROM_WORDS = (
+    "You left “Start” and “End” as they stood, so I took the new times from your words. Are "
+    "they wrong? Press “Change it”."
+)
+IN_WORDS = "Your words say"
 GONE = "That is closed already, so the button no longer works. If it goes on, its newest card is further down."
 NOT_YOURS = "That button is for somebody else. If you think you should have it, ask an admin."
 NO_RIGHT = "You do not have the role for that. Your admin can give it to you."
@@ -422,15 +434,27 @@ WHAT_WAS_IT = "What was it?"
 HOW_DID_IT_END = "How did it end?"
 WHEN_NEXT = "When do they hear from you next?"
 WHEN_NEXT_HINT = "A promise: I remind you before it is due."
+WHEN_NEXT_HINT_PLANNED = (
+    "A promise: I remind you before it is due. Planned maintenance with an end needs none: I "
+    "tell them when its time is over."
+)
 PROMISE_A_TIME = "Please promise a time: people wait for it."
 CHOOSE_LATER = "This time is over. Please choose a later one."
 CHOOSE_LATER_OR_EMPTY = "This time is over. Choose a later one, or empty it."
+END_BEFORE_THE_MOVE = (
+    "Your words move the start behind this end. Say when it ends now, or empty it."
+)
 ENDS_TOO_EARLY = "This ends before it begins. Please choose a later time."
 WHAT_TO_DO = "What should they do meanwhile?"
 TO_DO_HINT = "As it stands now. Change it, or empty it."
 END = "End"
 END_HINT = "As it stands now. Empty it if nobody knows."
-END_SAYS = "“End” says"
+START = "Start"
+START_HINT = "As it stands now. Change it if it was moved."
+NEXT_UPDATE = "Next update"
+BOX_SAYS = "“{box}” says"
+FACTS_OK = "The facts are right as I wrote them"
+FACTS_OK_HINT = "Needed only after I asked you to check something."
 HOW_BAD = "How bad is it?"
 HOW_BAD_IT_IS = "How bad it is"
 NO_LONGER_SAID = "no longer said"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 from bot import intents, wording
 from bot.cards import (
@@ -78,7 +79,7 @@ async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
     return Notice(
         id=id,
         organisation=scene.organisation.id,
-        kind=_kind(found),
+        kind=_kind(found, scene.now),
         severity="info" if found.state == "resolved" else "major",
         source=text,
         output=rewrite.output,
@@ -97,11 +98,14 @@ async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
     )
 
 
-def _kind(found: NoticeFound) -> NoticeKind:
-    """What is over is no new problem."""
+def _kind(found: NoticeFound, now: datetime) -> NoticeKind:
+    """What is over is no new problem, and what is ahead is planned."""
     if found.state == "resolved":
         return "result"
-    return found.kind if found.kind in KINDS else "outage"  # type: ignore[return-value] # checked
+    if found.kind in KINDS:
+        return found.kind  # type: ignore[return-value] # checked
+    ahead = found.since and found.since.at and found.since.at > now
+    return "maintenance" if ahead else "outage"
 
 
 async def draft_from_explanation(scene: Scene, pressed: Pressed) -> Outcome:

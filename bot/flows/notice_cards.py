@@ -28,6 +28,14 @@ CHANGES_AT_ONCE = 10
 """So many changes, each with its button, fit into one message of the narrowest platform."""
 OWES_A_WORD = ("outage", "maintenance", "change")
 """Kinds that owe their readers the time of the next word while they are open."""
+
+
+def owes_a_word(kind: str, until: datetime | None) -> bool:
+    """Readers wait for a next word, and its time has to be promised. Planned maintenance
+    with an end gives its last word by itself."""
+    return kind in OWES_A_WORD and not (kind == "maintenance" and until)
+
+
 SOON_OR_NOW = ("open", "scheduled")
 """States in which a notice is not over."""
 
@@ -182,7 +190,7 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
         rows.append((wording.WHAT_YOU_CAN_DO, notice.to_do))
     if shown := tuple((label, words) for label, words in rows if words):
         parts.append(Facts(shown))
-    times = [(wording.SINCE if notice.kind == "outage" else wording.FROM, notice.since)]
+    times = [(begin_label(notice), notice.since)]
     if done:
         times.append((over_word(notice), notice.resolved_at))
     else:
@@ -201,6 +209,13 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
         parts.append(Rating(f"notice:{notice.id}", wording.HOW_DID_WE_DO))
     title = f"{over_word(notice)}: {title_of(notice)}" if done else title_of(notice)
     return Card(title=title, parts=tuple(parts), tone=tone_of(notice), about=notice.id)
+
+
+def begin_label(notice: Notice) -> str:
+    """Trouble is there since a time that is over; whatever else begins from a time."""
+    told = max([notice.posted_at or notice.at, *(each.at for each in notice.updates)])
+    begun = notice.since is None or notice.since <= told
+    return wording.SINCE if notice.kind == "outage" and begun else wording.FROM
 
 
 def _updates(notice: Notice) -> list[Part]:

@@ -24,7 +24,6 @@ from bot.flows import promising
 from bot.flows.announcing import card_of_draft, channels_of, own_notice, readers_of
 from bot.flows.notice_cards import (
     KINDS,
-    OWES_A_WORD,
     SEVERITIES,
     approval_card,
     author_card,
@@ -32,9 +31,11 @@ from bot.flows.notice_cards import (
     is_urgent,
     notice_card,
     notice_key,
+    owes_a_word,
     title_of,
 )
 from bot.flows.times import read_instant
+from bot.flows.told_times import LABELS, differing, told_in
 from bot.language import FactDifference
 from bot.outcome import At, Outcome, Show, ToPerson
 from bot.records import Approval, AuditEntry, Notice, Person, Promise, Service, Unit
@@ -84,7 +85,7 @@ def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, 
                 name="next_update",
                 label=wording.WHEN_NEXT,
                 value=notice.next_update,
-                hint=wording.WHEN_NEXT_HINT,
+                hint=wording.WHEN_NEXT_HINT_PLANNED,
             ),
             TextField(
                 name="title",
@@ -124,7 +125,7 @@ def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, 
             ),
             TimeField(
                 name="since",
-                label="Start",
+                label=wording.START,
                 value=notice.since,
                 hint="When it began, or when it will begin.",
             ),
@@ -140,8 +141,8 @@ def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, 
             ),
             YesNoField(
                 name="facts_ok",
-                label="The facts are right as I wrote them",
-                hint="Needed only after I told you that a fact has changed.",
+                label=wording.FACTS_OK,
+                hint=wording.FACTS_OK_HINT,
             ),
         ),
     )
@@ -157,11 +158,35 @@ async def check_post(scene: Scene, submitted: Submitted) -> Answer:
     if not submitted.value("what"):
         errors.append(("what", "Please say what people notice, in a few words."))
     words = submitted.value("words")
-    if words and words != notice.output.strip() and submitted.value("facts_ok") != "yes":
+    if submitted.value("facts_ok") == "yes":
+        return FieldErrors(tuple(errors)) if errors else Nothing()
+    if words and words != notice.output.strip():
         differences = await scene.tools.reader.differences(notice.source, words)
         if differences:
             errors.append(("words", say_differences(differences)))
+    wrong = {name for name, _ in errors}
+    errors += [
+        each for each in await _contradictions(scene, notice, submitted) if each[0] not in wrong
+    ]
     return FieldErrors(tuple(errors)) if errors else Nothing()
+
+
+async def _contradictions(
+    scene: Scene, notice: Notice, submitted: Submitted
+) -> list[tuple[str, str]]:
+    """Boxes that hold another time than the words: readers would see both."""
+    found = await told_in(scene, read_of(notice, submitted), notice.at)
+    boxes = {name: read_instant(submitted.value(name), scene.zone) for name in LABELS}
+    return [
+        (name, wording.CONTRADICTS.format(told=said.text, tick=wording.FACTS_OK))
+        for name, said in differing(found, boxes).items()
+    ]
+
+
+def read_of(notice: Notice, submitted: Submitted) -> str:
+    """The words that tell the times: IT's own, unless the plain ones were changed by hand."""
+    words = submitted.value("words")
+    return words if words and words != notice.output.strip() else notice.source
 
 
 def _time_errors(scene: Scene, submitted: Submitted) -> list[tuple[str, str]]:
@@ -172,12 +197,12 @@ def _time_errors(scene: Scene, submitted: Submitted) -> list[tuple[str, str]]:
     if errors:
         return errors
     next_update = read_instant(submitted.value("next_update"), scene.zone)
-    if submitted.value("kind") in OWES_A_WORD and next_update is None:
+    since = read_instant(submitted.value("since"), scene.zone)
+    until = read_instant(submitted.value("until"), scene.zone)
+    if owes_a_word(submitted.value("kind"), until) and next_update is None:
         errors.append(("next_update", "Please promise a time: people wait for the next word."))
     elif next_update and next_update <= scene.now:
         errors.append(("next_update", "This time is over. Please choose one in the future."))
-    since = read_instant(submitted.value("since"), scene.zone)
-    until = read_instant(submitted.value("until"), scene.zone)
     if since and until and until <= since:
         errors.append(("until", "This ends before it begins. Please change one of the two."))
     return errors

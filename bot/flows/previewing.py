@@ -15,8 +15,10 @@ from bot.flows.announcing import own_notice
 from bot.flows.asking import words_for_it
 from bot.flows.cases import case_with, for_requester, may_work_on
 from bot.flows.notice_cards import KINDS, SEVERITIES, SOON_OR_NOW, notice_card
+from bot.flows.posting import read_of
 from bot.flows.request_cards import FIELDS
 from bot.flows.times import read_instant
+from bot.flows.told_times import boxes_of, named, named_of_update, told_in
 from bot.flows.updating import solved_with
 from bot.places import Account, direct_chat
 from bot.records import Notice
@@ -74,31 +76,32 @@ async def _posted(scene: Scene, typed: Submitted) -> Card | None:
     if notice is None or notice.state != "draft":
         return None
     kind, severity = typed.value("kind"), typed.value("severity")
-    return notice_card(
-        replace(
-            notice,
-            kind=kind if kind in KINDS else notice.kind,  # type: ignore[arg-type] # in the list
-            severity=severity if severity in SEVERITIES else notice.severity,  # type: ignore[arg-type] # same
-            title=typed.value("title"),
-            what=typed.value("what"),
-            who=typed.value("who"),
-            to_do=typed.value("to_do"),
-            since=read_instant(typed.value("since"), scene.zone),
-            until=read_instant(typed.value("until"), scene.zone),
-            next_update=read_instant(typed.value("next_update"), scene.zone),
-            output=typed.value("words") or notice.output,
-        )
+    ready = replace(
+        notice,
+        kind=kind if kind in KINDS else notice.kind,  # type: ignore[arg-type] # in the list
+        severity=severity if severity in SEVERITIES else notice.severity,  # type: ignore[arg-type] # same
+        title=typed.value("title"),
+        what=typed.value("what"),
+        who=typed.value("who"),
+        to_do=typed.value("to_do"),
+        since=read_instant(typed.value("since"), scene.zone),
+        until=read_instant(typed.value("until"), scene.zone),
+        next_update=read_instant(typed.value("next_update"), scene.zone),
+        output=typed.value("words") or notice.output,
     )
+    card = notice_card(ready)
+    differs = named(await told_in(scene, read_of(notice, typed), notice.at), boxes_of(ready))
+    return replace(card, parts=(*differs, *card.parts))
 
 
 async def _updated(scene: Scene, typed: Submitted) -> Card | None:
     notice, words = await _live(scene, typed)
     if notice is None:
         return None
-    values = {name: typed.value(name) for name, _ in typed.values}
+    values = await telling.values_told(scene, notice, typed)
     newer = telling.updated(scene, notice, values, words)
     card = notice_card(newer)
-    differs = await telling.other_end(scene, newer, typed.value("words"))
+    differs = await named_of_update(scene, newer, typed.value("words"))
     return replace(card, parts=(*differs, *card.parts))
 
 

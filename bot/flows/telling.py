@@ -1,12 +1,10 @@
 """The next word on a notice: written in a form, read in plain words, then told to everybody.
 
-An update may also change until when it lasts, how bad it is and what people can do. Like a
-new notice it is shown to whoever writes it before anybody else reads it.
+An update may also change from when until when it lasts, how bad it is and what people can
+do. Like a new notice it is shown to whoever writes it before anybody else reads it.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from bot import wording
 from bot.cards import (
@@ -34,26 +32,30 @@ from bot.flows import promising
 from bot.flows.announcing import channels_of, own_notice, readers_of
 from bot.flows.drafting import forgotten_at, never_expires
 from bot.flows.notice_cards import (
-    OWES_A_WORD,
     SEVERITIES,
     SOON_OR_NOW,
+    begin_label,
     draft_key,
     over_card,
     over_word,
+    owes_a_word,
     title_of,
 )
-from bot.flows.posting import next_word
+from bot.flows.posting import next_word, window_jobs
 from bot.flows.times import read_instant
+from bot.flows.told_times import (
+    LABELS,
+    Values,
+    named_of_update,
+    newer_in_words,
+    standing,
+)
 from bot.flows.updating import redraw, resolve
 from bot.language import Audience
 from bot.outcome import At, Cancel, Outcome, Show, To, Withdraw
 from bot.records import Draft, Notice, Promise, Update
 from bot.scene import Scene, privately, reply
 from bot.tools import id_from
-
-Values = Mapping[str, str]
-"""What stands in the form, by field."""
-
 
 # --- the form ------------------------------------------------------------------------------
 
@@ -91,6 +93,7 @@ def _end_form(notice: Notice, typed: Values, value: str) -> Form:
 
 
 def _update_form(scene: Scene, notice: Notice, typed: Values) -> Form:
+    boxes = standing(scene, notice, typed)
     return Form(
         name="notice.update",
         title=wording.POST_AN_UPDATE,
@@ -100,7 +103,7 @@ def _update_form(scene: Scene, notice: Notice, typed: Values) -> Form:
                 name="next_update",
                 label=wording.WHEN_NEXT,
                 value=read_instant(typed.get("next_update", ""), scene.zone),
-                required=notice.kind in OWES_A_WORD,
+                required=owes_a_word(notice.kind, notice.until),
                 hint=wording.WHEN_NEXT_HINT,
             ),
             TextField(
@@ -111,9 +114,15 @@ def _update_form(scene: Scene, notice: Notice, typed: Values) -> Form:
                 long=True,
             ),
             TimeField(
+                name="since",
+                label=wording.START,
+                value=boxes["since"],
+                hint=wording.START_HINT,
+            ),
+            TimeField(
                 name="until",
                 label=wording.END,
-                value=_end_shown(scene, notice, typed),
+                value=boxes["until"],
                 hint=wording.END_HINT,
             ),
             ChoiceField(
@@ -126,13 +135,6 @@ def _update_form(scene: Scene, notice: Notice, typed: Values) -> Form:
         submit=wording.NEXT,
         draft=notice.id,
     )
-
-
-def _end_shown(scene: Scene, notice: Notice, typed: Values) -> datetime | None:
-    """What stands in “End” before anybody changes it."""
-    if "until" in typed:
-        return read_instant(typed["until"], scene.zone)
-    return notice.until if notice.until and notice.until > scene.now else None
 
 
 def _words_field(label: str, typed: Values) -> TextField:
@@ -154,25 +156,32 @@ async def check_form(scene: Scene, submitted: Submitted) -> Answer:
     if not submitted.value("words"):
         errors.append(("words", wording.SAY_IT))
     if submitted.form == "notice.update":
-        errors += _time_errors(scene, notice, submitted)
+        errors += _time_errors(scene, notice, await values_told(scene, notice, submitted))
         errors += await _reach_errors(scene, notice, submitted)
     return FieldErrors(tuple(errors)) if errors else Nothing()
 
 
-def _time_errors(scene: Scene, notice: Notice, submitted: Submitted) -> list[tuple[str, str]]:
+def _time_errors(scene: Scene, notice: Notice, values: Values) -> list[tuple[str, str]]:
     errors = []
-    again = read_instant(submitted.value("next_update"), scene.zone)
-    if again is None and notice.kind in OWES_A_WORD:
+    again, since, until = (
+        read_instant(values.get(name, ""), scene.zone)
+        for name in ("next_update", "since", "until")
+    )
+    if again is None and owes_a_word(notice.kind, until):
         errors.append(("next_update", wording.PROMISE_A_TIME))
     elif again and again <= scene.now:
         errors.append(("next_update", wording.CHOOSE_LATER))
-    until = read_instant(submitted.value("until"), scene.zone)
-    if submitted.value("until") and until is None:
+    if values.get("since") and since is None:
+        errors.append(("since", wording.TIME_UNREADABLE))
+    if values.get("until") and until is None:
         errors.append(("until", wording.TIME_UNREADABLE))
     elif until and until <= scene.now:
         errors.append(("until", wording.CHOOSE_LATER_OR_EMPTY))
-    elif until and notice.since and until <= notice.since:
-        errors.append(("until", wording.ENDS_TOO_EARLY))
+    elif until and since and until <= since:
+        moved = "since" in values.get("from_words", "")
+        errors.append(
+            ("until", wording.END_BEFORE_THE_MOVE if moved else wording.ENDS_TOO_EARLY)
+        )
     return errors
 
 
@@ -186,6 +195,16 @@ async def _reach_errors(
     if before < scene.organisation.wide_notice <= after:
         return [("severity", wording.too_wide(after))]
     return []
+
+
+async def values_told(scene: Scene, notice: Notice, submitted: Submitted) -> Values:
+    """What stands in the form, with the times of the words where they are newer."""
+    kept = await scene.look.one(Draft, _draft_id(scene, submitted.form, notice))
+    given = dict(_given(submitted))
+    if submitted.form != "notice.update":
+        return given
+    typed = dict(_values(kept)) if kept else {}
+    return given | await newer_in_words(scene, notice, given, typed)
 
 
 def _given(submitted: Submitted) -> tuple[tuple[str, str], ...]:
@@ -206,14 +225,18 @@ def updated(scene: Scene, notice: Notice, values: Values, output: str) -> Notice
         next_update=again,
     )
     severity = values.get("severity", "")
-    return replace(
+    newer = replace(
         notice,
         updates=(*notice.updates, word),
         next_update=again,
         to_do=values.get("to_do", notice.to_do),
+        since=read_instant(values["since"], scene.zone) if "since" in values else notice.since,
         until=read_instant(values["until"], scene.zone) if "until" in values else notice.until,
         severity=severity if severity in SEVERITIES else notice.severity,  # type: ignore[arg-type] # in the list
     )
+    if newer.kind != "maintenance" or newer.since is None or newer.since == notice.since:
+        return newer
+    return replace(newer, state="scheduled" if newer.since > scene.now else "open")
 
 
 async def plain(scene: Scene, words: str) -> str:
@@ -240,10 +263,7 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         return Outcome()
     id = _draft_id(scene, submitted.form, notice)
     kept = await scene.look.one(Draft, id)
-    given = dict(_given(submitted))
-    if submitted.form == "notice.update":
-        shown = _end_shown(scene, notice, dict(_values(kept)) if kept else {})
-        given |= await _end_from_words(scene, notice, given, shown)
+    given = await values_told(scene, notice, submitted)
     draft = Draft(
         id=id,
         organisation=scene.organisation.id,
@@ -272,27 +292,6 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     return told
 
 
-async def _end_from_words(
-    scene: Scene, notice: Notice, given: Values, shown: datetime | None
-) -> Values:
-    """ "ETA now 17:15", while “End” was left as it stood: the words are newer."""
-    if read_instant(given.get("until", ""), scene.zone) != shown:
-        return {}
-    told = await _end_told(scene, given.get("words", ""))
-    if told is None or told == shown or (notice.since and told <= notice.since):
-        return {}
-    return {"until": told.isoformat(), "from_words": "yes"}
-
-
-async def _end_told(scene: Scene, words: str) -> datetime | None:
-    """The end that words tell, if it is still to come."""
-    found = await scene.tools.reader.notice(
-        words, await scene.service_names(), scene.zone, scene.now
-    )
-    told = found.until.at if found.until else None
-    return told if told and told > scene.now else None
-
-
 def _card_of(draft: Draft) -> str:
     return dict(_values(draft))["card"]
 
@@ -305,9 +304,9 @@ async def _preview(scene: Scene, notice: Notice, draft: Draft) -> Card:
     newer = updated(scene, notice, values, output) if _is_update(draft) else notice
     parts: list[Part] = [Text(output), *_also_changed(notice, newer)]
     if _is_update(draft):
-        if values.get("from_words"):
-            parts.append(Text(wording.END_FROM_WORDS))
-        parts += await other_end(scene, newer, words)
+        if taken := values.get("from_words", "").split():
+            parts.append(Text(_taken_from_words(taken)))
+        parts += await named_of_update(scene, newer, words)
     if output != words:
         parts.append(Quote(words, by=wording.ORIGINAL_FROM))
     reach = await scene.look.reach(readers_of(newer))
@@ -324,6 +323,12 @@ async def _preview(scene: Scene, notice: Notice, draft: Draft) -> Card:
     title = wording.DRAFT_UPDATE if _is_update(draft) else wording.DRAFT_END
     parts.append(Choices(tuple(buttons)))
     return Card(title=title, parts=tuple(parts), about=notice.id)
+
+
+def _taken_from_words(boxes: list[str]) -> str:
+    if len(boxes) > 1:
+        return wording.TIMES_FROM_WORDS
+    return wording.TIME_FROM_WORDS.format(box=LABELS[boxes[0]])
 
 
 def _is_update(draft: Draft) -> bool:
@@ -343,25 +348,15 @@ def _also_changed(notice: Notice, newer: Notice) -> list[Part]:
     times = []
     if newer is not notice and newer.next_update:
         times.append((wording.NEXT_UPDATE_AT, newer.next_update))
-    if newer.until and newer.until != notice.until:
-        times.append((wording.UNTIL, newer.until))
+    if (newer.since, newer.until) != (notice.since, notice.until):
+        both = ((begin_label(newer), newer.since), (wording.UNTIL, newer.until))
+        times += [(label, at) for label, at in both if at]
     parts: list[Part] = []
     if rows:
         parts.append(Facts(tuple(rows)))
     if times:
         parts.append(Times(tuple(times)))
     return parts
-
-
-async def other_end(scene: Scene, newer: Notice, words: str) -> list[Part]:
-    """Where the words tell another end than the form: readers would see both."""
-    told = await _end_told(scene, words)
-    if told is None or told == newer.until:
-        return []
-    if newer.until is None:
-        return [Text(wording.END_IS_EMPTY), Times(((wording.END_IN_WORDS, told),))]
-    both = ((wording.END_IN_WORDS, told), (wording.END_SAYS, newer.until))
-    return [Text(wording.ENDS_DIFFER), Times(both)]
 
 
 # --- told, or not --------------------------------------------------------------------------
@@ -459,13 +454,14 @@ async def _update(scene: Scene, notice: Notice, newer: Notice) -> Outcome:
 
 
 def _window_moved(notice: Notice, newer: Notice) -> tuple[At | Cancel, ...]:
-    """Maintenance ends by itself when its new time has come."""
-    if notice.kind != "maintenance" or newer.until == notice.until:
+    """Maintenance begins and ends by itself when its new times have come."""
+    if (newer.since, newer.until) == (notice.since, notice.until):
         return ()
-    id = f"{notice.id}:ends"
-    if newer.until is None:
-        return (Cancel(id=id),)
-    return (At(id=id, when=newer.until, about=notice.id, what="notice.ends"),)
+    ahead = [each for each in window_jobs(newer) if each.when > newer.updates[-1].at]
+    kept = {each.id for each in ahead}
+    ids = (f"{notice.id}:begins", f"{notice.id}:ends")
+    gone = [Cancel(id=id) for id in ids if notice.kind == "maintenance" and id not in kept]
+    return (*ahead, *gone)
 
 
 async def do_not_tell(scene: Scene, pressed: Pressed) -> Outcome:

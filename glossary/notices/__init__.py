@@ -6,7 +6,8 @@ from datetime import UTC, datetime, tzinfo
 from bot.language import Found, NoticeFound, ServiceName, Span
 from glossary.facts import Seen, read
 from glossary.mail_frame import footer_start, without_greeting
-from glossary.notices.kinds import kind_of, state_of
+from glossary.notices.kinds import is_trouble_now, kind_of, state_of
+from glossary.notices.moving import is_called_off, tells_of_a_move
 from glossary.notices.people import duties_of, noticed_by_people, who_of
 from glossary.notices.periods import period_of
 from glossary.notices.references import services_in, tickets_in
@@ -32,15 +33,26 @@ def read_notice(
     said = without_greeting(flat(text[: footer_start(text)]))
     facts: list[Seen] = read(said)
     lines: tuple[Sentence, ...] = sentences(said, facts, at_dashes=False)
+    kind = kind_of(said)
     period = period_of(said, lines, zone, now)
+    if kind == "outage" and period.begins_after(now):
+        # A repair to come is no beginning; what is announced ahead is planned.
+        if is_trouble_now(said):
+            period = period.without_beginning()
+        else:
+            kind = "maintenance"
     return NoticeFound(
-        kind=kind_of(said),
+        kind=kind,
         state=state_of(said),
         what=_quoted(text, noticed_by_people(lines)),
         who=_quoted(text, who_of(said)),
         since=period.since,
         until=period.until,
         next_update=period.next_update,
+        moved=period.moved,
+        moved_somewhere=not period.moved and tells_of_a_move(lines),
+        called_off=is_called_off(said[:20_000]),
+        moments=period.moments,
         to_do=tuple(
             found for span in duties_of(lines) if (found := _quoted(text, span)) is not None
         ),

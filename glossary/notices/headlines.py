@@ -56,10 +56,11 @@ _NAMES_NOTHING: Final = re.compile(
 """ "Install software update tonight" is an order all the same."""
 _IS_SO: Final = re.compile(
     r"(?:clear|open|closed?|complete|ready)\s(?:by|at|since|from|until|again)\b"
+    r"|updates?\s(?:(?:at|by|around|every|tomorrow|tonight|soon|follows?|to follow)\b|in\s\d)"
     r"|open\s(?:incident|problem|issue|ticket|outage)s?\b",
     re.I,
 )
-""" "Clear by 11:00": it will be."""
+""" "Clear by 11:00": it will be; "Update at 11:00": one will come."""
 
 
 def is_headline(words: str) -> bool:

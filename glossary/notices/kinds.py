@@ -17,6 +17,10 @@ _WE_WORK: Final = (
     r"(?!\s(?:you|this|the page|the list|again|here|at|by|in|everyone|everybody|all|to)\b))"
 )
 """ "Tonight 22:00 we reboot": planned, and not broken."""
+_SAYS_DOWN: Final = (
+    rf"(?:^|[.:!\n])\W*(?:{_NO_ORDER}[\w&'/-]+ ){{1,5}}?(?:down|offline|unavailable"
+    r"|unreachable|broken|not working|stuck|(?:very )?slow|crashed)"
+)
 _KINDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
     "outage": (
         (4, r"\boutages?\b|\bmajor incident\b|\bservice (?:disruption|interruption)\b"
@@ -24,9 +28,9 @@ _KINDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (3, r"\b(?:is|are|was|were|currently|went|been) (?:\w+ )?(?:down|unavailable"
             r"|unreachable|offline|(?:very |extremely )?slow"
             r"|inaccessible|degraded|failing|impacted)\b|\bunreachable\b|\bare down\b"),
-        (3, rf"(?:^|[.:!\n])\W*(?:{_NO_ORDER}[\w&'/-]+ ){{1,5}}?(?:down|offline|unavailable"
-            r"|unreachable|broken|not working|stuck)(?=\W*$|\s*[.,;!\n]|\s[-–—]"
+        (3, rf"{_SAYS_DOWN}(?=\W*$|\s*[.,;!\n]|\s[-–—]"
             r"|\s(?:in|on|at|for|since|until|again|now|due|everywhere)\b)"),
+        (3, r"\b(?:crash(?:ed|es|ing)|froze|frozen|stopped working)\b"),
         (2, r"^\W*(?:p[1-4]|sev(?:erity)?[ -]?\d)\b"),
         (3, r"\b(?:investigating|looking into|working on a fix|root cause is|we are aware"
             r"|are experiencing|is experiencing)\b"),
@@ -54,8 +58,8 @@ _KINDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             r"\b(?:offline|down|unavailable|closed)\b"),
         (3, r"\b(?:do|doing|perform\w*|run(?:ning)?) (?:an?|the) [^.\n]{0,40}?(?:upgrade"
             r"|migration|update|restart)\b"),
-        (3, r"^\W*(?:[\w./&'-]+ ){0,6}?(?:upgrade|replacement|migration|update|patching|reboot"
-            r"|restart|move|cutover)s?\b[^.\n]{0,50}?(?:\btonight\b|\btomorrow\b"
+        (3, r"^\W*(?!(?:next|further|status) )(?:[\w./&'-]*[\w/&'-] ){0,6}?(?:upgrade"
+            r"|replacement|migration|update|patching|reboot|restart|move|cutover)s?\b[^.\n]{0,50}?(?:\btonight\b|\btomorrow\b"
             r"|\bthis weekend\b|\bon \w+day\b|\b\d{1,2}[:h]\d\d)"),
         (2, r"\b(?:upgrade|migration|downtime|window|restart|reboot|patch(?:es|ing)?)\b"),
         (-2, r"\binvestigating\b|\bunexpected(?:ly)?\b|\boutage on\b"),
@@ -129,7 +133,8 @@ _SAID_FIRST: Final = re.compile(
 """ "RESOLVED: …", "[Fixed] …"."""
 _NOT_RESOLVED: Final = re.compile(
     r"\b(?:not|n['’]t|until|once|when|after|before|if|will be|to be|should be|unless"
-    r"|expect\w*|yet|as soon as|still|being|be)\b[^.!?\n]{0,40}$",
+    r"|expect\w*|yet|as soon as|still|being|be)\b[^.!?\n]{0,40}$"
+    r"|\b(?:will|should|could|hopes? to|aims? to) (?:\w+ ){0,2}$",
     re.I,
 )
 _UPDATE: Final = re.compile(
@@ -157,6 +162,38 @@ _OPEN: Final = re.compile(
 )
 
 
+_TROUBLE_NOW: Final = re.compile(
+    r"\b(?:is|are) (?:currently |still |now |very |extremely )*(?:down|offline|unavailable"
+    r"|unreachable|inaccessible|slow|broken|failing|degraded|stuck|hanging|frozen"
+    r"|not working)\b"
+    r"(?!\s(?:on|from|tomorrow|tonight|during|between)\b)"
+    r"|\b(?:crashed|froze|stopped working|went down)\b|\binvestigating\b"
+    rf"|{_SAYS_DOWN}(?=\W*$|\s*[.,;!\n]|\s[-–—]|\s(?:since|again|now|everywhere)\b)",
+    re.I,
+)
+_PLANNED: Final = re.compile(
+    r"\bmaintenance\b|^\W*(?:planned|scheduled)\b"
+    r"|\b(?:planned|scheduled) (?:work|works|outage|downtime|interruption|window)\b",
+    re.I,
+)
+
+
+_ONLY_IF: Final = re.compile(
+    r"\b(?:if|when|whenever|once|until|unless|in case|no|not|will|would|may|might)\b"
+    r"[^.,;!?\n]*$",
+    re.I,
+)
+
+
+def is_trouble_now(text: str) -> bool:
+    """Something does not work while this is written, whatever is planned against it."""
+    read = text[:_READ_AT_MOST]
+    return any(
+        not _ONLY_IF.search(read, max(0, match.start() - 40), match.start())
+        for match in _TROUBLE_NOW.finditer(read)
+    )
+
+
 def kind_of(text: str) -> str:
     """The kind with the most to say for it; "" where nothing says enough."""
     read = text[:_READ_AT_MOST]
@@ -165,7 +202,10 @@ def kind_of(text: str) -> str:
         for kind, cues in _COMPILED.items()
     }
     best = max(points, key=lambda kind: points[kind])
-    return best if points[best] >= _ENOUGH else ""
+    told = best if points[best] >= _ENOUGH else ""
+    if told in ("maintenance", "") and is_trouble_now(read) and not _PLANNED.search(read):
+        return "outage"  # "Print server crashed. Restart at 18:15."
+    return told
 
 
 def is_resolved(text: str) -> bool:

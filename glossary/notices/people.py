@@ -17,7 +17,10 @@ _EFFECT: Final = re.compile(
     r"|timeouts?|time out|lose|lost|missing|stuck|cancell?ed|killed|not start\w*|not survive"
     r"|restart(?:s|ed)?|HTTP[/ ]?[45]\d\d|invalid certificate|warnings?|page not found"
     r"|logged out|signed out|queued|blocked|stop(?:s|ped)? working|reboot(?:s|ed)?"
-    r"|no longer (?:work|be|respond)\w*)\b",
+    r"|no longer (?:work|be|respond)\w*"
+    r"|(?:will|may|might|can|could) (?:\w+ )?(?:drop(?! by| in\b)|cut (?:out|off)|freeze"
+    r"|flicker|hang|be (?:\w+ )?(?:disconnected|cut off|dropped|logged off|signed off))"
+    r"|(?:sessions?|calls?|connections?) (?:will|may|might) end)\b",
     re.I,
 )
 _NO_EFFECT: Final = re.compile(

@@ -527,7 +527,10 @@ async def a_digest(bot: Watched) -> None:
     await bot.says("alex", "my subscriptions")
     for n in range(14):
         await _posted(
-            bot, title=f"Sign-in trouble {n}", next_update="2026-03-04T11:00:00+00:00"
+            bot,
+            title=f"Sign-in trouble {n}",
+            facts_ok="yes",
+            next_update="2026-03-04T11:00:00+00:00",
         )
     await bot.tells(
         "sam", "Resolve", on="Sign-in trouble 13", words="We rolled back the deployment."

@@ -209,6 +209,35 @@ def test_what_stands_around_a_mail_is_no_part_of_its_notice(mail: str) -> None:
     assert done.output[asked.start :].startswith("Please save your files")
 
 
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        ("New firmware on Thursday at 06:00. Wi-Fi will drop for a few minutes.",
+         "Wi-Fi will drop for a few minutes"),
+        ("We swap a switch at 06:00. Calls may cut out.", "Calls may cut out"),
+        ("We restart the gateway at 06:00. You will be disconnected for a minute.",
+         "You will be disconnected for a minute"),
+        ("We restart the gateway at 06:00. Your session will end.", "Your session will end"),
+        ("We restart the gateway at 06:00. Pages may freeze for a moment.",
+         "Pages may freeze for a moment"),
+        ("We drop by at 06:00. Choose it in the drop-down list.", ""),
+        ("You will end up with a faster network.", ""),
+    ],
+)  # fmt: skip
+def test_what_stops_for_a_moment_is_noticed(text: str, noticed: str) -> None:
+    found = read(text).what
+
+    assert (found.text if found else "") == noticed
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Update at 18:45", "Update by 18:45.", "Update in 30 minutes.", "Update to follow."],
+)
+def test_the_next_word_is_nothing_to_do(text: str) -> None:
+    assert read(f"Wi-Fi down in the warehouse. {text}").to_do == ()
+
+
 def test_a_notice_for_some_readers_is_no_secret() -> None:
     text = f"{NOTICE}\n\nThis message is intended for all staff. Please save your files, too."
 

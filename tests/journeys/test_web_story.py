@@ -135,6 +135,9 @@ async def it_posts_an_outage(stage: Stage) -> None:
     await again.get_by_role("button", name="in 1 hour").click()
     await form.get_by_role("checkbox", name="Email").check()
     await form.get_by_role("button", name="Post it").click()
+    await expect(again.locator(".error")).to_contain_text("Your words say")
+    await form.get_by_role("checkbox", name="The facts are right").check()
+    await form.get_by_role("button", name="Post it").click()
     await expect(form).to_have_count(0)
 
 

@@ -4,7 +4,15 @@ import { freshId, h } from "./dom.js";
 import { city, typed } from "./times.js";
 
 const FEW = 5; // up to so many choices are shown at once, more go into a list
-const SOON = [["in 30 min", 30], ["in 1 hour", 60], ["in 2 hours", 120]];
+const MINUTE = 60_000;
+const SOON = [
+  ["in 30 min", (zone) => fromNow(30, zone)],
+  ["in 1 hour", (zone) => fromNow(60, zone)],
+  ["in 2 hours", (zone) => fromNow(120, zone)],
+  ["tomorrow, 09:00", (zone) => `${fromNow(24 * 60, zone).slice(0, 10)}T09:00`],
+];
+
+const fromNow = (minutes, zone) => typed(new Date(Date.now() + minutes * MINUTE), zone);
 
 /** A field as { name, time, element, read, write, complain, focus, empty, required }. */
 export function drawField(field, zone) {
@@ -44,14 +52,14 @@ function drawList(field) {
 function drawTime(field, zone) {
   const input = h("input", { type: "datetime-local" });
   input.value = field.value;
-  const soon = SOON.map(([label, minutes]) =>
+  const soon = SOON.map(([label, chosen]) =>
     h(
       "button",
       {
         type: "button",
         class: "quiet small",
         onclick: () => {
-          input.value = typed(new Date(Date.now() + minutes * 60_000), zone);
+          input.value = chosen(zone);
           input.dispatchEvent(new Event("input", { bubbles: true }));
         },
       },

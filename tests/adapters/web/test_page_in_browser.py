@@ -4,7 +4,9 @@ import asyncio
 import dataclasses
 import re
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
@@ -383,6 +385,20 @@ async def test_a_form_keeps_every_word_through_errors_and_reloads(
     assert sent.value("severity") == "major"
     assert sent.value("next").endswith(("+00:00", "+01:00"))
     assert dict(house.drafts[-1].values)["what"] == "Emails arrive late"
+
+
+async def test_a_time_may_be_tomorrow_morning(page: Page, house: House) -> None:
+    house.answers["form"] = usual_answers()["form"]
+    await house.show("omar", simple(), id="c1")
+    await pane(page, "Omar").get_by_role("button", name="Fill in").click()
+    form = page.get_by_role("dialog", name="Post the notice")
+
+    await form.get_by_role("button", name="tomorrow, 09:00").click()
+
+    tomorrow = datetime.now(ZoneInfo("Europe/London")) + timedelta(days=1)
+    await expect(form.locator("input[type=datetime-local]")).to_have_value(
+        re.compile(rf"{tomorrow:%Y-%m-%d}T09:00")
+    )
 
 
 async def test_an_error_of_the_server_stands_beside_its_field(page: Page, house: House) -> None:
