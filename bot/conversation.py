@@ -111,6 +111,8 @@ PRESSES: dict[str, OnPress] = {
     "which.notice": choosing.a_notice,
     "notice.undo": announcing.undo,
     "notice.redo": announcing.undo,
+    "notice.whole": announcing.take_whole,
+    "notice.message": announcing.take_whole,
     "notice.discard": announcing.discard,
     "notice.explain": announcing.only_explain,
     "notice.from_words": announcing.draft_from_explanation,

@@ -6,6 +6,8 @@ Short, in plain words, each with a next step where something did not work.
 import textwrap
 from collections.abc import Sequence
 
+from bot.language import Around
+
 # --- everywhere ----------------------------------------------------------------
 
 STRANGER = (
@@ -330,6 +332,18 @@ TAKEN_BACK = "This message was taken back by its author."
 # --- notices --------------------------------------------------------------------
 
 DRAFT_NOTICE = "Your notice in plain words"
+LEFT_OUT: dict[Around, str] = {
+    "above": "the words above the mail",
+    "headers": "who wrote to whom",
+    "plea": "the request to announce it",
+    "signature": "the signature",
+    "quoted": "earlier mails",
+}
+USE_WHOLE_MAIL = "Use the whole mail"
+ONLY_THE_MESSAGE = "Only the message"
+WHOLE_MAIL_STANDS = (
+    "This is the whole mail. Readers get all of it, names and earlier mails too."
+)
 DRAFT_UPDATE = "Your update in plain words"
 DRAFT_END = "Your last word in plain words"
 TELL_EVERYBODY = "Tell everybody"
@@ -417,6 +431,11 @@ COUNTED = (
     "You do not need to report it again."
 )
 COUNTED_ALREADY = "You are counted already. I will tell you when it is fixed."
+
+
+def left_out(what: Sequence[Around]) -> str:
+    """What stands around a pasted mail and is not for the readers of its message."""
+    return f"Left out of your mail: {listed([w for a, w in LEFT_OUT.items() if a in what])}."
 
 
 def too_wide(reach: int) -> str:

@@ -20,7 +20,16 @@ from bot.flows.notice_cards import (
     draft_card,
     draft_key,
 )
-from bot.language import Audience, Change, Found, NoticeFound, Rewrite, Span
+from bot.language import (
+    Around,
+    Audience,
+    Change,
+    Found,
+    Letter,
+    NoticeFound,
+    Rewrite,
+    Span,
+)
 from bot.outcome import Outcome, Show, ToReaders
 from bot.places import Place
 from bot.ports import Look
@@ -31,11 +40,14 @@ from bot.tools import id_from
 
 async def draft(scene: Scene, said: Said) -> Outcome:
     """A pasted message, shown to its author as readers would get it."""
-    notice = await _drafted(scene, said.text, notice_id(said), scene.me.id)
+    letter = await scene.tools.reader.letter(said.text, scene.me.name)
+    notice = await _drafted(scene, letter, notice_id(said), scene.me.id)
     notice = replace(notice, place=privately(said.place, said.who.id))
-    card = await card_of_draft(scene, notice)
+    whole = (_whole_mail(scene, notice, said.text),) if letter.left_out else ()
+    card = await card_of_draft(scene, notice, mail=whole[0] if whole else None)
     to = (privately(said.place, said.who.id),)
-    return Outcome(puts=(notice,), shows=(Show(key=draft_key(notice.id), card=card, to=to),))
+    show = Show(key=draft_key(notice.id), card=card, to=to)
+    return Outcome(puts=(notice, *whole), shows=(show,))
 
 
 def notice_id(said: Said) -> str:
@@ -65,7 +77,8 @@ async def tells_of_an_event(scene: Scene, text: str) -> bool:
 _OF_ONESELF = re.compile(r"\b(?:i|i['’]m|my|me|mine)\b", re.IGNORECASE)
 
 
-async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
+async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice:
+    text = letter.text
     # Written for everybody: no reader's own "I know this" applies.
     rewrite = await scene.tools.rewriter.rewrite(text, Audience(it_channel=True))
     found = await scene.tools.reader.notice(
@@ -84,7 +97,7 @@ async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
         output=rewrite.output,
         changes=rewrite.changes,
         below=rewrite.below,
-        title=_title(rewrite.output),
+        title=await plain(letter.subject) or _title(rewrite.output),
         what=await plain(found.what.text) if found.what else "",
         who=await plain(found.who.text) if found.who else "",
         to_do=as_sentences([await plain(each.text) for each in found.to_do]),
@@ -92,9 +105,58 @@ async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
         until=found.until.at if found.until else None,
         next_update=found.next_update.at if found.next_update else None,
         services=_service_ids(found.services, await scene.services()),
+        units=await _units_in(scene, letter.plea),
         author=author,
         at=scene.now,
     )
+
+
+async def _units_in(scene: Scene, plea: str) -> tuple[str, ...]:
+    """ "Please inform the warehouse": the units that should hear of it."""
+    units = await scene.look.many(Unit, limit=1000) if plea else ()
+    return tuple(
+        unit.id
+        for unit in units
+        if re.search(rf"(?<!\w){re.escape(unit.name)}(?!\w)", plea, re.IGNORECASE)
+    )
+
+
+def _whole_mail(scene: Scene, notice: Notice, text: str) -> Explanation:
+    """The mail as it was pasted, for its author alone: readers of a notice can ask for its
+    original, and get no more of it than its message."""
+    return Explanation(
+        id=_whole_id(notice.id),
+        organisation=notice.organisation,
+        person=scene.me.id,
+        source=text,
+        output=text,
+        at=scene.now,
+    )
+
+
+def _whole_id(notice: str) -> str:
+    return f"whole:{notice}"
+
+
+async def _pasted_mail(scene: Scene, notice: Notice) -> Explanation | None:
+    """The mail that this draft came from, if it did, and if it is this person's."""
+    mail = await scene.look.one(Explanation, _whole_id(notice.id))
+    return mail if mail and mail.person == scene.me.id else None
+
+
+async def take_whole(scene: Scene, pressed: Pressed) -> Outcome:
+    """The author wants the whole mail as the notice, or only its message again."""
+    notice = await _own_draft(scene, pressed.value)
+    mail = await _pasted_mail(scene, notice) if notice else None
+    if notice is None or mail is None:
+        return _gone(pressed)
+    letter = await scene.tools.reader.letter(mail.source, scene.me.name)
+    if pressed.action == "notice.whole":
+        letter = replace(letter, text=mail.source)
+    drafted = await _drafted(scene, letter, notice.id, notice.author)
+    again = replace(drafted, version=notice.version, place=notice.place)
+    card = await card_of_draft(scene, again, mail=mail)
+    return Outcome(puts=(again,)) + _now(again, card)
 
 
 def _kind(found: NoticeFound) -> NoticeKind:
@@ -166,7 +228,10 @@ def _title(output: str) -> str:
     return first if 0 < len(first) <= 90 and not first.endswith(".") else ""
 
 
-async def card_of_draft(scene: Scene, notice: Notice, *, original: bool = False) -> Card:
+async def card_of_draft(
+    scene: Scene, notice: Notice, *, original: bool = False, mail: Explanation | None = None
+) -> Card:
+    mail = mail or await _pasted_mail(scene, notice)
     before = await scene.tools.reader.level(notice.source)
     after = await scene.tools.reader.level(notice.output)
     reach = await scene.look.reach(readers_of(notice))
@@ -178,9 +243,25 @@ async def card_of_draft(scene: Scene, notice: Notice, *, original: bool = False)
         reach=reach,
         channels=channels,
         ends=await _ended_by(scene, notice),
-        names=[each.name for each in await scene.services() if each.id in notice.services],
+        names=await _names_of_readers(scene, notice),
         original=original,
+        mail=await _left_out_of(scene, mail, notice) if mail else None,
     )
+
+
+async def _names_of_readers(scene: Scene, notice: Notice) -> list[str]:
+    """The units it goes to, else the services whose people get it."""
+    if not notice.units:
+        return [each.name for each in await scene.services() if each.id in notice.services]
+    units = await scene.look.many(Unit, limit=1000)
+    return [each.name for each in units if each.id in notice.units]
+
+
+async def _left_out_of(scene: Scene, mail: Explanation, notice: Notice) -> tuple[Around, ...]:
+    """What the draft leaves out of the mail that was pasted; nothing once it is the whole."""
+    if notice.source == mail.source:
+        return ()
+    return (await scene.tools.reader.letter(mail.source, scene.me.name)).left_out
 
 
 def readers_of(notice: Notice) -> ToReaders:
@@ -266,7 +347,8 @@ async def undo(scene: Scene, pressed: Pressed) -> Outcome:
     undone = tuple(sorted(n for n in wanted if n < len(notice.changes)))
     full = full_rewrite(notice.source, notice.changes)
     left = scene.tools.rewriter.undo(full, undone)
-    changed = replace(notice, undone=undone, output=left.output, title=_title(left.output))
+    kept = notice.title if notice.title != _title(notice.output) else _title(left.output)
+    changed = replace(notice, undone=undone, output=left.output, title=kept)
     card = changes_card(changed, int(position) // CHANGES_AT_ONCE)
     return Outcome(puts=(changed,)) + _now(changed, card)
 
@@ -289,7 +371,9 @@ async def discard(scene: Scene, pressed: Pressed) -> Outcome:
     if notice is None or notice.state != "draft":
         return Outcome()
     card = Card(title=wording.DISCARDED)
-    return Outcome(removes=(notice,), shows=(Show(key=draft_key(notice.id), card=card),))
+    mail = await _pasted_mail(scene, notice)
+    gone = (notice, mail) if mail else (notice,)
+    return Outcome(removes=gone, shows=(Show(key=draft_key(notice.id), card=card),))
 
 
 async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
@@ -297,6 +381,8 @@ async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
     notice = await own_notice(scene, pressed.value)
     if notice is None or notice.state != "draft":
         return Outcome()
-    said = as_said(pressed, notice.source)
+    mail = await _pasted_mail(scene, notice)
+    said = as_said(pressed, mail.source if mail else notice.source)
     gone = Show(key=draft_key(notice.id), card=Card(title=wording.ONLY_EXPLAINED))
-    return Outcome(removes=(notice,), shows=(gone,)) + await explain(scene, said)
+    removed = (notice, mail) if mail else (notice,)
+    return Outcome(removes=removed, shows=(gone,)) + await explain(scene, said)

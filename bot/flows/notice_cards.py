@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Rating, Text, Times, Tone
-from bot.language import ReadingLevel
+from bot.language import Around, ReadingLevel
 from bot.ports import Missing
 from bot.records import Notice, Update
 
@@ -51,9 +51,11 @@ def draft_card(
     ends: Notice | None = None,
     names: Sequence[str] = (),
     original: bool = False,
+    mail: Sequence[Around] | None = None,
 ) -> Card:
     """What the author sees before posting. `ends` is an open notice that this may end;
-    `names` are the services and units whose people get it."""
+    `names` are the services and units whose people get it; `mail` is what was left out of
+    the mail that was pasted, empty where the whole of it stands here."""
     kept = len(notice.changes) - len(notice.undone)
     undone = f" ({len(notice.undone)} undone)" if notice.undone else ""
     rows = [
@@ -70,6 +72,8 @@ def draft_card(
         parts.append(Facts(tuple((term.term, term.means) for term in notice.below)))
         parts.append(Text(wording.ABOUT_THE_TEXT))
     parts.append(Facts(tuple(rows)))
+    if mail is not None:
+        parts.append(Text(wording.left_out(mail) if mail else wording.WHOLE_MAIL_STANDS))
     if original:
         parts.append(Quote(notice.source, by=wording.ORIGINAL_FROM))
     end: tuple[Choice, ...] = ()
@@ -84,6 +88,7 @@ def draft_card(
                 Choice(wording.POST_IT, "notice.post", notice.id, main=not ends),
                 Choice(wording.WHAT_CHANGED, "notice.changes", notice.id),
                 _original_or_back(notice, original=original),
+                *_whole_or_message(notice, mail),
                 Choice("Just explain it to me", "notice.explain", notice.id),
                 Choice("Discard", "notice.discard", notice.id, confirm="Discard this draft?"),
             )
@@ -98,7 +103,18 @@ def _original_or_back(notice: Notice, *, original: bool) -> Choice:
     return Choice(wording.SHOW_ORIGINAL, "notice.original", notice.id)
 
 
+def _whole_or_message(notice: Notice, mail: Sequence[Around] | None) -> tuple[Choice, ...]:
+    """The other version of a pasted mail: all of it, or only its message."""
+    if mail is None:
+        return ()
+    if mail:
+        return (Choice(wording.USE_WHOLE_MAIL, "notice.whole", notice.id),)
+    return (Choice(wording.ONLY_THE_MESSAGE, "notice.message", notice.id),)
+
+
 def _who_reads(notice: Notice, names: Sequence[str]) -> str:
+    if names and notice.units:
+        return f"the people in {wording.listed(names)}. You can choose others."
     if names:
         return f"those who use {wording.listed(names)}. You can choose others."
     if notice.services or notice.units:

@@ -240,7 +240,7 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         return Outcome()
     id = _draft_id(scene, submitted.form, notice)
     kept = await scene.look.one(Draft, id)
-    given = dict(_given(submitted))
+    given = dict(_given(submitted)) | await _of_a_mail(scene, submitted.value("words"))
     if submitted.form == "notice.update":
         shown = _end_shown(scene, notice, dict(_values(kept)) if kept else {})
         given |= await _end_from_words(scene, notice, given, shown)
@@ -270,6 +270,14 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         gone = Show(key=draft_key(pasted.id), card=became)
         told += Outcome(removes=(pasted,), shows=(gone,))
     return told
+
+
+async def _of_a_mail(scene: Scene, words: str) -> dict[str, str]:
+    """A mail is told without what stands around it; what that is, its author reads."""
+    letter = await scene.tools.reader.letter(words, scene.me.name)
+    if not letter.left_out:
+        return {}
+    return {"words": letter.text, "left_out": wording.left_out(letter.left_out)}
 
 
 async def _end_from_words(
@@ -303,7 +311,10 @@ async def _preview(scene: Scene, notice: Notice, draft: Draft) -> Card:
     words = values["words"]
     output = await plain(scene, words)
     newer = updated(scene, notice, values, output) if _is_update(draft) else notice
-    parts: list[Part] = [Text(output), *_also_changed(notice, newer)]
+    parts: list[Part] = [Text(output)]
+    if left_out := values.get("left_out"):
+        parts.append(Text(left_out))
+    parts += _also_changed(notice, newer)
     if _is_update(draft):
         if values.get("from_words"):
             parts.append(Text(wording.END_FROM_WORDS))
