@@ -87,6 +87,11 @@ OTHER_LANGUAGE_TEXT = (
     "I only put English into plain words so far, so I left the text as it is. "
     "Your IT liaison can help: press “I need something from IT”."
 )
+OTHER_LANGUAGE_NOTICE = (
+    "I read only English so far. Your notice goes out in your own words, and you fill in its "
+    "form yourself."
+)
+IS_NO_NOTICE = "It is no notice"
 SHOW_ORIGINAL = "Show original"
 HIDE_ORIGINAL = "Hide original"
 WHAT_CHANGED = "What changed"

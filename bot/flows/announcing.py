@@ -19,6 +19,7 @@ from bot.flows.notice_cards import (
     changes_card,
     draft_card,
     draft_key,
+    foreign_draft_card,
 )
 from bot.language import (
     Around,
@@ -84,6 +85,8 @@ async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice
     found = await scene.tools.reader.notice(
         text, await scene.service_names(), scene.zone, scene.now
     )
+    if rewrite.language != "en":  # what its times and orders are for, nobody here can read
+        found = NoticeFound(kind="outage", services=found.services)
 
     async def plain(words: str) -> str:
         return (await scene.tools.rewriter.rewrite(words, Audience(it_channel=True))).output
@@ -232,6 +235,9 @@ async def card_of_draft(
     scene: Scene, notice: Notice, *, original: bool = False, mail: Explanation | None = None
 ) -> Card:
     mail = mail or await _pasted_mail(scene, notice)
+    if not await is_english(scene, notice):
+        reach = await scene.look.reach(readers_of(notice))
+        return foreign_draft_card(notice, reach, await _names_of_readers(scene, notice))
     before = await scene.tools.reader.level(notice.source)
     after = await scene.tools.reader.level(notice.output)
     reach = await scene.look.reach(readers_of(notice))
@@ -255,6 +261,14 @@ async def _names_of_readers(scene: Scene, notice: Notice) -> list[str]:
         return [each.name for each in await scene.services() if each.id in notice.services]
     units = await scene.look.many(Unit, limit=1000)
     return [each.name for each in units if each.id in notice.units]
+
+
+async def is_english(scene: Scene, notice: Notice) -> bool:
+    """Whether Plainly could read what IT wrote, and so fill anything in."""
+    if notice.changes or notice.below:
+        return True
+    rewrite = await scene.tools.rewriter.rewrite(notice.source, Audience(it_channel=True))
+    return rewrite.language == "en"
 
 
 async def _left_out_of(scene: Scene, mail: Explanation, notice: Notice) -> tuple[Around, ...]:

@@ -97,6 +97,27 @@ def draft_card(
     return Card(title=wording.DRAFT_NOTICE, parts=tuple(parts), about=notice.id)
 
 
+def foreign_draft_card(notice: Notice, reach: int, names: Sequence[str]) -> Card:
+    """Before posting what Plainly cannot read: nothing of it was changed or filled in."""
+    buttons = (
+        Choice(wording.POST_IT, "notice.post", notice.id, main=True),
+        Choice(wording.IS_NO_NOTICE, "notice.explain", notice.id),
+        Choice("Discard", "notice.discard", notice.id, confirm="Discard this draft?"),
+    )
+    return Card(
+        title=wording.OTHER_LANGUAGE,
+        parts=(
+            Text(wording.OTHER_LANGUAGE_NOTICE),
+            Text(notice.output),
+            Facts(
+                ((wording.REACHES, f"{wording.people(reach)}: {_who_reads(notice, names)}"),)
+            ),
+            Choices(buttons),
+        ),
+        about=notice.id,
+    )
+
+
 def _original_or_back(notice: Notice, *, original: bool) -> Choice:
     if original:
         return Choice(wording.HIDE_ORIGINAL, "notice.back", notice.id)

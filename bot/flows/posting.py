@@ -21,7 +21,13 @@ from bot.cards import (
 )
 from bot.events import Pressed, Submitted
 from bot.flows import promising
-from bot.flows.announcing import card_of_draft, channels_of, own_notice, readers_of
+from bot.flows.announcing import (
+    card_of_draft,
+    channels_of,
+    is_english,
+    own_notice,
+    readers_of,
+)
 from bot.flows.notice_cards import (
     KINDS,
     OWES_A_WORD,
@@ -50,7 +56,19 @@ async def open_post_form(scene: Scene, pressed: Pressed) -> Answer:
         return Toast(wording.NO_RIGHT)
     services = await scene.services()
     units = await scene.look.many(Unit, limit=1000)
-    return Open(post_form(notice, services, units))
+    form = post_form(notice, services, units)
+    return Open(form if await is_english(scene, notice) else _kind_left_open(form))
+
+
+def _kind_left_open(form: Form) -> Form:
+    """Nothing tells what kind of notice it is, or how bad: its author chooses."""
+    fields = tuple(
+        replace(each, value=())
+        if isinstance(each, ChoiceField) and each.name in ("kind", "severity")
+        else each
+        for each in form.fields
+    )
+    return replace(form, fields=fields)
 
 
 def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, ...]) -> Form:

@@ -28,6 +28,7 @@ OUTAGE = (
     "engineer has initiated a failover to dc2-auth-04.corp.example and will apply a hotfix. "
     "Next update 11:00 UTC. Ref INC0045821."
 )
+GERMAN = "Am Mittwoch ist der Mailserver von 18:00 bis 20:00 Uhr nicht erreichbar, Wartung."
 PASTED = "Fwd: We will fail over the DB cluster at 22:00. Users may see latency on app-07."
 ANSWERS = {
     "title": "Sign-in trouble",
@@ -189,6 +190,7 @@ async def notices_of_other_ends(bot: Watched) -> None:
     await bot.presses("sam", "Discard", on="Your notice")
     await bot.says("sam", OUTAGE)
     await bot.presses("sam", "Just explain it to me", on="Your notice")
+    await bot.says("sam", GERMAN)
     await _posted(bot)
     await bot.says("alex", "is email down?")
     await bot.presses("sam", "Take back")
