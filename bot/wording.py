@@ -153,6 +153,12 @@ SOUNDS_OVER = (
     "This sounds like the end of “{title}”, which is still open. Readers wait for it there."
 )
 END_THAT = "Tell its readers …"
+WRONG_NOTICE = "Is something wrong in “{title}”?"
+WHICH_NOTICE = "Which notice do you mean?"
+WHICH_IS_OVER = "Which notice is over?"
+AS_IT_STANDS = "Readers see it as it stands until you change it."
+UPDATE_IT = "Update it …"
+IT_IS_OVER = "It is over …"
 BECAME_THE_END = "This became the end of “{title}”"
 IS_A_REQUEST = "I need something from IT"
 WHAT_KIND = "What kind of request is it?"

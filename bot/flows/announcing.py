@@ -1,7 +1,7 @@
 """A pasted IT message becomes a draft: plain words, what changed, undo, reach."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot import intents, wording
 from bot.cards import (
@@ -185,16 +185,56 @@ async def _ended_by(scene: Scene, notice: Notice) -> Notice | None:
     )
     if found.state != "resolved":
         return None
+    meant = await _meant(scene, notice.source, notice.services)
+    return meant.open[0] if meant.named or len(meant.open) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The open notices that some words may be about, the newest first; and whether the words
+    name what they are about."""
+
+    open: tuple[Notice, ...] = ()
+    named: bool = False
+
+
+async def ended_in_few_words(scene: Scene, text: str) -> Meant:
+    """ "Mail is flowing again", "all good since 17:15": what may be over."""
+    if _OF_ONESELF.search(text) or len(text) > FEW_WORDS or text.rstrip().endswith("?"):
+        return Meant()
+    found = await scene.tools.reader.notice(
+        text, await scene.service_names(), scene.zone, scene.now
+    )
+    return await notices_meant(scene, text) if found.state == "resolved" else Meant()
+
+
+FEW_WORDS = 200
+"""Whoever writes more writes a notice."""
+
+
+async def notices_meant(scene: Scene, text: str) -> Meant:
+    found = await scene.tools.reader.notice(
+        text, await scene.service_names(), scene.zone, scene.now
+    )
+    return await _meant(scene, text, _service_ids(found.services, await scene.services()))
+
+
+async def _meant(scene: Scene, text: str, services: tuple[str, ...]) -> Meant:
+    """Those about the same thing; where few words name none, those that one wrote."""
     open_now = await scene.look.many(Notice, state=SOON_OR_NOW, limit=100)
-    alike = [each for each in open_now if _about_the_same(each, notice)]
-    return max(alike, key=lambda each: each.at, default=None)
+    newest = sorted(open_now, key=lambda each: each.at, reverse=True)
+    if alike := tuple(each for each in newest if _about_the_same(each, text, services)):
+        return Meant(alike, named=True)
+    if services or len(text) > FEW_WORDS:
+        return Meant()
+    return Meant(tuple(each for each in newest if each.author == scene.me.id))
 
 
-def _about_the_same(one: Notice, other: Notice) -> bool:
+def _about_the_same(notice: Notice, text: str, services: tuple[str, ...]) -> bool:
     """They name a service, or else a thing, that is the same."""
-    if {*one.services} & {*other.services}:
+    if {*notice.services} & {*services}:
         return True
-    return bool(_names_in(one.source) & _names_in(other.source) - _LOUD)
+    return bool(_names_in(notice.source) & _names_in(text) - _LOUD)
 
 
 def _names_in(text: str) -> set[str]:

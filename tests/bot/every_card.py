@@ -197,6 +197,14 @@ async def notices_of_other_ends(bot: Watched) -> None:
     await bot.press("alex", "notice.me_too", bot.card("alex", "Taken back").about)
 
 
+async def words_about_notices(bot: Watched) -> None:
+    """One that is open is wrong, or over; with another one it is asked which."""
+    await _posted(bot)
+    await bot.says("sam", "the notice is wrong")
+    await _posted(bot)
+    await bot.says("sam", "all good again")
+
+
 async def _words_for_one_that_is_open(bot: Watched) -> None:
     """Pasted as a notice of its own; told as the end of another."""
     await _posted(bot)
@@ -582,6 +590,7 @@ SCENES: tuple[Scene, ...] = (
     notice,
     leaving,
     notices_of_other_ends,
+    words_about_notices,
     a_notice_that_a_channel_does_not_show,
     a_second_pair_of_eyes,
     words,
