@@ -117,6 +117,7 @@ PRESSES: dict[str, OnPress] = {
     "notice.explain": announcing.only_explain,
     "notice.from_words": announcing.draft_from_explanation,
     "notice.approve": posting.approve,
+    "notice.recall": posting.recall,
     "notice.refuse": posting.refuse,
     "notice.tell": telling.tell,
     "notice.tell_as_written": telling.tell,

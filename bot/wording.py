@@ -389,6 +389,9 @@ NEXT_UPDATE_AT = "Next update at"
 NOT_TOLD_YET = "Not sent yet: the time you promised is over"
 TOLD_MEANWHILE = "Somebody told another update meanwhile. Please look again: below stands what yours changes now."
 TIME_IS_OVER = "Your words are kept. Choose when people hear from you next, then send it."
+NOBODY_MAY_CHECK = "Nobody else may approve it yet: please ask an admin to name somebody."
+UNTIL_THEN_NOBODY = "Until then nobody else reads it. If it hurries, call them."
+AUTHOR_TOOK_IT = "Its author has taken it back. You need not do anything."
 DISCARDED = "Discarded. Nothing was sent."
 ONLY_EXPLAINED = "Not a notice any more. Nothing was sent; it is explained to you below."
 NOTHING_KNOWN = "I know of no problem with {name} right now"
@@ -447,6 +450,13 @@ COUNTED_ALREADY = "You are counted already. I will tell you when it is fixed."
 def left_out(what: Sequence[Around]) -> str:
     """What stands around a pasted mail and is not for the readers of its message."""
     return f"Left out of your mail: {listed([w for a, w in LEFT_OUT.items() if a in what])}."
+
+
+def asked_to_check(names: Sequence[str]) -> str:
+    """Who can say yes to a notice that reaches many."""
+    some = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
+    says = f"{names[0]} says yes" if len(names) == 1 else "one of them says yes"
+    return f"I asked {listed(some)}. As soon as {says}, it is posted."
 
 
 def too_wide(reach: int) -> str:

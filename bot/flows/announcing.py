@@ -16,10 +16,12 @@ from bot.flows.notice_cards import (
     CHANGES_AT_ONCE,
     KINDS,
     SOON_OR_NOW,
+    approval_key,
     changes_card,
     draft_card,
     draft_key,
     foreign_draft_card,
+    not_asked_card,
 )
 from bot.language import (
     Around,
@@ -422,12 +424,14 @@ def full_rewrite(source: str, changes: tuple[Change, ...]) -> Rewrite:
 
 async def discard(scene: Scene, pressed: Pressed) -> Outcome:
     notice = await own_notice(scene, pressed.value)
-    if notice is None or notice.state != "draft":
+    if notice is None or notice.state not in ("draft", "approval"):
         return Outcome()
-    card = Card(title=wording.DISCARDED)
+    shows = [Show(key=draft_key(notice.id), card=Card(title=wording.DISCARDED))]
+    if notice.state == "approval":
+        shows.append(Show(key=approval_key(notice.id), card=not_asked_card(notice)))
     mail = await _pasted_mail(scene, notice)
     gone = (notice, mail) if mail else (notice,)
-    return Outcome(removes=gone, shows=(Show(key=draft_key(notice.id), card=card),))
+    return Outcome(removes=gone, shows=tuple(shows))
 
 
 async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:

@@ -363,6 +363,40 @@ def state_words(notice: Notice) -> str:
     }[notice.state]
 
 
+def approval_key(id: str) -> str:
+    """Names the card that asks a second person."""
+    return f"approve:{id}"
+
+
+def waiting_card(notice: Notice, *, reach: int, asked: Sequence[str]) -> Card:
+    """For its author, while a second person has not said yes or no."""
+    lines = [wording.NOBODY_MAY_CHECK]
+    if asked:
+        lines = [wording.asked_to_check(asked), wording.UNTIL_THEN_NOBODY]
+    buttons = (
+        Choice(wording.CHANGE_WORDS, "notice.recall", notice.id),
+        Choice("Discard", "notice.discard", notice.id, confirm="Discard this notice?"),
+    )
+    return Card(
+        title=f"A second person checks this first: {title_of(notice)}",
+        parts=(
+            Text(f"It would reach {wording.people(reach)}."),
+            *(Text(line) for line in lines),
+            Choices(buttons),
+        ),
+        about=notice.id,
+    )
+
+
+def not_asked_card(notice: Notice) -> Card:
+    """For who was asked to look at a notice that its author has taken back."""
+    return Card(
+        title=f"Not to be checked any more: {title_of(notice)}",
+        parts=(Text(wording.AUTHOR_TOOK_IT),),
+        about=notice.id,
+    )
+
+
 def approval_card(notice: Notice, *, author: str, reach: int) -> Card:
     """Asks a second person before a wide notice goes out."""
     buttons = (

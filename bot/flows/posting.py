@@ -33,12 +33,15 @@ from bot.flows.notice_cards import (
     OWES_A_WORD,
     SEVERITIES,
     approval_card,
+    approval_key,
     author_card,
     draft_key,
     is_urgent,
+    not_asked_card,
     notice_card,
     notice_key,
     title_of,
+    waiting_card,
 )
 from bot.flows.times import read_instant
 from bot.language import FactDifference
@@ -255,26 +258,16 @@ async def _ask_second_person(scene: Scene, notice: Notice, reach: int) -> Outcom
     waiting = replace(notice, state="approval")
     people = await scene.look.many(Person, active=True, limit=5000)
     reviewers = [
-        person.id
+        person
         for person in people
         if person.id != notice.author and {"reviewer", "admin", "it_poster"} & set(person.roles)
     ]
-    next_step = (
-        f"I asked {wording.people(len(reviewers))} to look at it. "
-        "It is posted as soon as one of them says yes."
-        if reviewers
-        else "Nobody else may approve it yet: please ask an admin to name somebody."
-    )
-    card = Card(
-        title=f"A second person checks this first: {title_of(notice)}",
-        parts=(Text(f"It would reach {wording.people(reach)}."), Text(next_step)),
-        about=notice.id,
-    )
+    card = waiting_card(waiting, reach=reach, asked=[person.name for person in reviewers])
     shows = [Show(key=draft_key(notice.id), card=card)]
     if reviewers:
         ask = approval_card(waiting, author=scene.me.name, reach=reach)
-        to = tuple(ToPerson(person=id) for id in reviewers)
-        shows.append(Show(key=f"approve:{notice.id}", card=ask, to=to, urgent=True))
+        to = tuple(ToPerson(person=each.id) for each in reviewers)
+        shows.append(Show(key=approval_key(notice.id), card=ask, to=to, urgent=True))
     return Outcome(puts=(waiting,), shows=tuple(shows))
 
 
@@ -302,7 +295,22 @@ async def approve(scene: Scene, pressed: Pressed) -> Outcome:
     )
     reach = await scene.look.reach(readers_of(notice))
     posted = await _post(scene, notice, reach)
-    return Outcome(puts=(yes,), shows=(Show(key=f"approve:{notice.id}", card=done),)) + posted
+    return Outcome(puts=(yes,), shows=(Show(key=approval_key(notice.id), card=done),)) + posted
+
+
+async def recall(scene: Scene, pressed: Pressed) -> Outcome:
+    """Its author would rather change it first: nobody need look at it as it was."""
+    notice = await own_notice(scene, pressed.value)
+    if notice is None or notice.state != "approval":
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.GONE)
+        )
+    back = replace(notice, state="draft")
+    shows = (
+        Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
+        Show(key=approval_key(notice.id), card=not_asked_card(notice)),
+    )
+    return Outcome(puts=(back,), shows=shows)
 
 
 async def refuse(scene: Scene, pressed: Pressed) -> Outcome:
@@ -328,7 +336,7 @@ async def refuse(scene: Scene, pressed: Pressed) -> Outcome:
     shows = (
         Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
         Show(key=f"refused:{id_from(pressed.key)}", card=told, to=author),
-        Show(key=f"approve:{notice.id}", card=sent_back),
+        Show(key=approval_key(notice.id), card=sent_back),
     )
     return Outcome(puts=(back,), shows=shows)
 

@@ -238,6 +238,9 @@ async def a_second_pair_of_eyes(bot: Watched) -> None:
     await bot.press("alex", "notice.approve", bot.card("noor", "Please check").about)
     await bot.presses("noor", "Not like this")
     await _posted(bot)
+    await bot.presses("sam", "Change it", on="A second person")
+    await bot.press("sam", "notice.recall", "there-is-none")
+    await _posted(bot)
     await bot.presses("noor", "Approve and post")
 
 

@@ -820,6 +820,25 @@ async def test_a_wide_notice_needs_a_second_person(bot: Dialog) -> None:
     assert "You cannot sign in" in bot.sees("alex")
 
 
+async def test_its_author_reads_who_was_asked_and_changes_or_drops_it(bot: Dialog) -> None:
+    await _wide_from(bot, 2)
+    await post(bot)
+    waiting = bot.card("sam", "A second person checks this first").plain_text()
+    assert "I asked Grace Liu and Noor Khan." in waiting
+    assert "Until then nobody else reads it." in waiting
+
+    await bot.presses("sam", "Change it")
+
+    assert "Not to be checked any more" in bot.card("noor", "sign-in").title
+    await bot.press("noor", "notice.approve", bot.card("sam", "Your notice").about)
+    assert "sign-in" not in bot.sees("alex")
+    form = await bot.opens("sam", "Post it …", on="Your notice")
+    await bot.submits("sam", form, title="Sign-in trouble")
+    await bot.presses("sam", "Discard", on="A second person checks this first")
+    assert "Not to be checked any more: Sign-in trouble" in bot.card("noor", "Sign-in").title
+    assert "Discarded" in bot.sees("sam")
+
+
 async def test_its_own_author_cannot_approve_it(bot: Dialog) -> None:
     await _wide_from(bot, 5)
     await post(bot)
