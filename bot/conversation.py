@@ -117,6 +117,7 @@ PRESSES: dict[str, OnPress] = {
     "notice.explain": announcing.only_explain,
     "notice.from_words": announcing.draft_from_explanation,
     "notice.approve": posting.approve,
+    "notice.post_all_the_same": posting.post_all_the_same,
     "notice.recall": posting.recall,
     "notice.refuse": posting.refuse,
     "notice.tell": telling.tell,

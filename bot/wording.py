@@ -392,6 +392,14 @@ TIME_IS_OVER = "Your words are kept. Choose when people hear from you next, then
 NOBODY_MAY_CHECK = "Nobody else may approve it yet: please ask an admin to name somebody."
 UNTIL_THEN_NOBODY = "Until then nobody else reads it. If it hurries, call them."
 AUTHOR_TOOK_IT = "Its author has taken it back. You need not do anything."
+NOBODY_GETS_IT = "Nobody would get this: {title}"
+NOBODY_HEARS_OF = "Nobody here gets notices about {names}."
+NOT_POSTED_YET = (
+    "It is not posted yet. Choose other services or units, or none: then everybody gets it."
+)
+WHO_ASKS_FINDS_IT = "You can post it all the same: then only who asks about it reads it."
+CHOOSE_READERS = "Choose who gets it …"
+POST_ALL_THE_SAME = "Post it all the same"
 DISCARDED = "Discarded. Nothing was sent."
 ONLY_EXPLAINED = "Not a notice any more. Nothing was sent; it is explained to you below."
 NOTHING_KNOWN = "I know of no problem with {name} right now"

@@ -279,7 +279,7 @@ async def card_of_draft(
     mail = mail or await _pasted_mail(scene, notice)
     if not await is_english(scene, notice):
         reach = await scene.look.reach(readers_of(notice))
-        return foreign_draft_card(notice, reach, await _names_of_readers(scene, notice))
+        return foreign_draft_card(notice, reach, await names_of_readers(scene, notice))
     before = await scene.tools.reader.level(notice.source)
     after = await scene.tools.reader.level(notice.output)
     reach = await scene.look.reach(readers_of(notice))
@@ -291,13 +291,13 @@ async def card_of_draft(
         reach=reach,
         channels=channels,
         ends=await _ended_by(scene, notice),
-        names=await _names_of_readers(scene, notice),
+        names=await names_of_readers(scene, notice),
         original=original,
         mail=await _left_out_of(scene, mail, notice) if mail else None,
     )
 
 
-async def _names_of_readers(scene: Scene, notice: Notice) -> list[str]:
+async def names_of_readers(scene: Scene, notice: Notice) -> list[str]:
     """The units it goes to, else the services whose people get it."""
     if not notice.units:
         return [each.name for each in await scene.services() if each.id in notice.services]

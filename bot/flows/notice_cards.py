@@ -388,6 +388,24 @@ def waiting_card(notice: Notice, *, reach: int, asked: Sequence[str]) -> Card:
     )
 
 
+def nobody_card(notice: Notice, names: Sequence[str]) -> Card:
+    """For its author, before a notice is posted that nobody would get."""
+    buttons = (
+        Choice(wording.CHOOSE_READERS, "notice.post", notice.id, main=True),
+        Choice(wording.POST_ALL_THE_SAME, "notice.post_all_the_same", notice.id),
+        Choice("Discard", "notice.discard", notice.id, confirm="Discard this draft?"),
+    )
+    lines = [wording.NOT_POSTED_YET, wording.WHO_ASKS_FINDS_IT]
+    if names:
+        lines.insert(0, wording.NOBODY_HEARS_OF.format(names=wording.listed(names)))
+    return Card(
+        title=wording.NOBODY_GETS_IT.format(title=title_of(notice)),
+        parts=(*(Text(line) for line in lines), Choices(buttons)),
+        tone="warning",
+        about=notice.id,
+    )
+
+
 def not_asked_card(notice: Notice) -> Card:
     """For who was asked to look at a notice that its author has taken back."""
     return Card(

@@ -25,6 +25,7 @@ from bot.flows.announcing import (
     card_of_draft,
     channels_of,
     is_english,
+    names_of_readers,
     own_notice,
     readers_of,
 )
@@ -37,6 +38,7 @@ from bot.flows.notice_cards import (
     author_card,
     draft_key,
     is_urgent,
+    nobody_card,
     not_asked_card,
     notice_card,
     notice_key,
@@ -245,7 +247,27 @@ async def submit_post(scene: Scene, submitted: Submitted) -> Outcome:
     reach = await scene.look.reach(readers_of(ready))
     if reach >= scene.organisation.wide_notice:
         return await _ask_second_person(scene, ready, reach)
+    if not reach and not await channels_of(scene.look, ready):
+        card = nobody_card(ready, await names_of_readers(scene, ready))
+        return Outcome(puts=(ready,), shows=(Show(key=draft_key(ready.id), card=card),))
     return await _post(scene, ready, reach)
+
+
+async def post_all_the_same(scene: Scene, pressed: Pressed) -> Outcome:
+    """Nobody is told of it; who asks finds it."""
+    notice = await own_notice(scene, pressed.value)
+    may = scene.may("it_poster", "on_call")
+    if notice is None or notice.state != "draft" or not notice.what or not may:
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.GONE)
+        )
+    reach = await scene.look.reach(readers_of(notice))
+    if reach >= scene.organisation.wide_notice:
+        return await _ask_second_person(scene, notice, reach)
+    if notice.next_update and notice.next_update <= scene.now:
+        card = await card_of_draft(scene, notice)
+        return Outcome(shows=(Show(key=draft_key(notice.id), card=card),))
+    return await _post(scene, notice, reach)
 
 
 def text_hash(notice: Notice) -> str:

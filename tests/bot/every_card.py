@@ -197,6 +197,12 @@ async def notices_of_other_ends(bot: Watched) -> None:
     await bot.press("alex", "notice.me_too", bot.card("alex", "Taken back").about)
 
 
+async def a_notice_to_nobody(bot: Watched) -> None:
+    await _posted(bot, services=("payroll",))
+    await bot.press("noor", "notice.post_all_the_same", "there-is-none")
+    await bot.presses("sam", "Post it all the same")
+
+
 async def words_about_notices(bot: Watched) -> None:
     """One that is open is wrong, or over; with another one it is asked which."""
     await _posted(bot)
@@ -593,6 +599,7 @@ SCENES: tuple[Scene, ...] = (
     notice,
     leaving,
     notices_of_other_ends,
+    a_notice_to_nobody,
     words_about_notices,
     a_notice_that_a_channel_does_not_show,
     a_second_pair_of_eyes,

@@ -839,6 +839,27 @@ async def test_its_author_reads_who_was_asked_and_changes_or_drops_it(bot: Dialo
     assert "Discarded" in bot.sees("sam")
 
 
+async def test_a_notice_that_nobody_would_get_is_not_posted_unseen(bot: Dialog) -> None:
+    await post(bot, services=("payroll",))
+
+    asked = bot.card("sam", "Nobody would get this: sign-in interruption").plain_text()
+    assert "Nobody here gets notices about Payroll." in asked
+    assert "Posted" not in bot.sees("sam")
+    form = await bot.opens("sam", "Choose who gets it …")
+    await bot.submits("sam", form, services=("email",))
+    assert "You cannot sign in" in bot.sees("alex")
+
+
+async def test_who_asks_finds_what_was_posted_to_nobody(bot: Dialog) -> None:
+    await post(bot, services=("payroll",))
+
+    await bot.presses("sam", "Post it all the same")
+
+    assert "Reaches: 0 people" in bot.card("sam", "Posted").plain_text()
+    await bot.says("alex", "is payroll down?")
+    assert "Yes" in bot.card("alex", "sign-in interruption").title
+
+
 async def test_its_own_author_cannot_approve_it(bot: Dialog) -> None:
     await _wide_from(bot, 5)
     await post(bot)
