@@ -65,6 +65,12 @@ def shortened(words: str, most: int) -> str:
     return f"{whole.rstrip(' .,;:') or words[: most - 2]}\N{NO-BREAK SPACE}…"
 
 
+def with_a_capital(words: str) -> str:
+    """A word of small letters begins with a capital; names such as “iPad” stay."""
+    first = words.split(" ", 1)[0]
+    return words[:1].upper() + words[1:] if first.isalpha() and first.islower() else words
+
+
 def listed(names: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
     *first, last = names or [""]

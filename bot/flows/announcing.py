@@ -93,6 +93,10 @@ async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice
     async def plain(words: str) -> str:
         return (await scene.tools.rewriter.rewrite(words, Audience(it_channel=True))).output
 
+    async def told(part: Found) -> str:
+        """As it reads in the whole text, which tells what its words mean there."""
+        return in_output(rewrite, part.span) or await plain(part.text)
+
     return Notice(
         id=id,
         organisation=scene.organisation.id,
@@ -103,9 +107,9 @@ async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice
         changes=rewrite.changes,
         below=rewrite.below,
         title=await plain(letter.subject) or _title(rewrite.output),
-        what=await plain(found.what.text) if found.what else "",
-        who=await plain(found.who.text) if found.who else "",
-        to_do=as_sentences([await plain(each.text) for each in found.to_do]),
+        what=await told(found.what) if found.what else "",
+        who=await told(found.who) if found.who else "",
+        to_do=as_sentences([await told(each) for each in found.to_do]),
         since=found.since.at if found.since else None,
         until=found.until.at if found.until else None,
         next_update=found.next_update.at if found.next_update else None,
@@ -114,6 +118,19 @@ async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice
         author=author,
         at=scene.now,
     )
+
+
+def in_output(rewrite: Rewrite, span: Span) -> str:
+    """What a stretch of the source became; empty where a change reaches over its edge."""
+    words, at = "", span.start
+    for change in rewrite.changes:
+        if change.source.end <= span.start or change.source.start >= span.end:
+            continue
+        if change.source.start < at or change.source.end > span.end:
+            return ""
+        words += rewrite.source[at : change.source.start] + change.after
+        at = change.source.end
+    return words + rewrite.source[at : span.end]
 
 
 async def _units_in(scene: Scene, plea: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The cards of a notice: its draft, what readers see, and its author's desk."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -177,11 +178,27 @@ def title_of(notice: Notice) -> str:
     """The notice's own title, else its kind with what people notice."""
     if notice.title:
         return notice.title
-    return (
-        f"{KINDS[notice.kind]}: {wording.shortened(notice.what, 80)}"
-        if notice.what
-        else KINDS[notice.kind]
-    )
+    if not notice.what:
+        return KINDS[notice.kind]
+    return f"{KINDS[notice.kind]}: {wording.shortened(_headline(notice.what), 80)}"
+
+
+def _headline(what: str) -> str:
+    """What people notice, without the kind, the beginning and the cause: they stand below."""
+    said = _KIND_SAID.sub("", what)
+    short = _SINCE_OR_WHY.sub("", said)
+    return wording.with_a_capital(short if len(short.split()) > 1 else said)
+
+
+_KIND_SAID = re.compile(
+    r"^\W*(?:(?:major |planned |partial |service )?(?:outage|interruption|incident|problem"
+    r"|maintenance|disruption|alert|issue)|heads[- ]up|attention|announcement|notice)"
+    r"\s?[:–—]\s+",
+    re.IGNORECASE,
+)
+_SINCE_OR_WHY = re.compile(
+    r",?\s(?:since|because|due to|caused by|owing to|as a result of)\b.*", re.I | re.S
+)
 
 
 def over_word(notice: Notice) -> str:

@@ -1153,3 +1153,32 @@ async def test_what_is_planned_is_no_problem_and_its_draft_names_who_gets_it() -
 
         filled = {field.name: getattr(field, "value", "") for field in form.fields}
         assert filled["kind"] == ("maintenance",)
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (
+            "Hi all, we've got an unplanned outage on the VPN concentrator vpn-gw-01 since "
+            "16:55. Users can't establish tunnels. Next update 18:00.",
+            "Problem: Users can't establish secure connections",
+        ),
+        (
+            "Outage: email is down since 09:40 because the LDAP bind account is locked. "
+            "Next update 18:00.",
+            "Problem: Email is down",
+        ),
+        (
+            "Wi-Fi is offline due to a power cut. Next update 18:00.",
+            "Problem: Wi-Fi is offline",
+        ),
+        ("Email down since 09:40. Next update 18:00.", "Problem: Email down"),
+    ],
+)
+async def test_the_headline_is_plain_and_short(text: str, headline: str) -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says("sam", text)
+        form = await bot.opens("sam", "Post it …")
+        await bot.submits("sam", form)
+
+        assert bot.card("sam", "Posted").title == f"Posted: {headline}"
