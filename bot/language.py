@@ -195,6 +195,22 @@ class FactDifference:
     output: Fact | None
 
 
+Around = Literal["above", "headers", "plea", "quoted", "signature"]
+"""What stands around a mail: words above one that is sent on, who wrote to whom, the plea to
+announce it, the earlier mails below it, the writer's card."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What somebody wrote, without what stands around it where it is a mail."""
+
+    text: str
+    subject: str = ""
+    plea: str = ""
+    """To whom it should be announced, in the words of the mail."""
+    left_out: tuple[Around, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Words taken from a text, exactly as they stand there."""

@@ -15,6 +15,7 @@ from bot.language import (
     Audience,
     Fact,
     FactDifference,
+    Letter,
     NoticeFound,
     ReadingLevel,
     RequestFound,
@@ -65,6 +66,10 @@ class Glossary(Protocol):
 
 class Reader(Protocol):
     """Reads what people wrote; everything it finds is quoted from the text."""
+
+    async def letter(self, text: str, to: str) -> Letter:
+        """A pasted mail without what stands around it; `to` is who pasted it, by name."""
+        ...
 
     async def notice(
         self, text: str, services: Sequence[ServiceName], zone: str, now: datetime

@@ -16,6 +16,7 @@ from bot.language import (
     Fact,
     FactDifference,
     Found,
+    Letter,
     NoticeFound,
     Question,
     ReadingLevel,
@@ -88,6 +89,9 @@ class SimpleWords:
 
     async def sense(self, id: str) -> Sense | None:
         return next((each for each in self._senses.values() if each.id == id), None)
+
+    async def letter(self, text: str, to: str) -> Letter:
+        return Letter(text=text)
 
     async def notice(
         self, text: str, services: Sequence[ServiceName], zone: str, now: datetime

@@ -6,6 +6,8 @@ Short, in plain words, each with a next step where something did not work.
 import textwrap
 from collections.abc import Sequence
 
+from bot.language import Around
+
 # --- everywhere ----------------------------------------------------------------
 
 STRANGER = (
@@ -75,6 +77,12 @@ def shortened(words: str, most: int) -> str:
     return f"{whole.rstrip(' .,;:') or words[: most - 2]}\N{NO-BREAK SPACE}…"
 
 
+def with_a_capital(words: str) -> str:
+    """A word of small letters begins with a capital; names such as “iPad” stay."""
+    first = words.split(" ", 1)[0]
+    return words[:1].upper() + words[1:] if first.isalpha() and first.islower() else words
+
+
 def listed(names: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
     *first, last = names or [""]
@@ -97,6 +105,11 @@ OTHER_LANGUAGE_TEXT = (
     "I only put English into plain words so far, so I left the text as it is. "
     "Your IT liaison can help: press “I need something from IT”."
 )
+OTHER_LANGUAGE_NOTICE = (
+    "I read only English so far. Your notice goes out in your own words, and you fill in its "
+    "form yourself."
+)
+IS_NO_NOTICE = "It is no notice"
 SHOW_ORIGINAL = "Show original"
 HIDE_ORIGINAL = "Hide original"
 WHAT_CHANGED = "What changed"
@@ -163,6 +176,12 @@ SOUNDS_OVER = (
     "This sounds like the end of “{title}”, which is still open. Readers wait for it there."
 )
 END_THAT = "Tell its readers …"
+WRONG_NOTICE = "Is something wrong in “{title}”?"
+WHICH_NOTICE = "Which notice do you mean?"
+WHICH_IS_OVER = "Which notice is over?"
+AS_IT_STANDS = "Readers see it as it stands until you change it."
+UPDATE_IT = "Update it …"
+IT_IS_OVER = "It is over …"
 BECAME_THE_END = "This became the end of “{title}”"
 IS_A_REQUEST = "I need something from IT"
 WHAT_KIND = "What kind of request is it?"
@@ -417,6 +436,18 @@ TAKEN_BACK = "This message was taken back by its author."
 # --- notices --------------------------------------------------------------------
 
 DRAFT_NOTICE = "Your notice in plain words"
+LEFT_OUT: dict[Around, str] = {
+    "above": "the words above the mail",
+    "headers": "who wrote to whom",
+    "plea": "the request to announce it",
+    "signature": "the signature",
+    "quoted": "earlier mails",
+}
+USE_WHOLE_MAIL = "Use the whole mail"
+ONLY_THE_MESSAGE = "Only the message"
+WHOLE_MAIL_STANDS = (
+    "This is the whole mail. Readers get all of it, names and earlier mails too."
+)
 DRAFT_UPDATE = "Your update in plain words"
 DRAFT_END = "Your last word in plain words"
 TELL_EVERYBODY = "Tell everybody"
@@ -463,6 +494,17 @@ NEXT_UPDATE_AT = "Next update at"
 NOT_TOLD_YET = "Not sent yet: the time you promised is over"
 TOLD_MEANWHILE = "Somebody told another update meanwhile. Please look again: below stands what yours changes now."
 TIME_IS_OVER = "Your words are kept. Choose when people hear from you next, then send it."
+NOBODY_MAY_CHECK = "Nobody else may approve it yet: please ask an admin to name somebody."
+UNTIL_THEN_NOBODY = "Until then nobody else reads it. If it hurries, call them."
+AUTHOR_TOOK_IT = "Its author has taken it back. You need not do anything."
+NOBODY_GETS_IT = "Nobody would get this: {title}"
+NOBODY_HEARS_OF = "Nobody here gets notices about {names}."
+NOT_POSTED_YET = (
+    "It is not posted yet. Choose other services or units, or none: then everybody gets it."
+)
+WHO_ASKS_FINDS_IT = "You can post it all the same: then only who asks about it reads it."
+CHOOSE_READERS = "Choose who gets it …"
+POST_ALL_THE_SAME = "Post it all the same"
 DISCARDED = "Discarded. Nothing was sent."
 ONLY_EXPLAINED = "Not a notice any more. Nothing was sent; it is explained to you below."
 NOTHING_KNOWN = "I know of no problem with {name} right now"
@@ -516,6 +558,18 @@ COUNTED = (
     "You do not need to report it again."
 )
 COUNTED_ALREADY = "You are counted already. I will tell you when it is fixed."
+
+
+def left_out(what: Sequence[Around]) -> str:
+    """What stands around a pasted mail and is not for the readers of its message."""
+    return f"Left out of your mail: {listed([w for a, w in LEFT_OUT.items() if a in what])}."
+
+
+def asked_to_check(names: Sequence[str]) -> str:
+    """Who can say yes to a notice that reaches many."""
+    some = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
+    says = f"{names[0]} says yes" if len(names) == 1 else "one of them says yes"
+    return f"I asked {listed(some)}. As soon as {says}, it is posted."
 
 
 def too_wide(reach: int) -> str:

@@ -118,46 +118,55 @@ _FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
             "der die das und ist sind war waren wird werden wurde nicht mit für von zu zum "
             "zur auf im ein eine einen einem einer den dem des sich auch bei nach aus wir "
             "sie ihr ihre ihren bitte kann können haben hat seit noch über wenn dass oder "
-            "aber geht kein keine mein meine mehr ich am um heute morgen ab uhr"
+            "aber geht kein keine mein meine mehr ich am um heute morgen ab uhr "
+            "montag dienstag mittwoch donnerstag freitag samstag sonntag"
         ),
         "nl": listed(
             "de het een en is zijn was waren wordt worden niet met voor van naar op in om "
             "aan bij uit wij jullie je uw onze ons dit dat deze die kan kunnen heeft hebben "
             "zal zullen ook als maar geen nog sinds alstublieft graag wat er ik mijn "
-            "vandaag morgen"
+            "vandaag morgen "
+            "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
         ),
         "fr": listed(
             "le la les un une des du de et est sont était sera seront pas avec pour par sur "
             "dans au aux ce cette ces nous vous votre vos notre nos il elle ils que qui ne "
             "plus ou mais si je j'ai mon ma depuis veuillez merci peut peuvent été être a "
-            "ont en aujourd'hui"
+            "ont en aujourd'hui "
+            "lundi mardi mercredi jeudi vendredi samedi dimanche"
         ),
         "es": listed(
             "el la los las un una unos unas de del y es son era será serán no con para por "
             "en al su sus nuestro nuestra se que si pero o ha han está están fue desde "
-            "hasta por favor gracias puede pueden mi yo hoy lo muy más como"
+            "hasta por favor gracias puede pueden mi yo hoy lo muy más como "
+            "lunes martes miércoles jueves viernes sábado domingo"
         ),
         "it": listed(
             "il lo la gli le un una di del della dei delle e è sono era sarà non con per da "
             "dal dalla nel nella che si ma se ha hanno stato stata questo questa vostro "
-            "nostro prego grazie può possono mio mia oggi più"
+            "nostro prego grazie può possono mio mia oggi più "
+            "lunedì martedì mercoledì giovedì venerdì sabato domenica"
         ),
         "pt": listed(
             "o a os as um uma de do da dos das e é são era será não com para por em no na "
             "nos nas que se mas ou foi está estão seu sua nosso nossa favor obrigado pode "
-            "podem meu minha hoje mais"
+            "podem meu minha hoje mais "
+            "segunda terça quarta quinta sexta sábado domingo"
         ),
         "pl": listed(
             "i w na z do nie jest są był była będzie się to że o od po przez dla oraz przy "
-            "ale lub czy jak proszę może można nas nasz mój moja dziś już tylko"
+            "ale lub czy jak proszę może można nas nasz mój moja dziś już tylko "
+            "poniedziałek wtorek środa środę czwartek piątek sobota sobotę niedziela niedzielę"
         ),
         "sv": listed(
             "och är var att det den en ett som på för med av till inte från kommer har hade "
-            "vi ni du vår er men eller om kan ska när efter tack idag jag min mitt"
+            "vi ni du vår er men eller om kan ska när efter tack idag jag min mitt "
+            "måndag tisdag onsdag torsdag fredag lördag söndag"
         ),
         "da": listed(
             "og er var at det den en et som på for med af til ikke fra kommer har havde vi "
-            "jer du vores men eller om kan skal når efter tak jeg min mit blev bliver"
+            "jer du vores men eller om kan skal når efter tak jeg min mit blev bliver "
+            "mandag tirsdag onsdag torsdag fredag lørdag søndag"
         ),
     }
 )

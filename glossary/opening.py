@@ -9,6 +9,7 @@ from bot.language import (
     Audience,
     Fact,
     FactDifference,
+    Letter,
     NoticeFound,
     ReadingLevel,
     RequestFound,
@@ -71,6 +72,9 @@ class OpeningGlossary:
 
     async def sense(self, id: str) -> Sense | None:
         return await (await self.service()).sense(id)
+
+    async def letter(self, text: str, to: str) -> Letter:
+        return await (await self._reader()).letter(text, to)
 
     async def notice(
         self, text: str, services: Sequence[ServiceName], zone: str, now: datetime

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.language import (
     Fact,
     FactDifference,
+    Letter,
     NoticeFound,
     ReadingLevel,
     RequestFound,
@@ -15,6 +16,7 @@ from bot.language import (
 )
 from glossary.facts import facts
 from glossary.guard import differences
+from glossary.letters import read_letter
 from glossary.notices import read_notice
 from glossary.reading import level, unknown_words
 from glossary.requests import read_request
@@ -27,6 +29,10 @@ class TextReader:
     def __init__(self, instead: Callable[[str], str]) -> None:
         """`instead` gives the plain words for a word (`GlossaryService.instead`)."""
         self._instead = instead
+
+    async def letter(self, text: str, to: str) -> Letter:
+        """A pasted mail without what stands around it."""
+        return await here_or_there(len(text), read_letter, text, to)
 
     async def notice(
         self, text: str, services: Sequence[ServiceName], zone: str, now: datetime

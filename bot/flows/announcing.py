@@ -1,7 +1,7 @@
 """A pasted IT message becomes a draft: plain words, what changed, undo, reach."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import intents, wording
@@ -17,11 +17,23 @@ from bot.flows.notice_cards import (
     CHANGES_AT_ONCE,
     KINDS,
     SOON_OR_NOW,
+    approval_key,
     changes_card,
     draft_card,
     draft_key,
+    foreign_draft_card,
+    not_asked_card,
 )
-from bot.language import Audience, Change, Found, NoticeFound, Rewrite, Span
+from bot.language import (
+    Around,
+    Audience,
+    Change,
+    Found,
+    Letter,
+    NoticeFound,
+    Rewrite,
+    Span,
+)
 from bot.outcome import Outcome, Show, ToReaders
 from bot.places import Place
 from bot.ports import Look
@@ -32,11 +44,14 @@ from bot.tools import id_from
 
 async def draft(scene: Scene, said: Said) -> Outcome:
     """A pasted message, shown to its author as readers would get it."""
-    notice = await _drafted(scene, said.text, notice_id(said), scene.me.id)
+    letter = await scene.tools.reader.letter(said.text, scene.me.name)
+    notice = await _drafted(scene, letter, notice_id(said), scene.me.id)
     notice = replace(notice, place=privately(said.place, said.who.id))
-    card = await card_of_draft(scene, notice)
+    whole = (_whole_mail(scene, notice, said.text),) if letter.left_out else ()
+    card = await card_of_draft(scene, notice, mail=whole[0] if whole else None)
     to = (privately(said.place, said.who.id),)
-    return Outcome(puts=(notice,), shows=(Show(key=draft_key(notice.id), card=card, to=to),))
+    show = Show(key=draft_key(notice.id), card=card, to=to)
+    return Outcome(puts=(notice, *whole), shows=(show,))
 
 
 def notice_id(said: Said) -> str:
@@ -66,15 +81,22 @@ async def tells_of_an_event(scene: Scene, text: str) -> bool:
 _OF_ONESELF = re.compile(r"\b(?:i|i['’]m|my|me|mine)\b", re.IGNORECASE)
 
 
-async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
+async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice:
+    text = letter.text
     # Written for everybody: no reader's own "I know this" applies.
     rewrite = await scene.tools.rewriter.rewrite(text, Audience(it_channel=True))
     found = await scene.tools.reader.notice(
         text, await scene.service_names(), scene.zone, scene.now
     )
+    if rewrite.language != "en":  # what its times and orders are for, nobody here can read
+        found = NoticeFound(kind="outage", services=found.services)
 
     async def plain(words: str) -> str:
         return (await scene.tools.rewriter.rewrite(words, Audience(it_channel=True))).output
+
+    async def told(part: Found) -> str:
+        """As it reads in the whole text, which tells what its words mean there."""
+        return in_output(rewrite, part.span) or await plain(part.text)
 
     return Notice(
         id=id,
@@ -85,17 +107,79 @@ async def _drafted(scene: Scene, text: str, id: str, author: str) -> Notice:
         output=rewrite.output,
         changes=rewrite.changes,
         below=rewrite.below,
-        title=_title(rewrite.output),
-        what=await plain(found.what.text) if found.what else "",
-        who=await plain(found.who.text) if found.who else "",
-        to_do=as_sentences([await plain(each.text) for each in found.to_do]),
+        title=await plain(letter.subject) or _title(rewrite.output),
+        what=await told(found.what) if found.what else "",
+        who=await told(found.who) if found.who else "",
+        to_do=as_sentences([await told(each) for each in found.to_do]),
         since=found.since.at if found.since else None,
         until=found.until.at if found.until else None,
         next_update=found.next_update.at if found.next_update else None,
         services=_service_ids(found.services, await scene.services()),
+        units=await _units_in(scene, letter.plea),
         author=author,
         at=scene.now,
     )
+
+
+def in_output(rewrite: Rewrite, span: Span) -> str:
+    """What a stretch of the source became; empty where a change reaches over its edge."""
+    words, at = "", span.start
+    for change in rewrite.changes:
+        if change.source.end <= span.start or change.source.start >= span.end:
+            continue
+        if change.source.start < at or change.source.end > span.end:
+            return ""
+        words += rewrite.source[at : change.source.start] + change.after
+        at = change.source.end
+    return words + rewrite.source[at : span.end]
+
+
+async def _units_in(scene: Scene, plea: str) -> tuple[str, ...]:
+    """ "Please inform the warehouse": the units that should hear of it."""
+    units = await scene.look.many(Unit, limit=1000) if plea else ()
+    return tuple(
+        unit.id
+        for unit in units
+        if re.search(rf"(?<!\w){re.escape(unit.name)}(?!\w)", plea, re.IGNORECASE)
+    )
+
+
+def _whole_mail(scene: Scene, notice: Notice, text: str) -> Explanation:
+    """The mail as it was pasted, for its author alone: readers of a notice can ask for its
+    original, and get no more of it than its message."""
+    return Explanation(
+        id=_whole_id(notice.id),
+        organisation=notice.organisation,
+        person=scene.me.id,
+        source=text,
+        output=text,
+        at=scene.now,
+    )
+
+
+def _whole_id(notice: str) -> str:
+    return f"whole:{notice}"
+
+
+async def _pasted_mail(scene: Scene, notice: Notice) -> Explanation | None:
+    """The mail that this draft came from, if it did, and if it is this person's."""
+    mail = await scene.look.one(Explanation, _whole_id(notice.id))
+    return mail if mail and mail.person == scene.me.id else None
+
+
+async def take_whole(scene: Scene, pressed: Pressed) -> Outcome:
+    """The author wants the whole mail as the notice, or only its message again."""
+    notice = await _own_draft(scene, pressed.value)
+    mail = await _pasted_mail(scene, notice) if notice else None
+    if notice is None or mail is None:
+        return _gone(pressed)
+    letter = await scene.tools.reader.letter(mail.source, scene.me.name)
+    if pressed.action == "notice.whole":
+        letter = replace(letter, text=mail.source)
+    drafted = await _drafted(scene, letter, notice.id, notice.author)
+    again = replace(drafted, version=notice.version, place=notice.place)
+    card = await card_of_draft(scene, again, mail=mail)
+    return Outcome(puts=(again,)) + _now(again, card)
 
 
 def _kind(found: NoticeFound, now: datetime) -> NoticeKind:
@@ -124,16 +208,56 @@ async def _ended_by(scene: Scene, notice: Notice) -> Notice | None:
     )
     if found.state != "resolved":
         return None
+    meant = await _meant(scene, notice.source, notice.services)
+    return meant.open[0] if meant.named or len(meant.open) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The open notices that some words may be about, the newest first; and whether the words
+    name what they are about."""
+
+    open: tuple[Notice, ...] = ()
+    named: bool = False
+
+
+async def ended_in_few_words(scene: Scene, text: str) -> Meant:
+    """ "Mail is flowing again", "all good since 17:15": what may be over."""
+    if _OF_ONESELF.search(text) or len(text) > FEW_WORDS or text.rstrip().endswith("?"):
+        return Meant()
+    found = await scene.tools.reader.notice(
+        text, await scene.service_names(), scene.zone, scene.now
+    )
+    return await notices_meant(scene, text) if found.state == "resolved" else Meant()
+
+
+FEW_WORDS = 200
+"""Whoever writes more writes a notice."""
+
+
+async def notices_meant(scene: Scene, text: str) -> Meant:
+    found = await scene.tools.reader.notice(
+        text, await scene.service_names(), scene.zone, scene.now
+    )
+    return await _meant(scene, text, _service_ids(found.services, await scene.services()))
+
+
+async def _meant(scene: Scene, text: str, services: tuple[str, ...]) -> Meant:
+    """Those about the same thing; where few words name none, those that one wrote."""
     open_now = await scene.look.many(Notice, state=SOON_OR_NOW, limit=100)
-    alike = [each for each in open_now if _about_the_same(each, notice)]
-    return max(alike, key=lambda each: each.at, default=None)
+    newest = sorted(open_now, key=lambda each: each.at, reverse=True)
+    if alike := tuple(each for each in newest if _about_the_same(each, text, services)):
+        return Meant(alike, named=True)
+    if services or len(text) > FEW_WORDS:
+        return Meant()
+    return Meant(tuple(each for each in newest if each.author == scene.me.id))
 
 
-def _about_the_same(one: Notice, other: Notice) -> bool:
+def _about_the_same(notice: Notice, text: str, services: tuple[str, ...]) -> bool:
     """They name a service, or else a thing, that is the same."""
-    if {*one.services} & {*other.services}:
+    if {*notice.services} & {*services}:
         return True
-    return bool(_names_in(one.source) & _names_in(other.source) - _LOUD)
+    return bool(_names_in(notice.source) & _names_in(text) - _LOUD)
 
 
 def _names_in(text: str) -> set[str]:
@@ -170,7 +294,13 @@ def _title(output: str) -> str:
     return first if 0 < len(first) <= 90 and not first.endswith(".") else ""
 
 
-async def card_of_draft(scene: Scene, notice: Notice, *, original: bool = False) -> Card:
+async def card_of_draft(
+    scene: Scene, notice: Notice, *, original: bool = False, mail: Explanation | None = None
+) -> Card:
+    mail = mail or await _pasted_mail(scene, notice)
+    if not await is_english(scene, notice):
+        reach = await scene.look.reach(readers_of(notice))
+        return foreign_draft_card(notice, reach, await names_of_readers(scene, notice))
     before = await scene.tools.reader.level(notice.source)
     after = await scene.tools.reader.level(notice.output)
     reach = await scene.look.reach(readers_of(notice))
@@ -182,9 +312,33 @@ async def card_of_draft(scene: Scene, notice: Notice, *, original: bool = False)
         reach=reach,
         channels=channels,
         ends=await _ended_by(scene, notice),
-        names=[each.name for each in await scene.services() if each.id in notice.services],
+        names=await names_of_readers(scene, notice),
         original=original,
+        mail=await _left_out_of(scene, mail, notice) if mail else None,
     )
+
+
+async def names_of_readers(scene: Scene, notice: Notice) -> list[str]:
+    """The units it goes to, else the services whose people get it."""
+    if not notice.units:
+        return [each.name for each in await scene.services() if each.id in notice.services]
+    units = await scene.look.many(Unit, limit=1000)
+    return [each.name for each in units if each.id in notice.units]
+
+
+async def is_english(scene: Scene, notice: Notice) -> bool:
+    """Whether Plainly could read what IT wrote, and so fill anything in."""
+    if notice.changes or notice.below:
+        return True
+    rewrite = await scene.tools.rewriter.rewrite(notice.source, Audience(it_channel=True))
+    return rewrite.language == "en"
+
+
+async def _left_out_of(scene: Scene, mail: Explanation, notice: Notice) -> tuple[Around, ...]:
+    """What the draft leaves out of the mail that was pasted; nothing once it is the whole."""
+    if notice.source == mail.source:
+        return ()
+    return (await scene.tools.reader.letter(mail.source, scene.me.name)).left_out
 
 
 def readers_of(notice: Notice) -> ToReaders:
@@ -270,7 +424,8 @@ async def undo(scene: Scene, pressed: Pressed) -> Outcome:
     undone = tuple(sorted(n for n in wanted if n < len(notice.changes)))
     full = full_rewrite(notice.source, notice.changes)
     left = scene.tools.rewriter.undo(full, undone)
-    changed = replace(notice, undone=undone, output=left.output, title=_title(left.output))
+    kept = notice.title if notice.title != _title(notice.output) else _title(left.output)
+    changed = replace(notice, undone=undone, output=left.output, title=kept)
     card = changes_card(changed, int(position) // CHANGES_AT_ONCE)
     return Outcome(puts=(changed,)) + _now(changed, card)
 
@@ -290,10 +445,14 @@ def full_rewrite(source: str, changes: tuple[Change, ...]) -> Rewrite:
 
 async def discard(scene: Scene, pressed: Pressed) -> Outcome:
     notice = await own_notice(scene, pressed.value)
-    if notice is None or notice.state != "draft":
+    if notice is None or notice.state not in ("draft", "approval"):
         return Outcome()
-    card = Card(title=wording.DISCARDED)
-    return Outcome(removes=(notice,), shows=(Show(key=draft_key(notice.id), card=card),))
+    shows = [Show(key=draft_key(notice.id), card=Card(title=wording.DISCARDED))]
+    if notice.state == "approval":
+        shows.append(Show(key=approval_key(notice.id), card=not_asked_card(notice)))
+    mail = await _pasted_mail(scene, notice)
+    gone = (notice, mail) if mail else (notice,)
+    return Outcome(removes=gone, shows=tuple(shows))
 
 
 async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
@@ -301,6 +460,8 @@ async def only_explain(scene: Scene, pressed: Pressed) -> Outcome:
     notice = await own_notice(scene, pressed.value)
     if notice is None or notice.state != "draft":
         return Outcome()
-    said = as_said(pressed, notice.source)
+    mail = await _pasted_mail(scene, notice)
+    said = as_said(pressed, mail.source if mail else notice.source)
     gone = Show(key=draft_key(notice.id), card=Card(title=wording.ONLY_EXPLAINED))
-    return Outcome(removes=(notice,), shows=(gone,)) + await explain(scene, said)
+    removed = (notice, mail) if mail else (notice,)
+    return Outcome(removes=removed, shows=(gone,)) + await explain(scene, said)

@@ -282,7 +282,7 @@ async def what_is(scene: Scene, said: Said, words: str) -> Outcome:
     if near:
         options = tuple(Choice(term, "term.show", term) for term in near[:4])
         parts += [Text(wording.DID_YOU_MEAN), Choices(options)]
-    kept = _kept_words(scene, said)
+    kept = kept_words(scene, said)
     add = Choice(wording.ASK_TO_ADD, "term.ask_to_add", asked)
     ask = Choice(wording.IS_A_REQUEST, "ask.this", kept.id)
     parts += [Text(wording.TERM_UNKNOWN_TEXT), Choices((add, ask))]
@@ -291,7 +291,7 @@ async def what_is(scene: Scene, said: Said, words: str) -> Outcome:
     return Outcome(puts=(kept,)) + shown
 
 
-def _kept_words(scene: Scene, said: Said) -> Explanation:
+def kept_words(scene: Scene, said: Said) -> Explanation:
     """The words that were looked up in vain, for who wanted something else with them."""
     return Explanation(
         id=f"unknown:{id_from(said.key)}",

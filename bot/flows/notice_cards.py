@@ -1,11 +1,12 @@
 """The cards of a notice: its draft, what readers see, and its author's desk."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Rating, Text, Times, Tone
-from bot.language import ReadingLevel
+from bot.language import Around, ReadingLevel
 from bot.ports import Missing
 from bot.records import Notice, Update
 
@@ -59,9 +60,11 @@ def draft_card(
     ends: Notice | None = None,
     names: Sequence[str] = (),
     original: bool = False,
+    mail: Sequence[Around] | None = None,
 ) -> Card:
     """What the author sees before posting. `ends` is an open notice that this may end;
-    `names` are the services and units whose people get it."""
+    `names` are the services and units whose people get it; `mail` is what was left out of
+    the mail that was pasted, empty where the whole of it stands here."""
     kept = len(notice.changes) - len(notice.undone)
     undone = f" ({len(notice.undone)} undone)" if notice.undone else ""
     rows = [
@@ -78,6 +81,8 @@ def draft_card(
         parts.append(Facts(tuple((term.term, term.means) for term in notice.below)))
         parts.append(Text(wording.ABOUT_THE_TEXT))
     parts.append(Facts(tuple(rows)))
+    if mail is not None:
+        parts.append(Text(wording.left_out(mail) if mail else wording.WHOLE_MAIL_STANDS))
     if original:
         parts.append(Quote(notice.source, by=wording.ORIGINAL_FROM))
     end: tuple[Choice, ...] = ()
@@ -92,6 +97,7 @@ def draft_card(
                 Choice(wording.POST_IT, "notice.post", notice.id, main=not ends),
                 Choice(wording.WHAT_CHANGED, "notice.changes", notice.id),
                 _original_or_back(notice, original=original),
+                *_whole_or_message(notice, mail),
                 Choice("Just explain it to me", "notice.explain", notice.id),
                 Choice("Discard", "notice.discard", notice.id, confirm="Discard this draft?"),
             )
@@ -100,13 +106,45 @@ def draft_card(
     return Card(title=wording.DRAFT_NOTICE, parts=tuple(parts), about=notice.id)
 
 
+def foreign_draft_card(notice: Notice, reach: int, names: Sequence[str]) -> Card:
+    """Before posting what Plainly cannot read: nothing of it was changed or filled in."""
+    buttons = (
+        Choice(wording.POST_IT, "notice.post", notice.id, main=True),
+        Choice(wording.IS_NO_NOTICE, "notice.explain", notice.id),
+        Choice("Discard", "notice.discard", notice.id, confirm="Discard this draft?"),
+    )
+    return Card(
+        title=wording.OTHER_LANGUAGE,
+        parts=(
+            Text(wording.OTHER_LANGUAGE_NOTICE),
+            Text(notice.output),
+            Facts(
+                ((wording.REACHES, f"{wording.people(reach)}: {_who_reads(notice, names)}"),)
+            ),
+            Choices(buttons),
+        ),
+        about=notice.id,
+    )
+
+
 def _original_or_back(notice: Notice, *, original: bool) -> Choice:
     if original:
         return Choice(wording.HIDE_ORIGINAL, "notice.back", notice.id)
     return Choice(wording.SHOW_ORIGINAL, "notice.original", notice.id)
 
 
+def _whole_or_message(notice: Notice, mail: Sequence[Around] | None) -> tuple[Choice, ...]:
+    """The other version of a pasted mail: all of it, or only its message."""
+    if mail is None:
+        return ()
+    if mail:
+        return (Choice(wording.USE_WHOLE_MAIL, "notice.whole", notice.id),)
+    return (Choice(wording.ONLY_THE_MESSAGE, "notice.message", notice.id),)
+
+
 def _who_reads(notice: Notice, names: Sequence[str]) -> str:
+    if names and notice.units:
+        return f"the people in {wording.listed(names)}. You can choose others."
     if names:
         return f"those who use {wording.listed(names)}. You can choose others."
     if notice.services or notice.units:
@@ -148,11 +186,27 @@ def title_of(notice: Notice) -> str:
     """The notice's own title, else its kind with what people notice."""
     if notice.title:
         return notice.title
-    return (
-        f"{KINDS[notice.kind]}: {wording.shortened(notice.what, 80)}"
-        if notice.what
-        else KINDS[notice.kind]
-    )
+    if not notice.what:
+        return KINDS[notice.kind]
+    return f"{KINDS[notice.kind]}: {wording.shortened(_headline(notice.what), 80)}"
+
+
+def _headline(what: str) -> str:
+    """What people notice, without the kind, the beginning and the cause: they stand below."""
+    said = _KIND_SAID.sub("", what)
+    short = _SINCE_OR_WHY.sub("", said)
+    return wording.with_a_capital(short if len(short.split()) > 1 else said)
+
+
+_KIND_SAID = re.compile(
+    r"^\W*(?:(?:major |planned |partial |service )?(?:outage|interruption|incident|problem"
+    r"|maintenance|disruption|alert|issue)|heads[- ]up|attention|announcement|notice)"
+    r"\s?[:–—]\s+",
+    re.IGNORECASE,
+)
+_SINCE_OR_WHY = re.compile(
+    r",?\s(?:since|because|due to|caused by|owing to|as a result of)\b.*", re.I | re.S
+)
 
 
 def over_word(notice: Notice) -> str:
@@ -339,6 +393,58 @@ def state_words(notice: Notice) -> str:
         "resolved": over_word(notice).lower(),
         "withdrawn": "taken back",
     }[notice.state]
+
+
+def approval_key(id: str) -> str:
+    """Names the card that asks a second person."""
+    return f"approve:{id}"
+
+
+def waiting_card(notice: Notice, *, reach: int, asked: Sequence[str]) -> Card:
+    """For its author, while a second person has not said yes or no."""
+    lines = [wording.NOBODY_MAY_CHECK]
+    if asked:
+        lines = [wording.asked_to_check(asked), wording.UNTIL_THEN_NOBODY]
+    buttons = (
+        Choice(wording.CHANGE_WORDS, "notice.recall", notice.id),
+        Choice("Discard", "notice.discard", notice.id, confirm="Discard this notice?"),
+    )
+    return Card(
+        title=f"A second person checks this first: {title_of(notice)}",
+        parts=(
+            Text(f"It would reach {wording.people(reach)}."),
+            *(Text(line) for line in lines),
+            Choices(buttons),
+        ),
+        about=notice.id,
+    )
+
+
+def nobody_card(notice: Notice, names: Sequence[str]) -> Card:
+    """For its author, before a notice is posted that nobody would get."""
+    buttons = (
+        Choice(wording.CHOOSE_READERS, "notice.post", notice.id, main=True),
+        Choice(wording.POST_ALL_THE_SAME, "notice.post_all_the_same", notice.id),
+        Choice("Discard", "notice.discard", notice.id, confirm="Discard this draft?"),
+    )
+    lines = [wording.NOT_POSTED_YET, wording.WHO_ASKS_FINDS_IT]
+    if names:
+        lines.insert(0, wording.NOBODY_HEARS_OF.format(names=wording.listed(names)))
+    return Card(
+        title=wording.NOBODY_GETS_IT.format(title=title_of(notice)),
+        parts=(*(Text(line) for line in lines), Choices(buttons)),
+        tone="warning",
+        about=notice.id,
+    )
+
+
+def not_asked_card(notice: Notice) -> Card:
+    """For who was asked to look at a notice that its author has taken back."""
+    return Card(
+        title=f"Not to be checked any more: {title_of(notice)}",
+        parts=(Text(wording.AUTHOR_TOOK_IT),),
+        about=notice.id,
+    )
 
 
 def approval_card(notice: Notice, *, author: str, reach: int) -> Card:

@@ -21,18 +21,29 @@ from bot.cards import (
 )
 from bot.events import Pressed, Submitted
 from bot.flows import promising
-from bot.flows.announcing import card_of_draft, channels_of, own_notice, readers_of
+from bot.flows.announcing import (
+    card_of_draft,
+    channels_of,
+    is_english,
+    names_of_readers,
+    own_notice,
+    readers_of,
+)
 from bot.flows.notice_cards import (
     KINDS,
     SEVERITIES,
     approval_card,
+    approval_key,
     author_card,
     draft_key,
     is_urgent,
+    nobody_card,
+    not_asked_card,
     notice_card,
     notice_key,
     owes_a_word,
     title_of,
+    waiting_card,
 )
 from bot.flows.times import read_instant
 from bot.flows.told_times import LABELS, differing, told_in
@@ -51,7 +62,19 @@ async def open_post_form(scene: Scene, pressed: Pressed) -> Answer:
         return Toast(wording.NO_RIGHT)
     services = await scene.services()
     units = await scene.look.many(Unit, limit=1000)
-    return Open(post_form(notice, services, units))
+    form = post_form(notice, services, units)
+    return Open(form if await is_english(scene, notice) else _kind_left_open(form))
+
+
+def _kind_left_open(form: Form) -> Form:
+    """Nothing tells what kind of notice it is, or how bad: its author chooses."""
+    fields = tuple(
+        replace(each, value=())
+        if isinstance(each, ChoiceField) and each.name in ("kind", "severity")
+        else each
+        for each in form.fields
+    )
+    return replace(form, fields=fields)
 
 
 def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, ...]) -> Form:
@@ -249,7 +272,27 @@ async def submit_post(scene: Scene, submitted: Submitted) -> Outcome:
     reach = await scene.look.reach(readers_of(ready))
     if reach >= scene.organisation.wide_notice:
         return await _ask_second_person(scene, ready, reach)
+    if not reach and not await channels_of(scene.look, ready):
+        card = nobody_card(ready, await names_of_readers(scene, ready))
+        return Outcome(puts=(ready,), shows=(Show(key=draft_key(ready.id), card=card),))
     return await _post(scene, ready, reach)
+
+
+async def post_all_the_same(scene: Scene, pressed: Pressed) -> Outcome:
+    """Nobody is told of it; who asks finds it."""
+    notice = await own_notice(scene, pressed.value)
+    may = scene.may("it_poster", "on_call")
+    if notice is None or notice.state != "draft" or not notice.what or not may:
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.GONE)
+        )
+    reach = await scene.look.reach(readers_of(notice))
+    if reach >= scene.organisation.wide_notice:
+        return await _ask_second_person(scene, notice, reach)
+    if notice.next_update and notice.next_update <= scene.now:
+        card = await card_of_draft(scene, notice)
+        return Outcome(shows=(Show(key=draft_key(notice.id), card=card),))
+    return await _post(scene, notice, reach)
 
 
 def text_hash(notice: Notice) -> str:
@@ -262,26 +305,16 @@ async def _ask_second_person(scene: Scene, notice: Notice, reach: int) -> Outcom
     waiting = replace(notice, state="approval")
     people = await scene.look.many(Person, active=True, limit=5000)
     reviewers = [
-        person.id
+        person
         for person in people
         if person.id != notice.author and {"reviewer", "admin", "it_poster"} & set(person.roles)
     ]
-    next_step = (
-        f"I asked {wording.people(len(reviewers))} to look at it. "
-        "It is posted as soon as one of them says yes."
-        if reviewers
-        else "Nobody else may approve it yet: please ask an admin to name somebody."
-    )
-    card = Card(
-        title=f"A second person checks this first: {title_of(notice)}",
-        parts=(Text(f"It would reach {wording.people(reach)}."), Text(next_step)),
-        about=notice.id,
-    )
+    card = waiting_card(waiting, reach=reach, asked=[person.name for person in reviewers])
     shows = [Show(key=draft_key(notice.id), card=card)]
     if reviewers:
         ask = approval_card(waiting, author=scene.me.name, reach=reach)
-        to = tuple(ToPerson(person=id) for id in reviewers)
-        shows.append(Show(key=f"approve:{notice.id}", card=ask, to=to, urgent=True))
+        to = tuple(ToPerson(person=each.id) for each in reviewers)
+        shows.append(Show(key=approval_key(notice.id), card=ask, to=to, urgent=True))
     return Outcome(puts=(waiting,), shows=tuple(shows))
 
 
@@ -309,7 +342,22 @@ async def approve(scene: Scene, pressed: Pressed) -> Outcome:
     )
     reach = await scene.look.reach(readers_of(notice))
     posted = await _post(scene, notice, reach)
-    return Outcome(puts=(yes,), shows=(Show(key=f"approve:{notice.id}", card=done),)) + posted
+    return Outcome(puts=(yes,), shows=(Show(key=approval_key(notice.id), card=done),)) + posted
+
+
+async def recall(scene: Scene, pressed: Pressed) -> Outcome:
+    """Its author would rather change it first: nobody need look at it as it was."""
+    notice = await own_notice(scene, pressed.value)
+    if notice is None or notice.state != "approval":
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.GONE)
+        )
+    back = replace(notice, state="draft")
+    shows = (
+        Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
+        Show(key=approval_key(notice.id), card=not_asked_card(notice)),
+    )
+    return Outcome(puts=(back,), shows=shows)
 
 
 async def refuse(scene: Scene, pressed: Pressed) -> Outcome:
@@ -335,7 +383,7 @@ async def refuse(scene: Scene, pressed: Pressed) -> Outcome:
     shows = (
         Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
         Show(key=f"refused:{id_from(pressed.key)}", card=told, to=author),
-        Show(key=f"approve:{notice.id}", card=sent_back),
+        Show(key=approval_key(notice.id), card=sent_back),
     )
     return Outcome(puts=(back,), shows=shows)
 

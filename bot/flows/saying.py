@@ -24,6 +24,7 @@ from bot.flows import (
     relaying,
     reporting,
     small_talk,
+    speaking_of,
     status,
     subscribing,
     unsent,
@@ -173,15 +174,20 @@ async def _notice(scene: Scene, said: Said) -> Outcome:
 
 async def _unclear_wish(scene: Scene, said: Said) -> Outcome:
     """Only the text itself can tell; every card has the button for the other meaning."""
+    posts = scene.may("it_poster", "on_call")
     if not_sent := await unsent.not_come_yet(scene, said):
         return not_sent
+    if posts and (wrong := await speaking_of.wrong_notice(scene, said)):
+        return wrong
     if going_on := await continuing.carry_on(scene, said):
         return going_on
+    if posts and (over := await speaking_of.over(scene, said)):
+        return over
     if pleasantries.is_small_talk(said.text):
         return await unsent.all_right(scene, said)
     if intents.is_for_colleagues(said.text):
         return small_talk.not_for_it(said)
-    if scene.may("it_poster", "on_call") and (
+    if posts and (
         intents.reads_like_notice(said.text)
         or await announcing.tells_of_an_event(scene, said.text)
     ):

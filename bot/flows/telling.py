@@ -200,7 +200,7 @@ async def _reach_errors(
 async def values_told(scene: Scene, notice: Notice, submitted: Submitted) -> Values:
     """What stands in the form, with the times of the words where they are newer."""
     kept = await scene.look.one(Draft, _draft_id(scene, submitted.form, notice))
-    given = dict(_given(submitted))
+    given = dict(_given(submitted)) | await _of_a_mail(scene, submitted.value("words"))
     if submitted.form != "notice.update":
         return given
     typed = dict(_values(kept)) if kept else {}
@@ -292,6 +292,14 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     return told
 
 
+async def _of_a_mail(scene: Scene, words: str) -> dict[str, str]:
+    """A mail is told without what stands around it; what that is, its author reads."""
+    letter = await scene.tools.reader.letter(words, scene.me.name)
+    if not letter.left_out:
+        return {}
+    return {"words": letter.text, "left_out": wording.left_out(letter.left_out)}
+
+
 def _card_of(draft: Draft) -> str:
     return dict(_values(draft))["card"]
 
@@ -302,7 +310,10 @@ async def _preview(scene: Scene, notice: Notice, draft: Draft) -> Card:
     words = values["words"]
     output = await plain(scene, words)
     newer = updated(scene, notice, values, output) if _is_update(draft) else notice
-    parts: list[Part] = [Text(output), *_also_changed(notice, newer)]
+    parts: list[Part] = [Text(output)]
+    if left_out := values.get("left_out"):
+        parts.append(Text(left_out))
+    parts += _also_changed(notice, newer)
     if _is_update(draft):
         if taken := values.get("from_words", "").split():
             parts.append(Text(_taken_from_words(taken)))

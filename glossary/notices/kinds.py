@@ -123,7 +123,10 @@ _RESOLVED: Final = re.compile(
     r"|service (?:is )?restored"
     r"|(?:outage|incident|maintenance|disruption) (?:has )?(?:ended|finished)"
     r"|(?:incident|issue|problem|outage|ticket|case) (?:is|was|has been) (?:now )?closed"
-    r"|are now flowing)\b",
+    r"|are now flowing"
+    r"|(?:flowing|running|going|printing|sending|syncing|connecting|responding) again"
+    r"|all (?:is |looks )?(?:good|fine|well|ok|okay|green)(?: again| now)?(?=\W*$|[,.!;]"
+    r"|\ssince\b|\sagain\b|\snow\b))\b",
     re.I | re.M,
 )
 _SAID_FIRST: Final = re.compile(

@@ -28,6 +28,7 @@ OUTAGE = (
     "engineer has initiated a failover to dc2-auth-04.corp.example and will apply a hotfix. "
     "Next update 11:00 UTC. Ref INC0045821."
 )
+GERMAN = "Am Mittwoch ist der Mailserver von 18:00 bis 20:00 Uhr nicht erreichbar, Wartung."
 PASTED = "Fwd: We will fail over the DB cluster at 22:00. Users may see latency on app-07."
 ANSWERS = {
     "title": "Sign-in trouble",
@@ -189,10 +190,25 @@ async def notices_of_other_ends(bot: Watched) -> None:
     await bot.presses("sam", "Discard", on="Your notice")
     await bot.says("sam", OUTAGE)
     await bot.presses("sam", "Just explain it to me", on="Your notice")
+    await bot.says("sam", GERMAN)
     await _posted(bot)
     await bot.says("alex", "is email down?")
     await bot.presses("sam", "Take back")
     await bot.press("alex", "notice.me_too", bot.card("alex", "Taken back").about)
+
+
+async def a_notice_to_nobody(bot: Watched) -> None:
+    await _posted(bot, services=("payroll",))
+    await bot.press("noor", "notice.post_all_the_same", "there-is-none")
+    await bot.presses("sam", "Post it all the same")
+
+
+async def words_about_notices(bot: Watched) -> None:
+    """One that is open is wrong, or over; with another one it is asked which."""
+    await _posted(bot)
+    await bot.says("sam", "the notice is wrong")
+    await _posted(bot)
+    await bot.says("sam", "all good again")
 
 
 async def _words_for_one_that_is_open(bot: Watched) -> None:
@@ -227,6 +243,9 @@ async def a_second_pair_of_eyes(bot: Watched) -> None:
     await _posted(bot)
     await bot.press("alex", "notice.approve", bot.card("noor", "Please check").about)
     await bot.presses("noor", "Not like this")
+    await _posted(bot)
+    await bot.presses("sam", "Change it", on="A second person")
+    await bot.press("sam", "notice.recall", "there-is-none")
     await _posted(bot)
     await bot.presses("noor", "Approve and post")
 
@@ -583,6 +602,8 @@ SCENES: tuple[Scene, ...] = (
     notice,
     leaving,
     notices_of_other_ends,
+    a_notice_to_nobody,
+    words_about_notices,
     a_notice_that_a_channel_does_not_show,
     a_second_pair_of_eyes,
     words,

@@ -841,6 +841,46 @@ async def test_a_wide_notice_needs_a_second_person(bot: Dialog) -> None:
     assert "You cannot sign in" in bot.sees("alex")
 
 
+async def test_its_author_reads_who_was_asked_and_changes_or_drops_it(bot: Dialog) -> None:
+    await _wide_from(bot, 2)
+    await post(bot)
+    waiting = bot.card("sam", "A second person checks this first").plain_text()
+    assert "I asked Grace Liu and Noor Khan." in waiting
+    assert "Until then nobody else reads it." in waiting
+
+    await bot.presses("sam", "Change it")
+
+    assert "Not to be checked any more" in bot.card("noor", "sign-in").title
+    await bot.press("noor", "notice.approve", bot.card("sam", "Your notice").about)
+    assert "sign-in" not in bot.sees("alex")
+    form = await bot.opens("sam", "Post it …", on="Your notice")
+    await bot.submits("sam", form, title="Sign-in trouble")
+    await bot.presses("sam", "Discard", on="A second person checks this first")
+    assert "Not to be checked any more: Sign-in trouble" in bot.card("noor", "Sign-in").title
+    assert "Discarded" in bot.sees("sam")
+
+
+async def test_a_notice_that_nobody_would_get_is_not_posted_unseen(bot: Dialog) -> None:
+    await post(bot, services=("payroll",))
+
+    asked = bot.card("sam", "Nobody would get this: sign-in interruption").plain_text()
+    assert "Nobody here gets notices about Payroll." in asked
+    assert "Posted" not in bot.sees("sam")
+    form = await bot.opens("sam", "Choose who gets it …")
+    await bot.submits("sam", form, services=("email",))
+    assert "You cannot sign in" in bot.sees("alex")
+
+
+async def test_who_asks_finds_what_was_posted_to_nobody(bot: Dialog) -> None:
+    await post(bot, services=("payroll",))
+
+    await bot.presses("sam", "Post it all the same")
+
+    assert "Reaches: 0 people" in bot.card("sam", "Posted").plain_text()
+    await bot.says("alex", "is payroll down?")
+    assert "Yes" in bot.card("alex", "sign-in interruption").title
+
+
 async def test_its_own_author_cannot_approve_it(bot: Dialog) -> None:
     await _wide_from(bot, 5)
     await post(bot)
@@ -1134,3 +1174,32 @@ async def test_what_is_planned_is_no_problem_and_its_draft_names_who_gets_it() -
 
         filled = {field.name: getattr(field, "value", "") for field in form.fields}
         assert filled["kind"] == ("maintenance",)
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (
+            "Hi all, we've got an unplanned outage on the VPN concentrator vpn-gw-01 since "
+            "16:55. Users can't establish tunnels. Next update 18:00.",
+            "Problem: Users can't establish secure connections",
+        ),
+        (
+            "Outage: email is down since 09:40 because the LDAP bind account is locked. "
+            "Next update 18:00.",
+            "Problem: Email is down",
+        ),
+        (
+            "Wi-Fi is offline due to a power cut. Next update 18:00.",
+            "Problem: Wi-Fi is offline",
+        ),
+        ("Email down since 09:40. Next update 18:00.", "Problem: Email down"),
+    ],
+)
+async def test_the_headline_is_plain_and_short(text: str, headline: str) -> None:
+    async with dialog(language=open_glossary()) as bot:
+        await bot.says("sam", text)
+        form = await bot.opens("sam", "Post it …")
+        await bot.submits("sam", form)
+
+        assert bot.card("sam", "Posted").title == f"Posted: {headline}"
