@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, entry_points, version
@@ -25,9 +25,11 @@ from bot.app import (
     open_app,
     plugin,
 )
+from bot.clock import SystemClock
 from bot.doctor import examine, lines_of
 from bot.ending import end_hard, end_hard_later
 from bot.house import House, HouseProblem, read_house
+from bot.language import Sense
 from bot.running import leave_note, noted_address, take_note_away
 from bot.settings import (
     SHORTEST_TOKEN,
@@ -79,8 +81,25 @@ def _version() -> str:
 
 @click.group(cls=RoomCommands)
 @click.version_option(version=_version(), prog_name=DISTRIBUTION)
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Plainly: the IT liaison in the chat."""
+    ctx.obj = OwnWordsInStorage()
+
+
+class OwnWordsInStorage:
+    """Where `plainly glossary import`, which knows no database, leaves the words."""
+
+    def units(self, organisation: str) -> frozenset[str]:
+        from storage.own_words import units_of
+
+        return asyncio.run(units_of(read_settings().database, organisation))
+
+    def keep(self, organisation: str, senses: Sequence[Sense]) -> str:
+        from storage.own_words import keep_words
+
+        url, now = read_settings().database, SystemClock().now()
+        return asyncio.run(keep_words(url, organisation, senses, now)).line
 
 
 @contextmanager

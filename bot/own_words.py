@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -11,7 +13,28 @@ from bot.records import OwnTerm
 
 EVERY = 2.0
 """Seconds between looks: another process may have added a word."""
+REVIEW_AFTER = timedelta(days=365)
 log = structlog.get_logger("plainly")
+
+
+def own_term(sense: Sense, organisation: str, now: datetime, kept: OwnTerm | None) -> OwnTerm:
+    """The word of a list as it is kept, live from now on."""
+    whole = replace(sense, review_by=sense.review_by or (now + REVIEW_AFTER).date())
+    return OwnTerm(
+        id=sense.id,
+        organisation=organisation,
+        version=kept.version if kept else 0,
+        sense=whole,
+        by=sense.owner,
+        at=now,
+    )
+
+
+def says_the_same(sense: Sense, kept: OwnTerm | None) -> bool:
+    """Whether this word is kept like that already, but for the day of its next review."""
+    if kept is None or kept.state != "live":
+        return False
+    return replace(kept.sense, review_by=None) == replace(sense, review_by=None)
 
 
 class OwnWords:
