@@ -55,6 +55,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "glossary": "glossary.cli:glossary",
         "db": "storage.commands:db",
         "person": "storage.commands:person",
+        "audit": "storage.commands:audit",
         "slack": "adapters.slack.commands:slack",
         "teams": "adapters.teams.commands:teams",
     },

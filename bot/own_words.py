@@ -9,7 +9,8 @@ import structlog
 
 from bot.language import Sense
 from bot.ports import Look, Unavailable
-from bot.records import OwnTerm
+from bot.records import AuditEntry, OwnTerm
+from bot.tools import id_from
 
 EVERY = 2.0
 """Seconds between looks: another process may have added a word."""
@@ -27,6 +28,18 @@ def own_term(sense: Sense, organisation: str, now: datetime, kept: OwnTerm | Non
         sense=whole,
         by=sense.owner,
         at=now,
+    )
+
+
+def imported(term: OwnTerm) -> AuditEntry:
+    """That the word came by a list: nobody in the chat did it."""
+    return AuditEntry(
+        id=f"audit:{id_from(term.id, 'imported', term.at.isoformat())}",
+        organisation=term.organisation,
+        at=term.at,
+        who="",
+        what="word.imported",
+        about=term.id,
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from bot.language import Sense
 from bot.outcome import Outcome
-from bot.own_words import own_term, says_the_same
+from bot.own_words import imported, own_term, says_the_same
 from bot.records import OwnTerm, Unit
 from storage.holding import looked_at, written_beside
 from storage.keeping import keep_records
@@ -62,7 +62,7 @@ async def keep_words(
         kept = {term.id: term for term in map(reader_of(OwnTerm), rows)}
         fresh = [each for each in senses if not says_the_same(each, kept.get(each.id))]
         puts = tuple(own_term(each, whose, now, kept.get(each.id)) for each in fresh)
-        keep_records(conn, whose, Outcome(puts=puts))
+        keep_records(conn, whose, Outcome(puts=(*puts, *map(imported, puts))))
         changed = sum(each.id in kept for each in fresh)
         return Kept(len(fresh) - changed, changed, len(senses) - len(fresh))
 

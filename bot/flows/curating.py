@@ -18,6 +18,7 @@ from bot.cards import (
     Toast,
 )
 from bot.events import Pressed, Submitted
+from bot.flows.noting import noted
 from bot.language import Sense
 from bot.outcome import Outcome, Show
 from bot.own_words import REVIEW_AFTER
@@ -133,7 +134,8 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     )
     done = await _task_done(scene, submitted)
     place = privately(submitted.place, submitted.who.id)
-    return Outcome(puts=(own,)) + done + reply(submitted.key, place, card)
+    log = noted(scene, "word.explained", id, submitted.key)
+    return Outcome(puts=(own,)) + log + done + reply(submitted.key, place, card)
 
 
 def _review_day(scene: Scene) -> date:

@@ -42,6 +42,7 @@ from bot.flows.notice_cards import (
     over_word,
     title_of,
 )
+from bot.flows.noting import noted
 from bot.flows.posting import next_word
 from bot.flows.times import read_instant
 from bot.flows.updating import redraw, resolve
@@ -395,8 +396,10 @@ async def tell(scene: Scene, pressed: Pressed) -> Outcome:
     )
     if _is_update(draft):
         newer = updated(scene, notice, values, output)
-        return await _update(scene, notice, newer) + _done_with(draft, told)
-    return await resolve(scene, notice, output) + _done_with(draft, told)
+        log = noted(scene, "notice.updated", notice.id, pressed.key)
+        return await _update(scene, notice, newer) + _done_with(draft, told) + log
+    log = noted(scene, "notice.resolved", notice.id, pressed.key)
+    return await resolve(scene, notice, output) + _done_with(draft, told) + log
 
 
 async def _what_became_of_it(scene: Scene, pressed: Pressed) -> Outcome:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
-from bot.records import OwnTerm, Unit
+from bot.records import AuditEntry, Notice, OwnTerm, Person, Unit
 from bot.settings import read_settings
 from storage.opening import Storage, open_storage
 from tests.cli.running import Ran, call
@@ -75,6 +75,32 @@ async def test_one_wrong_row_keeps_the_whole_list_out(storage: Storage) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("our.csv:4: bing: ")
     assert await kept(storage) == {}
+
+
+async def test_the_audit_says_who_did_what(storage: Storage) -> None:
+    sam = Person(id="sam", organisation="acme", name="Sam Okafor")
+    now = SystemClock().now()
+    wifi = Notice(
+        id="n1", organisation="acme", at=now, author="sam", title="No Wi-Fi", source="x"
+    )
+    entry = AuditEntry(
+        id="a", organisation="acme", at=now, who="sam", what="notice.posted", about="n1"
+    )
+    await storage.store.commit(said(), puts(sam, wifi, entry))
+    await bring_in()
+
+    told, sams, nobodys = [
+        (await asyncio.to_thread(call, "audit", *more)).out.splitlines()
+        for more in ((), ("--who", "sam"), ("--who", "ann"))
+    ]
+
+    assert sams == [f"{now:%Y-%m-%d %H:%M} UTC  Sam Okafor posted the notice “No Wi-Fi” (n1)"]
+    assert told[0] == sams[0]
+    assert {line.split("UTC  ")[1].partition(" (")[0] for line in told[1:]} == {
+        "the command line brought in the word “flurbo”",
+        "the command line brought in the word “zing”",
+    }
+    assert nobodys == ["Nothing in the last 30 days."]
 
 
 async def test_checking_brings_nothing_in(storage: Storage) -> None:
