@@ -69,6 +69,7 @@ from bot.flows import (
 from bot.outcome import Outcome, Show
 from bot.places import Account
 from bot.ports import Look
+from bot.redaction import taken_out
 from bot.scene import Scene, privately, reply, scene_of
 from bot.tools import Tools, code_of, sorry_key
 
@@ -310,7 +311,7 @@ async def _by_person(
 ) -> Outcome:
     match event:
         case Said():
-            return await saying.heard(scene, event)
+            return await saying.heard(scene, event) + _without_secrets(event)
         case Edited():
             return await saying.edited(scene, event)
         case Deleted():
@@ -324,6 +325,20 @@ async def _by_person(
                 return Outcome()
             sent = await SUBMITS[form](scene, event)
             return sent + await drafting.forget(scene, form, event.draft)
+
+
+def _without_secrets(said: Said) -> Outcome:
+    """Who wrote a password hears that nobody here reads it."""
+    found = taken_out(said.text)
+    if not found:
+        return Outcome()
+    parts = [Text(wording.TAKEN_OUT_WHEN)]
+    if not {"card number", "account number"}.issuperset(found):
+        parts.append(Text(wording.NOW_CHANGE_IT))
+    what = " and the ".join(found)
+    card = Card(title=wording.TAKEN_OUT.format(what=what), parts=tuple(parts), tone="warning")
+    place = privately(said.place, said.who.id)
+    return Outcome(shows=(Show(key=f"secret:{said.key}", card=card, to=(place,)),))
 
 
 async def _pressed(scene: Scene, event: Pressed) -> Outcome:
