@@ -336,7 +336,7 @@ export class Pane {
   }
 
   async #remove(message) {
-    if (!(await confirmed("Take this message back? It disappears for everybody who got it.", "Take it back"))) return;
+    if (!(await confirmed("Take this message back? It disappears for everybody who got it. A request that began with it is taken back, too.", "Take it back"))) return;
     await this.#try(() => post("/api/delete", { account: this.person.account, once: once(), message: message.id }));
     this.elements.get(message.id)?.focus();
   }

@@ -776,6 +776,21 @@ async def test_a_pause_of_the_server_loses_nothing(page: Page, house: House) -> 
     await expect(away).to_have_count(1)
 
 
+async def test_a_page_whose_address_is_an_old_one_says_what_to_open(
+    chrome: Browser, house: House
+) -> None:
+    page, _ = await open_page(chrome, house.page.address(house.address))
+    await expect(page.get_by_text("Live", exact=True)).to_be_visible()
+    port = int(house.address.rpartition(":")[2])
+
+    await house.stop()
+    await house.start(port, token="another-token-of-the-house")
+
+    said = page.get_by_text("This address is no longer valid")
+    await expect(said).to_be_visible(timeout=15_000)
+    await page.context.close()
+
+
 async def test_home_shows_what_is_open_and_its_buttons_work(page: Page) -> None:
     maya = pane(page, "Maya")
     await maya.get_by_role("tab", name="Home").click()
