@@ -313,7 +313,7 @@ async def _by_person(
         case Said():
             return await saying.heard(scene, event) + _without_secrets(event)
         case Edited():
-            return await saying.edited(scene, event)
+            return await saying.edited(scene, event) + _without_secrets(event)
         case Deleted():
             return await saying.deleted(scene, event)
         case Reacted():
@@ -327,7 +327,7 @@ async def _by_person(
             return sent + await drafting.forget(scene, form, event.draft)
 
 
-def _without_secrets(said: Said) -> Outcome:
+def _without_secrets(said: Said | Edited) -> Outcome:
     """Who wrote a password hears that nobody here reads it."""
     found = taken_out(said.text)
     if not found:
@@ -338,7 +338,8 @@ def _without_secrets(said: Said) -> Outcome:
     what = " and the ".join(found)
     card = Card(title=wording.TAKEN_OUT.format(what=what), parts=tuple(parts), tone="warning")
     place = privately(said.place, said.who.id)
-    return Outcome(shows=(Show(key=f"secret:{said.key}", card=card, to=(place,)),))
+    key = f"secret:{said.place.workspace}:{said.message or said.key}"  # once for its edits, too
+    return Outcome(shows=(Show(key=key, card=card, to=(place,)),))
 
 
 async def _pressed(scene: Scene, event: Pressed) -> Outcome:

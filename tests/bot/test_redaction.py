@@ -59,9 +59,15 @@ async def test_who_writes_a_secret_hears_that_it_was_taken_out() -> None:
         told = bot.card("alex", "The password is not passed on").plain_text()
         await bot.says("sam", redact("Card 4111 1111 1111 1111 is refused in the shop."))
         number = bot.card("sam", "The card number is not passed on").plain_text()
+        written = await bot.says("kim", "I cannot sign in")
+        for words in ("my PIN is 4711", "my PIN is 4711, help"):
+            await bot.edits("kim", written, redact(f"I cannot sign in, {words}"))
+        edited = bot.card("kim", "The password is not passed on")
 
     assert "If others could read it where you wrote it, change it now." in told
     assert "change it" not in number
+    assert edited.tone == "warning"
+    assert [each.title for each in bot.cards("kim")].count(edited.title) == 1
 
 
 @pytest.mark.parametrize(
