@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from bot.hours import knows_holidays_of
 from bot.house_shape import HouseIn, OrganisationIn, PersonIn, UnitIn
 
 OURS_ANYWAY = ("web", "teams")
@@ -141,6 +142,10 @@ def _units(house: HouseIn) -> Iterator[_Fault]:
             if id not in services:
                 say = f"{unit.name}: there is no service “{id}”."
                 yield _Fault(("units", n, "services"), say)
+        if not knows_holidays_of(unit.hours.holidays):
+            country = unit.hours.holidays
+            say = f"{unit.name}: no holidays are known of “{country}”; write one like GB-ENG."
+            yield _Fault(("units", n, "hours", "holidays"), say)
         yield from _without_liaison(n, unit)
         liaison = people.get(unit.liaison)
         if liaison and "liaison" not in liaison.roles:

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from bot.hours import knows_holidays_of
 from bot.records import Role
 
 ID = r"^[a-z0-9][a-z0-9_.-]{0,59}$"
@@ -42,13 +41,6 @@ class HoursIn(_Strict):
         if any(day not in range(1, 8) for day in days):
             raise ValueError("days go from 1 (Monday) to 7 (Sunday)")
         return days
-
-    @field_validator("holidays")
-    @classmethod
-    def _holidays(cls, country: str) -> str:
-        if not knows_holidays_of(country):
-            raise ValueError(f"no holidays are known of “{country}”; write one like GB-ENG")
-        return country
 
 
 class OrganisationIn(_Strict):

@@ -128,7 +128,8 @@ def import_(
     for sense in senses:
         click.echo(f"{', '.join(sense.terms)}: {sense.means}")
     if only_check:
-        click.echo(f"{len(senses)} words are in order. Nothing was brought in.")
+        said = "1 word is" if len(senses) == 1 else f"{len(senses)} words are"
+        click.echo(f"{said} in order. Nothing was brought in.")
     else:
         click.echo(kept.keep(organisation, senses))
 

@@ -124,5 +124,5 @@ async def test_whoever_looks_after_the_words_adds_one_below_help(bot: Dialog) ->
     await bot.submits("grace", form, term="flurbo", means="Our stock list.", gloss="stock list")
     await bot.says("alex", "help")
 
-    assert bot.card("grace", "“flurbo” is explained from now on")
+    assert "Our stock list." in bot.card("grace", "“flurbo” is explained").plain_text()
     assert "Explain a word" not in bot.cards("alex")[-1].plain_text()
