@@ -23,7 +23,7 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.base
 	@touch $@
 
 demo: $(VENV)/.base ## install and start the demo company in the browser
-	@$(BIN)/plainly demo $(ARGS)
+	@$(BIN)/plainly demo $(if $(PORT),--port $(PORT)) $(ARGS)
 
 test: $(VENV)/.dev ## run all tests: two at a time, then those in a browser
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser" $(ARGS)

@@ -22,7 +22,7 @@ from bot.conversation import OPENS, PRESSES, Conversation, sorry
 from bot.ending import ENDS_WITHIN, Ending, in_time
 from bot.events import Event, Submitted, TimeCame
 from bot.flows import digesting, reconciling
-from bot.house import House, differences, read_house
+from bot.house import House, HouseProblem, clashes, differences, read_house
 from bot.joining import Colleague, follow_groups, join_by_email
 from bot.language import Sense
 from bot.outcome import Outcome, Show
@@ -55,6 +55,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "glossary": "glossary.cli:glossary",
         "db": "storage.commands:db",
         "person": "storage.commands:person",
+        "audit": "storage.commands:audit",
         "slack": "adapters.slack.commands:slack",
         "teams": "adapters.teams.commands:teams",
     },
@@ -261,7 +262,10 @@ async def open_app(
 def read_houses(settings: Settings) -> tuple[House, ...]:
     """The organisations that the settings name. Raises HouseProblem."""
     paths = [part.strip() for part in settings.house.split(",") if part.strip()]
-    return tuple(read_house(Path(path)) for path in paths)
+    houses = tuple(read_house(Path(path)) for path in paths)
+    if found := clashes(houses):
+        raise HouseProblem(settings.house, found)
+    return houses
 
 
 async def apply_house(app: App, house: House) -> None:

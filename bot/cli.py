@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, entry_points, version
@@ -22,20 +22,20 @@ from bot.app import (
     DEMO_HOUSE,
     DISTRIBUTION,
     App,
-    foreign_packages,
     open_app,
     plugin,
 )
 from bot.clock import SystemClock
+from bot.doctor import examine, lines_of
 from bot.ending import end_hard, end_hard_later
-from bot.house import House, HouseProblem, Problem, read_house
+from bot.house import House, HouseProblem, read_house
+from bot.language import Sense
 from bot.running import leave_note, noted_address, take_note_away
 from bot.settings import (
     SHORTEST_TOKEN,
     SettingProblem,
     Settings,
     read_settings,
-    unknown_settings,
 )
 
 EXIT_PROBLEM = 2
@@ -81,8 +81,25 @@ def _version() -> str:
 
 @click.group(cls=RoomCommands)
 @click.version_option(version=_version(), prog_name=DISTRIBUTION)
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Plainly: the IT liaison in the chat."""
+    ctx.obj = OwnWordsInStorage()
+
+
+class OwnWordsInStorage:
+    """Where `plainly glossary import`, which knows no database, leaves the words."""
+
+    def units(self, organisation: str) -> frozenset[str]:
+        from storage.own_words import units_of
+
+        return asyncio.run(units_of(read_settings().database, organisation))
+
+    def keep(self, organisation: str, senses: Sequence[Sense]) -> str:
+        from storage.own_words import keep_words
+
+        url, now = read_settings().database, SystemClock().now()
+        return asyncio.run(keep_words(url, organisation, senses, now)).line
 
 
 @contextmanager
@@ -107,16 +124,10 @@ def _meant_for_people(problem: Exception) -> list[str]:
     from storage.opening import StorageProblem
 
     if isinstance(problem, HouseProblem):
-        return _lines_of(problem)
+        return lines_of(problem)
     if isinstance(problem, SettingProblem | StorageProblem | CannotListen | No):
         return [str(problem)]
     return []
-
-
-def _lines_of(problem: HouseProblem) -> list[str]:
-    """What makes the file unusable; what is only missing in it is the doctor's to say."""
-    wrong = [each for each in problem.problems if each.weight == "error"]
-    return [f"{problem.path}, {each}" for each in wrong]
 
 
 def where_it_broke(
@@ -326,7 +337,7 @@ def init(path: str) -> None:
 @click.option("--house", default="", help="The file to check; the setting's if empty.")
 def doctor(house: str) -> None:
     """Say in plain words what is missing or wrong, with the line."""
-    errors, warnings = _examine(house)
+    errors, warnings = examine(house)
     for line in errors:
         click.echo(f"wrong    {line}")
     for line in warnings:
@@ -334,144 +345,6 @@ def doctor(house: str) -> None:
     if not errors and not warnings:
         click.echo("All is well.")
     sys.exit(EXIT_PROBLEM if errors else 0)
-
-
-def _examine(house: str) -> tuple[list[str], list[str]]:
-    """What is wrong, and what is missing."""
-    warnings = [
-        f"The variable {name} is no setting; is it misspelt?" for name in unknown_settings()
-    ]
-    try:
-        settings = read_settings()
-    except SettingProblem as problem:
-        return [str(problem)], warnings
-    errors: list[str] = []
-    houses: list[House] = []
-    for path in (house or settings.house).split(","):
-        try:
-            found = read_house(Path(path.strip()))
-        except HouseProblem as problem:
-            errors += _lines_of(problem)
-            warnings += _missing_in(problem.path, problem.problems)
-        else:
-            houses.append(found)
-            warnings += _missing_in(path.strip(), found.warnings)
-    for name, others in foreign_packages().items():
-        errors.append(
-            f"The package name “{name}” is also claimed by {', '.join(others)}: "
-            "install Plainly into an environment of its own."
-        )
-    if houses:
-        errors += _platform_problems(settings, houses)
-        warnings += _nobody_known(settings, houses)
-        warnings += _groups_without_effect(settings, houses)
-        warnings += _lists_in_trouble(settings)
-    wrong, missed = _in_the_database(settings)
-    return errors + wrong, warnings + missed
-
-
-def _missing_in(path: str, problems: tuple[Problem, ...]) -> list[str]:
-    return [f"{path}, {each}" for each in problems if each.weight == "warning"]
-
-
-def _platform_problems(settings: Settings, houses: list[House]) -> list[str]:
-    """What would keep a platform or a ticket system from being switched on at start."""
-    workspaces = {each.organisation.id: each.organisation.workspaces for each in houses}
-    checks: list[Callable[[], object]] = []
-    if "slack" in settings.platforms:
-        from adapters.slack import adapter as slack
-
-        checks += [
-            lambda: slack.check(slack.SlackSettings.of(settings)),
-            lambda: slack.slack_workspaces(workspaces),
-        ]
-    if "teams" in settings.platforms:
-        from adapters.teams import adapter as teams
-
-        tenants = teams.teams_workspaces(workspaces)
-        checks.append(lambda: teams.check(teams.TeamsSettings.of(settings), tenants))
-    if settings.ticket_secrets:
-        from adapters.tickets.signing import secrets_of
-
-        pairs = [each.partition("=") for each in settings.ticket_secrets.split(",") if each]
-        checks.append(lambda: secrets_of([secret.strip() for _, _, secret in pairs]))
-    if settings.ticket_lists or settings.ticket_list_tokens:
-        from adapters.tickets.listing import listings_of
-
-        checks.append(lambda: listings_of(settings.ticket_lists, settings.ticket_list_tokens))
-    return [line for each in checks for line in _said_by(each).splitlines()]
-
-
-def _nobody_known(settings: Settings, houses: list[House]) -> list[str]:
-    """Slack workspaces in which everybody would be a stranger."""
-    if "slack" not in settings.platforms or "directory" in settings.slack_tiers:
-        return []
-    from adapters.slack import adapter as slack
-
-    known = {account.workspace for each in houses for account in each.accounts}
-    return [
-        f"Nobody has an account in {workspace}, so Plainly would know nobody there: add "
-        f'accounts = ["{workspace}/U…"] to the people, or use the tier directory.'
-        for each in houses
-        for workspace in each.organisation.workspaces
-        if slack.WORKSPACE.fullmatch(workspace) and workspace not in known
-    ]
-
-
-def _groups_without_effect(settings: Settings, houses: list[House]) -> list[str]:
-    """User groups whose members stay strangers."""
-    groups = [group for each in houses for group in each.groups]
-    if "slack" not in settings.platforms or not groups:
-        return []
-    from adapters.slack import adapter as slack
-
-    elsewhere = [
-        f"The user group {group} is in no workspace of Slack: only Slack has user groups."
-        for group in groups
-        if not slack.WORKSPACE.fullmatch(group.partition("/")[0])
-    ]
-    if "directory" in settings.slack_tiers:
-        return elsewhere
-    return [
-        *elsewhere,
-        "Units have user groups, but PLAINLY_SLACK_TIERS lacks directory, so their members "
-        "stay strangers: add it there and to the app's manifest, and install the app again.",
-    ]
-
-
-def _lists_in_trouble(settings: Settings) -> tuple[str, ...]:
-    """Ticket lists that do not answer now; what is wrong in the settings was said before."""
-    if not settings.ticket_lists:
-        return ()
-    from adapters.tickets.listing import listings_of, troubles_of
-
-    try:
-        listings = listings_of(settings.ticket_lists, settings.ticket_list_tokens)
-    except SettingProblem:
-        return ()
-    return asyncio.run(troubles_of(listings, SystemClock()))
-
-
-def _said_by(check: Callable[[], object]) -> str:
-    """What a check raises, in its words, a line each; empty when all is well."""
-    try:
-        check()
-    except SettingProblem as problem:
-        return str(problem)
-    return ""
-
-
-def _in_the_database(settings: Settings) -> tuple[list[str], list[str]]:
-    """What somebody must see to (damage, events that were given up on), and what did not
-    arrive where it should."""
-    from storage.checking import health_of
-    from storage.opening import StorageProblem
-
-    try:
-        health = asyncio.run(health_of(settings.database, SystemClock().now()))
-    except StorageProblem as problem:
-        return [str(problem)], []
-    return [f"database: {line.strip()}" for line in health.wrong], list(health.missed)
 
 
 if __name__ == "__main__":

@@ -71,6 +71,7 @@ from bot.flows import (
 from bot.outcome import Outcome, Show
 from bot.places import Account
 from bot.ports import Look
+from bot.redaction import taken_out
 from bot.scene import Scene, privately, reply, scene_of
 from bot.tools import Tools, code_of, sorry_key
 
@@ -319,9 +320,10 @@ async def _by_person(
     match event:
         case Said():
             done = await saying.heard(scene, event)
-            return done + await unsent.next_one(scene, event, done)
+            done += await unsent.next_one(scene, event, done)
+            return done + _without_secrets(event)
         case Edited():
-            return await saying.edited(scene, event)
+            return await saying.edited(scene, event) + _without_secrets(event)
         case Deleted():
             return await saying.deleted(scene, event)
         case Reacted():
@@ -333,6 +335,21 @@ async def _by_person(
                 return Outcome()
             sent = await SUBMITS[form](scene, event)
             return sent + await drafting.forget(scene, form, event.draft)
+
+
+def _without_secrets(said: Said | Edited) -> Outcome:
+    """Who wrote a password hears that nobody here reads it."""
+    found = taken_out(said.text)
+    if not found:
+        return Outcome()
+    parts = [Text(wording.TAKEN_OUT_WHEN)]
+    if not {"card number", "account number"}.issuperset(found):
+        parts.append(Text(wording.NOW_CHANGE_IT))
+    what = " and the ".join(found)
+    card = Card(title=wording.TAKEN_OUT.format(what=what), parts=tuple(parts), tone="warning")
+    place = privately(said.place, said.who.id)
+    key = f"secret:{said.place.workspace}:{said.message or said.key}"  # once for its edits, too
+    return Outcome(shows=(Show(key=key, card=card, to=(place,)),))
 
 
 async def _pressed(scene: Scene, event: Pressed) -> Outcome:

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from bot.records import Hours
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
+ANY_YEAR = 2000
+"""To ask whether a country is known at all."""
 LOOK_AHEAD_DAYS = 400
 """A unit that does not work on any of so many days has no working hours at all."""
 
@@ -24,6 +26,17 @@ def _public_holidays(country: str, year: int) -> frozenset[date]:
     code, _, region = country.partition("-")
     found = holidays.country_holidays(code, subdiv=region or None, years=year)
     return frozenset(found)
+
+
+def knows_holidays_of(country: str) -> bool:
+    """Whether the public holidays of this country, or region, can be told; none needs none."""
+    if not country:
+        return True
+    try:
+        _public_holidays(country, ANY_YEAR)
+    except NotImplementedError:
+        return False
+    return True
 
 
 def works_on(hours: Hours, day: date) -> bool:

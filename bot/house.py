@@ -5,17 +5,16 @@ themselves (away, quiet hours, known words, subscriptions) lives in the database
 left alone when the file is applied again.
 """
 
-import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, time
 from pathlib import Path
-from typing import Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import ValidationError
 
+from bot.house_faults import Problem, faults_of, shape_faults, syntax_fault
+from bot.house_shape import HouseIn, OrganisationIn, PersonIn, UnitIn
 from bot.outcome import Outcome
 from bot.ports import Look
 from bot.records import (
@@ -25,128 +24,10 @@ from bot.records import (
     Organisation,
     Person,
     Record,
-    Role,
     Service,
     Unit,
 )
 from bot.succeeding import Succession, taken_over, with_own
-
-ID = r"^[a-z0-9][a-z0-9_.-]{0,59}$"
-Id = Field(pattern=ID)
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _known_zone(zone: str) -> str:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValueError(f"“{zone}” is no time zone; write one like Europe/London") from error
-    return zone
-
-
-class HoursIn(_Strict):
-    zone: str = ""
-    days: tuple[int, ...] = (1, 2, 3, 4, 5)
-    start: time = time(9)
-    end: time = time(17)
-    holidays: str = ""
-
-    @field_validator("zone")
-    @classmethod
-    def _zone(cls, zone: str) -> str:
-        return _known_zone(zone) if zone else zone
-
-    @field_validator("days")
-    @classmethod
-    def _days(cls, days: tuple[int, ...]) -> tuple[int, ...]:
-        if any(day not in range(1, 8) for day in days):
-            raise ValueError("days go from 1 (Monday) to 7 (Sunday)")
-        return days
-
-
-class OrganisationIn(_Strict):
-    id: str = Id
-    name: str
-    zone: str = "UTC"
-    domains: tuple[str, ...] = ()
-    workspaces: tuple[str, ...] = ("web",)
-    wide_notice: int = 500
-    channels: tuple[str, ...] = ()
-
-    @field_validator("zone")
-    @classmethod
-    def _zone(cls, zone: str) -> str:
-        return _known_zone(zone)
-
-
-class GoalIn(_Strict):
-    id: str = Id
-    text: str
-    unit: str = ""
-    until: date | None = None
-
-
-class ServiceIn(_Strict):
-    id: str = Id
-    name: str
-    aliases: tuple[str, ...] = ()
-    technical: tuple[str, ...] = ()
-    owner: str = ""
-
-
-class UnitIn(_Strict):
-    id: str = Id
-    name: str
-    liaison: str = ""
-    deputies: tuple[str, ...] = ()
-    head: str = ""
-    hours: HoursIn = HoursIn()
-    does: str = ""
-    busy: tuple[str, ...] = ()
-    services: tuple[str, ...] = ()
-    words: dict[str, str] = {}
-    first_word_minutes: int = Field(default=60, ge=1, le=10_000)
-    channels: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-
-
-class PersonIn(_Strict):
-    id: str = Id
-    name: str = Field(min_length=1)
-    email: str = ""
-    unit: str = ""
-    roles: tuple[Role, ...] = ("staff",)
-    zone: str = ""
-    accounts: tuple[str, ...] = ()
-    active: bool = True
-
-    @field_validator("zone")
-    @classmethod
-    def _zone(cls, zone: str) -> str:
-        return _known_zone(zone) if zone else zone
-
-
-class HouseIn(_Strict):
-    organisation: OrganisationIn
-    goals: tuple[GoalIn, ...] = ()
-    services: tuple[ServiceIn, ...] = ()
-    units: tuple[UnitIn, ...] = ()
-    people: tuple[PersonIn, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Something wrong or missing in the file, in plain words, with its line."""
-
-    line: int
-    say: str
-    weight: Literal["error", "warning"] = "error"
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.say}" if self.line else self.say
 
 
 class HouseProblem(Exception):
@@ -204,202 +85,33 @@ def parse_house(text: str, path: str = "plainly.toml") -> House:
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise HouseProblem(path, (_syntax(error, text),)) from error
+        raise HouseProblem(path, (syntax_fault(error, text),)) from error
     try:
         house = HouseIn.model_validate(given)
     except ValidationError as error:
-        raise HouseProblem(path, _shapes(text, error)) from error
-    problems = tuple(_references(text, house))
+        raise HouseProblem(path, shape_faults(text, error)) from error
+    problems = faults_of(text, house)
     if any(each.weight == "error" for each in problems):
         raise HouseProblem(path, problems)
     return _house(house, problems)
 
 
-def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Problem:
-    found = re.search(r"\(at line (\d+), column \d+\)", str(error))
-    words = re.sub(r"\s*\(at .*\)", "", str(error))
-    # Without a place, it is the end of the file that comes too soon.
-    line = int(found[1]) if found else len(text.splitlines())
-    return Problem(line=line, say=f"this is not valid TOML: {words}.")
-
-
-def _shapes(text: str, error: ValidationError) -> tuple[Problem, ...]:
-    return tuple(
-        Problem(line=line_of(text, each["loc"]), say=_say_shape(each["loc"], each["msg"]))
-        for each in error.errors()
-    )
-
-
-def _say_shape(loc: tuple[int | str, ...], message: str) -> str:
-    name = ".".join(str(part) for part in loc if isinstance(part, str))
-    words = message.removeprefix("Value error, ")
-    if message == "Extra inputs are not permitted":
-        return f"“{name}” is not known here. Is it misspelt?"
-    if message == "Field required":
-        return f"“{name}” is missing."
-    return f"“{name}”: {words}."
-
-
-def line_of(text: str, loc: tuple[int | str, ...]) -> int:
-    """The line on which a value stands: ("units", 2, "liaison") -> its line, 1-based."""
-    table = str(loc[0]) if loc else ""
-    number = loc[1] if len(loc) > 1 and isinstance(loc[1], int) else 0
-    keys = [str(part) for part in loc[1:] if isinstance(part, str)]
-    header = re.compile(rf"^\s*\[\[?\s*{re.escape(table)}\s*\]\]?")
-    lines = text.splitlines()
-    seen = -1
-    start = 0
-    for at, line in enumerate(lines, start=1):
-        if header.match(line):
-            seen += 1
-            if seen == number:
-                start = at
-                break
-    for depth, key in enumerate(keys):
-        start = _line_of_key(lines, start, ".".join([table, *keys[:depth]]), key) or start
-    return start
-
-
-def _line_of_key(lines: list[str], start: int, table: str, key: str) -> int:
-    """The line below `start` that sets this key of this table, or opens it; 0 for none."""
-    own = re.compile(
-        rf"^\s*\[\s*{re.escape(f'{table}.{key}')}\s*\]|^\s*\"?{re.escape(key)}\"?\s*="
-    )
-    other = re.compile(r"^\s*\[\[")
-    for at, line in enumerate(lines[start:], start=start + 1):
-        if own.match(line):
-            return at
-        if other.match(line):
-            return 0
-    return 0
-
-
-def _references(text: str, house: HouseIn) -> list[Problem]:
-    """Names that point nowhere, and what is missing for the promise "never nobody"."""
+def clashes(houses: Iterable[House]) -> tuple[Problem, ...]:
+    """What two house files claim at once; the page's workspace belongs to the first."""
     found: list[Problem] = []
-    people = {person.id: person for person in house.people}
-    units = {unit.id for unit in house.units}
-    services = {service.id for service in house.services}
-
-    def wrong(table: str, number: int, key: str, say: str) -> None:
-        found.append(Problem(line=line_of(text, (table, number, key)), say=say))
-
-    def unsure(table: str, number: int, key: str, say: str) -> None:
-        line = line_of(text, (table, number, key))
-        found.append(Problem(line=line, say=say, weight="warning"))
-
-    for table in ("goals", "services", "units", "people"):
-        ids: set[str] = set()
-        for n, each in enumerate(getattr(house, table)):
-            if each.id in ids:
-                wrong(table, n, "id", f"“{each.id}” stands twice among the {table}.")
-            ids.add(each.id)
-    for n, unit in enumerate(house.units):
-        for key, ids_ in (
-            ("liaison", [unit.liaison]),
-            ("deputies", unit.deputies),
-            ("head", [unit.head]),
-        ):
-            for id in ids_:
-                if id and id not in people:
-                    wrong("units", n, key, f"{unit.name}: nobody among the people is “{id}”.")
-        for id in unit.services:
-            if id not in services:
-                wrong("units", n, "services", f"{unit.name}: there is no service “{id}”.")
-        if not unit.liaison:
-            unsure(
-                "units", n, "id", f"{unit.name} has no liaison: its requests go to IT at large."
-            )
-        elif not unit.deputies:
-            unsure(
-                "units",
-                n,
-                "liaison",
-                f"{unit.name} has no deputy for when its liaison is away.",
-            )
-        if unit.liaison in people and "liaison" not in people[unit.liaison].roles:
-            unsure(
-                "units",
-                n,
-                "liaison",
-                f"{people[unit.liaison].name} looks after {unit.name} but lacks the role liaison.",
-            )
-    emails: dict[str, str] = {}
-    for n, person in enumerate(house.people):
-        if person.unit and person.unit not in units:
-            wrong("people", n, "unit", f"{person.name}: there is no unit “{person.unit}”.")
-        if person.email and person.email.lower() in emails:
-            wrong(
-                "people",
-                n,
-                "email",
-                f"{person.name} and {emails[person.email.lower()]} have the same e-mail address.",
-            )
-        emails[person.email.lower()] = person.name
-        for account in person.accounts:
-            if "/" not in account:
-                wrong(
-                    "people",
-                    n,
-                    "accounts",
-                    f"{person.name}: write an account as workspace/id, not “{account}”.",
-                )
-    for channel in house.organisation.channels:
-        if say := _no_channel(channel, house.organisation):
-            wrong("organisation", 0, "channels", say)
-    for n, unit in enumerate(house.units):
-        for channel in unit.channels:
-            if say := _no_channel(channel, house.organisation):
-                wrong("units", n, "channels", f"{unit.name}: {say}")
-    for n, say in _groups(house):
-        wrong("units", n, "groups", say)
-    for n, goal in enumerate(house.goals):
-        if goal.unit and goal.unit not in units:
-            wrong("goals", n, "unit", f"There is no unit “{goal.unit}”.")
-    for n, service in enumerate(house.services):
-        if service.owner and service.owner not in people:
-            wrong(
-                "services",
-                n,
-                "owner",
-                f"{service.name}: nobody among the people is “{service.owner}”.",
-            )
-    roles = {role for person in house.people for role in person.roles}
-    for role, lacks in (
-        ("it_poster", "nobody can post notices"),
-        ("admin", "nobody can see to Plainly itself"),
-        ("glossary_owner", "nobody looks after the words"),
-    ):
-        if house.people and role not in roles:
-            found.append(
-                Problem(line=0, say=f"Nobody has the role {role}: {lacks}.", weight="warning")
-            )
-    return found  # fmt: skip
-
-
-def _no_channel(channel: str, whole: OrganisationIn, kind: str = "channel") -> str:
-    """What is wrong with the name of a channel or user group; empty if it can be used."""
-    workspace, _, id = channel.partition("/")
-    if not id or id.startswith("@"):
-        return f"write a {kind} as workspace/id, not “{channel}”."
-    if workspace not in whole.workspaces or workspace == "web":
-        return f"the {kind} “{channel}” is in no workspace of the organisation."
-    return ""
-
-
-def _groups(house: HouseIn) -> Iterator[tuple[int, str]]:
-    """What is wrong with the user groups, each with the number of its unit."""
-    unit_of: dict[str, str] = {}
-    for n, unit in enumerate(house.units):
-        for group in unit.groups:
-            if say := _no_channel(group, house.organisation, "user group"):
-                yield n, f"{unit.name}: {say}"
-            elif group in unit_of:
-                yield (
-                    n,
-                    f"{unit.name}: the user group “{group}” stands at {unit_of[group]} too.",
-                )
-            unit_of.setdefault(group, unit.name)
+    named: set[str] = set()
+    owner_of: dict[str, str] = {}
+    for whole in (house.organisation for house in houses):
+        if whole.id in named:
+            say = f"two house files describe the organisation “{whole.id}”."
+            found.append(Problem(line=0, say=say))
+        named.add(whole.id)
+        for workspace in whole.workspaces:
+            owner = owner_of.setdefault(workspace, whole.id)
+            if owner != whole.id and workspace != "web":
+                say = f"the workspace “{workspace}” stands at {owner} and at {whole.id}."
+                found.append(Problem(line=0, say=say))
+    return tuple(found)
 
 
 def _house(given: HouseIn, warnings: tuple[Problem, ...]) -> House:

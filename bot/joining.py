@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.events import TimeCame
-from bot.house import ID, House
+from bot.house import House
+from bot.house_shape import ID
 from bot.outcome import Outcome
 from bot.places import Account
 from bot.ports import Clock, Conflict, Look, Store

@@ -2,16 +2,52 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.language import Sense
 from bot.ports import Look, Unavailable
-from bot.records import OwnTerm
+from bot.records import AuditEntry, OwnTerm
+from bot.tools import id_from
 
 EVERY = 2.0
 """Seconds between looks: another process may have added a word."""
+REVIEW_AFTER = timedelta(days=365)
 log = structlog.get_logger("plainly")
+
+
+def own_term(sense: Sense, organisation: str, now: datetime, kept: OwnTerm | None) -> OwnTerm:
+    """The word of a list as it is kept, live from now on."""
+    whole = replace(sense, review_by=sense.review_by or (now + REVIEW_AFTER).date())
+    return OwnTerm(
+        id=sense.id,
+        organisation=organisation,
+        version=kept.version if kept else 0,
+        sense=whole,
+        by=sense.owner,
+        at=now,
+    )
+
+
+def imported(term: OwnTerm) -> AuditEntry:
+    """That the word came by a list: nobody in the chat did it."""
+    return AuditEntry(
+        id=f"audit:{id_from(term.id, 'imported', term.at.isoformat())}",
+        organisation=term.organisation,
+        at=term.at,
+        who="",
+        what="word.imported",
+        about=term.id,
+    )
+
+
+def says_the_same(sense: Sense, kept: OwnTerm | None) -> bool:
+    """Whether this word is kept like that already, but for the day of its next review."""
+    if kept is None or kept.state != "live":
+        return False
+    return replace(kept.sense, review_by=None) == replace(sense, review_by=None)
 
 
 class OwnWords:

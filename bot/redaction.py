@@ -60,6 +60,9 @@ VALUE_OF = re.compile(
 )
 """What stands before a "secret" that is always a value."""
 
+REMOVED = re.compile(
+    r"\[(private key|token|login|password|card number|account number) removed\]"
+)
 CARD = re.compile(r"(?<![\d-])(?:\d[ -]?){12,18}\d(?![\d-])")
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 
@@ -109,6 +112,11 @@ def redact(text: str) -> str:
     return text
 
 
+def taken_out(text: str) -> tuple[str, ...]:
+    """What `redact` took out of the text, each kind once: "password", "card number"."""
+    return tuple(dict.fromkeys(REMOVED.findall(text)))
+
+
 def _has_any(words: tuple[str, ...], text: str) -> bool:
     for word in words:  # noqa: SIM110 - a generator would cost more than the search itself
         if word in text:
@@ -136,7 +144,7 @@ def _password(found: re.Match[str]) -> str:
         return found[0]
     if _is_only_private(found) and not _looks_made_up(secret.strip(".!?)(")):
         return found[0]
-    tail = secret[len(secret.rstrip(".!?)")) :] if clear_joint is False else ""
+    tail = secret[len(secret.rstrip(".!?)")) :]
     return f"{found['before']}[password removed]{tail if tail in ('.', '?', ')') else ''}"
 
 

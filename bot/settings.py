@@ -183,6 +183,8 @@ def _check(settings: Settings) -> None:
     for name in ("port", "metrics_port"):
         if getattr(settings, name) > 65_535:
             raise SettingProblem(f"{PREFIX}{name.upper()} must be a port, 0 to 65535.")
+    if settings.port and settings.port == settings.metrics_port:
+        raise SettingProblem(f"{PREFIX}PORT and {PREFIX}METRICS_PORT must differ.")
     for name in settings.platforms:
         if name not in PLATFORMS:
             raise SettingProblem(

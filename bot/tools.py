@@ -62,3 +62,8 @@ def id_from(*parts: str) -> str:
     """A short id made from what it stands for, so that a repeated flow makes the same."""
     digest = hashlib.sha256("\0".join(parts).encode()).digest()
     return b32encode(digest)[:12].decode().lower()
+
+
+def own_id(term: str, unit: str) -> str:
+    """The id of a word of the organisation's own, as everybody or one unit reads it."""
+    return f"own.{id_from(term.lower(), unit)}"

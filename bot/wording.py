@@ -716,3 +716,9 @@ def changed(before: str, after: str) -> str:
     """One change in a line: what stood there and what stands there now."""
     before, after = before.strip(), after.strip()
     return f"{before} → {after or '—'}" if before else f"added “{after}”"
+
+
+TAKEN_OUT = "The {what} is not passed on"
+TAKEN_OUT_WHEN = "I took it out of your message and keep it nowhere."
+NOW_CHANGE_IT = "If others could read it where you wrote it, change it now."
+EXPLAIN_A_WORD = "Explain a word …"

@@ -5,7 +5,7 @@ says where, what, and how to mend it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -85,6 +85,27 @@ def check(paths: Iterable[Path] = (), *, beside: Sequence[Path] | None = None) -
     shown = {where.file for _, where, _, chosen in read if chosen}
     findings += [found for found in _twice(items) if found.file in shown]
     return sorted(findings, key=lambda found: (found.file, found.line, found.what))
+
+
+def faults_of(
+    read: Sequence[tuple[Entry, SourceLine]],
+    senses: Sequence[Sense],
+    shipped: Callable[[], Sequence[Sense]],
+) -> Iterator[tuple[SourceLine, str]]:
+    """What is wrong with the words of an own list, which need no example. Those that replace
+    a word are tried out beside the shipped ones."""
+    for entry, where in read:
+        for what, cure, wrong in _fields(entry):
+            if wrong:
+                yield where, f"{entry.term[0]}: {what} {cure}"
+    if not any(sense.action == "replace" for sense in senses):
+        return
+    lexicon = build_lexicon()
+    index = compile_senses((*senses, *shipped()), lexicon)
+    for (entry, where), sense in zip(read, senses, strict=True):
+        for what, cure, wrong in (*_words(sense, index), *_frames(sense, index)):
+            if wrong:
+                yield where, f"{entry.term[0]}: {what} {cure}"
 
 
 def _sorting(good: Sequence[tuple[Entry, SourceLine]]) -> Iterator[Finding]:

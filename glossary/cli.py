@@ -1,12 +1,14 @@
 """The commands of this room: `plainly rewrite`, `plainly understand`, `plainly glossary …`."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import click
+
+from bot.language import Sense
 
 INOUT = click.Path(dir_okay=False, path_type=Path)
 
@@ -92,18 +94,53 @@ def _form(path: Path) -> str:
     return "csv" if path.suffix.lower() == ".csv" else "yaml"
 
 
+class OwnWordsKept(Protocol):
+    """Keeps an organisation's own words. Which one, if there are several, is said by id."""
+
+    def units(self, organisation: str) -> frozenset[str]:
+        """The ids of its units."""
+        ...
+
+    def keep(self, organisation: str, senses: Sequence[Sense]) -> str:
+        """Keep these words; what was done, in a line."""
+        ...
+
+
 @glossary.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--unit", default="", help="The unit whose words these are.")
+@click.option("--check", "only_check", is_flag=True, help="Only say what is in it.")
+@click.option("--organisation", default="", help="Whose words; needed where there are several.")
+@click.pass_obj
 @one_line_for_problems
-def import_(file: Path, unit: str) -> None:
-    """Read an own list (CSV or YAML) and say what is in it; errors name line and cure."""
-    from glossary.commands import import_terms
+def import_(
+    kept: OwnWordsKept, file: Path, unit: str, only_check: bool, organisation: str
+) -> None:
+    """Bring in an own list (CSV or YAML); it is used from then on.
 
-    senses = import_terms(file.read_text("utf-8"), _form(file), name=file.name, unit=unit)
+    A row needs a word and its meaning. If one row is wrong nothing is brought in: each
+    error names the line and the cure. Plainly may go on running meanwhile.
+    """
+    from glossary.own_lists import read_own_list
+
+    units = frozenset[str]() if only_check else kept.units(organisation)
+    senses = read_own_list(_text(file), _form(file), name=file.name, unit=unit, units=units)
     for sense in senses:
         click.echo(f"{', '.join(sense.terms)}: {sense.means}")
-    click.echo(f"{len(senses)} senses are in order.")
+    if only_check:
+        said = "1 word is" if len(senses) == 1 else f"{len(senses)} words are"
+        click.echo(f"{said} in order. Nothing was brought in.")
+    else:
+        click.echo(kept.keep(organisation, senses))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise ValueError(
+            f"{file.name} is not written in UTF-8: save it as “CSV UTF-8”."
+        ) from None
 
 
 @glossary.command()

@@ -16,7 +16,7 @@ from bot.language import Audience, Change, Rewrite, Sense
 from glossary.caching import load_index
 from glossary.compiling import Index
 from glossary.rewriting import rewrite
-from glossary.terms import entry_of, read_entries_text, to_senses
+from glossary.terms import entry_of
 
 _COLUMNS: Final = (
     "term", "pos", "plain", "attr", "short", "predicate", "alone", "frame", "subject",
@@ -24,7 +24,6 @@ _COLUMNS: Final = (
     "unit", "owner", "review_by",
 )  # fmt: skip
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # ten times as fast
-_LISTS: Final = frozenset({"term", "for", "against"})
 
 
 def rewrite_text(
@@ -153,41 +152,3 @@ def _cell(key: str, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
     return str(value)
-
-
-def import_terms(text: str, form: str, *, name: str, unit: str = "") -> tuple[Sense, ...]:
-    """Senses of an organisation's own list, in `yaml` or `csv`.
-
-    `name` names the list in findings; `unit` is set where the rows name none.
-
-    Raises:
-        TermsRefused: a row breaks the format; names its line.
-        ValueError: another form was given.
-    """
-    if form == "csv":
-        text = _as_yaml([_row(row) for row in csv.DictReader(io.StringIO(text))])
-    elif form != "yaml":
-        raise ValueError(f"No form “{form}”; there are csv and yaml.")
-    entries = [entry for entry, _ in read_entries_text(text, name)]
-    return to_senses(
-        (entry.model_copy(update={"unit": entry.unit or unit}), "own") for entry in entries
-    )
-
-
-def _row(row: dict[str, str | None]) -> dict[str, Any]:
-    """One row of a table as an entry; empty cells are left out."""
-    entry: dict[str, Any] = {}
-    for key, value in row.items():
-        if not value or not value.strip():
-            continue
-        name, cell = key.strip().lower(), value.strip()
-        if name in _LISTS:
-            entry[name] = [part.strip() for part in cell.split(";") if part.strip()]
-        elif name == "frame":
-            pairs = (part.partition("=") for part in cell.split(";"))
-            entry[name] = {old.strip(): new.strip() for old, _, new in pairs}
-        elif name == "ambiguous":
-            entry[name] = cell.lower() in ("yes", "true", "1", "x")
-        else:
-            entry[name] = cell
-    return entry

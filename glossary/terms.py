@@ -1,6 +1,6 @@
 """Read senses from the glossary's YAML files and from an organisation's own terms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -119,9 +119,11 @@ def read_entries_text(text: str, name: str) -> list[tuple[Entry, SourceLine]]:
 
 
 def split_entries(
-    text: str, name: str
+    text: str, name: str, *, complete: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
 ) -> tuple[list[tuple[Entry, SourceLine]], list[tuple[SourceLine, str]]]:
-    """The items that can be read, and for the others where they are and why not."""
+    """The items that can be read, and for the others where they are and why not.
+
+    `complete` adds what an item may leave out."""
     try:
         node = yaml.compose(text, Loader=_Loader)
         items = yaml.load(text, Loader=_Loader)  # noqa: S506 - the safe C loader
@@ -141,13 +143,26 @@ def split_entries(
         if twice := _said_twice(place):
             bad.append((where, f"`{twice}` stands twice. Keep one of them."))
             continue
-        try:
-            good.append((Entry.model_validate(item), where))
-        except ValidationError as error:
-            first = error.errors()[0]
-            at = ".".join(str(part) for part in first["loc"]) or "item"
-            bad.append((where, f"{at}: {first['msg']}"))
+        read = entry_or_why(complete(item) if isinstance(item, dict) else item)
+        if isinstance(read, Entry):
+            good.append((read, where))
+        else:
+            bad.append((where, read))
     return good, bad
+
+
+def entry_or_why(item: object) -> Entry | str:
+    """The item as an entry, or the first reason why it is none."""
+    try:
+        return Entry.model_validate(item)
+    except ValidationError as error:
+        first = error.errors()[0]
+        at = ".".join(str(part) for part in first["loc"]) or "item"
+        if first["type"] == "extra_forbidden":
+            return f"“{at}” is not known here. Is it misspelt?"
+        if first["type"] == "missing":
+            return f"“{at}” is missing."
+        return f"{at}: {first['msg']}"
 
 
 def _said_twice(item: yaml.Node) -> str:

@@ -2,6 +2,7 @@
 Plainly or without one."""
 
 import sqlite3
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -44,8 +45,18 @@ async def health_of(url: str, now: datetime) -> Health:
     health = await looked_at(url, lambda conn: _health(conn, path, now))
     if path and (why := unwritable(path)):
         line = f"{path} cannot be written: {why}. Plainly would not start for this user."
-        return replace(health, wrong=(line, *health.wrong))
+        health = replace(health, wrong=(line, *health.wrong))
+    if path and _open_to_everybody(path):
+        line = f"Everybody on this machine can read {path}: `chmod 600 {path}`."
+        health = replace(health, missed=(line, *health.missed))
     return health
+
+
+def _open_to_everybody(path: Path) -> bool:
+    """Whether each user of this machine may read the file, and gets through to it."""
+    ways = path.absolute().parents
+    open_file = path.stat().st_mode & stat.S_IROTH
+    return bool(open_file) and all(way.stat().st_mode & stat.S_IXOTH for way in ways)
 
 
 def _health(conn: Connection, path: Path | None, now: datetime) -> Health:

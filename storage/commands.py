@@ -1,10 +1,10 @@
-"""The commands `plainly db` and `plainly person`: the life of what is kept."""
+"""The commands `plainly db`, `person` and `audit`: the life of what is kept."""
 
 import asyncio
 import json
 import os
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -140,6 +140,20 @@ def erase(id: str, successor: str, yes: bool, organisation: str) -> None:
     click.echo(done.line)
     for line in done.out_of_reach:
         click.echo(f"  {line}")
+
+
+@click.command()
+@click.option("--days", default=30, show_default=True, help="How far to look back.")
+@click.option("--who", default="", help="Only what this person did; the id of plainly.toml.")
+@click.option("--organisation", default="", help="Whose; needed where there are several.")
+def audit(days: int, who: str, organisation: str) -> None:
+    """Say who did what that others rely on: notices, and words of your own."""
+    from storage.auditing import audit_of
+
+    since = _now() - timedelta(days=days)
+    lines = asyncio.run(audit_of(_url(), organisation, since=since, who=who))
+    for line in lines or (f"Nothing in the last {days} days.",):
+        click.echo(line)
 
 
 def _write_new(path: Path, text: str) -> None:

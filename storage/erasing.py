@@ -5,6 +5,7 @@ rating its face, an audit entry what was done. In place of the person stands a r
 name that leads to nobody; ratings get another one, so that they cannot be joined again.
 """
 
+import re
 import secrets
 from dataclasses import dataclass, replace
 from typing import Any
@@ -56,9 +57,10 @@ def hand_over(conn: Connection, marks: Marks, successor: str) -> tuple[str, ...]
         id for table, mine in owed.items() for id in conn.execute(_ids(table, mine)).scalars()
     ]
     if found and not successor:
+        told = _in_words(conn, owed[request], owed[task])
         raise StorageProblem(
-            f"{marks.id} still looks after {', '.join(found[:5])}"
-            f"{' and more' if len(found) > 5 else ''}: name who takes over, --successor ID."
+            f"{marks.id} still looks after {', '.join(told[:5])}"
+            f"{' and more' if len(told) > 5 else ''}: name who takes over, --successor ID."
         )
     if found and not _is_active(conn, marks, successor):
         raise StorageProblem(f"“{successor}” cannot take over: no such active person.")
@@ -69,6 +71,24 @@ def hand_over(conn: Connection, marks: Marks, successor: str) -> tuple[str, ...]
     if successor:
         conn.execute(update(promise).where(open_ones).values(owed_by=successor))
     return tuple(found)
+
+
+_REQUEST = re.compile(r"R-\d+")
+
+
+def _in_words(
+    conn: Connection, requests: ColumnElement[bool], tasks: ColumnElement[bool]
+) -> list[str]:
+    """What is owed, as people know it: nobody knows a task by its id."""
+    request, task = TABLE_OF[Request], TABLE_OF[Task].c
+    told = [str(id) for id in conn.execute(_ids(request, requests)).scalars()]
+    for row in conn.execute(select(task.kind, task.about, task.text).where(tasks)):
+        if row.kind == "call_back":
+            number = _REQUEST.match(row.about)
+            told.append(f"a call-back about {number[0]}" if number else "a call-back")
+        else:
+            told.append(f"an unclear word, “{row.text or row.about}”")
+    return told
 
 
 def _ids(table: Table, mine: ColumnElement[bool]) -> Any:

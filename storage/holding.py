@@ -39,7 +39,7 @@ async def held(url: str, now: datetime, *, make: bool = False) -> AsyncIterator[
     not there. Raises StorageProblem."""
     path = file_of(url)
     if path and not path.exists() and not make:
-        raise StorageProblem(f"There is no database {path} yet.")
+        raise StorageProblem(no_database(path))
     if path:
         refuse_unwritable(path)
     with alone_at(path), plain_words_for_trouble():
@@ -82,11 +82,29 @@ async def looked_at(url: str, piece: Piece[T]) -> T:
             return piece(conn)
 
 
+async def written_beside(url: str, piece: Piece[T]) -> T:
+    """What the piece writes in one short transaction, beside a running Plainly or without
+    one: both wait for each other. Raises StorageProblem."""
+    no_memory(url)
+    path = file_of(url)
+    if path:
+        if not path.exists():
+            raise StorageProblem(no_database(path))
+        refuse_unwritable(path)
+        look_before_writing(path)
+    with plain_words_for_trouble():
+        database = open_database(url)
+        try:
+            return await database.write(piece)
+        finally:
+            await database.close()
+
+
 @contextmanager
 def file_to_read(path: Path) -> Iterator[Connection]:
     """A connection that cannot write. Raises StorageProblem if there is no database."""
     if not path.exists():
-        raise StorageProblem(f"There is no database {path} yet.")
+        raise StorageProblem(no_database(path))
     engine = sa.create_engine(
         "sqlite://", poolclass=StaticPool, creator=lambda: read_only(path)
     )
@@ -114,6 +132,10 @@ def _lies_still(path: Path) -> bool:
     """We may not write there, and nobody else does: there would be a log."""
     ours = may_write(path) and may_write(path.parent)
     return not ours and not any(part.exists() for part in logs_of(path))
+
+
+def no_database(path: Path) -> str:
+    return f"There is no database {path} yet: start Plainly once, it makes it."
 
 
 @contextmanager

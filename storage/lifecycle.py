@@ -12,11 +12,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.outcome import At
-from storage.database import StorageProblem
 from storage.erasing import erase_records, hand_over, new_alias
 from storage.exporting import rows_of
 from storage.holding import alone_at, held, looked_at, no_memory
-from storage.migrating import HEAD, revision_of
+from storage.migrating import refuse_another_revision
 from storage.opening import file_of
 from storage.timers import keep_jobs
 from storage.tracing import marks_of, others_with_the_address
@@ -52,7 +51,7 @@ async def exported(
     no_memory(url)
 
     def read(conn: Connection) -> dict[str, Any]:
-        _refuse_another_revision(conn)
+        refuse_another_revision(conn)
         marks = marks_of(conn, organisation, id)
         return {
             "person": marks.id,
@@ -73,7 +72,7 @@ async def erased(
     no_memory(url)
 
     def erase(conn: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        _refuse_another_revision(conn)
+        refuse_another_revision(conn)
         marks = marks_of(conn, organisation, id)
         handed = hand_over(conn, marks, successor)
         others = others_with_the_address(conn, marks)
@@ -97,15 +96,6 @@ async def erased(
 
 def _no_engine_is_up(_conn: Connection, _organisation: str, _id: str, _at: datetime) -> bool:
     return False
-
-
-def _refuse_another_revision(conn: Connection) -> None:
-    found = revision_of(conn)
-    if found != HEAD:
-        raise StorageProblem(
-            f"The database is at revision {found or 'base'}, not {HEAD}: "
-            "run `plainly db upgrade` first."
-        )
 
 
 def _leave_nothing_between_the_rows(url: str) -> None:

@@ -136,3 +136,13 @@ def config_for(conn: Connection) -> Any:
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = conn
     return config
+
+
+def refuse_another_revision(conn: Connection) -> None:
+    """Raises StorageProblem unless the database is at the revision that this code knows."""
+    found = revision_of(conn)
+    if found != HEAD:
+        raise StorageProblem(
+            f"The database is at revision {found or 'base'}, not {HEAD}: "
+            "run `plainly db upgrade` first."
+        )

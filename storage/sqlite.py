@@ -7,6 +7,7 @@ faster and fairer than several that wait for each other's lock.
 
 import asyncio
 import contextlib
+import os
 import sqlite3
 import threading
 import time
@@ -115,6 +116,8 @@ class SqliteDatabase:
 
     def _write_all(self) -> None:
         try:
+            if self._path:
+                make_private(self._path)
             engine = engine_for(self._path, writes=True)
             conn = engine.connect()
         except Exception as problem:
@@ -225,6 +228,13 @@ def _seen_from_outside(problem: Exception) -> Exception:
 
 def _driver(conn: sa.Connection) -> sqlite3.Connection:
     return cast(sqlite3.Connection, conn.connection.driver_connection)
+
+
+def make_private(path: Path) -> None:
+    """Make the file that is not there yet: it holds everything people wrote, so only its
+    owner may read it. SQLite gives its log the same rights, and says what else is wrong."""
+    with contextlib.suppress(OSError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def engine_for(path: Path | None, *, writes: bool) -> sa.Engine:

@@ -72,7 +72,7 @@ def renamed_parts(id: str, names: Iterable[str], other: str) -> str:
 def marks_of(conn: Connection, organisation: str, named: str) -> Marks:
     """Of the person with this id, or with this account (`workspace/account`). Raises
     StorageProblem if there is no such person, or several organisations."""
-    where = organisation or _only_organisation(conn)
+    where = organisation_of(conn, organisation)
     people, id = TABLE_OF[Person], _person_of(conn, where, named)
     row = conn.execute(
         select(people).where(people.c.organisation == where, people.c.id == id)
@@ -117,8 +117,14 @@ def others_with_the_address(conn: Connection, marks: Marks) -> tuple[str, ...]:
     return tuple(conn.execute(found.order_by(people.id)).scalars())
 
 
-def _only_organisation(conn: Connection) -> str:
+def organisation_of(conn: Connection, named: str) -> str:
+    """The organisation that is meant: the one named, else the only one. Raises
+    StorageProblem."""
     ids = conn.execute(select(TABLE_OF[Organisation].c.id).order_by("id")).scalars().all()
+    if named in ids:
+        return named
+    if named and ids:
+        raise StorageProblem(f"There is no organisation {named}; there is {', '.join(ids)}.")
     if len(ids) == 1:
         return str(ids[0])
     if not ids:

@@ -18,6 +18,9 @@ A handler refuses by raising `Refused(status, sentence)`; a store that raises
 
 from adapters.front.reading import read_body, read_model
 from adapters.front.refusing import Refused
-from adapters.front.serving import CannotListen, Front, FrontSettings
+from adapters.front.serving import CannotListen, Front, FrontSettings, refuse_open_door
 
-__all__ = ["CannotListen", "Front", "FrontSettings", "Refused", "read_body", "read_model"]
+__all__ = [
+    "CannotListen", "Front", "FrontSettings", "Refused", "read_body", "read_model",
+    "refuse_open_door",
+]  # fmt: skip

@@ -60,11 +60,7 @@ class Front:
     async def start(self) -> str:
         """Listen; returns the address. Raises CannotListen."""
         host = self._settings.host
-        if not (self._settings.anywhere or is_loopback(host)):
-            raise CannotListen(
-                f"Refusing to listen on {host}: other machines could reach it. "
-                "Use 127.0.0.1, or allow it explicitly with the setting `anywhere`."
-            )
+        refuse_open_door(host, anywhere=self._settings.anywhere)
         port = await self._listen(self._app, host, self._settings.port)
         if self._settings.metrics_port is not None:
             figures = web.Application()
@@ -104,6 +100,15 @@ class Front:
             ) from error
         taken: int = runner.addresses[0][1]
         return taken
+
+
+def refuse_open_door(host: str, *, anywhere: bool) -> None:
+    """Raises CannotListen where other machines could come in and nobody allowed it."""
+    if not (anywhere or is_loopback(host)):
+        raise CannotListen(
+            f"Refusing to listen on {host}: other machines could reach it. "
+            "Use 127.0.0.1, or allow it with PLAINLY_ANYWHERE=yes."
+        )
 
 
 def application(

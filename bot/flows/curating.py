@@ -1,7 +1,7 @@
 """The organisation's own words: added by who looks after them, used from then on."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot import wording
 from bot.cards import (
@@ -18,17 +18,18 @@ from bot.cards import (
     Toast,
 )
 from bot.events import Pressed, Submitted
+from bot.flows.noting import noted
 from bot.language import Sense
 from bot.outcome import Outcome, Show
+from bot.own_words import REVIEW_AFTER
 from bot.records import OwnTerm, Task, Unit
 from bot.scene import Scene, privately, reply
-from bot.tools import id_from
+from bot.tools import own_id
 
 LONGEST_MEANING = 25
 """Words of a definition: what people read in a chat without scrolling."""
 EVERYBODY = "*"
 """Stands in the form for "no unit": a choice once made can be undone by this one."""
-REVIEW_AFTER = timedelta(days=365)
 
 
 async def open_form(scene: Scene, pressed: Pressed) -> Answer:
@@ -99,7 +100,7 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         return Outcome()
     term = submitted.value("term")
     unit = "" if submitted.value("unit") == EVERYBODY else submitted.value("unit")
-    id = f"own.{id_from(term.lower(), unit)}"
+    id = own_id(term, unit)
     kept = await scene.look.one(OwnTerm, id)
     review_by = _review_day(scene)
     also = [each.strip() for each in submitted.value("also").split(",")]
@@ -133,7 +134,8 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     )
     done = await _task_done(scene, submitted)
     place = privately(submitted.place, submitted.who.id)
-    return Outcome(puts=(own,)) + done + reply(submitted.key, place, card)
+    log = noted(scene, "word.explained", id, submitted.key)
+    return Outcome(puts=(own,)) + log + done + reply(submitted.key, place, card)
 
 
 def _review_day(scene: Scene) -> date:

@@ -216,5 +216,7 @@ def help_card(scene: Scene) -> Card:
     if may_see(scene):
         lines.append(wording.HELP_REPORT)
         options += (Choice(wording.REPORT, "report.show", ""),)
+    if scene.may("glossary_owner"):
+        options += (Choice(wording.EXPLAIN_A_WORD, "term.add", ""),)
     parts: list[Part] = [*(Text(line) for line in lines), Choices(options)]
     return Card(title=wording.HELP_TITLE, parts=tuple(parts), about="help")

@@ -45,11 +45,12 @@ from bot.flows.notice_cards import (
     title_of,
     waiting_card,
 )
+from bot.flows.noting import noted
 from bot.flows.times import read_instant
 from bot.flows.told_times import LABELS, differing, told_in
 from bot.language import FactDifference
 from bot.outcome import At, Outcome, Show, ToPerson
-from bot.records import Approval, AuditEntry, Notice, Person, Promise, Service, Unit
+from bot.records import Approval, Notice, Person, Promise, Service, Unit
 from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 
@@ -401,18 +402,11 @@ async def _post(scene: Scene, notice: Notice, reach: int) -> Outcome:
         ),
         Show(key=draft_key(notice.id), card=author_card(posted, reach=reach, me_too=0)),
     )
-    log = AuditEntry(
-        id=f"audit:{id_from(notice.id, 'posted')}",
-        organisation=notice.organisation,
-        at=scene.now,
-        who=scene.me.id,
-        what="notice.posted",
-        about=notice.id,
-    )
+    log = noted(scene, "notice.posted", notice.id, "once")
     owed = Outcome()
     if posted.next_update:
         owed = promising.make(scene.tools, next_word(posted))
-    return Outcome(puts=(posted, log), shows=shows, jobs=window_jobs(posted)) + owed
+    return Outcome(puts=(posted,), shows=shows, jobs=window_jobs(posted)) + log + owed
 
 
 def window_jobs(notice: Notice) -> tuple[At, ...]:

@@ -41,6 +41,7 @@ from bot.flows.notice_cards import (
     owes_a_word,
     title_of,
 )
+from bot.flows.noting import noted
 from bot.flows.posting import next_word, window_jobs
 from bot.flows.times import read_instant
 from bot.flows.told_times import (
@@ -401,8 +402,10 @@ async def tell(scene: Scene, pressed: Pressed) -> Outcome:
     )
     if _is_update(draft):
         newer = updated(scene, notice, values, output)
-        return await _update(scene, notice, newer) + _done_with(draft, told)
-    return await resolve(scene, notice, output) + _done_with(draft, told)
+        log = noted(scene, "notice.updated", notice.id, pressed.key)
+        return await _update(scene, notice, newer) + _done_with(draft, told) + log
+    log = noted(scene, "notice.resolved", notice.id, pressed.key)
+    return await resolve(scene, notice, output) + _done_with(draft, told) + log
 
 
 async def _what_became_of_it(scene: Scene, pressed: Pressed) -> Outcome:

@@ -32,6 +32,7 @@ from bot.flows.notice_cards import (
     over_word,
     trying_card,
 )
+from bot.flows.noting import noted
 from bot.flows.status import answers
 from bot.outcome import Cancel, Outcome, Show, To, ToPerson, Under, WhereShown
 from bot.places import Place
@@ -111,7 +112,8 @@ async def withdraw(scene: Scene, pressed: Pressed) -> Outcome:
     gone = replace(notice, state="withdrawn", next_update=None)
     promise = await scene.look.one(Promise, promising.promise_id(notice.id))
     ended = promising.drop(scene.tools, promise) if promise else Outcome()
-    return Outcome(puts=(gone,), shows=await redraw(scene.look, gone)) + ended
+    log = noted(scene, "notice.withdrawn", notice.id, pressed.key)
+    return Outcome(puts=(gone,), shows=await redraw(scene.look, gone)) + ended + log
 
 
 async def window(look: Look, tools: Tools, event: TimeCame) -> Outcome:

@@ -17,6 +17,7 @@ from bot.outcome import Outcome, Show
 from bot.places import Account
 from bot.ports import Never
 from bot.records import Organisation, Person
+from bot.redaction import redact
 from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 
@@ -596,6 +597,7 @@ async def around(bot: Watched) -> None:
         await bot.says("alex", asked)
     for who in ("alex", "kim"):
         await bot.says(who, "who is my liaison?")
+    await bot.says("alex", redact("I cannot sign in, my password is Hunter2!"))
 
 
 SCENES: tuple[Scene, ...] = (

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.app import DEMO_HOUSE
-from bot.house import HouseProblem, parse_house
+from bot.house import HouseProblem, clashes, parse_house
 from bot.records import Person
 from tests.bot.dialog import dialog
 
@@ -38,6 +38,10 @@ def test_the_demo_house_is_without_fault() -> None:
         ('liaison = "kim"', 'groups = ["T1/S1"]', 'liaison = "kim"', "user group “T1/S1” is in no workspace"),
         ('liaison = "kim"', 'groups = ["web/S1"]', 'liaison = "kim"', "in no workspace of the"),
         ('"kim@harbour', '"sam@harbour', '"kim@harbour', "the same e-mail address"),
+        ('"web/kim"', '"web/sam"', '"web/kim"', "have the same account “web/sam”"),
+        ('"web/kim"', '"web/kim", "web/kim"', '"web/kim"', "has the account “web/kim” twice"),
+        ('"web/kim"', '"web/"', '"web/kim"', "write an account as workspace/id"),
+        ('holidays = "GB-ENG"', 'holidays = "XX"', 'holidays = "GB-ENG"', "no holidays are known of “XX”"),
     ],
 )  # fmt: skip
 def test_each_fault_names_its_line(good: str, bad: str, line: str, words: str) -> None:
@@ -73,7 +77,38 @@ def test_missing_roles_are_warnings() -> None:
         '[organisation]\nid = "x"\nname = "X"\n[[people]]\nid = "a"\nname = "A"\n'
     )
 
-    assert any("nobody can post notices" in each.say for each in house.warnings)
+    said = [each.say for each in house.warnings]
+    assert any("nobody can post notices" in say for say in said)
+    assert any("outside working hours nobody is told what is urgent" in say for say in said)
+
+
+@pytest.mark.parametrize(
+    ("good", "changed", "words"),
+    [
+        ('"web/kim"', '"slack/U1"', "Kim Berg cannot be reached as “slack/U1”: “slack” is not"),
+        ('"web/kim"]', '"web/kim"]\nactive = false', "Finance: Kim Berg has left (active = false)."),
+    ],
+)  # fmt: skip
+def test_who_cannot_be_reached_is_a_warning(good: str, changed: str, words: str) -> None:
+    house = parse_house(GOOD.replace(good, changed, 1))
+
+    assert any(each.say.startswith(words) and each.line for each in house.warnings)
+
+
+def test_two_houses_share_neither_id_nor_workspace() -> None:
+    ours = GOOD.replace('workspaces = ["web"]', 'workspaces = ["web", "T1"]')
+    theirs = parse_house(ours.replace('id = "harbour"', 'id = "pine"', 1))
+
+    same, shared = (
+        clashes([parse_house(ours), other]) for other in (parse_house(ours), theirs)
+    )
+
+    assert [each.say for each in same] == [
+        "two house files describe the organisation “harbour”."
+    ]
+    assert [each.say for each in shared] == [
+        "the workspace “T1” stands at harbour and at pine."
+    ]
 
 
 async def test_applying_it_again_keeps_what_people_set_themselves() -> None:

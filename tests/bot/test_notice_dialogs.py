@@ -25,7 +25,7 @@ from bot.flows.notice_cards import draft_card
 from bot.house import parse_house
 from bot.language import Explained, ReadingLevel
 from bot.ports import Never
-from bot.records import MeToo, Notice, Subscription
+from bot.records import AuditEntry, MeToo, Notice, Subscription
 from bot.records import Rating as RatingKept
 from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
@@ -202,6 +202,18 @@ async def test_subscribers_get_it_with_the_time_of_the_next_word(posted: Dialog)
     assert "Next update at: Mon 2 Mar, 11:00" in text
     assert posted.cards("tom")  # the shops use email too
     assert posted.cards("piotr") == []  # the warehouse does not
+
+
+async def test_who_posts_updates_and_ends_is_noted(posted: Dialog) -> None:
+    later = "2026-03-02T12:00:00+00:00"
+    await posted.tells("sam", "Update", words="The failover runs", next_update=later)
+    await posted.tells("sam", "Resolve", words="The failover is done")
+
+    noted = await posted.look.many(AuditEntry)
+    assert sorted(each.what for each in noted) == [
+        "notice.posted", "notice.resolved", "notice.updated",
+    ]  # fmt: skip
+    assert {each.who for each in noted} == {"sam"}
 
 
 async def test_is_it_down_is_answered_from_the_notice(posted: Dialog) -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.redaction import redact
+from bot.redaction import redact, taken_out
+from tests.bot.dialog import dialog
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,37 @@ def test_a_secret_does_not_stay(said: str, secret: str) -> None:
 
     assert secret not in clean
     assert "removed]" in clean
+
+
+def test_the_full_stop_of_the_sentence_stays() -> None:
+    assert (
+        redact("My password: Hunter2. It is old.")
+        == "My password: [password removed]. It is old."
+    )
+
+
+def test_what_was_taken_out_is_named_once_each() -> None:
+    clean = redact("pw: abc1, pw: abc2, card 4111 1111 1111 1111")
+
+    assert taken_out(clean) == ("password", "card number")
+    assert taken_out("my password is wrong") == ()
+
+
+async def test_who_writes_a_secret_hears_that_it_was_taken_out() -> None:
+    async with dialog() as bot:
+        await bot.says("alex", redact("I cannot sign in, my password is Hunter2!"))
+        told = bot.card("alex", "The password is not passed on").plain_text()
+        await bot.says("sam", redact("Card 4111 1111 1111 1111 is refused in the shop."))
+        number = bot.card("sam", "The card number is not passed on").plain_text()
+        written = await bot.says("kim", "I cannot sign in")
+        for words in ("my PIN is 4711", "my PIN is 4711, help"):
+            await bot.edits("kim", written, redact(f"I cannot sign in, {words}"))
+        edited = bot.card("kim", "The password is not passed on")
+
+    assert "If others could read it where you wrote it, change it now." in told
+    assert "change it" not in number
+    assert edited.tone == "warning"
+    assert [each.title for each in bot.cards("kim")].count(edited.title) == 1
 
 
 @pytest.mark.parametrize(

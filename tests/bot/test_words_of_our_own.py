@@ -116,3 +116,13 @@ async def keep(
     )  # fmt: skip
     await bot.storage.store.take(event)
     await bot.storage.store.commit(event, outcome)
+
+
+async def test_whoever_looks_after_the_words_adds_one_below_help(bot: Dialog) -> None:
+    await bot.says("grace", "help")
+    form = await bot.opens("grace", "Explain a word …")
+    await bot.submits("grace", form, term="flurbo", means="Our stock list.", gloss="stock list")
+    await bot.says("alex", "help")
+
+    assert "Our stock list." in bot.card("grace", "“flurbo” is explained").plain_text()
+    assert "Explain a word" not in bot.cards("alex")[-1].plain_text()

@@ -170,6 +170,9 @@ def test_a_house_that_is_not_there_is_one_line_with_the_next_step(folder: Path) 
         ('accounts = ["web/alex"]', 'accounts = ["alex"]', "workspace/id, not “alex”"),
         ('owner = "sam"', 'owner = "pam"', "nobody among the people is “pam”"),
         ('roles = ["staff", "liaison"]', 'roles = ["boss"]', "“people.roles”"),
+        ('accounts = ["web/kim"]', 'accounts = ["web/sam"]', "the same account “web/sam”"),
+        ('holidays = "GB-ENG"', 'holidays = "XX"', "no holidays are known of “XX”"),
+        ("wide_notice = 50", f"wide_notice = {10**20}", "“organisation.wide_notice”"),
     ],
 )
 def test_each_fault_is_told_with_its_line(
@@ -220,6 +223,10 @@ def test_what_is_only_missing_is_no_fault(folder: Path) -> None:
         ("PLAINLY_PLATFORMS", "teams", "PLAINLY_TEAMS_APP_ID"),
         ("PLAINLY_TICKET_SECRETS", "desk=abc", "must be base64 and long enough"),
         ("PLAINLY_DATABASE", "mysql://there", "it knows sqlite and postgresql"),
+        ("PLAINLY_METRICS_PORT", "8080", "PLAINLY_PORT and PLAINLY_METRICS_PORT must differ."),
+        ("PLAINLY_HOST", "0.0.0.0", "other machines could reach it"),
+        ("PLAINLY_HOUSE", "", "PLAINLY_HOUSE names no house file."),
+        ("PLAINLY_HOUSE", "plainly.toml,plainly.toml", "describe the organisation “harbour”"),
     ],
 )
 def test_a_setting_that_is_wrong_is_told_with_the_cure(

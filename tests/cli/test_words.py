@@ -130,18 +130,18 @@ def test_what_was_exported_can_be_imported(name: str, entry: str, tmp_path: Path
     beginning = entry.join((tmp_path / name).read_text("utf-8").split(entry)[:21])
     (tmp_path / f"some-{name}").write_text(beginning + "\n", "utf-8")
 
-    ran = call("glossary", "import", tmp_path / f"some-{name}")
+    ran = call("glossary", "import", "--check", tmp_path / f"some-{name}")
 
-    assert ran.code == 0
-    assert ran.out.splitlines()[-1] in ("20 senses are in order.", "21 senses are in order.")
+    assert ran.code == 0, ran.err
+    said = "words are in order. Nothing was brought in."
+    assert ran.out.splitlines()[-1] in (f"20 {said}", f"21 {said}")
 
 
 def test_import_names_the_line_that_breaks_the_format(tmp_path: Path) -> None:
     mine = tmp_path / "mine.csv"
-    mine.write_text("term,plain\nflux gate,door\n", "utf-8")
+    mine.write_text("word,meaning\nflux gate,our door\nzing,\n", "utf-8")
 
-    ran = call("glossary", "import", mine)
+    ran = call("glossary", "import", "--check", mine)
 
     assert ran.code == 2
-    [told] = ran.err.splitlines()
-    assert told.startswith("mine.csv:")
+    assert [each.partition(": ")[0] for each in ran.err.splitlines()] == ["mine.csv:3"] * 2

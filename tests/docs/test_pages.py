@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.house import HouseIn
+from bot.house_shape import HouseIn
 from tests.cli.running import PATIENCE, ROOT
 
 PAGES = sorted(

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from bot.house import HouseIn
+from bot.house_shape import HouseIn
 from bot.records import Role
 
 ROOT = Path(__file__).parents[2]

@@ -364,6 +364,7 @@ async def _owing(url: str) -> None:
     storage = await open_storage(url, SystemClock())
     request = _hers(Request, id="R-1", requester="bob", assignee=ANN.id, state="open")
     task = _hers(Task, id="t-1", owner=ANN.id, for_person="bob", state="open")
+    task = replace(task, kind="call_back", about="R-7#1")
     promise = _hers(Promise, id="p-1", owed_by=ANN.id, owed_to="bob", state="open")
     await storage.store.commit(
         said(), puts(acme(), ANN, BOB, *ACCOUNTS, request, task, promise)
@@ -374,7 +375,7 @@ async def _owing(url: str) -> None:
 async def test_whoever_owes_something_is_not_erased_without_a_successor(url: str) -> None:
     await _owing(url)
 
-    with pytest.raises(StorageProblem, match=r"R-1, t-1.*--successor"):
+    with pytest.raises(StorageProblem, match=r"R-1, a call-back about R-7: .*--successor"):
         await erased(url, "", ANN.id, NOON)
     with pytest.raises(StorageProblem, match="no such active person"):
         await erased(url, "", ANN.id, NOON, successor=ANN.id)

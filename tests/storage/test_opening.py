@@ -232,3 +232,35 @@ def as_ordinary_user(folder: str) -> Iterator[None]:
         yield
     finally:
         os.seteuid(0)
+
+
+async def test_a_new_file_and_its_log_are_its_owners_alone(
+    tmp_path: Path, clock: Clock
+) -> None:
+    path = tmp_path / "var" / "new.sqlite"
+
+    storage = await open_storage(f"sqlite:///{path}", clock)
+    await storage.store.take(an_event())
+    rights = {each.name: each.stat().st_mode & 0o077 for each in path.parent.iterdir()}
+    await storage.close()
+
+    assert rights == dict.fromkeys(
+        ("new.sqlite", "new.sqlite-wal", "new.sqlite-shm", "new.sqlite.lock"), 0
+    )
+
+
+async def test_a_file_that_everybody_can_read_is_pointed_out(clock: Clock) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "open.sqlite"
+        url = f"sqlite:///{path}"
+        await (await open_storage(url, clock)).close()
+        path.chmod(0o644)
+
+        behind_a_door = await health_of(url, clock.now())
+        path.parent.chmod(0o755)
+        health = await health_of(url, clock.now())
+        path.chmod(0o600)
+        mended = await health_of(url, clock.now())
+
+    assert health.missed == (f"Everybody on this machine can read {path}: `chmod 600 {path}`.",)
+    assert behind_a_door.missed == mended.missed == ()

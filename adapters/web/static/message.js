@@ -18,8 +18,7 @@ export function drawMessage(message, view, find, on) {
     tabindex: "-1",
   });
   if (message.deleted) {
-    element.append(own ? h("p", { class: "gone" }, "You took this message back.") : "");
-    element.hidden = !own;
+    element.append(h("p", { class: "gone" }, "You took this message back."));
     return element;
   }
   element.append(

@@ -36,6 +36,7 @@ export class Pane {
     this.elements.clear();
     this.opened = new Map(); // which message a button opened
     this.awaited = null;
+    this.left = null; // where somebody stands since the card they were at was taken away
     this.composer.serve(person, this.page.workspace);
     this.#who();
     this.log.setAttribute("aria-live", "off"); // what was there before is no news
@@ -73,6 +74,7 @@ export class Pane {
       if (atEnd || line.by === this.person.account) this.#toNewest();
       else if (followed) this.#jump(change.message.id);
       else this.#point(change.message, "New below", "down");
+      if (!line.by) this.#lead(change.message);
       if (!this.page.active(this)) this.#count();
     } else if (change.what === "updated") {
       // Who reads the end stays there, but what is being used does not run away.
@@ -231,6 +233,7 @@ export class Pane {
   }
 
   #draw(message, what) {
+    if (message.deleted && !message.by) return this.#takeAway(message);
     const view = { account: this.person.account, zone: this.person.zone };
     const old = this.elements.get(message.id);
     const element = drawMessage(message, view, (id) => this.chat.messages.get(id), this.#doings());
@@ -249,6 +252,28 @@ export class Pane {
     this.log.append(element);
     this.walk.drawn(element);
     if (this.going.isConnected) this.log.append(this.going); // what is on its way stays last
+  }
+
+  /** Nothing of a card of Plainly's stays; who was at it stands beside its place, and goes on
+   * to what comes instead. */
+  #takeAway(message) {
+    const element = this.elements.get(message.id);
+    this.elements.delete(message.id);
+    if (!element) return;
+    const used = element.contains(document.activeElement);
+    const beside = this.walk.beside(element);
+    element.remove();
+    if (!used) return;
+    (beside ?? this.log).focus({ preventScroll: true });
+    this.left = { at: document.activeElement, until: Date.now() + PATIENCE };
+  }
+
+  /** Who stands where a card was taken away goes to the one that comes. */
+  #lead(message) {
+    const left = this.left;
+    this.left = null;
+    if (!left || Date.now() > left.until || document.activeElement !== left.at) return;
+    this.elements.get(message.id).focus({ preventScroll: true });
   }
 
   #dayLine(message) {
@@ -311,7 +336,7 @@ export class Pane {
   }
 
   async #remove(message) {
-    if (!(await confirmed("Take this message back? It disappears for everybody who got it.", "Take it back"))) return;
+    if (!(await confirmed("Take this message back? It disappears for everybody who got it. A request that began with it is taken back, too.", "Take it back"))) return;
     await this.#try(() => post("/api/delete", { account: this.person.account, once: once(), message: message.id }));
     this.elements.get(message.id)?.focus();
   }
@@ -470,7 +495,7 @@ export class Pane {
   /** To the end; but what is longer than the chat is high is read from its beginning. */
   #toNewest() {
     this.#toEnd();
-    const newest = [...this.log.querySelectorAll("[data-message]:not([hidden])")].at(-1);
+    const newest = [...this.log.querySelectorAll("[data-message]")].at(-1);
     if (newest && this.#isLong(newest)) this.#showTop(newest.dataset.message);
     this.byHand = false;
     this.#look();

@@ -30,6 +30,13 @@ export class Walk {
     for (const each of message.querySelectorAll(USED)) each.removeAttribute("tabindex");
   }
 
+  /** The message that follows this one, else the one before it, if there is any. */
+  beside(message) {
+    const all = [...this.log.querySelectorAll("[data-message]")];
+    const at = all.indexOf(message);
+    return all[at + 1] ?? all[at - 1] ?? null;
+  }
+
   #key(event) {
     const inside = event.target === this.log || event.target.matches("[data-message]");
     const way = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity }[event.key];
@@ -43,7 +50,7 @@ export class Walk {
 
   /** The message to go to; nothing while the one we are at still has lines out of sight there. */
   #next(from, way) {
-    const all = [...this.log.querySelectorAll("[data-message]:not([hidden])")];
+    const all = [...this.log.querySelectorAll("[data-message]")];
     if (Math.abs(way) > 1) return way < 0 ? all.at(0) : all.at(-1);
     if (from === this.log) return way > 0 ? null : all.includes(this.at) ? this.at : all.at(-1);
     const [box, view] = [from, this.log].map((each) => each.getBoundingClientRect());

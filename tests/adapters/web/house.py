@@ -148,12 +148,12 @@ class House:
     talks: bool = False
     address: str = ""
 
-    async def start(self, port: int = 0) -> None:
+    async def start(self, port: int = 0, token: str = TOKEN) -> None:
         kept: Chats = self.chats
         self.page = WebAdapter(
             organisation="demo",
             title="Harbour & Pine",
-            token=TOKEN,
+            token=token,
             people=self.people,
             take=self.take,
             answer=self.answer,

@@ -243,6 +243,44 @@ async def test_enter_twice_does_not_press_what_got_the_focus(page: Page, house: 
     assert house.taken == []
 
 
+async def test_a_card_that_goes_leaves_nothing_and_hands_its_reader_on(
+    page: Page, house: House
+) -> None:
+    await house.show("maya", Card(title="Before", parts=two_buttons("Ask", "ask")), id="c1")
+    gone = await house.show(
+        "maya", Card(title="Which?", parts=two_buttons("New", "n")), id="c2"
+    )
+    maya = pane(page, "Maya")
+    await maya.get_by_role("button", name="New", exact=True).focus()
+
+    await house.page.platform.withdraw(delivery("maya", None, id="c2", message=gone, shown=1))
+
+    await expect(maya.locator("article")).to_have_count(1)
+    await expect(maya.locator("article")).to_be_focused()
+
+    await house.show("maya", Card(title="Is it this?", parts=two_buttons("Yes", "y")), id="c3")
+
+    await expect(maya.locator("article").last).to_be_focused()
+    await page.keyboard.press("Tab")
+    await expect(maya.get_by_role("button", name="Yes", exact=True)).to_be_focused()
+
+
+async def test_nobody_is_taken_from_the_box_when_a_card_goes(page: Page, house: House) -> None:
+    gone = await house.show(
+        "maya", Card(title="Which?", parts=two_buttons("New", "n")), id="c2"
+    )
+    maya = pane(page, "Maya")
+    await expect(maya.locator("article")).to_have_count(1)
+    await box(page, "Maya").focus()
+
+    await house.page.platform.withdraw(delivery("maya", None, id="c2", message=gone, shown=1))
+    await house.show("maya", Card(title="Is it this?", parts=two_buttons("Yes", "y")), id="c3")
+
+    await expect(maya.get_by_role("heading", name="Is it this?")).to_be_visible()
+    await expect(maya.locator("article")).to_have_count(1)
+    await expect(box(page, "Maya")).to_be_focused()
+
+
 async def test_the_same_button_may_be_pressed_as_fast_as_one_likes(page: Page) -> None:
     strip = page.get_by_role("region", name="What to try")
 
@@ -752,6 +790,21 @@ async def test_a_pause_of_the_server_loses_nothing(page: Page, house: House) -> 
     await expect(page.get_by_text("Live", exact=True)).to_be_visible(timeout=15_000)
     away = pane(page, "Maya").get_by_role("heading", name="While you were away")
     await expect(away).to_have_count(1)
+
+
+async def test_a_page_whose_address_is_an_old_one_says_what_to_open(
+    chrome: Browser, house: House
+) -> None:
+    page, _ = await open_page(chrome, house.page.address(house.address))
+    await expect(page.get_by_text("Live", exact=True)).to_be_visible()
+    port = int(house.address.rpartition(":")[2])
+
+    await house.stop()
+    await house.start(port, token="another-token-of-the-house")
+
+    said = page.get_by_text("This address is no longer valid")
+    await expect(said).to_be_visible(timeout=15_000)
+    await page.context.close()
 
 
 async def test_home_shows_what_is_open_and_its_buttons_work(page: Page) -> None:
