@@ -64,4 +64,4 @@ def read_request(
         tried=tried_of(body),
         error=error,
     )
-    return questions_for(found)
+    return questions_for(found, body)

@@ -169,6 +169,26 @@ def test_asking_how_to_do_it_is_no_attempt() -> None:
     )
 
 
+def asked(message: str) -> list[str]:
+    return [one.field for one in read_request(message).questions]
+
+
+def test_nothing_is_asked_that_the_words_tell_without_a_field() -> None:
+    assert "deadline" not in asked("Can I get a spare keyboard? Not urgent.")
+    assert "deadline" not in asked("please unlock my account")
+    assert "since" not in asked("The till crashed just now, only mine.")
+    assert "people" not in asked("Can somebody put Audacity on the edit pc in the studio?")
+    assert "location" not in asked("I need a second screen at home by Friday.")
+
+
+def test_what_happens_is_not_asked_where_a_verb_tells_it() -> None:
+    told = "The weighbridge shows 0 kg for every lorry since 7:00, 3 drivers are waiting."
+    untold = "The weighbridge has a problem."
+
+    assert "symptom" not in asked(told)
+    assert "symptom" in asked(untold)
+
+
 def test_whoever_stands_beside_the_author_is_counted_with_the_author() -> None:
     assert pred(read_request("me and 4 others cant open the plan"))["affected"] == "5"
     assert pred(read_request("The plan is gone for Ines and me."))["affected"] == "2"
