@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from bot.language import RequestFound, ServiceName
+from glossary.requests.affected import affected_of
 from glossary.requests.body import Body
 from glossary.requests.items import items_of
-from glossary.requests.people import affected_of, people_of, places_of
+from glossary.requests.people import people_of, places_of
 from glossary.requests.questions import questions_for
 from glossary.requests.systems import service_named, system_of
 from glossary.requests.trouble import effect_of, error_of, symptom_of, tried_of
@@ -47,7 +48,9 @@ def read_request(
     error = error_of(body, troubled=troubled) if troubled or kind == "access" else None
     found = RequestFound(
         types=types,
-        system=named[0] if named else system_of(body, types, (*places, *people), symptom),
+        system=named[0]
+        if named
+        else system_of(body, types, (*places, *people), symptom, error),
         service=named[1] if named else "",
         symptom=symptom,
         since=since,
@@ -61,4 +64,4 @@ def read_request(
         tried=tried_of(body),
         error=error,
     )
-    return questions_for(found)
+    return questions_for(found, body)

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.language import Found, RequestType
 from glossary.facts.words import NUMBER_WORDS
-from glossary.requests.body import Body
+from glossary.requests.body import Body, Marks
 from glossary.requests.nouns import (
     Thing,
     devices,
@@ -70,6 +70,10 @@ def items_of(body: Body, types: Sequence[RequestType]) -> tuple[Found, ...]:
     if types[0] == "onboarding":
         named += [one for one in products(body) if _PRODUCT_ACCESS.match(body.text, one.end)]
         named.sort(key=lambda one: one.start)
+        named += _listed(body, named)
+        named.sort(key=lambda one: one.start)
+    if types[0] == "hardware" and (used_up := _used_up(body)):
+        named = [used_up]
     if types[0] == "hardware" and not named:
         named = _asked_for(body)
     found: list[Found] = []
@@ -99,6 +103,63 @@ def _asked_for(body: Body) -> list[Thing]:
     ]
 
 
+_NEEDED: Final = re.compile(
+    r"\b(?:needs?|gets?)(?: all| both| also)? (?=(?:an?|the|his|her|their|two|\d|[a-z]))", re.I
+)
+_BETWEEN: Final = re.compile(r"(?:,? (?:and|plus|&|\+)|,) (?:also )?", re.I)
+_TO_THE_COMMA: Final = re.compile(r" [a-z]{3,}s(?=,| and\b|\.|\s*$)")
+""" "Safety boots, …": in a row a word that may be a verb is none."""
+_SET_BEFORE: Final = re.compile(
+    r"(?:(?:access|(?:an? )?log-?ins?|(?:an? )?accounts?|rights|keys?) (?:to|for|in) )?"
+    rf"(?:(?:an?|the|our|his|her|their|some|\d{{1,3}}|{'|'.join(NUMBER_WORDS)}) )?"
+    r"(?:(?:new|own) )?",
+    re.I,
+)
+
+
+def _listed(body: Body, known: Sequence[Thing]) -> list[Thing]:
+    """What stands in a row behind "she needs", whether a list knows it or not."""
+    taken = Marks(len(body.text))
+    for one in known:
+        taken.add(one.start, one.end)
+    found: list[Thing] = []
+    for needed in _NEEDED.finditer(body.unquoted):
+        at = needed.end()
+        while run := _next_in_row(body, at):
+            if not taken.overlap(*run):
+                text = body.message[slice(*run)]
+                taken.add(*run)
+                found.append(Thing(text, *run, singular(text.rsplit(" ", 1)[-1].lower())))
+            following = _BETWEEN.match(body.text, run[1])
+            if following is None:
+                break
+            at = following.end()
+    return found
+
+
+def _next_in_row(body: Body, at: int) -> tuple[int, int] | None:
+    opening = _SET_BEFORE.match(body.unquoted, at)
+    start = opening.end() if opening else at
+    run = nouns_from(body, start)
+    if run is None and (longer := nouns_from(body, start, any_noun=True)):
+        run = longer if " " in body.text[slice(*longer)] else None
+    if run is None or run[0] != start or not body.text[start].islower():
+        return None
+    more = _TO_THE_COMMA.match(body.text, run[1])
+    return run[0], more.end() if more else run[1]
+
+
+_USED_UP: Final = re.compile(
+    r"\bout of (magenta|cyan|yellow|black|colou?r|toner|ink|labels|paper)\b", re.I
+)
+
+
+def _used_up(body: Body) -> Thing | None:
+    """ "The plotter is out of cyan": what is wanted is what has run out."""
+    match = _USED_UP.search(body.text)
+    return Thing(match[1], *match.span(1), match[1].lower()) if match else None
+
+
 def _is_item(body: Body, thing: Thing, kind: RequestType) -> bool:
     before = body.text[max(0, thing.start - 30) : thing.start]
     if kind == "onboarding":
@@ -110,7 +171,9 @@ def _is_item(body: Body, thing: Thing, kind: RequestType) -> bool:
             and not _KEY_TO.match(body.text, thing.end)
         )
     if kind == "offboarding":
-        return thing.head in (devices() | _HANDED_BACK) - _STAYS and not re.search(
+        first = thing.text.split()[0].lower()
+        known = (devices() | _HANDED_BACK) - _STAYS
+        return (thing.head in known or first in known) and not re.search(
             r"\baccess\b", thing.text
         )
     return not re.match(

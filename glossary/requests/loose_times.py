@@ -10,7 +10,8 @@ from glossary.times import TimePhrase
 
 _HOUR_BEHIND: Final = re.compile(
     r" (?:after|before|around|at) (?:lunch|noon|closing|school)\b|,? (?:at|around|by"
-    r"|from) (?:1\d|2[0-4]|\d)(?:[.:][0-5]\d)?(?:ish)?"
+    r"|from) (?:half (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"|(?:1\d|2[0-4]|\d)(?:[.:][0-5]\d)?(?:ish)?)"
     r"(?![\w%]|[.,:/-]\d| (?:minutes?|hours?|days?|people|of)\b)",
     re.I,
 )
@@ -21,6 +22,11 @@ _HOUR_BEFORE: Final = re.compile(
 _LOOSE: Final = re.compile(
     r"\b(?:"
     r"(?P<day>tmrw|tmr|tomorow|tommorow|tommorrow|yday|yesturday|ystrday)"
+    r"|(?:(?<=by )|(?<=on )|(?<=until )|(?<=till )|(?<=since )|(?<=before )|(?<=next )"
+    r"|(?<=starts )|(?<=begins )|(?<=from )|(?<=leaves ))"
+    r"(?P<short_day>mon|tues?|wed|thurs?|thu|fri|sat|sun)"
+    r"|(?<=\w )(?P<whole>all (?:night|morning|day|week|weekend|afternoon))"
+    r"(?= ?[.,;:!?\n]| and\b| but\b|$)"
     r"|(?<=for )(?P<length>(?:some |many |several )?(?:ages|hours|days|weeks|months))"
     r"|(?<=since )(?P<part>(?:lunch|breakfast)(?:time| ?break)?)"
     r"|(?P<period>(?:christmas|easter|new year|half[- ]term|ramadan|thanksgiving|pentecost)"
@@ -31,12 +37,28 @@ _LOOSE: Final = re.compile(
     r"|june"
     r"|july|august|september|october|november|december)"
     r"|(?<=by )(?:spring|summer|autumn|winter)|next (?:term|semester|season))"
-    r"|(?:(?<=before )|(?<=since )|(?<=until )|(?<=by )|(?<=after ))(?P<clock>(?:1\d|2[0-4]"
+    r"|(?:(?<=before )|(?<=since )|(?<=until )|(?<=by )|(?<=after )|(?<=since like )"
+    r"|(?<=since about )|(?<=since around )|(?<=since roughly ))(?P<clock>(?:1\d|2[0-4]"
     r"|\d)(?:[.:][0-5]\d|ish)?"
     r"(?![\w%]|[.,:/-]\d| \w))"
     r"|(?<=\bat )(?P<clock_day>(?:1\d|2[0-4]|\d)(?=\s*(?:[!?;)\n]|[.,](?!\d)|$)))"
+    r"|(?<=\bat )(?P<clock_dot>(?:1\d|2[0-3]|\d)\.[0-5]\d(?=\s*(?:[!?;,)\n]|\.(?!\d)|$)))"
     r")(?!\w)",
     re.I,
+)
+
+
+_SAME_AS: Final = {"short_day": "day", "clock_dot": "clock"}
+_BEGINS_AT: Final = re.compile(
+    r"\b(?:lesson|meeting|class|show|call|exam|boarding|appointment|court|hearing|service|shift"
+    r"|departure|flight|train|match|concert|rehearsal|lecture|visit|delivery|tour|starts?"
+    r"|begins?"
+    r"|opens?|closes?|leaves?|today|tomorrow) at $",
+    re.I,
+)
+""" "Lecture at 11.15", but no price of 11.15."""
+_SHORT_DAY_BEFORE: Final = re.compile(
+    r"\b(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)(?:\.|,)? $", re.I
 )
 
 
@@ -46,8 +68,11 @@ def with_loose_times(text: str, known: Sequence[TimePhrase]) -> list[TimePhrase]
     taken = {at for one in phrases for at in range(one.span.start, one.span.end)}
     for match in _LOOSE.finditer(text):
         if taken.isdisjoint(range(*match.span())):
+            kind = match.lastgroup or ""
+            if kind == "clock_dot" and not _BEGINS_AT.search(text[: match.start()][-40:]):
+                continue
             loose = TimePhrase(
-                text=match.group(), span=Span(*match.span()), kind=match.lastgroup or ""
+                text=match.group(), span=Span(*match.span()), kind=_SAME_AS.get(kind, kind)
             )
             phrases.append(_with_hour(text, loose))
     return sorted(phrases, key=lambda phrase: phrase.span.start)
@@ -57,6 +82,9 @@ def _with_hour(text: str, phrase: TimePhrase) -> TimePhrase:
     if phrase.kind != "day":
         return phrase
     start, end = phrase.span.start, phrase.span.end
+    if day := _SHORT_DAY_BEFORE.search(text[max(0, start - 8) : start]):
+        start -= len(day.group())
+        phrase = replace(phrase, text=text[start:end], span=Span(start, end))
     if hour := _HOUR_BEHIND.match(text, end):
         end = hour.end()
     elif before := _HOUR_BEFORE.search(text[max(0, start - 16) : start]):

@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
-from glossary.facts.words import NUMBER_WORDS, words
+from glossary.facts.words import MONTHS, NUMBER_WORDS, words
 from glossary.requests.body import Body
 
 _STOP: Final = frozenset(
@@ -58,7 +58,7 @@ _NOT_FIRST: Final = frozenset(
         "private broken following necessary required latest newest proper correct "
         "finished available wonderful company-wide brand existing remaining missing "
         "following older newer long short urgent little huge tiny "
-        "stupid damn"
+        "stupid damn gb mb kb tb"
     )
 )
 _WITH_FOR: Final = frozenset(
@@ -144,7 +144,10 @@ def plural_or_singular(nouns: Iterable[str]) -> str:
     forms = (re.escape(noun) for noun in sorted(nouns, key=len, reverse=True))
     return (
         "(?:"
-        + "|".join(f"{one[:-1]}(?:y|ies)" if one.endswith("y") else f"{one}s?" for one in forms)
+        + "|".join(
+            f"{one[:-1]}(?:y|ies)" if re.search("[^aeiou]y$", one) else f"{one}s?"
+            for one in forms
+        )
         + ")"
     )
 
@@ -206,8 +209,11 @@ def things(body: Body, heads: frozenset[str]) -> Iterator[Thing]:
         index = last + 1
 
 
+_MONTHS: Final = "|".join(MONTHS)
 _TIME_BEHIND: Final = re.compile(
-    r"\s(?:the|our|my|his|her|their|end|next|\d+(?:[.:]| ?[ap]m| [a-z])|(?:mon|tues"
+    r"\s(?:the|our|my|his|her|their|end|next|\d+(?:[.:]\d| ?[ap]m| (?:"
+    + _MONTHS
+    + r"))|(?:mon|tues"
     r"|wednes|thurs|fri|satur|sun)day"
     r"|tomorrow|tonight|further|then|we|i|they|he|she|it)\b",
     re.I,
@@ -437,6 +443,8 @@ _ING: Final = frozenset(
         "planning parking pricing ordering billing banking shipping reporting ticketing "
         "scheduling morning evening time-tracking tracking printing"
         " mailing invoicing recruiting docking "
+        "milking washing weighing cutting filling packing sewing welding watering baking "
+        "roasting mixing vending brewing bottling sorting charging "
         "measuring extension timing catering cleaning engineering manufacturing"
     )
 )

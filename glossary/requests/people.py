@@ -1,21 +1,20 @@
-"""Who and where: names of people, places, and how many are affected."""
+"""Who and where: names of people and places."""
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from bot.language import Found, RequestType
 from glossary.commonwords import common_words, is_common
-from glossary.facts.words import DAY_WORDS, MONTHS, NUMBER_WORDS, WEEKDAYS, words
+from glossary.facts.words import DAY_WORDS, MONTHS, WEEKDAYS, words
 from glossary.requests.body import Body, Marks
 from glossary.requests.nouns import (
     persons,
     phrase_ends,
-    plural_or_singular,
     products,
     rooms,
 )
+from glossary.requests.small_names import names_beside_me, names_in_brackets, small_names
 
 _CAPITAL: Final = r"(?-i:[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*)"
 _FULL_NAME: Final = re.compile(
@@ -36,6 +35,7 @@ _FACILITY: Final = re.compile(
 _IN_A_PLACE: Final = re.compile(
     rf"\b(?:in|at|near)\s(?:(?:our"
     rf"|the) {_PLACE_WORD} in )?({_CAPITAL}(?: (?!I\b){_CAPITAL})?)(?!\w)"
+    r"(?! (?:and|&) (?:me|I)\b)"
 )
 _PEOPLE_FROM: Final = re.compile(
     rf"\b(?:colleagues?|team|users?|people|staff|employees|branch|guys) (?:from|in"
@@ -54,8 +54,8 @@ _FLOOR: Final = re.compile(
     r"|(?-i:[A-Z])\b)"
     r"|(?:building|(?:lecture |exam |sports |production |assembly )?hall|gate|bay|dock|counter"
     r"|aisle|district|zone|sector|area|corridor|platform|line|lab|wing|tower"
-    r"|terminal|entrance|ward) (?:[A-Z]"
-    r"|\d{1,3}[a-z]?)"
+    r"|terminal|entrance|ward|bldg\.?|bld\.?|blg\.?|rm\.?) (?:[A-Z]\d{0,3}"
+    r"|\d{1,3}(?:\.\d{1,3}|[a-z])?)"
     r"|(?:plant|site|store|branch|warehouse|shop|school|office|depot|factory|unit|clinic)"
     r" (?!365)\d[\d.]{0,6}(?<!\.)"
     r"|basement)\b",
@@ -73,7 +73,13 @@ _ROOM: Final = re.compile(
     r"|\b((?:meeting|conference|training|seminar) room (?-i:[A-Z][a-z]+))\b"
     r"|\b(?:in|at|to) (goods (?:in|out|receipt)|radiology|cardiology|paediatrics|oncology"
     r"|maternity"
-    r"|intensive care|(?:[a-z]+ )?reception)\b"
+    r"|intensive care|(?:[a-z]+ )?reception(?: \d)?)\b"
+    r"|\b(?:in|at|from|on|into|for|behind) (?:the |our )((?:[a-z]+ ){0,2}?(?:front|info"
+    r"|information"
+    r"|enquiry|lending|check-in|ticket|trading|welcome"
+    r"|circulation) desk(?:,? (?:seat )?\d{1,3})?)\b"
+    r"|\b(?:in|at|from|into) (?:the|our) "
+    rf"({_NOT_A_KIND}(?-i:[a-z-]+) (?:container|cabin|hut|trailer|tent|shed))\b"
     r"|\b(?:room|office|desk)(?: is|:| no\.?| number) ([A-Z]?[-.]?\d[\w.-]*\w)"
     r"|\b(?:for|into|of) (?:the|our) "
     rf"({_NOT_A_KIND}(?!home|head|back|post|tax|town)(?-i:[a-z-]+) (?:room|hall|office|theatre"
@@ -89,7 +95,7 @@ _LANGUAGES: Final = frozenset(
         "korean hindi hungarian"
     )
 )
-_DEPARTMENTS: Final = frozenset(
+DEPARTMENTS: Final = frozenset(
     words(
         "marketing finance accounting hr sales logistics purchasing legal it operations support"
         " controlling procurement reception engineering claims payroll research"
@@ -216,6 +222,11 @@ def _names(body: Body, kind: RequestType) -> list[tuple[int, int]]:
                 travels = _TRAVEL.search(body.text[max(0, match.start() - 16) : match.start(1)])
                 if _may_be_a_first_name(match[1]) and not travels:
                     take(*match.span(1))
+        for start, end in (*names_in_brackets(body.text), *small_names(body.text)):
+            take(start, end)
+    for start, end in names_beside_me(body.text):
+        if _may_be_a_first_name(body.text[start:end]):
+            take(start, end)
     return sorted(names)
 
 
@@ -243,7 +254,7 @@ def _is_full_name(title: bool, name: str) -> bool:
         return False
     if any(part in WEEKDAYS and len(part) > 3 for part in lowered):
         return False
-    if lowered[-1] in _STREETS or lowered[0] in _DEPARTMENTS or lowered[-1] in _DEPARTMENTS:
+    if lowered[-1] in _STREETS or lowered[0] in DEPARTMENTS or lowered[-1] in DEPARTMENTS:
         return False
     if any(part.isupper() and len(part) > 1 for part in parts):
         return False
@@ -263,7 +274,7 @@ def _may_be_a_first_name(word: str) -> bool:
     low = word.lower()
     return not (
         word.isupper() or _is_a_plain_word(low) or low in _TITLES or low in MONTHS
-        or low in WEEKDAYS or low in DAY_WORDS or low in _LANGUAGES or low in _DEPARTMENTS
+        or low in WEEKDAYS or low in DAY_WORDS or low in _LANGUAGES or low in DEPARTMENTS
     )  # fmt: skip
 
 
@@ -300,7 +311,7 @@ def places_of(body: Body) -> tuple[Found, ...]:
         if (
             place
             and not inside.overlap(start, end)
-            and place.text.lower() not in _DEPARTMENTS - {"reception"}
+            and place.text.lower() not in DEPARTMENTS - {"reception"}
         ):
             found.append(place)
             inside.add(start, end)
@@ -312,176 +323,10 @@ _FEASTS: Final = frozenset(words("christmas easter ramadan thanksgiving pentecos
 
 def _is_town(match: re.Match[str], *, common_too: bool = False) -> bool:
     parts = match[1].lower().split()
-    if any(word in MONTHS or word in WEEKDAYS or word in _DEPARTMENTS for word in parts):
+    if any(word in MONTHS or word in WEEKDAYS or word in DEPARTMENTS for word in parts):
         return False
     if match[1].isupper() and len(match[1]) > 1:
         return False
     if parts[0] in _LANGUAGES or parts[0] in _FEASTS:
         return False
     return common_too or not all(is_common(word) for word in parts) or len(parts) > 1
-
-
-_NUMBER: Final = (
-    r"(?:\d{1,3}(?:[,.]\d{3})+|\d{1,6}|" + "|".join(NUMBER_WORDS) + r"|both|a dozen)"
-)
-_PERSON: Final = rf"(?:people|staff(?: members?)?|men|women|{plural_or_singular(persons())})"
-_MONTHS: Final = "|".join(MONTHS)
-_OUTSIDERS: Final = re.compile(r"\s(?:in the queue|waiting outside|on hold|in line)\b", re.I)
-_COUNTS: Final[tuple[re.Pattern[str], ...]] = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        rf"(?<![\w.:-])({_NUMBER}) of (?:us|them|(?:our|my|the) {_PERSON})\b",
-        rf"(?<![\w.:-])({_NUMBER}) (?:[a-z-]+ ){{1,3}}(?:(?:is|are) )?(?:all )?(?:affected"
-        rf"|concerned)\b",
-        rf"(?<![\w.:-])({_NUMBER}) (?:(?!(?:and|or|minutes?|hours?|days?|{_NUMBER}"
-        rf"|{_MONTHS})\b)[\w-]+ ){{0,2}}?{_PERSON}\b",
-        rf"(?<![\w.:-])({_NUMBER}) (?:[a-z-]+ ){{1,3}}(?:are|is) (?:already |all )?(?:waiting"
-        rf"|queu\w+"
-        rf"|stuck)\b",
-        rf"\b(?:team|group|class|crew|department) of ({_NUMBER})\b",
-        rf"\b(?:team|group|class|crew|department|unit|shift|staff|office) \(({_NUMBER})\)",
-        rf"\b(?:we are|there are) (?:about |around |now )?({_NUMBER})(?= of\b|[.,;!?]|$)",
-    )
-)
-_GROUP_END: Final = (
-    r"(?=\s(?:can|can['’]?t|cannot|is|are|was|were|has|have|had|says?|gets?|does|do|did"
-    r"|reports?"
-    r"|needs?|sees?|complains?|lost|loses?|cant|could|will|keeps?|works?|waits?|sits?|goes"
-    r"|uses?|depends?|who|whose|from home"
-    r"|in the morning)\b"
-    r"|[.,;!?\n]|$)"
-)
-_GROUP_WORDS: Final = r"[\w'’&-]+(?: (?!can\b|cannot\b|has\b|is\b|are\b)[\w'’&-]+){0,3}?"
-_EVERYONE: Final = re.compile(
-    r"\b((?:everyone|everybody|all (?:the )?(?:staff|users|colleagues|employees|stores|branches"
-    rf"|offices|managers|of us))(?: (?:in|at|on|from|of) {_GROUP_WORDS})?"
-    r"|(?:whole|entire) (?:[\w-]+ ){0,2}?(?:team|department|office|floor|company|group|unit"
-    r"|store"
-    r"|shop|site|branch|building|school|ward|shift|staff|house|division|crew|class|faculty"
-    r"|registry|council|clinic|library|kitchen|plant|factory|warehouse|reception|practice"
-    r"|hospital|lab|line|section|course|institute|theatre|hotel))" + _GROUP_END,
-    re.I,
-)
-_NOBODY: Final = re.compile(
-    r"\b(?:nobody|no[ -]?one|none of us) (?:in|at|on|from|of) (?:the |our )?"
-    rf"({_GROUP_WORDS})" + _GROUP_END,
-    re.I,
-)
-_A_DEPARTMENT: Final = re.compile(
-    rf"(?:^|[.,;!?]\s+|\b(?:and|so) )((?:the )?(?:{'|'.join(sorted(_DEPARTMENTS - {'it'}))})"
-    r"(?: (?:team|department))?)(?= (?:can ?not|can['’]?t|is (?:blocked|stuck)|are (?:blocked"
-    r"|stuck))\b)",
-    re.I,
-)
-_MYSELF: Final = re.compile(
-    r"\b(?:I(?! (?:think|guess|hope|believe|suppose|say|wonder|mean|am writing|heard)\b)|me"
-    rf"|my(?! (?:\w+ )?{_PERSON}\b(?! (?:\w+ ){{0,2}}(?:account|portal|phone|card|badge"
-    rf"|page)\b))|i['’]?m(?! (?:writing|afraid|sure)\b)|mine|i['’]ve)\b",
-    re.I,
-)
-_A_NEW_ONE: Final = re.compile(
-    r"\b((?:a|an|our|my|one|the)(?: new)?(?: \w+)? (?:colleague|hire|intern|apprentice"
-    r"|trainee|temp"
-    r"|starter|joiner|employee|consultant|team lead|manager|assistant|contractor))\b",
-    re.I,
-)
-
-
-def affected_of(
-    body: Body,
-    types: Sequence[RequestType],
-    people: Sequence[Found],
-    items: Sequence[Found] = (),
-) -> Found | None:
-    """How many or who: a number, a group, the names, or the author alone."""
-    kind = types[0] if types else "incident"
-    if kind in ("howto", "idea"):
-        return None
-    for pattern in _COUNTS:
-        for match in pattern.finditer(body.text):
-            if not _OUTSIDERS.match(body.text, match.end()):
-                return body.found(*match.span())
-    for pattern in (_NOBODY, _EVERYONE, _A_DEPARTMENT):
-        for match in pattern.finditer(body.text):
-            return body.found(*match.span(1))
-    if kind in ("onboarding", "offboarding", "access", "software") and people:
-        return _the_named(body, kind, people)
-    if kind in ("onboarding", "offboarding") and (one := _A_NEW_ONE.search(body.text)):
-        return body.found(*one.span(1))
-    if kind == "software" and (seats := _SEATS.search(body.text)):
-        return body.found(*seats.span(1))
-    if kind == "hardware":
-        return _number_of(body, items) or _the_named(body, kind, people) or _the_author(body)
-    return _the_author(body)
-
-
-_SEATS: Final = re.compile(
-    rf"\b({_NUMBER}(?: [\w-]+){{0,2}}? (?:licen[cs]es?|seats|computers|pcs"
-    rf"|laptops|machines"
-    r"|macs|tablets|workstations))\b",
-    re.I,
-)
-
-
-def _the_author(body: Body) -> Found | None:
-    match = _MYSELF.search(body.text)
-    return body.found(*match.span()) if match else None
-
-
-def _the_named(body: Body, kind: RequestType, people: Sequence[Found]) -> Found | None:
-    """The people a request is for; in a leaver's request not the one who takes over."""
-    if kind == "onboarding":
-        people = [one for one in people if not _ONLY_NAMED.search(_words_before(body, one))]
-    if not people:
-        return None
-    if kind in ("access", "software", "hardware", "offboarding"):
-        people = _first_row(people)
-    if kind == "access" and len(people) == 1 and len(people[0].text.split()) == 1:
-        return _the_author(body) or people[0]
-    return body.found(*_with_the_author(body, people[0].span.start, people[-1].span.end))
-
-
-_ONLY_NAMED: Final = re.compile(
-    r"\b(?:manager|boss|supervisor|approved|contact|mentor|buddy|replac(?:es|ing|ement for)"
-    r"|covers? for|instead of|success\w+ (?:of|to)|reports? to|agreed with)\W{0,3}(?:is |by "
-    r"|with )?$",
-    re.I,
-)
-""" "Line manager: …": a name of somebody who is not concerned."""
-
-
-def _words_before(body: Body, name: Found) -> str:
-    return body.text[max(0, name.span.start - 30) : name.span.start]
-
-
-_FAR: Final = 10
-_AND_ME: Final = re.compile(r" (?:and|&) (?:me|I|myself)\b", re.I)
-_ME_AND: Final = re.compile(r"\b(?:me|I|myself)(?:,| and)(?: my (?:\w+ )?\w+)? $", re.I)
-
-
-def _with_the_author(body: Body, start: int, end: int) -> tuple[int, int]:
-    """ "Ben and me" are two, not one."""
-    if behind := _AND_ME.match(body.text, end):
-        return start, behind.end()
-    before = _ME_AND.search(body.text[max(0, start - 40) : start])
-    return (max(0, start - 40) + before.start() if before else start), end
-
-
-def _first_row(people: Sequence[Found]) -> Sequence[Found]:
-    """The first name and those right behind it: "Ana Ruiz and Tom Lee"."""
-    for index, (left, right) in enumerate(pairwise(people), start=1):
-        if right.span.start - left.span.end > _FAR:
-            return people[:index]
-    return people
-
-
-def _number_of(body: Body, items: Sequence[Found]) -> Found | None:
-    """The number before the only thing that is wanted."""
-    if len(items) != 1:
-        return None
-    start = max(0, items[0].span.start - 40)
-    number = _NUMBER_BEFORE.search(body.text[start : items[0].span.start])
-    return body.found(start + number.start(), items[0].span.end) if number else None
-
-
-_NUMBER_BEFORE: Final = re.compile(rf"(?<![\w.:-])({_NUMBER}) (?:[a-z-]+ ){{0,2}}$", re.I)

@@ -1,9 +1,12 @@
 """The one or two questions that are worth asking about a request."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
-from bot.language import Question, RequestFound, RequestType
+from bot.language import Found, Question, RequestFound, RequestType
+from glossary.requests.body import Body
+from glossary.requests.systems import GOES_WRONG
 
 _MOST: Final = 2
 
@@ -55,12 +58,63 @@ _WANTED: Final[dict[RequestType, tuple[str, ...]]] = {
 """What somebody needs to act on each type, the most needed first."""
 
 
-def questions_for(found: RequestFound) -> RequestFound:
+_SAID: Final[dict[str, re.Pattern[str]]] = {
+    name: re.compile(words, re.I)
+    for name, words in {
+        "since": r"\b(?:just|right) now\b|\bjust (?:died|broke|crashed|stopped|fell|went)\b"
+        r"|\b(?:already|times) today\b|\bevery (?:morning|evening|day|week|monday|friday)\b"
+        r"|\bsince then\b|\bafter i (?:got|changed|updated|installed)\b"
+        r"|\b(?:a|one) (?:moment|minute|second) ago\b",
+        "deadline": r"\bnot (?:so |very |that |at all )?urgent\b|\bno (?:rush|hurry|stress)\b"
+        r"|\basap\b|\bas soon as possible\b|\b(?:immediately|urgently|right away|at once)\b"
+        r"|\bunlock\b|\block(?:ed|s) (?:me|us|out)\b|\bwhenever (?:you|it|suits|there)\b"
+        r"|\btake your time\b",
+        "people": r"\bon (?:all |every |each )?(?:the|our|my|this|both)? ?(?:[\w-]+ ){0,2}?"
+        r"(?:pcs?|computers?|laptops?|tablets?|machines?|macs?|ipads?|phones?|tills?"
+        r"|workstations?)\b|\b(?:boss|manager|team|class|department|everyone|everybody"
+        r"|all of us"
+        r"|colleagues?)\b",
+        "location": r"\b(?:at|from|on my) home\b|\bhome (?:office|computer|desk)\b",
+        "symptom": r"\b(?:my|our|the|his|her) (?:password|pin|card number|login)\b"
+        r"|\bclicked (?:on )?(?:a|the|on)\b|\b(?:phishing|spam|scam|virus|hacked)\b",
+    }.items()
+}
+"""What a text answers in words that make no field: "not urgent", "right now"."""
+_SAYS_NOTHING: Final = re.compile(
+    r"\W+(?:is|are|was|has|have|had|does|makes?|needs?|looks?|seems?|acts?)? ?"
+    r"(?:an? |some |again |not )*(?:problems?|issues?|trouble|help|right|ok|good|odd|strange"
+    r"|weird"
+    r"|acting up)?\W*$",
+    re.I,
+)
+
+
+def questions_for(found: RequestFound, body: Body) -> RequestFound:
     """The same request with the questions for what is missing, two at most."""
     if not found.types:
         return found
-    missing = [name for name in _WANTED[found.types[0]] if not _is_known(found, name)]
+    missing = [
+        name
+        for name in _WANTED[found.types[0]]
+        if not _is_known(found, name) and not _is_told(found, name, body)
+    ]
     return replace(found, questions=tuple(_ASKED[name] for name in missing[:_MOST]))
+
+
+def _is_told(found: RequestFound, name: str, body: Body) -> bool:
+    """Do the words of the request answer it, though no field holds the answer?"""
+    said = _SAID.get(name)
+    if said is not None and said.search(body.text):
+        return True
+    return name == "symptom" and found.system is not None and _tells_more(body, found.system)
+
+
+def _tells_more(body: Body, system: Found) -> bool:
+    """ "The scales show 0 kg": the verb behind the thing says it in no words of ours."""
+    end = system.span.end
+    sentence = body.sentence_at(end - 1)
+    behind = body.text[end : sentence.end]
+    return bool(GOES_WRONG.match(body.text, end)) and not _SAYS_NOTHING.fullmatch(behind)
 
 
 def _is_known(found: RequestFound, name: str) -> bool:

@@ -18,6 +18,7 @@ from glossary.requests.nouns import (
     systems,
     things,
 )
+from glossary.requests.subjects import subjects
 
 _OWNER: Final = (
     r"(?:the |my |our |a |an |his |her |their |your |this |that |any )?(?:new |shared |old )?"
@@ -40,14 +41,15 @@ _BEFORE: Final[tuple[tuple[int, re.Pattern[str]], ...]] = tuple(
             r"|have|get|like to have"),
     )
 )  # fmt: skip
-_AFTER: Final = re.compile(
-    r"(?: and (?:the |my |our )?[\w-]+(?: [\w-]+){0,2}?)?(?:\s\d{1,4}(?:(?:,| and| &| or"
-    r"|, and) \d{1,4}){0,9})?(?:\s(?:in|at|on|of|from"
-    r"|near|above|below|behind|under|outside|inside|next to) (?:the |our "
-    r"|my )?[\w.-]+(?: (?!i\b|we\b|it\b)[\w.-]+){0,3}?){0,2}"
+GOES_WRONG: Final = re.compile(
+    r"(?: and (?:the |my |our )?[\w-]+(?: [\w-]+){0,2}?)?(?:\s(?:no\.? ?|#)?\d{1,4}"
+    r"(?:(?:,| and| &| or|, and) \d{1,4}){0,9})?(?:\s(?:in|at|on|of|from"
+    r"|near|above|below|behind|under|outside|inside|next to|by|beside|opposite) (?:the |our "
+    r"|my )?[\w.-]+(?: (?!i\b|we\b|it\b)[\w.-]+){0,4}?){0,2}"
     r"\s(?:(?:still|also|always|just|suddenly|really|again|now|often|only) )?(?:is|are|was"
     r"|were|does"
-    r"|do|did|has|have|had|keeps?|shows?|crash\w*|freez\w*|froze|stopp?\w*|won['’]?t|wont"
+    r"|do|did|ha(?:s|ve|d)(?! to\b)"
+    r"|keeps?|shows?|crash\w*|freez\w*|froze|stopp?\w*|won['’]?t|wont"
     r"|asks?|says?"
     r"|goes|went|lasts?|can|can['’]t|cant|cannot|hangs?|drop\w*|jam\w*|prints?|arriv\w+|should"
     r"|doesn['’]?t"
@@ -56,7 +58,10 @@ _AFTER: Final = re.compile(
     r"|turns?|restarts?|logs? me|kicks?|lets?|takes?|runs?|works?|makes?|gets?|rejects?"
     r"|refuses?|loses?|broke|died|disappear\w*|beeps?|lose|reports?|tells?|throws?|thinks?"
     r"|wants?|spins?|buzz\w*|seems?|started|accepts?|blinks?|bounces?|swallow\w*|skips?|ends?"
-    r"|answers?|comes?|came|opens?|reacts?|returns?)\b",
+    r"|answers?|comes?|came|opens?|reacts?|returns?|kick(?:s|ed)|end(?:s|ed)? up"
+    r"|turn(?:ed)? out|rings?|threw|never|only|forg[eo]ts?|eats?|leaves?|smells?|stays?"
+    r"|(?:could|did) ?n['’]?t|starts?|ran out|runs out|expired|dead|down"
+    r"|frozen|stuck|broken|offline|gone|jammed|not|out of|refused|crawls?)\b",
     re.I,
 )
 _PART_OF: Final = re.compile(r"\b(?:in|for|of|to|on|with) (?:the |our |my )?$", re.I)
@@ -120,12 +125,22 @@ _OBJECT: Final = re.compile(
     re.I,
 )
 _CANNOT_DO: Final = re.compile(
-    r"\b(?:can ?not|can['’]?t|unable to|able to)\s(?:\w+ly )?(?:approve|submit|edit|open|print"
-    r"|see"
+    r"\b(?:can ?not|can['’]?t|unable to|able to|needs? to)\s(?:\w+ly )?(?:approve|submit|edit"
+    r"|open|print"
+    r"|see|view"
     r"|enter|send|save|find|read|upload|book|change)\s(?:(?:the|my|our|any"
     r"|new)\s)*(?=[^\W\d_])",
     re.I,
 )
+_ADDED_TO: Final = re.compile(
+    r"\b(?:add|put|change|remove)\b[^.?!]{3,40}? (?:to|in|on|from) (?:the"
+    r"|our) (?=[a-z-]+ [a-z]+)",
+    re.I,
+)
+_RIGHTS_OF: Final = re.compile(
+    r"['’]s (?=(?:[a-z-]+ ){1,3}(?:rights|access|permissions?)\b)", re.I
+)
+""" "Revoke Ada's payment rights"."""
 _NO_OBJECT: Final = re.compile(
     r"^(?:it|them|him|her|this|that|someone|somebody|something|everything|me|us|you|i|we"
     r"|one|in|a new one)\b",
@@ -162,6 +177,7 @@ def system_of(
     types: Sequence[RequestType],
     names: Sequence[Found] = (),
     symptom: Found | None = None,
+    error: Found | None = None,
 ) -> Found | None:
     """The thing the request is about, in its author's words."""
     if not types or types[0] in _NO_SYSTEM:
@@ -176,13 +192,15 @@ def system_of(
     known = _longest([*named, *products(body)], Marks(len(body.text)))
     for one in known:
         taken.add(one.start, one.end)
-    other = _longest(list(chunks(body)), taken)
+    sick = types[0] == "incident" and (symptom or error)
+    bare = list(subjects(body, GOES_WRONG)) if sick else []
+    other = _longest([*chunks(body), *bare], taken)
     candidates = sorted((*known, *other), key=lambda one: one.start)
     if types[0] in ("howto", "software"):
         candidates += _asked_about(body, candidates)
         candidates.sort(key=lambda one: one.start)
     if not candidates:
-        return _object_of(body)
+        return _object_of(body, types[0])
     unlisted = 3.2 if types[0] in ("change", "idea", "howto") else 1.6
     unlisted_starts = {one.start for one in other}
     scored = [
@@ -197,7 +215,7 @@ def system_of(
         for order, one in enumerate(candidates)
     ]
     points, _, best = max(scored, key=lambda scores: scores[0] - 0.3 * scores[1])
-    if points < 0 and (asked := _object_of(body)):
+    if points < 0 and (asked := _object_of(body, types[0])):
         return asked
     if points < 0 and (best not in known or best.head in _VAGUE or points < _FAINT):
         return None
@@ -219,13 +237,15 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
     points = max((points for points, place in _BEFORE if place.search(before)), default=0)
     if kind == "incident" and _HAVING.search(before):
         points = 0
-    if kind in ("incident", "change") and _AFTER.match(body.text, thing.end):
+    if kind in ("incident", "change", "access") and GOES_WRONG.match(body.text, thing.end):
         points = max(points, 5)
     if kind == "software" and _INSTALLED.match(body.text, thing.end):
         points = 6
     score = float(points)
     if kind == "software" and thing.product and not _PART_OF.search(before):
         score += 3
+    if kind == "howto" and _OF_SOMEBODY.search(before):
+        score -= 5
     if kind == "howto" and _ASKED.search(before):
         score += 3
     score += 2.5 if thing.product else 1.5 if " " in thing.text else 0
@@ -265,8 +285,14 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
     return score
 
 
+_OF_SOMEBODY: Final = re.compile(
+    r"\b(?:for|of|to|from|by) (?:an?|the) [a-z]+ (?:who|whose)\b[^.?!,]{1,40}$", re.I
+)
+""" "For a guest who lost the card": the card is no part of the question."""
 _ASKED: Final = re.compile(
-    r"\b(?:how|where|which|what|when)\b[^.?!\n]{0,60}$|\bpossib\w+ to\b[^.?!\n]{0,40}$", re.I
+    r"\b(?:how|where|which|what|when)\b(?:(?! (?:who|because|after) )[^.?!\n]){0,60}$"
+    r"|\bpossib\w+ to\b[^.?!\n]{0,40}$",
+    re.I,
 )
 _HOW_TO_DO: Final = re.compile(
     r"\b(?:how|where|when|way|possible|allowed|best)\b(?: (?:can|do|could|should|would|may"
@@ -320,7 +346,7 @@ def _by_symptom(body: Body, thing: Thing, symptom: Found | None) -> float:
         return 0
     start, end = symptom.span.start, symptom.span.end
     if thing.start < end and start < thing.end:
-        return -4
+        return 4 if re.match(r"no ", symptom.text, re.I) else -4
     between = sorted((thing.start, thing.end, start, end))[1:3]
     near = between[1] - between[0] < 60 and (thing.end <= start or _CANNOT.match(symptom.text))
     return 1.5 * bool(near and not re.search(r"[.,;:!?\n]", body.text[slice(*between)]))
@@ -332,7 +358,7 @@ def _sits_in_another(body: Body, thing: Thing, known: Sequence[Thing]) -> bool:
     return inside is not None and any(
         one.end == inside.start() - 1
         and singular(one.head) not in _PARTS
-        and _AFTER.match(body.text, one.end)
+        and GOES_WRONG.match(body.text, one.end)
         for one in known
     )
 
@@ -350,6 +376,9 @@ _LABELLED: Final = re.compile(
 """ "System: Fleet manager", as forms have it."""
 _ADDRESS_BEHIND: Final = re.compile(
     r" [A-Z]:(?=[\s,.])| [A-Z]{1,4}[-_]?\d[\w-]*(?!\w)"
+    r"| (?:no\.? ?|nr\.? ?|number |#)?\d{1,3}(?![\w:%/,-]|[.]\d)(?! (?:times?|x|of|or|and|to"
+    r"|people"
+    r"|minutes?|hours?|days?|weeks?|months?|[ap]\.?m|euros?|colleagues)\b)"
     r"| (?=\w*\d)[A-Z][A-Za-z]{2,30}[\w-]{1,30}(?!\w)"
     r"| [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
 )
@@ -361,9 +390,14 @@ def _with_address(body: Body, end: int) -> int:
     return address.end() if address else end
 
 
-def _object_of(body: Body) -> Found | None:
+def _object_of(body: Body, kind: RequestType) -> Found | None:
     """What stands behind "access to", "how do I book …", where no known head does."""
-    return _object_behind(body, _OBJECT) or _object_behind(body, _CANNOT_DO, any_noun=True)
+    return (
+        _object_behind(body, _OBJECT)
+        or _object_behind(body, _RIGHTS_OF, any_noun=True)
+        or _object_behind(body, _CANNOT_DO, any_noun=True)
+        or (_object_behind(body, _ADDED_TO, any_noun=True) if kind == "change" else None)
+    )
 
 
 def _object_behind(

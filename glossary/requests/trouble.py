@@ -22,6 +22,34 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b((?:an?|one|two|three|half an|\d+) (?:hours?|minutes?|days?) (?:off|too late"
         r"|too early|late|early"
         r"|behind|ahead|slow|fast))\b",
+        r"\b(shows? (?:the |a |an |my |our )?(?:[\w-]+ ){1,3}?instead of (?:the |a |an |my "
+        r"|our )?"
+        r"[\w-]+)\b",
+        r"\b((?:licen[cs]e|subscription|certificate|trial|storage|memory|disk|space|battery"
+        r"|toner"
+        r"|ink|paper) (?:ran|runs|running|has run|is running) out)\b",
+        r"\b(out of (?:sync|order|focus|place|reach|service|toner|ink|paper))\b",
+        r"\b((?:in|to|into|under|on|at|for) the wrong [a-z]+)\b",
+        r"\b(?:turn|come|look|print|show)s? (?:up |out |in )?"
+        r"(tiny|huge|blurred|crooked|sideways|mirrored|cut off)\b",
+        r"\b(?:is|are|gets?|been) (?:just |only |really |so )?(crawling)\b",
+        r"\b((?:pink|green|blue|yellow|red|purple|grey|dark) (?:tint|shade|stripes?|spots?"
+        r"|lines?"
+        r"|edges?|shadow))\b",
+        r"\b((?:sends?|prints?|books?|charges?|shows?|lists?|counts?|posts?|saves?|delivers?)"
+        r" (?:every|each|all)(?: [a-z]+){0,2}? (?:twice|double|three times))\b",
+        r"\b(only (?:makes?|takes?|lets?|gives?|reads?|opens?|sends?|accepts?|charges?|plays?"
+        r"|finds?|loads?)(?: (?!and\b|but\b|since\b)[\w-]+){1,4}?)(?=[.,;!?\n]|$| and\b"
+        r"| but\b)",
+        r"\b(never (?!mind|again|had|have|been|was|were|is|are|ever|in\b|get|got|see"
+        r"|use)[a-z]+s)\b",
+        r"\b(different (?:price|rate|total|result|amount|number|figure|value|time"
+        r"|date|name)s?)(?= than\b| from\b| to\b)",
+        r"\b((?:shows?|says?) (?:offline|busy|closed|away|open|empty|unknown|unavailable))\b",
+        r"\b(sorted (?:by|in|after) [a-z]+(?: (?:and )?not (?:by )?[a-z]+)?)\b",
+        r"\b(still (?:ring|go|come|print|land|arrive|point|log|open)s? (?:in|at|to|on|into) "
+        r"(?:the |our |my )?[\w-]+(?: one)?)(?=[.,;!?\n]|$| and\b| but\b)",
+        r"\b((?:kick|throw|log|sign)(?:s|ed)? (?:me|us|everyone|everybody) (?:out|off))\b",
         r"\b((?:blank|empty|white|black|blue) (?:pages?|screens?|sheets?|windows?))\b",
         r"\b((?:still|only) (?:shows?|works?|displays?|appears?|says?"
         r"|prints?)(?: (?!a\b)[a-z]+){1,4}?)(?=[.,;!?\n]|$| and\b| but\b)",
@@ -43,6 +71,10 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|updating|boot|booting|send|sending"
         r"|receive"
         r"|receiving|ring|display|refresh|move|scan|available|reachable|accessible))\b",
+        r"(?<!\bi )(?<!\bwe )\b(stopped)(?=[.,;!?\n]|$| (?:at|since|again|and"
+        r"|in the middle)\b)",
+        r"(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bthey )\b(wo ?n['’]?t (?!be\b|let\b)[a-z]{3,}"
+        r"(?: (?:on|off|up|in|out)\b)?)",
         r"\b(stop(?:s|ped) (?:working|responding|printing|sending|syncing|loading|\w+ing))\b",
         r"(?<!\bi )(?<!\bwe )\b((?:does|do|is|are) ?n[o'’]?t (?!know|need|want|have"
         r"|understand|mind|think"
@@ -59,7 +91,8 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|refus|remov|chang|duplicat|corrupt|confus|interrupt|disabl|expir)\w*(?: (?:out"
         r"|off|up))?)\b",
         r"\baccidentally (\w+ed)\b",
-        r"\b((?:strange|weird|loud|awful|terrible|funny|grinding) (?:noise|sound|smell)s?)\b",
+        r"\b((?:strange|weird|loud|awful|terrible|horrible|funny|grinding"
+        r"|burnt|burning) (?:noise|sound|smell)s?)\b",
         r"\b(br(?:eaks?|oke|eaking) (?:up|off)|rejects|refuses|loses? (?:the |their "
         r"|its )?connection|logs (?:me|us) (?:out|off)"
         r"|kicks (?:me|us) out|upside down)\b",
@@ -75,7 +108,9 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|him|her|them) (?:out|off))\b",
         r"\b((?:loses|swallows|duplicates|skips|overwrites|scrambles|eats) (?:the |our |my "
         r"|all |some |its |their )?[a-z]+)\b",
-        r"\b((?:shows|displays|prints) (?:everything|all)(?: [a-z]+){1,2})\b",
+        r"\b((?:shows|displays|prints) (?:everything|all)(?! \w+ an? (?:hour|minute|day)\b)"
+        r"(?: (?!since|when|and|after|but|an?\b|the\b)[a-z]+){1,2})\b",
+        r"\b(lets? (?:nobody|no one|none of us|(?:only )?half of us) (?:in|out|through))\b",
         r"\b(tak(?:es|ing) (?:forever|ages|(?:so |too |very )?long|an eternity|(?:several "
         r"|many )?(?:minutes|hours))"
         r"(?: (?:to|for) [a-z]+)?)\b",
@@ -100,7 +135,7 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|blank pages?|empty pages?|(?:the wrong|wrong|old|no|double) [a-z]+))\b",
         r"\b(prints (?:stripes|lines|blank|empty|garbage|nonsense|gibberish"
         r"|hieroglyphs)[a-z ]{0,10}?)(?=[.,;!?]| (?:since|on|in|and)|$)",
-        r"\b(keeps? (?:on )?asking for (?:my |the |a |our )?\w+)\b",
+        r"\b(keeps? (?:on )?asking (?:me |us |everyone |them )?for (?:my |the |a |our )?\w+)\b",
         r"\b(keeps? (?:on )?(?!saying|telling|showing|getting)[a-z]+ing)\b",
         r"\b(twice|doubled?)(?=[.,;!?]| since\b| in a row)",
         r"\b(stays? (?:black|blank|dark|empty|off|grey|greyed out|red|closed|locked|stuck"
@@ -122,7 +157,7 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|corrupt(?:ed)?)\b",
         r"\b(?:is|are|was|stays?|remains?|almost|completely|all) (?:so |very |really |too "
         r"|totally )?"
-        r"(full|empty|dark|blank|outdated|unreadable|incomplete|garbled|missing|upside down"
+        r"(full|hot|empty|dark|blank|outdated|unreadable|incomplete|garbled|missing|upside down"
         r"|silent|mute|dim|blurry|pixelated|grey|crooked|not found|very hot|too hot|unstable"
         r"|unreliable|choppy|jerky|inaccessible|invisible|greyed out|awful|terrible|horrible"
         r"|loud|noisy)\b",
@@ -167,6 +202,31 @@ _ERROR_SAYING: Final = re.compile(
     r"(?P<words>[^\"“'‘`.,;!?\n][^.,;!?\n]{2,100})",
     re.I,
 )
+_IT_SAYS: Final = re.compile(
+    r"\b\w+ (?:now |just |only |always |then |suddenly )?says (?:now |just |only )?"
+    r"(?P<words>(?!(?:it|that|the|there|they|he|she|we|i|my|our|your|a|an|no|yes|so|hello|hi"
+    r"|nothing|how|when|what|why|to|in|on|at|for|about)\b)[^\W\d_][^.,;!?\n]{2,80}?"
+    r"|(?-i:No|Your?|The|There|It|We|An?) [^.,;!?\n]{4,80}?)"
+    r"(?=\s*[.,;!?\n]|\s*$| (?:when|whenever|every|each|for every|for each|for all|since"
+    r"|as soon"
+    r"|after|if|on (?:the|my|our|all|both)|and|but|though"
+    r"|although|even though|because)\b)",
+    re.I,
+)
+""" "The reader says card declined": a thing speaks in the words of its display."""
+_SAID_BY_PEOPLE: Final = re.compile(
+    r"\b(?:everyone|everybody|nobody|no one|somebody|someone|he|she|they|boss|people|staff"
+    r"|office"
+    r"|team|support|helpdesk|hotline|colleagues?|customers?|clients?|patients?"
+    r"|(?-i:[A-Z][a-z]+))"
+    r"(?: [\w'’-]+){0,3}\s?$",
+    re.I,
+)
+_REFUSED: Final = re.compile(r"\b(?:permission|denied|not allowed|no access)\b", re.I)
+_AFTER_A_COLON: Final = re.compile(
+    r"\A\W*(?:[\w-]+ ){0,3}[\w-]+: ((?:[a-z]+ ){1,4}\d{3,5})(?=[\s.,;!?]|$)", re.I
+)
+""" "Card reader: connection lost 4711"."""
 _WHO: Final = (
     r"(?:customers?|clients?|patients?|callers?|guests?|visitors?|suppliers?|students?|pupils?"
     r"|parents?|inspectors?|auditors?|passengers?|drivers?|residents?|citizens?|nurses?"
@@ -261,6 +321,11 @@ def error_of(body: Body, *, troubled: bool = True) -> Found | None:
         return body.found(*match.span())
     if match := _ERROR_SAYING.search(body.text):
         return body.found(*match.span("words"))
+    for match in _IT_SAYS.finditer(body.text) if troubled or _REFUSED.search(body.text) else ():
+        if not _SAID_BY_PEOPLE.search(body.text[max(0, match.start() - 40) : match.start()]):
+            return body.found(*match.span("words"))
+    if troubled and (match := _AFTER_A_COLON.search(body.text)):
+        return body.found(*match.span(1))
     return None
 
 

@@ -17,6 +17,8 @@ _OWNER: Final = re.compile(r"\b(?:my|the|our|his|her) ", re.I)
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*(?!\d|st\b|nd\b|rd\b|th\b)")
 _AUTHOR: Final = re.compile(r"^(?:i|me|my|mine|i['’](?:m|ve))$", re.I)
 _AND_THE_AUTHOR: Final = re.compile(r"^(?:me|i|myself)\b|\b(?:me|i|myself)$", re.I)
+_BESIDE_THE_AUTHOR: Final = re.compile(r"(?:me|i|myself) (?:and|plus|\+|&) ", re.I)
+""" "Me and three others" are four."""
 _ONE_PERSON: Final = re.compile(r"^(?:a|an|our|my|one|the)(?: new)? [\w ]+(?<!s)$", re.I)
 
 
@@ -74,11 +76,12 @@ def _affected(found: RequestFound) -> str:
         return str(len(named) + bool(_AND_THE_AUTHOR.search(text)))
     if _AUTHOR.match(text):
         return "1"
+    author = bool(_BESIDE_THE_AUTHOR.match(text))
     if number := _NUMBER.search(text):
-        return number.group().replace(",", "").replace(".", "")
+        return str(int(number.group().replace(",", "").replace(".", "")) + author)
     for word in text.lower().split():
         if word in NUMBER_WORDS:
-            return str(NUMBER_WORDS[word])
+            return str(NUMBER_WORDS[word] + author)
     if text.lower().startswith("both"):
         return "2"
     return "1" if _ONE_PERSON.match(text) else text

@@ -12,7 +12,8 @@ from glossary.requests.trouble import SYMPTOMS
 from glossary.times import TimePhrase, times
 
 _SINCE: Final = re.compile(
-    r"\b(?:since|from|after|as of|starting|started|began|beginning|for|for about|for the last"
+    r"\b(?:since(?: like| roughly)?|from|after|as of|starting|started|began|beginning|for"
+    r"|for about|for the last"
     r"|for over|for almost)\s(?:about |around |at |on |the update |the change |the move )*"
     r"(?:the )?$",
     re.I,
@@ -22,9 +23,10 @@ _UNTIL: Final = re.compile(
     r"\b(?:until|till|til|through|up to|expires?(?: on)?|to)\s(?:at )?(?:the )?$", re.I
 )
 _UNTIL_ITS_END: Final = re.compile(
-    r"\b(?:until|till) (?:the|our|my|his|her) (?:[\w-]+ ){1,3}?(?:is over|ends?|finish\w*"
-    r"|closes?)"
-    r" (?:on )?(?:the )?$|\b(?:until|till) (?:he|she|they|it|we|i) (?:[\w'’-]+ ){1,3}?(?:in|on"
+    r"\b(?:until|till) (?:the|our|my|his|her) (?:[\w-]+ ){1,5}?(?:is over|ends?|finish\w*"
+    r"|closes?|(?:is|are) (?:done|ready|finished|over))"
+    r" ?\(?(?:on )?(?:the )?$|\b(?:until|till) (?:he|she|they|it|we"
+    r"|i) (?:[\w'’-]+ ){1,3}?(?:in|on"
     r"|at) (?:the )?$"
     r"|\b(?:until|till) (?:the|our|his|her) (?:[\w-]+ ){1,2}(?:on"
     r"|at) (?:the )?$",
@@ -32,6 +34,7 @@ _UNTIL_ITS_END: Final = re.compile(
 )
 _LASTING: Final = re.compile(
     r"\b(?:forward|redirect|divert|reroute|extend|keep|show|hide|suspend|pause|open|leave|stay"
+    r"|closed|hidden|locked|muted"
     r"|valid|switch off|turn off|disable|stop|block|use|available|from|need|licen[cs]e|trial"
     r"|temporar\w+)\b",
     re.I,
@@ -59,13 +62,16 @@ _ONLY_TOLD: Final = re.compile(
 """A time when all was well, or when somebody told of it, is not when it began."""
 _HAPPENED: Final = re.compile(
     r"\b(?:stopped|started|began|crashed|went|died|broke|disappeared|lost|stole|failed|froze"
-    r"|got|came|happened|noticed|clicked|was|were|fell|dropped|received|vanished)\b",
+    r"|(?<=we )(?:moved|changed|switched|updated|upgraded)|(?<=they )(?:moved|changed|switched"
+    r"|installed|updated|replaced)|got|came|happened|noticed|clicked|was|were|fell|dropped"
+    r"|received|vanished)\b",
     re.I,
 )
 _NOT_A_WISH: Final = re.compile(
     r"\b(?:for|takes?|took|lasts?|within"
     r"|about|around|every|waiting|only|than)\s(?:about |around |over )?$|instead of $"
     r"|\b(?:ended|dated|ending|(?<!as )of) $"
+    r"|\bvs\.? $|\bversus $|\d[.,]\d+ (?:to|not|and|or) $"
     r"|\bsent on $|\bsent: $|\bdate:? $",
     re.I,
 )
@@ -78,6 +84,7 @@ def whens_of(
     kind = types[0] if types else "incident"
     found: dict[str, Found] = {}
     said: set[str] = set()
+    since_kind = ""
     previous: tuple[str, TimePhrase] | None = None
     for phrase in _phrases(body):
         role = _role(body, phrase, kind)
@@ -86,6 +93,9 @@ def whens_of(
         if role == "until" and kind == "offboarding" and "deadline" not in found:
             role = "deadline"
         outspoken = kind != "offboarding" and _is_outspoken(body, phrase)
+        if role == "since" and phrase.kind == "length" and "clock" in since_kind:
+            continue  # "at 02:14 for 5 minutes" tells how long
+        since_kind = phrase.kind if role == "since" else since_kind
         if role and (role not in found or (outspoken and role not in said)):
             quoted = body.found(phrase.span.start, phrase.span.end)
             if quoted:
@@ -107,11 +117,18 @@ _SINCE_CLAUSE: Final = re.compile(
     r"\bsince (?:((?:the|our|my|your|this|last|a)(?: [\w'’-]+){2,4}?"
     rf"|{_WHO_DID}(?: [\w'’-]+){{1,7}}?)"
     r"(?=\s?(?:[.,;:!?()\n]|$)| (?:and|but|so|because|nobody|nothing|everything)\b)"
-    rf"|({_WHO_DID}(?: [\w'’-]+){{4,7}}?)(?= (?:my|our)\b))",
+    rf"|({_WHO_DID}(?: [\w'’-]+){{3,7}}?)(?= (?:my|our|the)\b))",
     re.I,
 )
 
 
+_AFTER_EVENT: Final = re.compile(
+    r"\b(?:after|following) ((?:the|our|a|an|this|last) (?:[\w-]+ ){0,2}?(?:updates?|upgrade"
+    r"|migration|power cut|power failure|outage|blackout|restart|storm|relaunch|reset"
+    r"|fire alarm|thunderstorm"
+    r"|maintenance|patch|reboot|move|switch-?over|renovation))\b",
+    re.I,
+)
 _OUTSPOKEN: Final = re.compile(
     r"\b(?:since|for|by|before|from|as of|starting|until|no later than|latest|due)"
     r"\s(?:about |around |at |on |the |over |almost |last |past )*$",
@@ -127,6 +144,8 @@ def _is_outspoken(body: Body, phrase: TimePhrase) -> bool:
 
 def _since_what(body: Body) -> Found | None:
     """The event behind "since the …", "since they …" where no calendar time stands."""
+    if (after := _AFTER_EVENT.search(body.unquoted)) and _is_sick(body.unquoted):
+        return body.found(*after.span(1))
     clause = _SINCE_CLAUSE.search(body.unquoted)
     if clause and not _ends_with_a_verb(clause[clause.lastindex or 0]):
         return body.found(*clause.span(clause.lastindex or 0))
@@ -181,6 +200,21 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
         return "deadline" if waits else "until"
     if _BY.search(before):
         return "deadline"
+    if troubled and re.search(r"\b(?:hangs?|stuck|stopped|frozen|froze) (?:on|at) $", before):
+        return "since"
+    if phrase.kind == "clock" and re.search(r"\bfor the $", before):
+        return ""
+    if _ONLY_THAT_DAY.search(before) or (
+        troubled and re.search(r"\bagain (?:at|on) $", before)
+    ):
+        return ""
+    if kind == "offboarding" and _IS_GONE.search(before):
+        return "deadline"
+    if kind == "change" and "clock" in phrase.kind and _HABIT.search(_clause_of(before)):
+        return ""
+    if phrase.kind == "whole":
+        out = re.search(r"\b(?:off|out) $", before) or _is_sick(sentence.text)
+        return "since" if troubled and out else ""
     if phrase.kind == "length":
         return _role_of_length(phrase, before, troubled)
     if re.search(r"\b(?:is|are|was|were) from (?:the )?$", before):
@@ -215,6 +249,20 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
     return "" if _DONE.search(_clause_of(before)) else "deadline"
 
 
+_ONLY_THAT_DAY: Final = re.compile(
+    r"\b(?:it['’]?s|it is|today is) (?:already |only |now )?(?:a )?$", re.I
+)
+""" "And it's Saturday!" says how bad it is, not by when."""
+_IS_GONE: Final = re.compile(
+    r"\b(?:left(?: us| the company)?|gone|walked out|quit)(?: since| on| as of)? $", re.I
+)
+_HABIT: Final = re.compile(
+    r"\b(?:go|goes|come|comes|run|runs|arrive|arrives|ring|rings|are sent"
+    r"|is sent)\b[^.?!]{0,20}"
+    r"\bat $",
+    re.I,
+)
+""" "The reports go out at 5": how it is today, not by when it should change."""
 _DONE: Final = re.compile(
     r"\b(?!need|requir|expect|schedul|plann|suppos|book|interested|invited)[a-z]{2,}ed\b", re.I
 )
@@ -251,6 +299,10 @@ def _tells_trouble(sentence: str, phrase: TimePhrase, start: int) -> bool:
     return bool(_HAPPENED.search(part) or any(one.search(part) for one in SYMPTOMS)) and not (
         re.search(r"\blost (?:an?|\w+ hours?)\b", part)
     )
+
+
+def _is_sick(text: str) -> bool:
+    return any(one.search(text) for one in SYMPTOMS)
 
 
 def _needs(sentence: str) -> bool:
