@@ -1193,7 +1193,7 @@ async def test_what_is_planned_is_no_problem_and_its_draft_names_who_gets_it() -
     [
         (
             "Hi all, we've got an unplanned outage on the VPN concentrator vpn-gw-01 since "
-            "16:55. Users can't establish tunnels. Next update 18:00.",
+            "09:55. Users can't establish tunnels. Next update 18:00.",
             "Problem: Users can't establish secure connections",
         ),
         (
