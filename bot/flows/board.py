@@ -176,10 +176,9 @@ async def show_request(scene: Scene, pressed: Pressed) -> Outcome:
     if case is None:
         return reply(pressed.key, place, Card(title=wording.GONE))
     show = await shown_again(scene, case, place, pressed.key)
-    return Outcome(shows=(show,)) if show else reply(pressed.key, place, _NO_RIGHT)
-
-
-_NO_RIGHT = Card(title=wording.NO_RIGHT)
+    if show is None:
+        return reply(pressed.key, place, Card(title=wording.NO_RIGHT))
+    return Outcome(shows=(show,))
 
 
 async def shown_again(scene: Scene, case: Case, place: Place, event: str) -> Show | None:

@@ -82,7 +82,8 @@ async def _adds_to_danger(scene: Scene, text: str, draft: Draft, *, alone: bool)
         return told is not None and is_same_matter(danger, told)
     if intents.is_about_danger(text):
         return True
-    return alone and intents.adds(text) and not await asking.tells_of_trouble(scene, text)
+    goes_on = alone and intents.adds(text) and not intents.wants(text)
+    return goes_on and not await asking.tells_of_trouble(scene, text)
 
 
 # --- words that go on --------------------------------------------------------------------
@@ -121,9 +122,11 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
 
 def _means_it(scene: Scene, draft: Draft, said: Said, now: UnderWay) -> bool:
     """Whether words that go on can mean what is read back only: nothing else is open, it was
-    said a moment ago, or they say themselves how far it goes."""
-    just_now = scene.now - draft.at <= A_MOMENT and not intents.looks_back(said.text)
-    return not now.requests or just_now or intents.narrows(said.text)
+    said a moment ago and IT waits for nothing, or they say themselves how far it goes."""
+    if not now.requests or intents.narrows(said.text):
+        return True
+    elsewhere = now.waiting or intents.is_forwarded(said.text) or intents.looks_back(said.text)
+    return not elsewhere and scene.now - draft.at <= A_MOMENT
 
 
 async def _while_it_waits(

@@ -158,6 +158,7 @@ async def notice(bot: Watched) -> None:
     await bot.press("sam", "notice.tell", "there-is-none")
     await bot.tells("sam", "Resolve", on="Posted", words="We rolled back the deployment.")
     await bot.rates("alex", "good", on="Solved")
+    await bot.says("alex", "is email back?")
     await bot.presses("maria", "No more of these")
     await bot.presses("maria", "Undo")
     await bot.press("maria", "notice.leave", "there-is-none")
@@ -461,6 +462,18 @@ async def choosing_in_words(bot: Watched) -> None:
     await bot.says("alex", "never mind")
 
 
+async def one_by_one_and_by_number(bot: Watched) -> None:
+    """Several matters are parted, named by their numbers, and one stays unsent."""
+    await bot.says("alex", "Outlook is slow and Teams has no sound. I need a new mouse")
+    await bot.presses("alex", "Take them one by one")
+    await bot.presses("alex", "Yes, send it")
+    await bot.says("alex", "R-1: it is getting worse")
+    await bot.says("alex", "cancel R-1")
+    await bot.says("tom", "cancel R-1")
+    await bot.says("alex", "thanks")
+    await bot.press("tom", "request.show", "R-1")
+
+
 async def a_draft_in_words(bot: Watched) -> None:
     """A yes, a no and a "thanks" for what was not sent; a danger that was not sent."""
     await bot.says("alex", "Excel is slow")
@@ -616,6 +629,7 @@ SCENES: tuple[Scene, ...] = (
     requests_of_other_ends,
     plain_words_under_way,
     choosing_in_words,
+    one_by_one_and_by_number,
     a_draft_in_words,
     first_words_deleted,
     a_danger,
