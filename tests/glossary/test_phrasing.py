@@ -62,6 +62,10 @@ LABELS = [
         "RESOLUTION: We have rebooted the VM.",
         "HOW IT WAS SOLVED: We have restarted the virtual computer.",
     ),
+    (
+        "Impact - the VM could not be reached.",
+        "What it meant - the virtual computer could not be reached.",
+    ),
     ("TL;DR: We moved the VM.", "In short: We moved the virtual computer."),
     ("Action required: Reboot the VM.", "What you need to do: Restart the virtual computer."),
     ("Workaround: Reboot the VM.", "What you can do until then: Restart the virtual computer."),
@@ -83,7 +87,6 @@ LABELS = [
         "Action required: Your VM is full.",
         "Resolution: the VM will be rebooted.",
         "Impact: Slow VMs.",
-        "Impact - the VM could not be reached.",
         "Impact\n\n## Next steps\n\nThe VM was moved.",
         "The VM had an impact: it was slow.",
     ],
