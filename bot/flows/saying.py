@@ -10,6 +10,7 @@ from bot.danger import danger_in, harms_people
 from bot.events import Deleted, Edited, Said
 from bot.flows import (
     administering,
+    amending,
     announcing,
     answering,
     asking,
@@ -206,10 +207,10 @@ async def edited(scene: Scene, event: Edited) -> Outcome:
     """A message was changed: whatever was made of it follows."""
     id = relaying.message_id(event.place, event.message)
     if message := await scene.look.one(Message, id):
-        changed = await relaying.edited(scene, event, message)
+        changed = await amending.edited(scene, event, message)
         return changed + await following.author_sees(scene, event, message)
     if note := await scene.look.one(Note, id):
-        return await relaying.note_edited(scene, event, note)
+        return await amending.note_edited(scene, event, note)
     explained = explaining.explanation_key(event.place, event.message, event.key)
     if await scene.look.one(Explanation, explained):
         return await explaining.explain_again(scene, event)
@@ -225,10 +226,10 @@ async def deleted(scene: Scene, event: Deleted) -> Outcome:
     """A message was taken back: its copies go, its draft is dropped."""
     id = relaying.message_id(event.place, event.message)
     if message := await scene.look.one(Message, id):
-        gone = await relaying.deleted(scene, event, message)
+        gone = await amending.deleted(scene, event, message)
         return gone + await following.author_sees(scene, event, message)
     if note := await scene.look.one(Note, id):
-        return await relaying.note_deleted(scene, event, note)
+        return await amending.note_deleted(scene, event, note)
     draft = await scene.look.one(Draft, draft_id_at(event.place, event.message))
     if draft is None:
         return await following.followed(scene, event)
