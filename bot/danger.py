@@ -204,7 +204,12 @@ def danger_in(text: str) -> Danger | None:
 
 def worst_of(texts: Iterable[str]) -> Danger | None:
     """The worst danger that any of these words tell of."""
-    found = {danger_in(text) for text in texts}
+    return worst_among(danger_in(text) for text in texts)
+
+
+def worst_among(dangers: Iterable[Danger | None]) -> Danger | None:
+    """The worst of these; None where none is any."""
+    found = set(dangers)
     return next((danger for danger in WORST_FIRST if danger in found), None)
 
 

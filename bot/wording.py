@@ -355,6 +355,7 @@ DANGER_STEPS: dict[str, tuple[str, ...]] = {
 }
 ACT_AT_ONCE = "Please act at once: minutes count."
 TURNED = "{name} edited the words of this request. {danger}."
+TURNED_LATER = "{name} wrote more on this request. {danger}."
 IT_KNOWS_IT_HURRIES = "IT was told at once that {id} is urgent now. If you can call IT, do."
 TAKE_CARE = "Their working day is over, or ends soon: nobody else may be looking at this."
 ALSO_TOLD = "Also told"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Text
-from bot.danger import Danger
+from bot.danger import Danger, danger_in, worst_of
 from bot.events import Deleted, Edited
 from bot.flows import hurrying
 from bot.flows.asking import facts_as_they_read_now, words_for_it
@@ -42,12 +42,24 @@ async def edited(scene: Scene, event: Edited, message: Message) -> Outcome:
     changed = replace(message, text=event.text, output=words, edited=True)
     if is_original(message, request):
         return await _first_words_edited(scene, event, case, changed)
-    show = (
-        show_to_it(changed, case)
-        if message.side == "staff"
-        else show_to_requester(changed, case, scene.me)
-    )
-    return Outcome(puts=(changed,), shows=(show,))
+    if message.side == "it":
+        show = show_to_requester(changed, case, scene.me)
+        return Outcome(puts=(changed,), shows=(show,))
+    followed = Outcome(puts=(changed,), shows=(show_to_it(changed, case),))
+    return followed + await _danger_follows(scene, event, case, message)
+
+
+async def _danger_follows(scene: Scene, event: Edited, case: Case, message: Message) -> Outcome:
+    """What was written on an open request tells of a danger now, or tells of none any more."""
+    was, now = danger_in(message.text), danger_in(event.text)
+    if now and now != was:
+        return await hurrying.told_later(scene, case, now, event)
+    if now or was is None or was != case.request.danger:
+        return Outcome()
+    said = await scene.look.many(Message, request=case.request.id, side="staff")
+    left = worst_of(each.text for each in said if each.id != message.id)
+    newer = replace(case.request, danger=left or "")
+    return await hurrying.reworded(scene, case, newer, event)
 
 
 async def _first_words_edited(

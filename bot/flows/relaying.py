@@ -13,9 +13,9 @@ from datetime import datetime
 from bot import wording
 from bot.cards import Answer, Card, Choice, Choices, Part, Quote, Text, Times, Toast
 from bot.cards import Replace as ReplaceCard
-from bot.danger import danger_in
+from bot.danger import danger_in, worst_of
 from bot.events import Pressed, Said
-from bot.flows import promising, routing
+from bot.flows import hurrying, promising, routing
 from bot.flows.asking import words_for_it
 from bot.flows.cases import (
     Case,
@@ -67,6 +67,11 @@ async def from_requester(scene: Scene, case: Case, *said: Said) -> Outcome:
     shows = tuple([show_to_it(each, case) for each in messages])
     outcome = Outcome(puts=tuple(messages), shows=shows)
     heard = replace(case.request, heard_at=scene.now)
+    if danger := worst_of(each.text for each in said):
+        told = replace(case, request=heard)
+        outcome += await hurrying.told_later(scene, told, danger, said[-1])
+        if case.open:
+            return outcome
     if case.request.state == "waiting" and case.promise:
         going = replace(heard, state="open")
         resumed = Outcome()  # A time that IT named in words ran on.
