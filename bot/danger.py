@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from bot import danger_signs as everyday
 from bot import danger_to_people as bodily
+from bot.danger_signs_of_data import DATA
 
 Danger = Literal[
     "people", "fire", "shock", "water", "stranger",
@@ -154,7 +155,7 @@ _EVERYDAY: tuple[tuple[Danger, re.Pattern[str]], ...] = (
     ("money", everyday.MONEY),
     ("phishing", everyday.PHISHING),
     ("password", everyday.PASSWORD),
-    ("data", everyday.DATA),
+    ("data", DATA),
     ("lost", everyday.LOST),
 )
 _SUPPOSED = re.compile(

@@ -124,7 +124,7 @@ _SAFE_PLACE = (
     r"tram|metro|subway|underground|ferry|street|bench|platform|counter|roof))|off|in "
     r"(?:sleep|standby)|with (?:it|kim|the (?:it|help|service)\b)|to (?:charge|update)))"
 )
-_STICK = (
+STICK = (
     r"(?:(?:usb|memory)[ -]?(?:sticks?|drives?|keys?|disks?)|(?:thumb|flash|pen) ?drives?|"
     r"sticks?|usb(?= (?:i|that|which|from|lying)\b))"
 )
@@ -154,23 +154,6 @@ _NOT_MY_SIGN_IN = (
     r"a different) country)"
 )
 _ACCOUNT = r"(?:account|mailbox|inbox|mails?|outlook|onedrive|teams|profile|bank account)"
-_SENT = r"(?:sent|mailed|forwarded|shared|attached|gave|posted|uploaded|published|copied|cc'?d)"
-_SENSITIVE = (
-    r"(?:data|customers?(?: lists?| names?)?|clients?(?: lists?)?|patients?|salar(?:y|ies)|"
-    r"payroll|pay ?slips?|contracts?|confidential|personal|private|secret|sensitive|passports?|"
-    r"medical|bank details|addresses|spreadsheets?|lists?|files?|documents?|attachments?|"
-    r"invoices?|offers?|cv|cvs|applications?|personnel|employee|reports?|minutes)"
-)
-_WRONG_ONE = (
-    r"(?:(?:the |a )?wrong (?:person|people|one|customers?(?! numbers?)|clients?|company|firm|"
-    r"recipients?|"
-    r"(?:mail )?address(?:es)?|supplier|colleague|patient|mailing list|list|group|man|woman|"
-    r"tom|"
-    r"\w+ (?:smith|miller))|(?:a|another|some) stranger|(?:a|the) competitor|"
-    r"someone who (?:should not|shouldn't|must not|is not)|"
-    r"somebody who (?:should not|shouldn't|must not|is not)|"
-    r"(?:the )?(?:whole )?(?:internet|world|public))"
-)
 _PAID = r"(?:paid|transferred|wired|sent|moved|bought|ordered)"
 _MONEY = (
     r"(?:money|\d[\d.,]* ?(?:euros?|pounds?|dollars?|eur|gbp|usd|k)?|[€$£] ?\d[\d.,]*|gift "
@@ -223,15 +206,15 @@ REMOTE = any_of(
     r"asked|said|wanted|called|phoned|phone)\b",
 )
 MALWARE = any_of(
-    rf"\b{_STICK}\b.{{0,60}}\b{_ODD_STICK}\b.{{0,60}}\b{_PLUGGED}\b",
-    rf"\b{_PLUGGED}\b.{{0,40}}\b{_STICK}\b.{{0,40}}\b{_ODD_STICK}\b(?! (?:that|out|nothing|"
+    rf"\b{STICK}\b.{{0,60}}\b{_ODD_STICK}\b.{{0,60}}\b{_PLUGGED}\b",
+    rf"\b{_PLUGGED}\b.{{0,40}}\b{STICK}\b.{{0,40}}\b{_ODD_STICK}\b(?! (?:that|out|nothing|"
     r"no\b))",
-    rf"\b{_ODD_STICK}\b[^.!?]{{0,24}}\b{_STICK}\b.{{0,60}}\b{_PLUGGED}\b",
-    rf"\bfound\b[^.!?]{{0,16}}\b{_STICK}\b(?! ?(?:mouse|cable|hub)).{{0,60}}\b{_PLUGGED} "
+    rf"\b{_ODD_STICK}\b[^.!?]{{0,24}}\b{STICK}\b.{{0,60}}\b{_PLUGGED}\b",
+    rf"\bfound\b[^.!?]{{0,16}}\b{STICK}\b(?! ?(?:mouse|cable|hub)).{{0,60}}\b{_PLUGGED} "
     rf"(?:it|in)\b",
     rf"\b{_PLUGGED}\b[^.!?]{{0,16}}\b(?:unknown|foreign|strange|somebody else's|someone "
     rf"else's) "
-    rf"{_STICK}\b",
+    rf"{STICK}\b",
     r"\bscreen\b[^.!?]{0,30}\b(?:pay|ransom|bitcoins?)\b",
     r"\b(?:pop-?up|window|message|page|screen)\b[^.!?]{0,40}\b(?:computer|pc|laptop|windows) "
     r"(?:is|has been|was) (?:infected|locked|blocked|hacked)\b[^.!?]{0,60}\b(?:call|phone|"
@@ -427,40 +410,6 @@ PASSWORD = any_of(
     r"\bmy (?:\w+ )?password (?:is|was|appeared|turned up|has been found) (?:on|in) (?:a|the|"
     r"some) (?:list|"
     r"leak|dark ?web|internet|data leak)",
-)
-DATA = any_of(
-    rf"(?:^\W*|\b(?:i|we|and|have|colleague|he|she) )"
-    rf"{_SENT}\b[^.!?]{{0,60}}\b{_SENSITIVE}\b[^.!?]{{0,50}}\b"
-    rf"(?:to|with|at) {_WRONG_ONE}",
-    rf"\b(?:i|we|and|have|colleague|he|she) {_SENT} "
-    rf"{_WRONG_ONE}\b[^.!?]{{0,40}}\b{_SENSITIVE}\b",
-    rf"\b{_SENSITIVE}\b[^.!?]{{0,30}}\b(?:went|was sent|were sent|got sent|has gone|have gone|"
-    rf"has been sent|"
-    rf"have been sent|is now with|are now with) (?:out )?(?:to|with|at)? ?{_WRONG_ONE}",
-    rf"\bwrong (?:person|people|customer|client|company|recipient|"
-    rf"supplier)\b[^.!?]{{0,20}}\b(?:got|"
-    rf"has|have|received|now has)\b[^.!?]{{0,24}}\b{_SENSITIVE}\b",
-    rf"\b(?:mail|message) (?:with|containing|full "
-    rf"of)\b[^.!?]{{0,30}}\b{_SENSITIVE}\b[^.!?]{{0,30}}"
-    rf"\bto {_WRONG_ONE}",
-    rf"\b{_SENT}\b[^.!?]{{0,16}}\bto {_WRONG_ONE}\b.{{0,40}}\b(?:customer|client|personal|"
-    rf"patient|salar\w+|"
-    r"confidential|bank|payroll|private)\b",
-    r"\b(?:put|wrote|copied|had)\b[^.!?]{0,40}\b(?:customers|everybody|everyone|addresses|"
-    r"recipients|people|clients)\b[^.!?]{0,24}\bin(?:to)? (?:the )?(?:cc|"
-    r"to)\b[^.!?]{0,40}\bbcc\b",
-    r"\b(?:i|we|and) (?:shared|published|uploaded|posted)\b[^.!?]{0,40}\b(?:customer|client|"
-    r"personal|"
-    r"patient|salar\w+|confidential|payroll|private)\b[^.!?]{0,40}\b(?:everybody|everyone|"
-    r"public\w*|"
-    r"internet|whole company|whole world|outside|by mistake)\b",
-    rf"\b(?:i|we|and) {_SENT}\b[^.!?]{{0,40}}\b(?:customer|client|personal|patient|salar\w+|"
-    rf"confidential|"
-    r"payroll|private)\b[^.!?]{0,40}\b(?:by mistake|outside the company|to my private)\b",
-    rf"\b(?:lost|left|forgot)\b[^.!?]{{0,24}}\b(?:{_STICK}|hard (?:drive|disk)|folder|papers?|"
-    rf"documents?)\b"
-    r"[^.!?]{0,24}\b(?:customers?|clients?|patients?|personal|confidential|salar\w+|company|"
-    r"payroll)\b",
 )
 LOST = any_of(
     rf"^\W*(?:help\W+)?(?:work |company )?{_DEVICE} (?:stolen|lost|gone|missing)\W*$",
