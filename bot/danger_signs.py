@@ -46,7 +46,8 @@ _CARD = (
 _SECRET = (
     rf"(?:{_OWN}(?! new\b)(?: (?!wi-?fi\b|guest\b|new\b)[\w-]+){{0,3}}? (?:{_LOGIN}|{_CARD})"
     rf"|(?:user ?name|name|mail|login) and (?:{_OWN} )?password|{_LOGIN} and {_LOGIN}"
-    rf"|(?:the|a) {_CARD}|passwords?(?= on (?:a|an|some) (?:web ?site|page|site)))"
+    rf"|(?:the|a) {_CARD}|(?:credit|debit|bank) ?card (?:number|details|data)"
+    rf"|passwords?(?= on (?:a|an|some) (?:web ?site|page|site)))"
 )
 _GAVE = (
     r"(?:typed|entered|gave|given|filled|put|submitted|provided|sent|shared|told|wrote|"
@@ -98,6 +99,13 @@ _CLICKED = (
     r"responded)"
 )
 _BAIT_THING = r"(?:links?|attachments?|files?|pdf|zip|invoice|documents?|qr[ -]?codes?|button)"
+_PAGE = r"(?:page|site|web ?site|form|window)"
+_FAKE_SHOP = r"fake (?:(?:web|online) ?)?(?:shop|store|site|page)"
+_ODD = r"(?:odd|strange|weird|fishy|dodgy|shady|unknown|unfamiliar|foreign)"
+_LOOKS_ODD = (
+    rf"(?:(?:looked|looks|seemed|seems|was|is) (?:a bit |very |so )?(?:{_ODD}|not "
+    r"(?:(?:my|our|the) (?:bank|shop|supplier)|from us)))"
+)
 _CONTROL = (
     r"(?:teamviewer|anydesk|any desk|team viewer|quick assist|remote (?:control|access|session|"
     r"desktop|tool|program|software))"
@@ -129,9 +137,11 @@ STICK = (
     r"sticks?|usb(?= (?:i|that|which|from|lying)\b))"
 )
 _PLUGGED = r"(?:plugged|put|inserted|connected|stuck|tried|opened)"
+_FAIR = r"(?:fairs?|conferences?|exhibitions?|trade shows?|congress|expo)"
 _ODD_STICK = (
-    r"(?:(?:i|we|he|she|somebody|someone) (?:had )?(?:found|picked up)|(?:was )?lying|lay|from "
-    r"(?:the (?:street|floor|car ?park|parking lot|post|mail)|a (?:fair|stranger))|(?:was|is) "
+    r"(?:(?:i|we|he|she|somebody|someone) (?:had )?(?:found|picked up)(?! (?:my|our)\b)|"
+    rf"found (?:at|on|in|by|outside)|(?:was )?lying|lay|from (?:the (?:street|floor|car ?park|"
+    rf"parking lot|post|mail)|a stranger|(?:a|an|the|some) (?:trade )?{_FAIR})|(?:was|is) "
     r"not (?:mine|ours)|(?:was|is)n't (?:mine|ours)|"
     r"(?:do not|don't) know (?:whose|who|where)|came (?:by|in the|with the) (?:post|mail)|"
     r"in the (?:car ?park|parking lot|street))"
@@ -210,8 +220,13 @@ MALWARE = any_of(
     rf"\b{_PLUGGED}\b.{{0,40}}\b{STICK}\b.{{0,40}}\b{_ODD_STICK}\b(?! (?:that|out|nothing|"
     r"no\b))",
     rf"\b{_ODD_STICK}\b[^.!?]{{0,24}}\b{STICK}\b.{{0,60}}\b{_PLUGGED}\b",
-    rf"\bfound\b[^.!?]{{0,16}}\b{STICK}\b(?! ?(?:mouse|cable|hub)).{{0,60}}\b{_PLUGGED} "
-    rf"(?:it|in)\b",
+    rf"\b(?:got|received|took|given|picked up|gave (?:me|us)) (?:a|an|this|one|some)\b"
+    rf"[^.!?]{{0,16}}\b{STICK}\b(?! from (?:it|kim)\b)[^.!?]{{0,20}}\b(?:at|from|on) "
+    rf"(?:a|an|the|some) (?:\w+ )?{_FAIR}\b.{{0,60}}\b{_PLUGGED}\b",
+    rf"\b(?:stranger|(?:a|some) (?:man|woman|guy|person)) (?:gave|handed|sent|left) "
+    rf"[^.!?]{{0,20}}\b{STICK}\b.{{0,60}}\b{_PLUGGED} (?:it|in)\b",
+    rf"\bfound (?!my\b|our\b)[^.!?]{{0,16}}\b{STICK}\b(?! ?(?:mouse|cable|hub)).{{0,60}}"
+    rf"\b{_PLUGGED} (?:it|in)\b",
     rf"\b{_PLUGGED}\b[^.!?]{{0,16}}\b(?:unknown|foreign|strange|somebody else's|someone "
     rf"else's) "
     rf"{STICK}\b",
@@ -274,8 +289,17 @@ MONEY = any_of(
     r"\b(?:mail|message)\b.{0,60}\b(?:new|changed|different|other) (?:bank (?:details|account|"
     r"data)|account number|iban)\b.{0,60}\b(?:paid|transferred|wired)\b",
     r"\b(?:paid|transferred)\b[^.!?]{0,30}\b(?:fake|false|fraudulent) (?:invoice|bill)\b",
+    rf"\b(?:paid|ordered|bought)\b[^.!?]{{0,40}}\b{_FAKE_SHOP}\b",
+    rf"\b(?:shop|store|{_PAGE}) (?:was|is) (?:a )?fake\b.{{0,60}}\b(?:{_CARD}|paid)\b",
 )
 PHISHING = any_of(
+    rf"{_GAVE_SECRET}[^.!?]{{0,40}}\b(?:on|into|in|to|at) (?:a|an|some|that|this) "
+    rf"(?:[\w-]+ )?{_ODD} (?:\w+ )?{_PAGE}\b",
+    rf"{_GAVE_SECRET}.{{0,40}}\b{_PAGE} (?:that |which )?{_LOOKS_ODD}",
+    rf"\b(?:{_PAGE}|pop-?up)\b[^.!?]{{0,40}}\b(?:asked|wanted)\b[^.!?]{{0,16}}\b{_CARD}\b.{{0,40}}"
+    rf"\b{_GAVE}\b.{{0,40}}\b(?:{_ODD}|not (?:ours|real|genuine))\b",
+    rf"\b{_GAVE}\b[^.!?]{{0,24}}?\b{_CARD}\b[^.!?]{{0,16}}\b(?:in|into|on) (?:a|an|this|that) "
+    rf"(?:pop-?up|(?:form|window|page) (?:that |which )?(?:popped|came) up)\b",
     rf"{_GAVE_SECRET}[^.!?]{{0,30}}\b(?:page|site|web ?site|form)\b[^.!?]{{0,8}}\b(?:a|the|"
     rf"this) {_MAIL} "
     r"(?:sent|took|led|brought)\b",
@@ -417,7 +441,8 @@ LOST = any_of(
     rf"\b(?:forgot|left|lost) (?:my|the|our) "
     rf"{_BAG}\b.{{0,50}}\b{_DEVICE}\b[^.!?]{{0,12}}(?:in it|inside)",
     rf"\b{_MY_DEVICE} fell out of\b.{{0,60}}\b(?:gone|lost|missing)\b",
-    rf"\b{_WE} (?:forgot|left|lost|dropped|misplaced) "
+    rf"\b{_WE} (?:forgot|left|lost|misplaced|dropped(?=[^.!?]{{0,50}}\b(?:somewhere|gone|"
+    rf"find it|street|train|taxi|bus|river|lake|sea|canal|water)\b)) "
     rf"{_MY_DEVICE}\b{_SAFE_PLACE}[^.!?]{{0,20}}?"
     r"(?: (?:in|on|at|behind|from|near|somewhere|outside|while|during|yesterday|today|this|"
     r"last)\b|"
