@@ -216,9 +216,9 @@ FIELD_LABELS: dict[str, str] = {
 }
 FIELD_HINTS: dict[str, str] = {
     "system": "The program, the device or the service.",
-    "since": "Like: since this morning.",
+    "since": "Like: this morning.",
     "location": "The building, the floor or the shop.",
-    "deadline": "Like: by Friday.",
+    "deadline": "Like: Friday.",
     "error": "Exactly as it stands on the screen.",
 }
 WHAT_WAS_DONE = "What was done"

@@ -32,6 +32,7 @@ from bot.flows.request_drafts import (
     with_fields,
     words_of,
 )
+from bot.labels import beside
 from bot.language import Question, RequestFound
 from bot.outcome import Outcome, Show, Withdraw
 from bot.records import Draft, Unit
@@ -280,7 +281,7 @@ async def _noted(scene: Scene, asked: Asked, said: Said, means: str) -> Outcome:
 def noted_card(draft: Draft, question: Question, words: str, next: Asked | None) -> Card:
     """What was noted as the answer, the next question or the yes, and a way back."""
     label = wording.FIELD_LABELS.get(question.field, question.text.rstrip("?"))
-    parts: list[Part] = [Facts(((label, words),))]
+    parts: list[Part] = [Facts(((label, beside(question.field, words)),))]
     if next:
         parts += question_parts(draft, next.question)
     buttons = (

@@ -16,6 +16,7 @@ from bot.cards import (
     Tone,
 )
 from bot.danger import WORST_FIRST, Danger, danger_in, worst_among
+from bot.labels import beside
 from bot.language import without_words
 from bot.outcome import Show, ToPerson
 from bot.records import Person, Promise, Request, Unit
@@ -148,7 +149,9 @@ def desk_card(
 ) -> Card:
     """What IT sees of it: the original words beside the IT version, and what to do."""
     kind = wording.REQUEST_TYPES.get(request.type, "")
-    facts = [(wording.FIELD_LABELS[name], getattr(request, name)) for name in FIELDS]
+    facts = [
+        (wording.FIELD_LABELS[name], beside(name, getattr(request, name))) for name in FIELDS
+    ]
     rows = [("From", f"{requester.name}{f', {unit.name}' if unit else ''}")]
     if kind:
         rows.append(("Kind", kind))
