@@ -433,6 +433,8 @@ NOT_YOUR_REQUEST = (
     "If you need something from IT, write to me directly."
 )
 TAKEN_BACK = "This message was taken back by its author."
+TOOK_BACK = "{name} took back what they wrote"
+WAITS_AGAIN = "You wait for their answer again. Your promised time is paused until then."
 
 # --- notices --------------------------------------------------------------------
 

@@ -4,14 +4,23 @@ What joined something else than a request is followed in `following`.
 """
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Text
 from bot.danger import Danger, danger_in, worst_of
 from bot.events import Deleted, Edited
-from bot.flows import hurrying
+from bot.flows import hurrying, promising
 from bot.flows.asking import facts_as_they_read_now, words_for_it
-from bot.flows.cases import Case, case_of, deleted_key, for_requester, redraw, taken_back
+from bot.flows.cases import (
+    Case,
+    case_of,
+    deleted_key,
+    for_requester,
+    promise_in,
+    redraw,
+    taken_back,
+)
 from bot.flows.relaying import (
     carried_key,
     copy_key,
@@ -22,11 +31,14 @@ from bot.flows.relaying import (
     show_to_it,
     show_to_requester,
 )
-from bot.flows.request_cards import FIELDS, danger_of
+from bot.flows.request_cards import FIELDS, danger_of, is_urgent
 from bot.flows.request_drafts import words_with_answers
 from bot.outcome import Outcome, Show, Withdraw
 from bot.records import Draft, Message, Note, Request
 from bot.scene import Scene, privately
+
+AT_ONCE = timedelta(seconds=5)
+"""What words started began within so long of them: the clock runs on while they are read."""
 
 
 async def edited(scene: Scene, event: Edited, message: Message) -> Outcome:
@@ -96,8 +108,47 @@ async def deleted(scene: Scene, event: Deleted, message: Message) -> Outcome:
     request = await scene.look.one(Request, message.request)
     if request and is_original(message, request):
         return Outcome(puts=(gone,)) + await _first_words_deleted(scene, event, request)
-    keys = (copy_key(message), carried_key(message.id), hint_key(message))
-    return Outcome(puts=(gone,), shows=tuple(Withdraw(key=key) for key in keys))
+    mine = tuple(Withdraw(key=key) for key in (carried_key(message.id), hint_key(message)))
+    if message.side == "it" or request is None:
+        return Outcome(puts=(gone,), shows=(Withdraw(key=copy_key(message)), *mine))
+    case = await case_of(scene, request)
+    back = await waiting_again(scene, case, message)
+    trace = Show(key=copy_key(message), card=_trace(case, waits=back != Outcome()))
+    return Outcome(puts=(gone,), shows=(trace, *mine)) + back
+
+
+def _trace(case: Case, *, waits: bool) -> Card:
+    """What IT reads where the words stood: that they are gone, and whose turn it is."""
+    title = wording.TOOK_BACK.format(name=case.requester.name)
+    parts = (Text(wording.WAITS_AGAIN),) if waits else ()
+    return Card(title=title, parts=parts, about=case.request.id)
+
+
+async def waiting_again(scene: Scene, case: Case, message: Message) -> Outcome:
+    """The clock stands still again where these words ended a wait, and nothing happened
+    since: no word of IT, no other answer. In a danger nobody waits."""
+    promise, request = case.promise, case.request
+    steps = [step for step in promise.history if step.what != "reminded"] if promise else []
+    if promise is None or not steps or steps[-1].what != "resumed":
+        return Outcome()
+    if request.state != "open" or is_urgent(request):
+        return Outcome()
+    if not await _is_all_that_was_said(scene, request, message, steps[-1].at - AT_ONCE):
+        return Outcome()
+    waits = replace(request, state="waiting", heard_at=None)
+    paused = promising.pause(scene.tools, promise, case.hours)
+    shows = redraw(replace(case, request=waits), promise_in(paused))
+    return Outcome(puts=(waits,), shows=shows) + paused
+
+
+async def _is_all_that_was_said(
+    scene: Scene, request: Request, message: Message, since: datetime
+) -> bool:
+    """Whether who asked has said this since then, and nothing else."""
+    said = await scene.look.many(Message, request=request.id, side="staff")
+    others = [each for each in said if each.id != message.id and not each.deleted]
+    later = [each for each in others if each.at >= since and not is_original(each, request)]
+    return message.at >= since and not later
 
 
 async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -> Outcome:

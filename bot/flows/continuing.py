@@ -11,8 +11,8 @@ from bot import intents, pleasantries, wording
 from bot.cards import Card, Choice, Choices, Facts, Text
 from bot.danger import danger_in, is_same_matter
 from bot.events import Pressed, Said
-from bot.flows import announcing, answering, asking, news, promising, relaying, unsent
-from bot.flows.cases import Case, case_of, promise_in, redraw
+from bot.flows import amending, announcing, answering, asking, news, relaying, unsent
+from bot.flows.cases import case_of
 from bot.flows.choosing import ask_of_these_too, ask_which
 from bot.flows.request_cards import subject_of
 from bot.flows.request_drafts import DANGER_WITHIN, danger_of, draft_in, unsent_dangers
@@ -24,8 +24,6 @@ from bot.scene import Scene, as_said, privately, reply
 
 SHORT = 140
 """Longer words that read like a need are a request of their own."""
-AT_ONCE = timedelta(seconds=5)
-"""What words started began within so long of them: the clock runs on while they are read."""
 A_MOMENT = timedelta(minutes=2)
 """So soon after a draft or an answer, words that go on belong to it, whatever else is open."""
 PASTED = 300
@@ -241,7 +239,7 @@ async def take_out(scene: Scene, pressed: Pressed) -> Outcome:
     request = await scene.look.one(Request, message.request) if message else None
     if message is None or request is None or message.author != scene.me.id or message.deleted:
         return Outcome()
-    back = await _waiting_again(scene, await case_of(scene, request), message)
+    back = await amending.waiting_again(scene, await case_of(scene, request), message)
     gone = (
         Withdraw(key=relaying.copy_key(message)),
         Withdraw(key=relaying.carried_key(message.id)),
@@ -251,18 +249,3 @@ async def take_out(scene: Scene, pressed: Pressed) -> Outcome:
     others = tuple(each for each in now.requests if each.id != request.id)
     which = await ask_which(scene, said, replace(now, requests=others))
     return back + Outcome(removes=(message,), shows=gone) + which
-
-
-async def _waiting_again(scene: Scene, case: Case, message: Message) -> Outcome:
-    """The clock stands still again, if nothing happened since these words started it."""
-    last = case.promise.history[-1] if case.promise and case.promise.history else None
-    if not (case.promise and last and last.what == "resumed"):
-        return Outcome()
-    if abs(last.at - message.at) > AT_ONCE:
-        return Outcome()
-    if case.request.state != "open":
-        return Outcome()
-    request = replace(case.request, state="waiting", heard_at=None)
-    paused = promising.pause(scene.tools, case.promise, case.hours)
-    shows = redraw(replace(case, request=request), promise_in(paused))
-    return Outcome(puts=(request,), shows=shows) + paused

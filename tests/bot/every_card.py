@@ -485,6 +485,8 @@ async def first_words_deleted(bot: Watched) -> None:
     await bot.presses("lee", "Send to Tom")
     await bot.deletes("tom", message)
     await bot.presses("tom", "No, keep it open")
+    more = await bot.says("tom", "it is worse now", under="Your request R-2")
+    await bot.deletes("tom", more)
 
 
 async def a_danger(bot: Watched) -> None:
