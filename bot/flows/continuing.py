@@ -16,7 +16,15 @@ from bot.flows.cases import case_of
 from bot.flows.choosing import ask_of_these_too, ask_which
 from bot.flows.request_cards import subject_of
 from bot.flows.request_drafts import DANGER_WITHIN, danger_of, draft_in, unsent_dangers
-from bot.flows.under_way import UnderWay, asked_later, likeliest, under_way, words_in
+from bot.flows.under_way import (
+    UnderWay,
+    asked_by_it,
+    asked_later,
+    likeliest,
+    under_way,
+    words_in,
+)
+from bot.flows.unsolved import solved_and_meant
 from bot.language import Rewrite
 from bot.outcome import Outcome, Show, Withdraw
 from bot.records import Draft, Message, Request
@@ -100,6 +108,8 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
         and await answering.goes_on(scene, now.draft, said.text)
     ):
         return await answering.remind(scene, now.draft, said, words=said.text.strip())
+    if solved := await _not_solved(scene, said, now):
+        return await ask_which(scene, said, replace(now, solved=solved))
     if not now.requests:
         return None
     rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())
@@ -122,6 +132,18 @@ def _means_it(scene: Scene, draft: Draft, said: Said, now: UnderWay) -> bool:
     said a moment ago, or they say themselves how far it goes."""
     just_now = scene.now - draft.at <= A_MOMENT and not intents.looks_back(said.text)
     return not now.requests or just_now or intents.narrows(said.text)
+
+
+async def _not_solved(scene: Scene, said: Said, now: UnderWay) -> Request | None:
+    """What was solved and is not; what IT asked since goes before it."""
+    if announcing.writes_for_many(scene, said) or intents.is_forwarded(said.text):
+        return None
+    solved = await solved_and_meant(scene, said)
+    for request in now.waiting if solved else ():
+        asked = await asked_by_it(scene, request)
+        if asked and solved and solved.resolved_at and asked.at >= solved.resolved_at:
+            return None
+    return solved
 
 
 async def _while_it_waits(

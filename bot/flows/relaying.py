@@ -63,7 +63,7 @@ async def said_about(scene: Scene, said: Said, request: Request) -> Outcome:
 
 async def from_requester(scene: Scene, case: Case, *said: Said) -> Outcome:
     """The requester adds something: IT has it at once, in the thread of the request."""
-    messages = [await _message_of(scene, each, case) for each in said]
+    messages = [await message_of(scene, each, case) for each in said]
     shows = tuple([show_to_it(each, case) for each in messages])
     outcome = Outcome(puts=tuple(messages), shows=shows)
     heard = replace(case.request, heard_at=scene.now)
@@ -88,7 +88,7 @@ async def from_requester(scene: Scene, case: Case, *said: Said) -> Outcome:
     return await _said_after_it_was_closed(scene, said[-1], case, messages[-1]) + outcome
 
 
-async def _message_of(scene: Scene, said: Said, case: Case) -> Message:
+async def message_of(scene: Scene, said: Said, case: Case) -> Message:
     """What the requester wrote, as IT reads it."""
     return Message(
         id=message_id(said.place, said.message),

@@ -388,6 +388,15 @@ async def solved_without_a_question(bot: Watched) -> None:
     await bot.press("kim", "request.reopen", "R-1")
 
 
+async def solved_and_not_so(bot: Watched) -> None:
+    """Plain words say that what was solved last is not, and open it again."""
+    await _sent(bot)
+    form = await bot.opens("kim", "Resolve", on="R-1 · Alex")
+    await bot.submits("kim", form, words="The index was rebuilt.")
+    await bot.says("alex", "it is still slow")
+    await bot.says("alex", "yes")
+
+
 async def requests_of_other_ends(bot: Watched) -> None:
     """Late, handed over, taken back, never sent, no call back wanted."""
     await _sent(bot)
@@ -615,6 +624,7 @@ SCENES: tuple[Scene, ...] = (
     words_that_need_nothing,
     request,
     solved_without_a_question,
+    solved_and_not_so,
     requests_of_other_ends,
     plain_words_under_way,
     choosing_in_words,
