@@ -170,3 +170,51 @@ async def test_the_reason_not_solved_offers_its_own_request(solved: Dialog) -> N
 
     assert await state(solved, "R-2") == "reopened"
     assert await state(solved, "R-1") == "open"
+
+
+@pytest.mark.parametrize("whom", ["My liaison", "Someone else"])
+async def test_asking_for_a_call_back_leaves_the_way_to_open_it_again(
+    solved: Dialog, whom: str
+) -> None:
+    await solved.rates("alex", "bad", on="How did we do? (R-2")
+    await solved.presses("alex", "Not solved")
+    await solved.presses("alex", whom)
+
+    card = solved.card("alex", "Thank you for telling us").plain_text()
+    assert "gets back to you" in card
+    assert "You hear from them by" in card
+    await solved.presses("alex", "Open it again")
+
+    assert await state(solved, "R-2") == "reopened"
+
+
+async def test_just_counting_it_leaves_it_too(solved: Dialog) -> None:
+    await solved.rates("alex", "bad", on="How did we do? (R-2")
+    await solved.presses("alex", "Not solved")
+    await solved.presses("alex", "No, just count it")
+
+    await solved.presses("alex", "Open it again")
+
+    assert await state(solved, "R-2") == "reopened"
+
+
+async def test_once_it_is_open_the_card_offers_it_no_more(solved: Dialog) -> None:
+    await solved.rates("alex", "bad", on="How did we do? (R-2")
+    await solved.presses("alex", "Not solved")
+    await solved.presses("alex", "My liaison")
+
+    await solved.presses("alex", "It is not solved", on="Your request R-2")
+
+    assert "[Open it again]" not in solved.sees("alex")
+    assert "gets back to you" in solved.sees("alex")
+
+
+async def test_who_was_not_called_back_can_still_open_it_again(solved: Dialog) -> None:
+    await solved.rates("alex", "bad", on="How did we do? (R-2")
+    await solved.presses("alex", "My liaison")
+    await solved.presses("kim", "Done", on="Please call back")
+    await solved.presses("alex", "Nobody got back to me")
+
+    await solved.presses("alex", "Open it again")
+
+    assert await state(solved, "R-2") == "reopened"
