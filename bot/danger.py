@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from bot import danger_signs as everyday
 from bot import danger_to_people as bodily
+from bot.danger_signs_of_data import ARRIVED_NOT, DATA
 
 Danger = Literal[
     "people", "fire", "shock", "water", "stranger",
@@ -154,9 +155,10 @@ _EVERYDAY: tuple[tuple[Danger, re.Pattern[str]], ...] = (
     ("money", everyday.MONEY),
     ("phishing", everyday.PHISHING),
     ("password", everyday.PASSWORD),
-    ("data", everyday.DATA),
+    ("data", DATA),
     ("lost", everyday.LOST),
 )
+_ORDINARY = everyday.ORDINARY | {"data": (ARRIVED_NOT,)}
 _SUPPOSED = re.compile(
     r"(?<!sure )(?<!know )(?<!wonder )\bif\b"
     r"|\b(?:in case|what happens|how (?:do|can|should) (?:i|we)|in order to|"
@@ -176,7 +178,7 @@ _NOT_HAPPENED = re.compile(
 _OURS = re.compile(
     r"\b(?:i|i['’]ve|i['’]m|my|me|we|we['’]ve|our|us|colleague|somebody|someone|mouse|cursor|"
     r"wrong (?:person|customer|client|company)|they|stolen|"
-    r"lost)\b",
+    r"lost|plugged in|in cc|internal)\b",
     re.IGNORECASE,
 )
 _HARMS_PEOPLE: frozenset[Danger] = frozenset(danger for danger, _ in _BODILY)
@@ -204,7 +206,12 @@ def danger_in(text: str) -> Danger | None:
 
 def worst_of(texts: Iterable[str]) -> Danger | None:
     """The worst danger that any of these words tell of."""
-    found = {danger_in(text) for text in texts}
+    return worst_among(danger_in(text) for text in texts)
+
+
+def worst_among(dangers: Iterable[Danger | None]) -> Danger | None:
+    """The worst of these; None where none is any."""
+    found = set(dangers)
     return next((danger for danger in WORST_FIRST if danger in found), None)
 
 
@@ -248,7 +255,7 @@ def _named(sentence: str) -> Danger | None:
 
 def _told(smooth: str) -> Danger | None:
     """The danger behind what a sentence, or two, say was done."""
-    return _first(smooth, _EVERYDAY, everyday.ORDINARY)
+    return _first(smooth, _EVERYDAY, _ORDINARY)
 
 
 def _bodily(smooth: str) -> Danger | None:

@@ -46,7 +46,8 @@ _CARD = (
 _SECRET = (
     rf"(?:{_OWN}(?! new\b)(?: (?!wi-?fi\b|guest\b|new\b)[\w-]+){{0,3}}? (?:{_LOGIN}|{_CARD})"
     rf"|(?:user ?name|name|mail|login) and (?:{_OWN} )?password|{_LOGIN} and {_LOGIN}"
-    rf"|(?:the|a) {_CARD}|passwords?(?= on (?:a|an|some) (?:web ?site|page|site)))"
+    rf"|(?:the|a) {_CARD}|(?:credit|debit|bank) ?card (?:number|details|data)"
+    rf"|passwords?(?= on (?:a|an|some) (?:web ?site|page|site)))"
 )
 _GAVE = (
     r"(?:typed|entered|gave|given|filled|put|submitted|provided|sent|shared|told|wrote|"
@@ -98,6 +99,13 @@ _CLICKED = (
     r"responded)"
 )
 _BAIT_THING = r"(?:links?|attachments?|files?|pdf|zip|invoice|documents?|qr[ -]?codes?|button)"
+_PAGE = r"(?:page|site|web ?site|form|window)"
+_FAKE_SHOP = r"fake (?:(?:web|online) ?)?(?:shop|store|site|page)"
+_ODD = r"(?:odd|strange|weird|fishy|dodgy|shady|unknown|unfamiliar|foreign)"
+_LOOKS_ODD = (
+    rf"(?:(?:looked|looks|seemed|seems|was|is) (?:a bit |very |so )?(?:{_ODD}|not "
+    r"(?:(?:my|our|the) (?:bank|shop|supplier)|from us)))"
+)
 _CONTROL = (
     r"(?:teamviewer|anydesk|any desk|team viewer|quick assist|remote (?:control|access|session|"
     r"desktop|tool|program|software))"
@@ -124,14 +132,16 @@ _SAFE_PLACE = (
     r"tram|metro|subway|underground|ferry|street|bench|platform|counter|roof))|off|in "
     r"(?:sleep|standby)|with (?:it|kim|the (?:it|help|service)\b)|to (?:charge|update)))"
 )
-_STICK = (
+STICK = (
     r"(?:(?:usb|memory)[ -]?(?:sticks?|drives?|keys?|disks?)|(?:thumb|flash|pen) ?drives?|"
     r"sticks?|usb(?= (?:i|that|which|from|lying)\b))"
 )
 _PLUGGED = r"(?:plugged|put|inserted|connected|stuck|tried|opened)"
+_FAIR = r"(?:fairs?|conferences?|exhibitions?|trade shows?|congress|expo)"
 _ODD_STICK = (
-    r"(?:(?:i|we|he|she|somebody|someone) (?:had )?(?:found|picked up)|(?:was )?lying|lay|from "
-    r"(?:the (?:street|floor|car ?park|parking lot|post|mail)|a (?:fair|stranger))|(?:was|is) "
+    r"(?:(?:i|we|he|she|somebody|someone) (?:had )?(?:found|picked up)(?! (?:my|our)\b)|"
+    rf"found (?:at|on|in|by|outside)|(?:was )?lying|lay|from (?:the (?:street|floor|car ?park|"
+    rf"parking lot|post|mail)|a stranger|(?:a|an|the|some) (?:trade )?{_FAIR})|(?:was|is) "
     r"not (?:mine|ours)|(?:was|is)n't (?:mine|ours)|"
     r"(?:do not|don't) know (?:whose|who|where)|came (?:by|in the|with the) (?:post|mail)|"
     r"in the (?:car ?park|parking lot|street))"
@@ -154,23 +164,6 @@ _NOT_MY_SIGN_IN = (
     r"a different) country)"
 )
 _ACCOUNT = r"(?:account|mailbox|inbox|mails?|outlook|onedrive|teams|profile|bank account)"
-_SENT = r"(?:sent|mailed|forwarded|shared|attached|gave|posted|uploaded|published|copied|cc'?d)"
-_SENSITIVE = (
-    r"(?:data|customers?(?: lists?| names?)?|clients?(?: lists?)?|patients?|salar(?:y|ies)|"
-    r"payroll|pay ?slips?|contracts?|confidential|personal|private|secret|sensitive|passports?|"
-    r"medical|bank details|addresses|spreadsheets?|lists?|files?|documents?|attachments?|"
-    r"invoices?|offers?|cv|cvs|applications?|personnel|employee|reports?|minutes)"
-)
-_WRONG_ONE = (
-    r"(?:(?:the |a )?wrong (?:person|people|one|customers?(?! numbers?)|clients?|company|firm|"
-    r"recipients?|"
-    r"(?:mail )?address(?:es)?|supplier|colleague|patient|mailing list|list|group|man|woman|"
-    r"tom|"
-    r"\w+ (?:smith|miller))|(?:a|another|some) stranger|(?:a|the) competitor|"
-    r"someone who (?:should not|shouldn't|must not|is not)|"
-    r"somebody who (?:should not|shouldn't|must not|is not)|"
-    r"(?:the )?(?:whole )?(?:internet|world|public))"
-)
 _PAID = r"(?:paid|transferred|wired|sent|moved|bought|ordered)"
 _MONEY = (
     r"(?:money|\d[\d.,]* ?(?:euros?|pounds?|dollars?|eur|gbp|usd|k)?|[€$£] ?\d[\d.,]*|gift "
@@ -223,15 +216,20 @@ REMOTE = any_of(
     r"asked|said|wanted|called|phoned|phone)\b",
 )
 MALWARE = any_of(
-    rf"\b{_STICK}\b.{{0,60}}\b{_ODD_STICK}\b.{{0,60}}\b{_PLUGGED}\b",
-    rf"\b{_PLUGGED}\b.{{0,40}}\b{_STICK}\b.{{0,40}}\b{_ODD_STICK}\b(?! (?:that|out|nothing|"
+    rf"\b{STICK}\b.{{0,60}}\b{_ODD_STICK}\b.{{0,60}}\b{_PLUGGED}\b",
+    rf"\b{_PLUGGED}\b.{{0,40}}\b{STICK}\b.{{0,40}}\b{_ODD_STICK}\b(?! (?:that|out|nothing|"
     r"no\b))",
-    rf"\b{_ODD_STICK}\b[^.!?]{{0,24}}\b{_STICK}\b.{{0,60}}\b{_PLUGGED}\b",
-    rf"\bfound\b[^.!?]{{0,16}}\b{_STICK}\b(?! ?(?:mouse|cable|hub)).{{0,60}}\b{_PLUGGED} "
-    rf"(?:it|in)\b",
+    rf"\b{_ODD_STICK}\b[^.!?]{{0,24}}\b{STICK}\b.{{0,60}}\b{_PLUGGED}\b",
+    rf"\b(?:got|received|took|given|picked up|gave (?:me|us)) (?:a|an|this|one|some)\b"
+    rf"[^.!?]{{0,16}}\b{STICK}\b(?! from (?:it|kim)\b)[^.!?]{{0,20}}\b(?:at|from|on) "
+    rf"(?:a|an|the|some) (?:\w+ )?{_FAIR}\b.{{0,60}}\b{_PLUGGED}\b",
+    rf"\b(?:stranger|(?:a|some) (?:man|woman|guy|person)) (?:gave|handed|sent|left) "
+    rf"[^.!?]{{0,20}}\b{STICK}\b.{{0,60}}\b{_PLUGGED} (?:it|in)\b",
+    rf"\bfound (?!my\b|our\b)[^.!?]{{0,16}}\b{STICK}\b(?! ?(?:mouse|cable|hub)).{{0,60}}"
+    rf"\b{_PLUGGED} (?:it|in)\b",
     rf"\b{_PLUGGED}\b[^.!?]{{0,16}}\b(?:unknown|foreign|strange|somebody else's|someone "
     rf"else's) "
-    rf"{_STICK}\b",
+    rf"{STICK}\b",
     r"\bscreen\b[^.!?]{0,30}\b(?:pay|ransom|bitcoins?)\b",
     r"\b(?:pop-?up|window|message|page|screen)\b[^.!?]{0,40}\b(?:computer|pc|laptop|windows) "
     r"(?:is|has been|was) (?:infected|locked|blocked|hacked)\b[^.!?]{0,60}\b(?:call|phone|"
@@ -291,8 +289,17 @@ MONEY = any_of(
     r"\b(?:mail|message)\b.{0,60}\b(?:new|changed|different|other) (?:bank (?:details|account|"
     r"data)|account number|iban)\b.{0,60}\b(?:paid|transferred|wired)\b",
     r"\b(?:paid|transferred)\b[^.!?]{0,30}\b(?:fake|false|fraudulent) (?:invoice|bill)\b",
+    rf"\b(?:paid|ordered|bought)\b[^.!?]{{0,40}}\b{_FAKE_SHOP}\b",
+    rf"\b(?:shop|store|{_PAGE}) (?:was|is) (?:a )?fake\b.{{0,60}}\b(?:{_CARD}|paid)\b",
 )
 PHISHING = any_of(
+    rf"{_GAVE_SECRET}[^.!?]{{0,40}}\b(?:on|into|in|to|at) (?:a|an|some|that|this) "
+    rf"(?:[\w-]+ )?{_ODD} (?:\w+ )?{_PAGE}\b",
+    rf"{_GAVE_SECRET}.{{0,40}}\b{_PAGE} (?:that |which )?{_LOOKS_ODD}",
+    rf"\b(?:{_PAGE}|pop-?up)\b[^.!?]{{0,40}}\b(?:asked|wanted)\b[^.!?]{{0,16}}\b{_CARD}\b.{{0,40}}"
+    rf"\b{_GAVE}\b.{{0,40}}\b(?:{_ODD}|not (?:ours|real|genuine))\b",
+    rf"\b{_GAVE}\b[^.!?]{{0,24}}?\b{_CARD}\b[^.!?]{{0,16}}\b(?:in|into|on) (?:a|an|this|that) "
+    rf"(?:pop-?up|(?:form|window|page) (?:that |which )?(?:popped|came) up)\b",
     rf"{_GAVE_SECRET}[^.!?]{{0,30}}\b(?:page|site|web ?site|form)\b[^.!?]{{0,8}}\b(?:a|the|"
     rf"this) {_MAIL} "
     r"(?:sent|took|led|brought)\b",
@@ -428,47 +435,14 @@ PASSWORD = any_of(
     r"some) (?:list|"
     r"leak|dark ?web|internet|data leak)",
 )
-DATA = any_of(
-    rf"(?:^\W*|\b(?:i|we|and|have|colleague|he|she) )"
-    rf"{_SENT}\b[^.!?]{{0,60}}\b{_SENSITIVE}\b[^.!?]{{0,50}}\b"
-    rf"(?:to|with|at) {_WRONG_ONE}",
-    rf"\b(?:i|we|and|have|colleague|he|she) {_SENT} "
-    rf"{_WRONG_ONE}\b[^.!?]{{0,40}}\b{_SENSITIVE}\b",
-    rf"\b{_SENSITIVE}\b[^.!?]{{0,30}}\b(?:went|was sent|were sent|got sent|has gone|have gone|"
-    rf"has been sent|"
-    rf"have been sent|is now with|are now with) (?:out )?(?:to|with|at)? ?{_WRONG_ONE}",
-    rf"\bwrong (?:person|people|customer|client|company|recipient|"
-    rf"supplier)\b[^.!?]{{0,20}}\b(?:got|"
-    rf"has|have|received|now has)\b[^.!?]{{0,24}}\b{_SENSITIVE}\b",
-    rf"\b(?:mail|message) (?:with|containing|full "
-    rf"of)\b[^.!?]{{0,30}}\b{_SENSITIVE}\b[^.!?]{{0,30}}"
-    rf"\bto {_WRONG_ONE}",
-    rf"\b{_SENT}\b[^.!?]{{0,16}}\bto {_WRONG_ONE}\b.{{0,40}}\b(?:customer|client|personal|"
-    rf"patient|salar\w+|"
-    r"confidential|bank|payroll|private)\b",
-    r"\b(?:put|wrote|copied|had)\b[^.!?]{0,40}\b(?:customers|everybody|everyone|addresses|"
-    r"recipients|people|clients)\b[^.!?]{0,24}\bin(?:to)? (?:the )?(?:cc|"
-    r"to)\b[^.!?]{0,40}\bbcc\b",
-    r"\b(?:i|we|and) (?:shared|published|uploaded|posted)\b[^.!?]{0,40}\b(?:customer|client|"
-    r"personal|"
-    r"patient|salar\w+|confidential|payroll|private)\b[^.!?]{0,40}\b(?:everybody|everyone|"
-    r"public\w*|"
-    r"internet|whole company|whole world|outside|by mistake)\b",
-    rf"\b(?:i|we|and) {_SENT}\b[^.!?]{{0,40}}\b(?:customer|client|personal|patient|salar\w+|"
-    rf"confidential|"
-    r"payroll|private)\b[^.!?]{0,40}\b(?:by mistake|outside the company|to my private)\b",
-    rf"\b(?:lost|left|forgot)\b[^.!?]{{0,24}}\b(?:{_STICK}|hard (?:drive|disk)|folder|papers?|"
-    rf"documents?)\b"
-    r"[^.!?]{0,24}\b(?:customers?|clients?|patients?|personal|confidential|salar\w+|company|"
-    r"payroll)\b",
-)
 LOST = any_of(
     rf"^\W*(?:help\W+)?(?:work |company )?{_DEVICE} (?:stolen|lost|gone|missing)\W*$",
     rf"^\W*(?:help\W+)?(?:lost|forgot) {_MY_DEVICE}\W*$",
     rf"\b(?:forgot|left|lost) (?:my|the|our) "
     rf"{_BAG}\b.{{0,50}}\b{_DEVICE}\b[^.!?]{{0,12}}(?:in it|inside)",
     rf"\b{_MY_DEVICE} fell out of\b.{{0,60}}\b(?:gone|lost|missing)\b",
-    rf"\b{_WE} (?:forgot|left|lost|dropped|misplaced) "
+    rf"\b{_WE} (?:forgot|left|lost|misplaced|dropped(?=[^.!?]{{0,50}}\b(?:somewhere|gone|"
+    rf"find it|street|train|taxi|bus|river|lake|sea|canal|water)\b)) "
     rf"{_MY_DEVICE}\b{_SAFE_PLACE}[^.!?]{{0,20}}?"
     r"(?: (?:in|on|at|behind|from|near|somewhere|outside|while|during|yesterday|today|this|"
     r"last)\b|"

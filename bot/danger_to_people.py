@@ -7,7 +7,7 @@ themselves: smoke out of a printer is nobody's.
 
 import re
 
-from bot.danger_signs import any_of
+from bot.danger_signs import STICK, any_of
 
 _POWERED = (
     r"(?:ups|(?:power|docking|charging) (?:supply|supplies|strips?|bricks?|banks?|packs?|"
@@ -249,11 +249,13 @@ BY_WIRE = re.compile(
     r"chat|wrote|zoom|teams)\b"
 )
 """Strangers who are not in the house: the signs of a computer in danger are for them."""
+GIVEN = re.compile(rf"\b(?:gave|handed|sent|left) (?:me|us)\b[^.!?]{{0,24}}\b{STICK}\b")
+"""The danger is what was given, rather than who gave it."""
 ORDINARY = {
     "fire": (NOT_REAL,),
     "people": (NOT_REAL, PAPERS),
     "shock": (NOT_REAL,),
     "water": (NOT_REAL, NOT_OURS),
-    "stranger": (NOT_REAL, BY_WIRE),
+    "stranger": (NOT_REAL, BY_WIRE, GIVEN),
 }
 """What makes ordinary trouble of a sign."""

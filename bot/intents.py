@@ -6,6 +6,7 @@ Nothing here guesses silently: every card that follows has a button for the othe
 import re
 from typing import Literal
 
+from bot.cries import PRESSES, calls_for_help, sighs_at_a_thing
 from bot.pleasantries import COLLEAGUES, SMALL_TALK, THANKS
 
 Wish = Literal[
@@ -233,7 +234,7 @@ NEED = re.compile(
     r"won(?:'t|’t)|wont|stuck|slow|broken|lost|forgot(?:ten)?|locked|missing|error|fail(?:s|ed)?|"
     r"crash(?:es|ed)?|start(?:s|ing)? (?:on|with us|next)|new (?:colleague|starter|joiner|employee|"
     r"laptop|phone|screen|mouse|keyboard)|access|order|install|reset|idea|suggest(?:ion)?|"
-    r"out of (?:paper|toner|ink|battery))\b",
+    r"out of (?:paper|toner|ink|battery)|(?:paper|toner|ink|battery)(?: is)? (?:empty|low|out))\b",
     re.IGNORECASE,
 )
 FORWARDED = re.compile(
@@ -398,7 +399,7 @@ def is_about_danger(text: str) -> bool:
 
 def adds(text: str) -> bool:
     """Whether these words go on from, or add to, what was just said."""
-    return follows(text) or ADDS.search(text) is not None
+    return any(sign.search(text) for sign in (FOLLOWS, ADDS, PRESSES))
 
 
 def narrows(text: str) -> bool:
@@ -413,7 +414,7 @@ def goes_on(text: str) -> bool:
         return False
     if FROM_IT.search(line):
         return False
-    return GOES_ON.match(line) is not None or NARROWS.match(line) is not None
+    return any(sign.match(line) for sign in (GOES_ON, NARROWS, PRESSES))
 
 
 def asks_to_close(text: str) -> bool:
@@ -424,6 +425,15 @@ def asks_to_close(text: str) -> bool:
 def looks_back(text: str) -> bool:
     """ "Still the same", "worse again": goes on from something that is not new."""
     return LOOKS_BACK.search(text) is not None
+
+
+def cries(text: str) -> bool:
+    """Whether somebody calls for help without saying what is wrong ("it is urgent")."""
+    line = text.strip()
+    if FROM_IT.search(line):
+        return False
+    of_it = _OF_IT.search(line) and not HEALTH.search(line)
+    return calls_for_help(line) or (bool(of_it) and sighs_at_a_thing(line))
 
 
 def is_own_need(text: str) -> bool:
@@ -449,7 +459,7 @@ def leans_to_request(text: str, jargon: int, *, trouble: bool = False) -> bool:
     """
     if is_forwarded(text):
         return False
-    if asks_somebody(text) and len(text) < 200:
+    if cries(text) or (asks_somebody(text) and len(text) < 200):
         return True
     mine = len(FIRST_PERSON.findall(text)) + 2 * (len(NEED.findall(text)) or trouble)
     theirs = 2 * len(FROM_IT.findall(text)) + jargon

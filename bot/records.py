@@ -226,7 +226,8 @@ class Request(Record):
     edited: bool = False
     """Whether its words were changed after it was sent."""
     danger: str = ""
-    """The danger they told of, once those words are deleted: it is as great without them."""
+    """The danger that later words told of, or the first ones before they were deleted: it is
+    as great without them."""
     type: RequestType | Literal[""] = ""
     types: tuple[RequestType, ...] = ()
     system: str = ""

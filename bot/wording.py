@@ -216,9 +216,9 @@ FIELD_LABELS: dict[str, str] = {
 }
 FIELD_HINTS: dict[str, str] = {
     "system": "The program, the device or the service.",
-    "since": "Like: since this morning.",
+    "since": "Like: this morning.",
     "location": "The building, the floor or the shop.",
-    "deadline": "Like: by Friday.",
+    "deadline": "Like: Friday.",
     "error": "Exactly as it stands on the screen.",
 }
 WHAT_WAS_DONE = "What was done"
@@ -230,7 +230,10 @@ WHO_HAD_IT = "Who had it"
 YOU_HEAR_BY = "You hear from us by"
 THEY_HEAR_BY = "They hear from us by"
 ABOUT_WHICH = "Which of your open requests is this about?"
+ABOUT_ANY = "Which of your requests is this about?"
 ABOUT_YOURS = "Is this about your open request?"
+ABOUT_SOLVED = "Is this about {id}, which was solved?"
+OPEN_THIS_AGAIN = "Open {id} again: {words}"
 MEANT_HOW = "How did you mean this?"
 WHICH_ONE = "Which one? Press its button above, or write what stands on it, such as {id}"
 NO_SUCH_REQUEST = "I know no request {id} of yours"
@@ -355,6 +358,7 @@ DANGER_STEPS: dict[str, tuple[str, ...]] = {
 }
 ACT_AT_ONCE = "Please act at once: minutes count."
 TURNED = "{name} edited the words of this request. {danger}."
+TURNED_LATER = "{name} wrote more on this request. {danger}."
 IT_KNOWS_IT_HURRIES = "IT was told at once that {id} is urgent now. If you can call IT, do."
 TAKE_CARE = "Their working day is over, or ends soon: nobody else may be looking at this."
 ALSO_TOLD = "Also told"
@@ -432,6 +436,8 @@ NOT_YOUR_REQUEST = (
     "If you need something from IT, write to me directly."
 )
 TAKEN_BACK = "This message was taken back by its author."
+TOOK_BACK = "{name} took back what they wrote"
+WAITS_AGAIN = "You wait for their answer again. Your promised time is paused until then."
 
 # --- notices --------------------------------------------------------------------
 

@@ -65,8 +65,9 @@ def writes_for_many(scene: Scene, said: Said) -> bool:
 
 
 async def tells_of_an_event(scene: Scene, text: str) -> bool:
-    """A short line says what happens and when, or to what: "Firmware upgrade tonight
-    22:00-23:00", "Email down". What happens to its writer alone is none."""
+    """A short line says what happens and when, to what, or what to do meanwhile: "Firmware
+    upgrade tonight 22:00-23:00", "Email down", "Phones down, use mobile". What happens to its
+    writer alone is none."""
     if _OF_ONESELF.search(text):
         return False
     found = await scene.tools.reader.notice(
@@ -75,10 +76,13 @@ async def tells_of_an_event(scene: Scene, text: str) -> bool:
     if found.kind not in ("outage", "maintenance"):
         return found.state == "resolved" and bool(found.services)
     timed = found.since or found.until or found.next_update
-    return timed is not None or bool(found.services)
+    advised = found.to_do and not intents.NEED.search(text)
+    return timed is not None or bool(found.services or advised)
 
 
-_OF_ONESELF = re.compile(r"\b(?:i|i['’]m|my|me|mine)\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(
+    r"\b(?:i|i['’]m|my|me|mine|(?:please|pls) (?:help|fix|repair|come|hurry))\b", re.IGNORECASE
+)
 
 
 async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice:

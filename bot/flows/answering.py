@@ -32,7 +32,8 @@ from bot.flows.request_drafts import (
     with_fields,
     words_of,
 )
-from bot.language import Question
+from bot.labels import beside
+from bot.language import Question, RequestFound
 from bot.outcome import Outcome, Show, Withdraw
 from bot.records import Draft, Unit
 from bot.scene import Scene, privately
@@ -163,6 +164,8 @@ async def goes_on(scene: Scene, draft: Draft, text: str) -> bool:
     if told.symptom and values.get("symptom"):
         elsewhere = told.system and values.get("system")
         return intents.narrows(text) and not elsewhere
+    if told.symptom and intents.cries(own_words(values)):
+        return True
     return intents.goes_on(text)
 
 
@@ -234,6 +237,8 @@ async def remind(scene: Scene, draft: Draft, said: Said, words: str = "") -> Out
     if words:
         again = with_fields(again, **as_joined(said, "more", words))
     found = await read(scene, words_of(again))
+    if words:
+        again = _with_what_was_open(again, found)
     place = privately(said.place, said.who.id)
     shows: tuple[Show | Withdraw, ...] = (
         Show(key=ask_key(draft.id), card=await read_back_card(scene, again, found)),
@@ -241,6 +246,14 @@ async def remind(scene: Scene, draft: Draft, said: Said, words: str = "") -> Out
         Show(key=_noted_key(said, draft), card=not_sent_yet_card(again), to=(place,)),
     )
     return Outcome(puts=(again,), shows=shows)
+
+
+def _with_what_was_open(draft: Draft, found: RequestFound) -> Draft:
+    """What the words say by now fills what nothing was said about; the rest stays."""
+    values = values_of(draft)
+    told = {"symptom": found.symptom, "system": found.system, "since": found.since}
+    new = {name: each.text for name, each in told.items() if each and not values.get(name)}
+    return with_fields(draft, **new)
 
 
 async def answer_in_words(scene: Scene, asked: Asked, said: Said) -> Outcome:
@@ -268,7 +281,7 @@ async def _noted(scene: Scene, asked: Asked, said: Said, means: str) -> Outcome:
 def noted_card(draft: Draft, question: Question, words: str, next: Asked | None) -> Card:
     """What was noted as the answer, the next question or the yes, and a way back."""
     label = wording.FIELD_LABELS.get(question.field, question.text.rstrip("?"))
-    parts: list[Part] = [Facts(((label, words),))]
+    parts: list[Part] = [Facts(((label, beside(question.field, words)),))]
     if next:
         parts += question_parts(draft, next.question)
     buttons = (

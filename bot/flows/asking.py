@@ -20,6 +20,7 @@ from bot.flows.request_drafts import (
     values_of,
     words_of,
 )
+from bot.labels import beside
 from bot.language import Audience, Found, Question, RequestFound
 from bot.outcome import Outcome, Show
 from bot.places import Account, Place
@@ -259,7 +260,8 @@ def question_parts(draft: Draft, question: Question) -> list[Part]:
 
 
 def _rows(values: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    rows = [(wording.FIELD_LABELS[name], values[name]) for name in FIELDS if values.get(name)]
+    told = [name for name in FIELDS if values.get(name)]
+    rows = [(wording.FIELD_LABELS[name], beside(name, values[name])) for name in told]
     if kind := values.get("type"):
         rows.insert(0, ("Kind", wording.REQUEST_TYPES[kind]))
     return tuple(rows)

@@ -5,7 +5,6 @@ from typing import Any, get_args
 
 from bot import wording
 from bot.cards import Card, Facts, Times
-from bot.danger import danger_in
 from bot.events import Pressed
 from bot.flows import promising, routing
 from bot.flows.asking import words_for_it
@@ -15,6 +14,7 @@ from bot.flows.request_cards import (
     ask_key,
     calls,
     desk_card,
+    is_urgent,
     requester_card,
     subject_of,
 )
@@ -64,7 +64,7 @@ async def send_draft(
             card=desk_card(request, scene.me, scene.unit, promise),
             to=(ToPerson(person=assigned.person.id),),
             matters="relay",
-            urgent=danger_in(request.original) is not None,
+            urgent=is_urgent(request),
         ),
         *calls(request, scene.me, called),
     )
@@ -104,7 +104,7 @@ async def on_call_too(scene: Scene, request: Request) -> tuple[Show, ...]:
 
 
 async def _called_in(scene: Scene, request: Request) -> tuple[Person, ...]:
-    if danger_in(request.original) is None:
+    if not is_urgent(request):
         return ()
     but = (request.assignee, scene.me.id)
     return await routing.called_in(scene.look, scene.unit, scene.now, *but)
@@ -139,7 +139,7 @@ def first_promise(scene: Scene, request: Request, owner: Person) -> Promise:
     """By when the requester hears the first word: working minutes of their unit."""
     hours = scene.unit.hours if scene.unit else promising.ALWAYS
     minutes = scene.unit.first_word_minutes if scene.unit else 60
-    if danger_in(request.original):
+    if is_urgent(request):
         minutes = min(minutes, routing.URGENT_MINUTES)
     return Promise(
         id=promising.promise_id(request.id),

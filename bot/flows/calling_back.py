@@ -13,11 +13,9 @@ from bot.flows.rating_cards import (
     call_back_id,
     card_key,
     card_of,
-    done_about,
     gets_back,
     name_of,
     own_rating,
-    rated_card,
     rating_id,
     thing_of,
 )
@@ -72,9 +70,9 @@ async def call_back(scene: Scene, pressed: Pressed) -> Outcome:
         due=due,
         at=scene.now,
     )
-    done, back = await done_about(scene, thing), gets_back(owner)
+    mine = await card_of(scene, about, rating, back=gets_back(owner), by=due)
     shows = (
-        Show(key=key, card=rated_card(about, rating, before=done, back=back, by=due)),
+        Show(key=key, card=mine),
         Show(
             key=f"task:{task_id}",
             card=await _call_back_card(scene, task, rating, promise),

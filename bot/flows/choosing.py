@@ -7,10 +7,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot import intents, wording
-from bot.cards import Card, Choice, Choices, Part, Quote, Text
+from bot.cards import Card, Choice, Choices, Part, Quote, Text, Times
 from bot.events import Deleted, Edited, Pressed, Said
-from bot.flows import announcing, answering, asking, drafting, explaining, relaying
-from bot.flows.cases import Case, case_of
+from bot.flows import (
+    announcing,
+    answering,
+    asking,
+    drafting,
+    explaining,
+    relaying,
+    working,
+)
+from bot.flows.cases import Case, case_of, promise_in
 from bot.flows.joined import MORE, as_joined, message_noted, messages_joined
 from bot.flows.request_cards import subject_of
 from bot.flows.request_drafts import (
@@ -106,7 +114,8 @@ async def ask_again(
     """The same question once more, where its author looks now. `new` was sent just before."""
     now = await under_way(scene, said)
     beside = await _draft_beside(scene, kept)
-    now = replace(now, requests=(*new, *now.requests), draft=beside)
+    solved = await _solved(scene, kept)
+    now = replace(now, requests=(*new, *now.requests), draft=beside, solved=solved)
     gone = Outcome(shows=(Withdraw(key=which_key(kept)),))
     moved = replace(with_fields(kept, shown=id_from(said.key)), at=scene.now)
     return gone + await _ask(scene, moved, said, now, wording.NOT_SENT_YET_TEXT, said.place)
@@ -126,7 +135,8 @@ async def _ask(
         kept,
         asked=asked.draft.id if asked else "",
         draft=now.draft.id if now.draft else "",
-        offers=",".join(each.id for each in now.requests),
+        offers=",".join(each.id for each in _may_be_meant(now)),
+        solved=now.solved.id if now.solved else "",
     )
     options = _meanings(scene, kept, now, event)
     parts: tuple[Part, ...] = (Text(f"“{words_of(kept)}”"), Choices(options))
@@ -134,22 +144,35 @@ async def _ask(
         question = Text(wording.ASKED_BEFORE.format(question=asked.question.text))
         answer = Choice(wording.MY_ANSWER, "which.answer", kept.id)
         parts = (parts[0], question, Choices((answer, *options)))
-    about = wording.ABOUT_WHICH if len(now.requests) > 1 else wording.ABOUT_YOURS
-    title = about if now.requests else wording.MEANT_HOW
-    card = Card(title=title, parts=(*([Text(says)] if says else []), *parts))
+    card = Card(title=_title(now), parts=(*([Text(says)] if says else []), *parts))
     place = privately(where or _place_of(kept), event.who.id)
     show = Show(key=which_key(asking_now), card=card, to=(place,))
     return Outcome(puts=(asking_now,), shows=(show,))
 
 
+def _may_be_meant(now: UnderWay) -> tuple[Request, ...]:
+    return (now.solved, *now.requests) if now.solved else now.requests
+
+
+def _title(now: UnderWay) -> str:
+    if now.solved:
+        only = wording.ABOUT_SOLVED.format(id=now.solved.id)
+        return wording.ABOUT_ANY if now.requests else only
+    if len(now.requests) > 1:
+        return wording.ABOUT_WHICH
+    return wording.ABOUT_YOURS if now.requests else wording.MEANT_HOW
+
+
 def _meanings(
     scene: Scene, kept: Draft, now: UnderWay, event: Said | Pressed | Edited | Deleted
 ) -> tuple[Choice, ...]:
-    """The likeliest request is the main one; where none is open, it is something new."""
+    """What was solved and is not, or else the likeliest request, is the main one; where none
+    is open, it is something new."""
     id, first_said = kept.id, as_said(event, values_of(kept)["text"], place=_place_of(kept))
-    first = likeliest(words_of(kept), now) if now.requests else None
+    first = now.solved or (likeliest(words_of(kept), now) if now.requests else None)
     ordered = sorted(now.requests, key=lambda each: each != first)[: 2 if now.draft else 4]
-    options = [
+    options = [_open_again(now.solved, id)] if now.solved else []
+    options += [
         Choice(
             _label(each),
             "which.request",
@@ -167,6 +190,12 @@ def _meanings(
     return (*options, Choice(wording.JUST_EXPLAIN, "which.explain", id))
 
 
+def _open_again(solved: Request, id: str) -> Choice:
+    words = wording.shortened(subject_of(solved), 40)
+    label = wording.OPEN_THIS_AGAIN.format(id=solved.id, words=words)
+    return Choice(label, "which.request", f"{id}|{solved.id}", main=True)
+
+
 def _not_sent_yet(draft: Draft) -> str:
     """The button for what is being read back: words that go along with it."""
     words = wording.shortened(" ".join(values_of(draft)["text"].split()), 40)
@@ -179,7 +208,7 @@ async def reworded(scene: Scene, kept: Draft, event: Edited | Deleted) -> Outcom
         return chosen(kept)
     draft = await _draft_beside(scene, kept)
     said = as_said(event, words_of(kept), place=_place_of(kept))
-    now = replace(await under_way(scene, said), draft=draft)
+    now = replace(await under_way(scene, said), draft=draft, solved=await _solved(scene, kept))
     return await _ask(scene, kept, event, now)
 
 
@@ -201,6 +230,13 @@ async def _draft_beside(scene: Scene, kept: Draft) -> Draft | None:
     id = values_of(kept).get("draft", "")
     draft = await own_draft(scene, id) if id else None
     return draft if draft and draft.kind == "request" and not draft.about else None
+
+
+async def _solved(scene: Scene, kept: Draft) -> Request | None:
+    """What was offered to be opened again, if it is solved still."""
+    id = values_of(kept).get("solved", "")
+    request = await scene.look.one(Request, id) if id else None
+    return request if request and request.state == "resolved" else None
 
 
 def _said_then(kept: Draft, pressed: Pressed) -> Said:
@@ -235,21 +271,37 @@ def chosen(kept: Draft) -> Outcome:
 
 
 async def about_request(scene: Scene, pressed: Pressed) -> Outcome:
-    """The person chose which open request their words belong to."""
+    """The person chose which request their words belong to; one that was solved is open again
+    with them."""
     id, _, chosen = pressed.value.partition("|")
     kept = await _kept(scene, id)
     request = await scene.look.one(Request, chosen)
     if kept is None or request is None or request.requester != scene.me.id:
         return Outcome()
-    case = await case_of(scene, request)
-    card = added_card(case, words_of(kept))
+    added, card = await _added(scene, pressed, kept, request)
     told: tuple[Show | Withdraw, ...] = (Show(key=which_key(kept), card=card),)
     if pressed.action == IN_WORDS:  # where they look now
         here = privately(pressed.place, pressed.who.id)
         told = (Withdraw(key=which_key(kept)), Show(key=added_key(id), card=card, to=(here,)))
-    added = await relaying.from_requester(scene, case, *_messages(kept, pressed))
     where = replace(kept, kind=ADDED, about=request.id)
     return added + Outcome(puts=(where,), shows=told)
+
+
+async def _added(
+    scene: Scene, pressed: Pressed, kept: Draft, request: Request
+) -> tuple[Outcome, Card]:
+    """The words at the request, and the card that says so."""
+    said = _messages(kept, pressed)
+    if request.state != "resolved":
+        case = await case_of(scene, request)
+        return await relaying.from_requester(scene, case, *said), added_card(
+            case, words_of(kept)
+        )
+    opened = await working.reopen_with(scene, replace(pressed, value=request.id), said)
+    promise = promise_in(opened)
+    due = (Times(((wording.YOU_HEAR_BY, promise.due),)),) if promise else ()
+    title = wording.IS_OPEN_AGAIN.format(id=request.id)
+    return opened, Card(title=title, parts=(Quote(words_of(kept)), *due), about=request.id)
 
 
 def added_card(case: Case, words: str) -> Card:

@@ -11,12 +11,20 @@ from bot import intents, pleasantries, wording
 from bot.cards import Card, Choice, Choices, Facts, Text
 from bot.danger import danger_in, is_same_matter
 from bot.events import Pressed, Said
-from bot.flows import announcing, answering, asking, news, promising, relaying, unsent
-from bot.flows.cases import Case, case_of, promise_in, redraw
+from bot.flows import amending, announcing, answering, asking, news, relaying, unsent
+from bot.flows.cases import case_of
 from bot.flows.choosing import ask_of_these_too, ask_which
 from bot.flows.request_cards import subject_of
 from bot.flows.request_drafts import DANGER_WITHIN, danger_of, draft_in, unsent_dangers
-from bot.flows.under_way import UnderWay, asked_later, likeliest, under_way, words_in
+from bot.flows.under_way import (
+    UnderWay,
+    asked_by_it,
+    asked_later,
+    likeliest,
+    under_way,
+    words_in,
+)
+from bot.flows.unsolved import solved_and_meant
 from bot.language import Rewrite
 from bot.outcome import Outcome, Show, Withdraw
 from bot.records import Draft, Message, Request
@@ -24,8 +32,6 @@ from bot.scene import Scene, as_said, privately, reply
 
 SHORT = 140
 """Longer words that read like a need are a request of their own."""
-AT_ONCE = timedelta(seconds=5)
-"""What words started began within so long of them: the clock runs on while they are read."""
 A_MOMENT = timedelta(minutes=2)
 """So soon after a draft or an answer, words that go on belong to it, whatever else is open."""
 PASTED = 300
@@ -103,6 +109,8 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
         and await answering.goes_on(scene, now.draft, said.text)
     ):
         return await answering.remind(scene, now.draft, said, words=said.text.strip())
+    if solved := await _not_solved(scene, said, now):
+        return await ask_which(scene, said, replace(now, solved=solved))
     if not now.requests:
         return None
     rewrite = await scene.tools.rewriter.rewrite(said.text, scene.audience())
@@ -127,6 +135,18 @@ def _means_it(scene: Scene, draft: Draft, said: Said, now: UnderWay) -> bool:
         return True
     elsewhere = now.waiting or intents.is_forwarded(said.text) or intents.looks_back(said.text)
     return not elsewhere and scene.now - draft.at <= A_MOMENT
+
+
+async def _not_solved(scene: Scene, said: Said, now: UnderWay) -> Request | None:
+    """What was solved and is not; what IT asked since goes before it."""
+    if announcing.writes_for_many(scene, said) or intents.is_forwarded(said.text):
+        return None
+    solved = await solved_and_meant(scene, said)
+    for request in now.waiting if solved else ():
+        asked = await asked_by_it(scene, request)
+        if asked and solved and solved.resolved_at and asked.at >= solved.resolved_at:
+            return None
+    return solved
 
 
 async def _while_it_waits(
@@ -244,7 +264,7 @@ async def take_out(scene: Scene, pressed: Pressed) -> Outcome:
     request = await scene.look.one(Request, message.request) if message else None
     if message is None or request is None or message.author != scene.me.id or message.deleted:
         return Outcome()
-    back = await _waiting_again(scene, await case_of(scene, request), message)
+    back = await amending.waiting_again(scene, await case_of(scene, request), message)
     gone = (
         Withdraw(key=relaying.copy_key(message)),
         Withdraw(key=relaying.carried_key(message.id)),
@@ -254,18 +274,3 @@ async def take_out(scene: Scene, pressed: Pressed) -> Outcome:
     others = tuple(each for each in now.requests if each.id != request.id)
     which = await ask_which(scene, said, replace(now, requests=others))
     return back + Outcome(removes=(message,), shows=gone) + which
-
-
-async def _waiting_again(scene: Scene, case: Case, message: Message) -> Outcome:
-    """The clock stands still again, if nothing happened since these words started it."""
-    last = case.promise.history[-1] if case.promise and case.promise.history else None
-    if not (case.promise and last and last.what == "resumed"):
-        return Outcome()
-    if abs(last.at - message.at) > AT_ONCE:
-        return Outcome()
-    if case.request.state != "open":
-        return Outcome()
-    request = replace(case.request, state="waiting", heard_at=None)
-    paused = promising.pause(scene.tools, case.promise, case.hours)
-    shows = redraw(replace(case, request=request), promise_in(paused))
-    return Outcome(puts=(request,), shows=shows) + paused

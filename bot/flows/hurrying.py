@@ -1,11 +1,13 @@
-"""A request whose words were edited after it was sent; where they tell of a danger by now, it
-hurries from then on: IT hears it at once, and owes a word within minutes."""
+"""A request that tells of a danger only after it was sent, because its words were edited or
+more was written on it: it hurries from then on. IT hears it at once, and owes a word within
+minutes."""
 
 from dataclasses import replace
 
 from bot import wording
 from bot.cards import Card, Steps, Text, Times
-from bot.events import Deleted, Edited
+from bot.danger import Danger, worst_among
+from bot.events import Deleted, Edited, Said
 from bot.flows import bringing, promising, routing
 from bot.flows.cases import Case, promise_in, redraw
 from bot.flows.request_cards import danger_of, turned_card, turned_key
@@ -29,7 +31,18 @@ async def reworded(
     return Outcome(puts=(newer,), shows=shows)
 
 
-async def _turned(scene: Scene, case: Case, event: Edited | Deleted) -> Outcome:
+async def told_later(scene: Scene, case: Case, danger: Danger, event: Said | Edited) -> Outcome:
+    """What was written on a request tells of a danger. Where it is closed nobody owes a word:
+    then only what to do stands below."""
+    if not case.open:
+        return Outcome(shows=(_what_to_do(danger, event),))
+    worst = worst_among((danger, danger_of(case.request))) or danger
+    return await _turned(
+        scene, replace(case, request=replace(case.request, danger=worst)), event
+    )
+
+
+async def _turned(scene: Scene, case: Case, event: Said | Edited | Deleted) -> Outcome:
     """It was ordinary when it was sent: new messages, a new promise, whoever is on call."""
     if case.request.state == "waiting":  # What was asked can wait now, not who is in danger.
         case = replace(case, request=replace(case.request, state="open"))
@@ -44,7 +57,7 @@ async def _turned(scene: Scene, case: Case, event: Edited | Deleted) -> Outcome:
             matters="relay",
             urgent=True,
         ),
-        _what_to_do(case.request, promise, event),
+        _what_to_do(danger_of(case.request), event, case.request, promise),
     )
     called = {each.key for each in calls}
     cards = tuple(each for each in redraw(case, promise) if each.key not in called)
@@ -64,16 +77,22 @@ def _hastened(scene: Scene, case: Case) -> Outcome:
     return promising.move(scene.tools, promise, due, because=because)
 
 
-def _what_to_do(request: Request, promise: Promise | None, event: Edited | Deleted) -> Show:
-    """Its author reads what to do right now, where they wrote."""
-    danger = danger_of(request)
+def _what_to_do(
+    danger: Danger | None,
+    event: Said | Edited | Deleted,
+    request: Request | None = None,
+    promise: Promise | None = None,
+) -> Show:
+    """Its author reads what to do right now, where they wrote; and of an open request that it
+    hurries."""
     steps = (Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]),) if danger else ()
+    told = (Text(wording.IT_KNOWS_IT_HURRIES.format(id=request.id)),) if request else ()
     due = (Times(((wording.YOU_HEAR_BY, promise.due),)),) if promise else ()
     card = Card(
         title=wording.URGENT_TITLE,
-        parts=(*steps, Text(wording.IT_KNOWS_IT_HURRIES.format(id=request.id)), *due),
+        parts=(*steps, *told, *due),
         tone="outage",
-        about=request.id,
+        about=request.id if request else "",
     )
     to = (privately(event.place, event.who.id),)
     return Show(key=f"danger:{id_from(event.key)}", card=card, to=to)

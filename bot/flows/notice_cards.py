@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Rating, Text, Times, Tone
+from bot.labels import beside
 from bot.language import Around, ReadingLevel
 from bot.ports import Missing
 from bot.records import Notice, Update
@@ -186,9 +187,13 @@ def title_of(notice: Notice) -> str:
     """The notice's own title, else its kind with what people notice."""
     if notice.title:
         return notice.title
+    kind = KINDS[notice.kind]
     if not notice.what:
-        return KINDS[notice.kind]
-    return f"{KINDS[notice.kind]}: {wording.shortened(_headline(notice.what), 80)}"
+        return kind
+    headline = wording.shortened(_headline(notice.what), 80)
+    if headline.casefold().startswith(kind.casefold()):
+        return headline
+    return f"{kind}: {headline}"
 
 
 def _headline(what: str) -> str:
@@ -239,9 +244,12 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
     if done:
         parts.append(Text(notice.resolution or "This is solved."))
     parts += _updates(notice)
-    rows = [("What you notice", notice.what), ("Who is affected", notice.who)]
+    rows = [
+        ("What you notice", beside("what", notice.what)),
+        ("Who is affected", beside("who", notice.who)),
+    ]
     if not done:
-        rows.append((wording.WHAT_YOU_CAN_DO, notice.to_do))
+        rows.append((wording.WHAT_YOU_CAN_DO, beside("to_do", notice.to_do)))
     if shown := tuple((label, words) for label, words in rows if words):
         parts.append(Facts(shown))
     times = [(begin_label(notice), notice.since)]

@@ -20,6 +20,7 @@ from bot.flows.request_cards import FIELDS
 from bot.flows.times import read_instant
 from bot.flows.told_times import boxes_of, named, named_of_update, told_in
 from bot.flows.updating import solved_with
+from bot.labels import beside
 from bot.places import Account, direct_chat
 from bot.records import Notice
 from bot.scene import Scene
@@ -132,7 +133,7 @@ async def _asked(scene: Scene, typed: Submitted) -> Card | None:
     in_it_words = await words_for_it(scene, text)
     if in_it_words != text:
         parts.append(Text(f"In IT words: {in_it_words}"))
-    rows = [(wording.FIELD_LABELS[name], typed.value(name)) for name in FIELDS]
+    rows = [(wording.FIELD_LABELS[name], beside(name, typed.value(name))) for name in FIELDS]
     if kind := wording.REQUEST_TYPES.get(typed.value("type")):
         rows.insert(0, ("Kind", kind))
     if filled := tuple((label, value) for label, value in rows if value):

@@ -69,7 +69,9 @@ def rated_card(
     by: datetime | None = None,
     reopens: str = "",
 ) -> Card:
-    """The answer as given, what may be added, and after a bad one: who should call back?"""
+    """The answer as given, what may be added, and after a bad one: who should call back?
+
+    Who is not happy because it is not solved, or waits for a call, can open it again."""
     parts: list[Part] = [*before, RatingPart(about, "", given=rating.face)]
     reasons = wording.REASONS[rating.face]
     chosen = tuple(
@@ -84,7 +86,8 @@ def rated_card(
     parts.append(Choices((*chosen, comment)))
     if rating.comment:
         parts.append(Facts((("Your comment", rating.comment),)))
-    if reopens and "not_fixed" in rating.reasons:
+    waits = by is not None and rating.face == "bad"
+    if reopens and (waits or "not_fixed" in rating.reasons):
         parts.append(Text(wording.LOOK_AGAIN))
         parts.append(
             Choices((Choice(wording.OPEN_AGAIN, "request.reopen", reopens, main=True),))
@@ -107,14 +110,19 @@ def rated_card(
 
 
 async def card_of(
-    scene: Scene, about: str, rating: Rating, *, back: str = "", state: str = ""
+    scene: Scene,
+    about: str,
+    rating: Rating,
+    *,
+    back: str = "",
+    by: datetime | None = None,
+    state: str = "",
 ) -> Card:
     """The card of an answer as things stand: what was done, who gets back, and whether the
     request can be opened again (`state` is its newest one, where it just changed)."""
     thing, _ = thing_of(about)
     request = await scene.look.one(Request, thing)
     over = request is not None and (state or request.state) == "resolved"
-    by = None
     if not back:
         back, by = await _gets_back_by(scene, about, rating)
     return rated_card(

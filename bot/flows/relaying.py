@@ -13,28 +13,26 @@ from datetime import datetime
 from bot import wording
 from bot.cards import Answer, Card, Choice, Choices, Part, Quote, Text, Times, Toast
 from bot.cards import Replace as ReplaceCard
-from bot.danger import Danger, danger_in
-from bot.events import Deleted, Edited, Pressed, Said
+from bot.danger import danger_in, worst_of
+from bot.events import Pressed, Said
 from bot.flows import hurrying, promising, routing
-from bot.flows.asking import facts_as_they_read_now, words_for_it
+from bot.flows.asking import words_for_it
 from bot.flows.cases import (
     Case,
     case_of,
-    deleted_key,
     for_requester,
     may_work_on,
     promise_in,
     redraw,
     stands_by,
-    taken_back,
 )
-from bot.flows.request_cards import FIELDS, ask_key, danger_of
-from bot.flows.request_drafts import draft_id_at, words_with_answers
+from bot.flows.request_cards import ask_key
+from bot.flows.request_drafts import draft_id_at
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under, WhereShown, Withdraw
 from bot.places import Place
 from bot.promised import promised_in
-from bot.records import Draft, Message, Note, Person, Request
+from bot.records import Message, Note, Person, Request
 from bot.scene import Scene, privately, reply, scene_of
 from bot.tools import id_from
 
@@ -65,10 +63,15 @@ async def said_about(scene: Scene, said: Said, request: Request) -> Outcome:
 
 async def from_requester(scene: Scene, case: Case, *said: Said) -> Outcome:
     """The requester adds something: IT has it at once, in the thread of the request."""
-    messages = [await _message_of(scene, each, case) for each in said]
-    shows = tuple([_show_to_it(each, case) for each in messages])
+    messages = [await message_of(scene, each, case) for each in said]
+    shows = tuple([show_to_it(each, case) for each in messages])
     outcome = Outcome(puts=tuple(messages), shows=shows)
     heard = replace(case.request, heard_at=scene.now)
+    if danger := worst_of(each.text for each in said):
+        told = replace(case, request=heard)
+        outcome += await hurrying.told_later(scene, told, danger, said[-1])
+        if case.open:
+            return outcome
     if case.request.state == "waiting" and case.promise:
         going = replace(heard, state="open")
         resumed = Outcome()  # A time that IT named in words ran on.
@@ -85,7 +88,7 @@ async def from_requester(scene: Scene, case: Case, *said: Said) -> Outcome:
     return await _said_after_it_was_closed(scene, said[-1], case, messages[-1]) + outcome
 
 
-async def _message_of(scene: Scene, said: Said, case: Case) -> Message:
+async def message_of(scene: Scene, said: Said, case: Case) -> Message:
     """What the requester wrote, as IT reads it."""
     return Message(
         id=message_id(said.place, said.message),
@@ -113,11 +116,11 @@ async def _said_after_it_was_closed(
         about=case.request.id,
     )
     to = (privately(said.place, said.who.id),)
-    show = Show(key=_hint_key(message), card=hint, to=to)
+    show = Show(key=hint_key(message), card=hint, to=to)
     return shown + Outcome(shows=(show,))
 
 
-def _hint_key(message: Message) -> str:
+def hint_key(message: Message) -> str:
     return f"closed:{id_from(message.id)}"
 
 
@@ -138,11 +141,11 @@ async def open_again(scene: Scene, case: Case) -> tuple[Show | Withdraw, ...]:
     """What was written while it was closed, as it reads now that it is open again."""
     messages = await scene.look.many(Message, request=case.request.id, side="staff")
     copies = [
-        replace(_show_to_it(each, case), to=(WhereShown(),))
+        replace(show_to_it(each, case), to=(WhereShown(),))
         for each in messages
         if not each.deleted
     ]
-    hints = [Withdraw(key=_hint_key(each)) for each in messages]
+    hints = [Withdraw(key=hint_key(each)) for each in messages]
     return (*copies, *hints, *await previews_follow(scene, case))
 
 
@@ -161,7 +164,7 @@ def open_again_label(request: Request) -> str:
     return wording.NOT_SOLVED if request.state == "resolved" else wording.OPEN_AGAIN
 
 
-def _show_to_it(message: Message, case: Case) -> Show:
+def show_to_it(message: Message, case: Case) -> Show:
     """The copy that IT reads: original words, and the IT wording where it differs. Where the
     request is closed, it says so and has a way on."""
     parts: list[Part] = [Quote(message.text)]  # the title says who
@@ -197,19 +200,19 @@ async def said_so_far(scene: Scene, case: Case) -> tuple[Show, ...]:
     under = (Under(key=promising.desk_key(case.request)),)
     shows = []
     for each in await scene.look.many(Message, request=case.request.id):
-        if each.deleted or _is_original(each, case.request):
+        if each.deleted or is_original(each, case.request):
             continue
         author = await scene.look.one(Person, each.author)
         copy = (
-            _show_to_requester(each, case, author or scene.me)
+            show_to_requester(each, case, author or scene.me)
             if each.side == "it"
-            else _show_to_it(each, case)
+            else show_to_it(each, case)
         )
         shows.append(replace(copy, to=under))
     return tuple(shows)
 
 
-def _show_to_requester(message: Message, case: Case, author: Person) -> Show:
+def show_to_requester(message: Message, case: Case, author: Person) -> Show:
     """The copy that the requester reads: plain words, with the original one click away."""
     parts: list[Part] = [Text(message.output)]
     if message.output != message.text:
@@ -238,6 +241,11 @@ def copy_key(message: Message) -> str:
 
 def preview_key(note: Note) -> str:
     return f"note:{id_from(note.id)}"
+
+
+def is_original(message: Message, request: Request) -> bool:
+    """Whether these are the words that the request began with."""
+    return draft_id_at(message.place, message.message) == request.draft
 
 
 async def note(scene: Scene, said: Said, case: Case) -> Outcome:
@@ -344,7 +352,7 @@ async def send_note(scene: Scene, pressed: Pressed) -> Outcome:
         about=request.id,
     )
     shows = (
-        _for_owner_too(_show_to_requester(message, case, scene.me), scene, case),
+        _for_owner_too(show_to_requester(message, case, scene.me), scene, case),
         Show(key=preview_key(written), card=done),
     )
     return Outcome(puts=(message,), removes=(written,), shows=shows) + sent
@@ -383,114 +391,7 @@ async def _first_or_next_word(
     return Outcome(puts=(request,), shows=shows) + moved
 
 
-# --- edits and deletions ------------------------------------------------------------
-
-
-async def edited(scene: Scene, event: Edited, message: Message) -> Outcome:
-    """The author changed a relayed message: its copy on the other side follows."""
-    request = await scene.look.one(Request, message.request)
-    if request is None or message.author != scene.me.id:
-        return Outcome()
-    case = await case_of(scene, request)
-    if message.side == "staff":
-        words = await words_for_it(scene, event.text)
-    else:
-        words = await for_requester(scene, event.text, case)
-    changed = replace(message, text=event.text, output=words, edited=True)
-    if _is_original(message, request):
-        return await _first_words_edited(scene, event, case, changed)
-    show = (
-        _show_to_it(changed, case)
-        if message.side == "staff"
-        else _show_to_requester(changed, case, scene.me)
-    )
-    return Outcome(puts=(changed,), shows=(show,))
-
-
-async def _first_words_edited(
-    scene: Scene, event: Edited, case: Case, message: Message
-) -> Outcome:
-    """The words that the request began with: its cards read as they do now."""
-    whole = await words_with_answers(scene, case.request, event.text)
-    for_it = await words_for_it(scene, whole)
-    says = await facts_as_they_read_now(scene, case.request, whole)
-    newer = replace(case.request, original=whole, for_it=for_it, edited=True, **says)
-    draft = await scene.look.one(Draft, newer.draft)
-    kept = (replace(draft, fields=_with_text(draft, event.text)),) if draft else ()
-    return Outcome(puts=(message, *kept)) + await hurrying.reworded(scene, case, newer, event)
-
-
-def _with_text(draft: Draft, text: str) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
-    return tuple((dict(draft.fields) | {"text": text}).items())
-
-
-def _is_original(message: Message, request: Request) -> bool:
-    """Whether these are the words that the request began with."""
-    return draft_id_at(message.place, message.message) == request.draft
-
-
-async def note_edited(scene: Scene, event: Edited, written: Note) -> Outcome:
-    request = await scene.look.one(Request, written.about)
-    if request is None or written.author != scene.me.id:
-        return Outcome()
-    changed = replace(written, text=event.text)
-    card = await preview_card(scene, changed, await case_of(scene, request))
-    return Outcome(puts=(changed,), shows=(Show(key=preview_key(written), card=card),))
-
-
-async def deleted(scene: Scene, event: Deleted, message: Message) -> Outcome:
-    """Taken back here, taken back there."""
-    if message.author != scene.me.id:
-        return Outcome()
-    gone = replace(message, deleted=True, text="", output="")
-    request = await scene.look.one(Request, message.request)
-    if request and _is_original(message, request):
-        return Outcome(puts=(gone,)) + await _first_words_deleted(scene, event, request)
-    keys = (copy_key(message), carried_key(message.id), _hint_key(message))
-    return Outcome(puts=(gone,), shows=tuple(Withdraw(key=key) for key in keys))
-
-
-async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -> Outcome:
-    """Without its first words there is no request: it goes, unless somebody works on it or
-    it tells of a danger, which is as great without the words."""
-    nothing = dict.fromkeys(FIELDS, "")
-    danger = danger_of(request)
-    wordless = replace(request, **nothing)  # type: ignore[arg-type] # fields of words
-    newer = replace(wordless, original=wording.TAKEN_BACK, for_it="", danger=danger or "")
-    case = replace(await case_of(scene, request), request=newer)
-    draft = await scene.look.one(Draft, request.draft)
-    kept = Outcome(puts=(replace(draft, fields=()),) if draft else ())
-    if case.open and not request.first_word_at and not danger:
-        return kept + taken_back(scene, case)
-    wiped = kept + Outcome(puts=(newer,), shows=redraw(case, case.promise))
-    if not case.open:
-        return wiped
-    card = Card(
-        title=wording.DELETED_TITLE.format(id=request.id),
-        parts=(
-            Text(_why_it_is_asked(danger).format(name=case.owner.name)),
-            Choices(
-                (
-                    Choice(wording.TAKE_BACK_TOO, "request.cancel", request.id, main=True),
-                    Choice(wording.KEEP_IT, "request.keep", request.id),
-                )
-            ),
-        ),
-        about=request.id,
-    )
-    place = privately(event.place, event.who.id)
-    asked = Show(key=deleted_key(request.id), card=card, to=(place,))
-    return wiped + Outcome(shows=(asked,))
-
-
-def _why_it_is_asked(danger: Danger | None) -> str:
-    return wording.DELETED_URGENT if danger else wording.DELETED_TEXT
-
-
-async def note_deleted(scene: Scene, event: Deleted, written: Note) -> Outcome:
-    if written.author != scene.me.id:
-        return Outcome()
-    return Outcome(removes=(written,), shows=(Withdraw(key=preview_key(written)),))
+# --- the words behind it ------------------------------------------------------------
 
 
 async def show_relay_original(scene: Scene, pressed: Pressed) -> Answer:

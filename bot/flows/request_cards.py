@@ -1,7 +1,6 @@
 """The two living cards of a request: what the requester sees, and what IT works on."""
 
 from datetime import datetime
-from typing import get_args
 
 from bot import wording
 from bot.cards import (
@@ -16,7 +15,8 @@ from bot.cards import (
     Times,
     Tone,
 )
-from bot.danger import Danger, danger_in
+from bot.danger import WORST_FIRST, Danger, danger_in, worst_among
+from bot.labels import beside
 from bot.language import without_words
 from bot.outcome import Show, ToPerson
 from bot.records import Person, Promise, Request, Unit
@@ -40,9 +40,15 @@ def ask_key(draft: str) -> str:
 
 
 def danger_of(request: Request) -> Danger | None:
-    """The danger that a request tells of, or told of before its words were deleted."""
-    kept = next((each for each in get_args(Danger) if each == request.danger), None)
-    return danger_in(request.original) or kept
+    """The worst danger that a request tells of, in its first words or in later ones, or told
+    of before they were deleted."""
+    kept = next((each for each in WORST_FIRST if each == request.danger), None)
+    return worst_among((danger_in(request.original), kept))
+
+
+def is_urgent(request: Request) -> bool:
+    """Whether minutes count, because it tells of a danger."""
+    return danger_of(request) is not None
 
 
 def subject_of(request: Request) -> str:
@@ -143,7 +149,9 @@ def desk_card(
 ) -> Card:
     """What IT sees of it: the original words beside the IT version, and what to do."""
     kind = wording.REQUEST_TYPES.get(request.type, "")
-    facts = [(wording.FIELD_LABELS[name], getattr(request, name)) for name in FIELDS]
+    facts = [
+        (wording.FIELD_LABELS[name], beside(name, getattr(request, name))) for name in FIELDS
+    ]
     rows = [("From", f"{requester.name}{f', {unit.name}' if unit else ''}")]
     if kind:
         rows.append(("Kind", kind))
@@ -253,17 +261,18 @@ def turned_key(request: str, owner: str) -> str:
 
 
 def turned_card(request: Request, requester: Person, owner: Person) -> Card:
-    """Tells who has a request that its words were edited into a danger."""
+    """Tells who has a request that its words, or what was written later, tell of a danger."""
     danger = danger_of(request)
     if danger is None or request.state not in OPEN or request.assignee != owner.id:
         return call_over_card(request, requester, owner)
     opens = Choice(
         wording.OPEN_IT.format(what=request.id), "request.show", request.id, main=True
     )
+    says = wording.TURNED if danger_in(request.original) == danger else wording.TURNED_LATER
     return Card(
         title=f"{wording.URGENT}: {request.id} · {requester.name}",
         parts=(
-            Text(wording.TURNED.format(name=requester.name, danger=wording.DANGERS[danger])),
+            Text(says.format(name=requester.name, danger=wording.DANGERS[danger])),
             Text(wording.ACT_AT_ONCE),
             Choices((opens,)),
         ),

@@ -15,6 +15,7 @@ from bot.events import Pressed, Submitted
 from bot.flows.bringing import send_draft
 from bot.flows.request_cards import FIELDS
 from bot.flows.request_drafts import own_draft, own_words, values_of, with_fields
+from bot.labels import beside, left_as_said
 from bot.outcome import Outcome
 from bot.records import Draft
 from bot.scene import Scene, privately
@@ -66,7 +67,7 @@ def _form(draft: Draft, services: tuple[object, ...]) -> Form:
         TextField(
             name=name,
             label=label,
-            value=values.get(name, ""),
+            value=beside(name, values.get(name, "")),
             hint=wording.FIELD_HINTS.get(name, ""),
         )
         for name, label in wording.FIELD_LABELS.items()
@@ -114,5 +115,10 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         }
     elif draft.about:
         return Outcome()  # Sent already: a stale form changes nothing.
+    else:
+        said = values_of(draft)
+        filled |= {
+            name: left_as_said(name, filled[name], said.get(name, "")) for name in FIELDS
+        }
     whole = with_fields(draft, **filled, more="")
     return await send_draft(scene, whole, submitted.who, submitted.place)

@@ -5,11 +5,12 @@ Only where none of them tells does the text itself.
 """
 
 from bot import intents, pleasantries, wording
-from bot.cards import Card, Steps
+from bot.cards import Card
 from bot.danger import danger_in, harms_people
 from bot.events import Deleted, Edited, Said
 from bot.flows import (
     administering,
+    amending,
     announcing,
     answering,
     asking,
@@ -30,7 +31,7 @@ from bot.flows import (
     unsent,
 )
 from bot.flows.request_drafts import draft_id_at, with_fields
-from bot.outcome import Outcome, Show
+from bot.outcome import Outcome
 from bot.records import Draft, Explanation, Message, Note, Request
 from bot.scene import Scene, privately, reply
 
@@ -49,9 +50,7 @@ async def heard(scene: Scene, said: Said) -> Outcome:
         return reply(said.key, place, Card(title=too_long))
     request = await _request_of_thread(scene, said)
     if request:
-        return await relaying.said_about(scene, said, request) + _what_to_do(
-            scene, said, request
-        )
+        return await relaying.said_about(scene, said, request)
     draft = await continuing.draft_replied_to(scene, said)
     if draft and not _cries_for_help(scene, said):
         answered = await answering.replied(scene, draft, said)
@@ -77,21 +76,6 @@ async def _request_of_thread(scene: Scene, said: Said) -> Request | None:
             if draft and draft.about:
                 return await scene.look.one(Request, draft.about)
     return None
-
-
-def _what_to_do(scene: Scene, said: Said, request: Request) -> Outcome:
-    """A danger told in the thread of a request: what to do right now stands below it."""
-    danger = danger_in(said.text) if request.requester == scene.me.id else None
-    if danger is None:
-        return Outcome()
-    card = Card(
-        title=wording.URGENT_TITLE,
-        parts=(Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]),),
-        tone="outage",
-        about=request.id,
-    )
-    place = privately(said.place, said.who.id)
-    return Outcome(shows=(Show(key=f"danger:{said.key}", card=card, to=(place,)),))
 
 
 def _cries_for_help(scene: Scene, said: Said) -> bool:
@@ -206,10 +190,10 @@ async def edited(scene: Scene, event: Edited) -> Outcome:
     """A message was changed: whatever was made of it follows."""
     id = relaying.message_id(event.place, event.message)
     if message := await scene.look.one(Message, id):
-        changed = await relaying.edited(scene, event, message)
+        changed = await amending.edited(scene, event, message)
         return changed + await following.author_sees(scene, event, message)
     if note := await scene.look.one(Note, id):
-        return await relaying.note_edited(scene, event, note)
+        return await amending.note_edited(scene, event, note)
     explained = explaining.explanation_key(event.place, event.message, event.key)
     if await scene.look.one(Explanation, explained):
         return await explaining.explain_again(scene, event)
@@ -225,10 +209,10 @@ async def deleted(scene: Scene, event: Deleted) -> Outcome:
     """A message was taken back: its copies go, its draft is dropped."""
     id = relaying.message_id(event.place, event.message)
     if message := await scene.look.one(Message, id):
-        gone = await relaying.deleted(scene, event, message)
+        gone = await amending.deleted(scene, event, message)
         return gone + await following.author_sees(scene, event, message)
     if note := await scene.look.one(Note, id):
-        return await relaying.note_deleted(scene, event, note)
+        return await amending.note_deleted(scene, event, note)
     draft = await scene.look.one(Draft, draft_id_at(event.place, event.message))
     if draft is None:
         return await following.followed(scene, event)

@@ -23,6 +23,8 @@ class UnderWay:
     """Their open ones: those that wait for them first, then the newest."""
     draft: Draft | None = None
     """Their unsent one, unless IT asked something since."""
+    solved: Request | None = None
+    """The one that was solved, where the words say that it is not."""
 
     @property
     def waiting(self) -> tuple[Request, ...]:

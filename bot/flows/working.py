@@ -3,6 +3,7 @@
 IT's forms for it are short; each change is seen at once on both living cards.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -22,7 +23,7 @@ from bot.cards import (
     Times,
     Toast,
 )
-from bot.events import Pressed, Submitted, TimeCame
+from bot.events import Pressed, Said, Submitted, TimeCame
 from bot.flows import promising, rating, routing
 from bot.flows.cases import (
     Case,
@@ -40,11 +41,13 @@ from bot.flows.cases import (
     who_may_have,
 )
 from bot.flows.relaying import (
+    message_of,
     open_again,
     preview_card,
     preview_key,
     previews_follow,
     said_so_far,
+    show_to_it,
 )
 from bot.flows.request_cards import OPEN, ask_key, danger_of
 from bot.flows.times import read_instant
@@ -284,6 +287,18 @@ async def reopen(scene: Scene, pressed: Pressed) -> Outcome:
     if not asked:
         shows += (_opened_by_it(request, says, due),)
     return Outcome(puts=(request,), shows=shows) + again + withdrawn
+
+
+async def reopen_with(scene: Scene, pressed: Pressed, said: Iterable[Said]) -> Outcome:
+    """Not solved, and in which words: IT reads them below the card that is open again."""
+    opened = await reopen(scene, pressed)
+    request = next((put for put in opened.puts if isinstance(put, Request)), None)
+    if request is None:
+        return opened
+    case = replace(await case_of(scene, request), promise=promise_in(opened))
+    messages = [await message_of(scene, each, case) for each in said]
+    shows = tuple([show_to_it(each, case) for each in messages])
+    return opened + Outcome(puts=tuple(messages), shows=shows)
 
 
 def _opened_by_it(request: Request, says: str, due: datetime) -> Show:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from bot.language import Found, NoticeFound, ServiceName, Span
 from glossary.facts import Seen, read
 from glossary.mail_frame import footer_start, without_greeting
+from glossary.notices.asides import told_apart
 from glossary.notices.kinds import is_trouble_now, kind_of, state_of
 from glossary.notices.moving import is_called_off, tells_of_a_move
 from glossary.notices.people import duties_of, noticed_by_people, who_of
@@ -41,10 +42,11 @@ def read_notice(
             period = period.without_beginning()
         else:
             kind = "maintenance"
+    parts = told_apart(lines)
     return NoticeFound(
         kind=kind,
         state=state_of(said),
-        what=_quoted(text, noticed_by_people(lines)),
+        what=_quoted(text, noticed_by_people(parts)),
         who=_quoted(text, who_of(said)),
         since=period.since,
         until=period.until,
@@ -54,7 +56,7 @@ def read_notice(
         called_off=is_called_off(said[:20_000]),
         moments=period.moments,
         to_do=tuple(
-            found for span in duties_of(lines) if (found := _quoted(text, span)) is not None
+            found for span in duties_of(parts) if (found := _quoted(text, span)) is not None
         ),
         services=tuple(_exactly(text, span) for span in services_in(said, services)),
         tickets=tuple(_exactly(text, span) for span in tickets_in(said, facts)),

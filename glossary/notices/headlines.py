@@ -31,8 +31,8 @@ _STATE: Final = re.compile(
     r"|(?:not|no longer|still|again) (?:\w+(?:ing|ed)|available|possible|reachable)\b"
     r"|(?:returns|shows|throws|rejects|hangs?|crash(?:es)?|drops|refuses|loses|times out|stops"
     r"|freezes?|fails?|breaks|goes|resets)\b"
-    r"|(?:down|unavailable|unreachable|inaccessible|offline|broken|stuck|slow|sluggish|dead|full"
-    r"|delayed|degraded|affected|impacted|restored|fixed|resolved|blocked|frozen|interrupted"
+    r"|(?:down|out of order|unavailable|unreachable|inaccessible|offline|broken|stuck|slow"
+    r"|sluggish|dead|full|delayed|degraded|affected|impacted|restored|fixed|resolved|blocked|frozen|interrupted"
     r"|disrupted|failed|failing|crashed|crashing|hanging|looping|missing|lost|unstable"
     r"|unresponsive|planned|scheduled|cancell?ed|postponed|expired|jammed|overloaded|suspended"
     r"|rebooting|restarting|timing out|done|complete|completed|ready|in progress)"
@@ -75,6 +75,11 @@ def is_headline(words: str) -> bool:
         return not (state.group().lower() == "down" and _TAKES_DOWN.match(clause))
     work = None if _NAMES_NOTHING.match(clause) else _WORK_OR_TROUBLE.match(clause)
     return work is not None and not _is_ordered(work.group())
+
+
+def tells_state(words: str) -> bool:
+    """Whether words tell what is, as a headline does."""
+    return _STATE.search(words) is not None
 
 
 def _first_clause(words: str) -> str:

@@ -80,6 +80,11 @@ def _notice_points(sentence: str) -> float:
     return points
 
 
+def tells_effect(words: str) -> bool:
+    """Whether words name something that people notice."""
+    return _EFFECT.search(words) is not None
+
+
 _TELLS_ONLY_WHO: Final = re.compile(
     r"[^.,;:]{0,60}?\b(?:users?|people|customers?|staff|colleagues|employees|students)\s"
     r"(?:(?:is|are|may be|currently) )?(?:affected|impacted)\W*$",

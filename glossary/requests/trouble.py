@@ -106,6 +106,7 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|on its own|itself|randomly))\b",
         r"\b((?:throws?|kicks?|logs?|threw|kicked) (?:me|us|everyone|everybody|people|users"
         r"|him|her|them) (?:out|off))\b",
+        r"\b((?:chews?|chewing|eating) (?:up )?(?:the |my |our |all )?paper)\b",
         r"\b((?:loses|swallows|duplicates|skips|overwrites|scrambles|eats) (?:the |our |my "
         r"|all |some |its |their )?[a-z]+)\b",
         r"\b((?:shows|displays|prints) (?:everything|all)(?! \w+ an? (?:hour|minute|day)\b)"
@@ -122,6 +123,9 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b((?:sent|delivered|shipped|posted|booked|addressed) to the wrong [a-z]+)\b",
         r"\b(no (?:dial tone|sound|signal|picture|image|connection|power|internet|network|light"
         r"|reception|audio|response))\b",
+        r"\b(no (?:wi-?fi|wlan|(?:e-?)?mails?|paper|toner|ink|codes?|video|printer|calls|"
+        r"phone))(?=\W*$|[.,;!?]| (?:since|in|on|at|for|from|here|today|again|any|arrives?"
+        r"|comes?|came|when|after|this)\b)",
         r"\b(blurry|pixelated|garbled|distorted|illegible|unreadable)\b",
         r"\b(closes|restarts|shuts down|reboots|switches off|turns off) (?:when|in the middle"
         r"|constantly|randomly|whenever|every"
@@ -140,7 +144,7 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b(twice|doubled?)(?=[.,;!?]| since\b| in a row)",
         r"\b(stays? (?:black|blank|dark|empty|off|grey|greyed out|red|closed|locked|stuck"
         r"|silent))\b",
-        r"\b(goes (?:black|blank|dark|down|off)|went (?:black|blank|dark|down|off))\b",
+        r"\b((?:goes|went) (?:black|blank|blue|white|dark|down|off|crazy))\b",
         r"\b(wrong (?:prices?|data|numbers?|amounts?|addresses|names?|figures?|results?|totals?"
         r"|values?|language|date|time|address|password))\b",
         r"\b(jammed|frozen|freezes|froze|crash(?:es|ed|ing)?|stuck|hangs|hanging|offline"
@@ -154,7 +158,25 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|rattles|squeaks|smokes|buzzes|leaks|blinks|crackles|lags|stutters|vibrates|fails?"
         r"|failed"
         r"|unusable|drops"
-        r"|corrupt(?:ed)?)\b",
+        r"|corrupt(?:ed)?|flash(?:es|ing)|blinking|vanish(?:es)?|kaputt?|knackered|crackle)\b",
+        r"\b((?:act|play)(?:s|ing)? up|(?:comes?|came|come) and go(?:es)?|on and off)\b",
+        r"\b((?:fell|falls?|came|comes) (?:off|apart|loose))\b",
+        r"\b((?:paper|badge|card|printer) jams?|jams|(?:keys?|keyboard|lid|door) sticks?)(?="
+        r"\W*$|[.,;!?]| (?:again|all|every|since|on|in|when|after)\b)",
+        r"\b(?:it|laptop|computer|pc|mac|phone|mobile|tablet|screen|monitor|battery|printer"
+        r"|mouse|keyboard|headset|wi-?fi|internet|connection|server|machine|till|scanner|call)"
+        r" ((?:just )?(?:died|dies))\b",
+        r"^\W*(?:something|sth|smth|it|everything) (?:is|looks|seems|feels)"
+        r" ((?:very |really |a bit |so )?(?:off|odd|weird|strange|fishy|funny))\W*$",
+        r"\b((?:access|permission|log-?in|entry) (?:is |was )?(?:denied|refused))\b",
+        r"^\W*((?:got |was )?(?:kicked|thrown|logged|signed) (?:out|off))\b",
+        r"\b((?:closed|restarted|rebooted|moved|deleted|opened|(?:shut|turned|switched|logged)"
+        r" (?:down|off|on|out)) (?:by itself|by themselves|on its own|itself))\b",
+        r"\b((?:making|makes?|made) (?:\w+ )?(?:noises?|sounds?))\b",
+        r"\b(smoke|sparks|(?:spilt|spilled) [a-z]+|smells)(?=\W*$| (?:from|in|on|over|out|of"
+        r"|burnt|like|strange|bad)\b)",
+        r"\b((?:red|orange|yellow|amber|blinking|flashing) (?:lights?|led|lamp))\b",
+        r"\b((?:security|certificate|virus|battery|disk) (?:warning|alert)s?)\b",
         r"\b(?:is|are|was|stays?|remains?|almost|completely|all) (?:so |very |really |too "
         r"|totally )?"
         r"(full|hot|empty|dark|blank|outdated|unreadable|incomplete|garbled|missing|upside down"
@@ -164,7 +186,12 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b(?:is|are|was|were|looks?|seems?) (?:\w+ly |all |still |just |so |very )?"
         r"(wrong|bad|black|white|blue|all over the place)"
         r"(?=\W*$|[.,;!?]| and\b| but\b| since (?:the|this|last|yesterday|\w+day|\d))",
-        r"^\W*(?:\w+ ){1,3}(bad|wrong|poor|terrible|awful|patchy|dodgy)\W*$",
+        r"^\W*(?:[\w'’-]+ ){1,3}(bad|wrong|poor|terrible|awful|patchy|dodgy|weak|low|empty|mute"
+        r"|muted|choppy|laggy|shaky|loose|wonky|flaky|spotty|weird|torn|melted|smashed|shattered"
+        r"|defective|faulty|jumps|sticks?)\W*$",
+        r"^\W*(?:[\w'’-]+ ){1,5}(broke(?: down)?|(?<!\bin )full|stopped|black|blank|dark"
+        r"|not (?:found|detected|connected))\W*$",
+        r"^\W*(?:[\w'’-]+ ){0,3}(time-?outs?|echo(?: in [a-z]+)?|on fire)\W*$",
         r"\b((?:everything|it all) (?:is |has )?(?:stopped|stops|failed|fails))\b",
         r"\b(error)\b",
     )
@@ -290,8 +317,8 @@ _TRIED: Final = re.compile(
 )
 
 
-_VAGUE: Final = re.compile(r"^(?:error|nothing works?)$", re.I)
-""" "Nothing works" is said of everything; what else is told says more."""
+_VAGUE: Final = re.compile(r"^(?:error|nothing works?|spil(?:t|led) \w+)$", re.I)
+""" "Nothing works" is said of everything, "spilled tea" of why; what else is told says more."""
 
 
 def symptom_of(body: Body) -> Found | None:

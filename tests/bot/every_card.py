@@ -389,6 +389,15 @@ async def solved_without_a_question(bot: Watched) -> None:
     await bot.press("kim", "request.reopen", "R-1")
 
 
+async def solved_and_not_so(bot: Watched) -> None:
+    """Plain words say that what was solved last is not, and open it again."""
+    await _sent(bot)
+    form = await bot.opens("kim", "Resolve", on="R-1 · Alex")
+    await bot.submits("kim", form, words="The index was rebuilt.")
+    await bot.says("alex", "it is still slow")
+    await bot.says("alex", "yes")
+
+
 async def requests_of_other_ends(bot: Watched) -> None:
     """Late, handed over, taken back, never sent, no call back wanted."""
     await _sent(bot)
@@ -498,6 +507,8 @@ async def first_words_deleted(bot: Watched) -> None:
     await bot.presses("lee", "Send to Tom")
     await bot.deletes("tom", message)
     await bot.presses("tom", "No, keep it open")
+    more = await bot.says("tom", "it is worse now", under="Your request R-2")
+    await bot.deletes("tom", more)
 
 
 async def a_danger(bot: Watched) -> None:
@@ -626,6 +637,7 @@ SCENES: tuple[Scene, ...] = (
     words_that_need_nothing,
     request,
     solved_without_a_question,
+    solved_and_not_so,
     requests_of_other_ends,
     plain_words_under_way,
     choosing_in_words,

@@ -211,6 +211,30 @@ async def test_by_form_it_is_as_urgent(bot: Dialog) -> None:
     assert "Close the page" in bot.card("ruth", "Your request R-1").plain_text()
 
 
+@pytest.mark.parametrize(
+    ("said", "what_to_do"),
+    [
+        ("I cc'd a customer on the internal price list", "Ask whoever got it to delete it"),
+        ("I typed my credit card number on an unknown page", "Close the page"),
+        ("I got a USB stick at a fair and plugged it in", "pull the network cable"),
+    ],
+)
+async def test_what_nobody_calls_a_danger_is_one(
+    bot: Dialog, said: str, what_to_do: str
+) -> None:
+    await bot.says("ruth", said)
+
+    card = bot.card("ruth", "This is urgent").plain_text()
+    assert what_to_do in card
+    assert "[Send it to IT now]" in card
+
+
+async def test_a_copy_among_colleagues_is_none(bot: Dialog) -> None:
+    await bot.says("ruth", "I cc'd you on the price list for the meeting")
+
+    assert "urgent" not in bot.sees("ruth")
+
+
 async def test_a_danger_told_in_a_thread_is_urgent_too(bot: Dialog) -> None:
     await bot.says("ruth", "the invoice screen is slow, please help us")
     await bot.presses("ruth", "Yes, send it")

@@ -50,6 +50,16 @@ DANGERS = {
         I downloaded a file from someone I don't know
         I put in my password after I followed a link in a WhatsApp message
         I got a mail that my mailbox is full and I entered my password
+        I typed my credit card number on a strange page
+        I typed a credit card number on a strange page
+        I entered the credit card number of the company on an unknown page
+        typed credit card number on a page that looked odd, it was my own
+        I typed my iban and card number on a page that was not our bank
+        I entered my card number in a pop-up
+        I put my card details into a form that popped up
+        a page asked for my credit card number and I typed it. The page is strange
+        I entered my password on an unknown site
+        I typed my password on a page that looked odd
     """,
     "password": """
         I got an mfa request and pressed accept by mistake
@@ -115,6 +125,16 @@ DANGERS = {
         I installed a program from a pop-up
         a window says my computer is infected and I should call a number
         all my files have strange endings
+        A USB stick found at a fair was plugged in
+        I found a usb stick at a fair and plugged it in
+        I plugged in a USB stick that I found at a fair
+        I got a usb stick at a fair and plugged it in
+        I plugged a usb stick from a trade fair into my laptop
+        we got a usb stick at the trade fair, I put it in my pc
+        a usb stick from the fair, I plugged it in
+        somebody gave me a usb stick at a fair and I plugged it in
+        a stranger gave me a usb stick and I plugged it into my laptop
+        I plugged in a free usb stick from a conference
     """,
     "lost": """
         thieves took my phone and laptop
@@ -154,6 +174,8 @@ DANGERS = {
         the supplier sent a mail with new bank details. We paid it. We transferred the money.
         I wired money to a scammer
         I paid a fake invoice
+        I paid with the company card in a fake shop
+        the shop was fake and I entered my credit card
     """,
     "data": """
         accidentally forwarded salary data to wrong person
@@ -171,6 +193,31 @@ DANGERS = {
         I shared the customer folder with everyone by mistake
         I sent a mail with patient data to the wrong address
         I lost a usb stick with customer data
+        I cc'd a customer on the internal price list
+        I've accidentally cc'd a customer on the internal price list
+        I cc’d the customer on an internal mail with our prices
+        I cced a customer on our internal price list
+        I bcc'd a customer on an internal mail
+        I put a customer in cc of the internal price list
+        I had a customer in cc when I sent the internal price list
+        I copied a supplier on the confidential offer
+        I copied in a customer on an internal mail
+        a customer was in cc of the internal price list
+        the internal price list went to a customer
+        I forwarded the internal price list to a customer
+        I sent our internal calculation to a supplier
+        I shared the internal folder with a customer
+        I sent the salary list to everybody
+        I mailed the salary list to all staff
+        I replied to all with the salary list
+        I hit reply all and sent the payroll to the whole company
+        I pasted customer data into ChatGPT
+        I put the contract into a translation website
+        I mailed a customer the price list of another customer
+        our internal price list went to a customer
+        a customer got our internal price list
+        customers can see our internal folder
+        autocomplete picked a customer and I sent him the payroll
     """,
 }
 ORDINARY = """
@@ -386,6 +433,67 @@ ORDINARY = """
     I sent you my details in the mail
     I told Kim my new phone number
     I almost clicked on a link in a mail
+    I cc'd you on the price list for the meeting
+    cc'd you on the price list for the meeting
+    I cc'd Kim on the mail
+    I cc'd a customer on the mail and he did not get it
+    I cc'd the customer on the offer
+    I cc'd my boss on the internal price list
+    please cc me on the internal price list
+    can I cc a customer on the internal price list?
+    I put a customer in cc and the mail came back
+    I sent the price list to a customer
+    I sent the offer to a customer and he cannot open it
+    I mailed the contract to the customer
+    the customer got the price list twice
+    I sent the internal newsletter to everybody
+    I sent the price list to all staff
+    I replied to all and the mail did not go out
+    I uploaded the price list to the customer portal
+    I shared the price list with a customer and he cannot open it
+    I shared the internal folder with my team
+    I forwarded the internal price list to my boss
+    the internal price list does not open
+    a customer cannot see the price list
+    I copied the customer data to the new drive
+    I pasted the price list into Excel and it is empty
+    I typed the credit card number of the customer into SAP and it is rejected
+    I entered my credit card number in the travel tool and it says wrong
+    I typed the customer's card number in the till and it froze
+    I entered the card number in the wrong field
+    the page for credit cards is strange
+    I typed my credit card number and the page is blank
+    I need a company credit card
+    the strange page is back
+    I typed my password on the login page and it looks odd
+    I plugged in a usb stick and it is not recognised
+    I plugged in a new usb stick and nothing happens
+    I got a usb stick from IT and plugged it in but it is empty
+    I got a usb stick from Kim and plugged it in
+    I need a usb stick for the fair
+    we need 20 usb sticks for the fair
+    I plugged in the usb stick with our slides at the fair and the screen stays black
+    I plugged the usb stick into the projector at the fair and nothing happens
+    I found my usb stick and plugged it in and it is empty
+    our laptop for the fair does not start
+    I plugged in a usb mouse I found in the cupboard
+    I found a usb cable and plugged it in
+    a visitor needs wifi
+    a visitor gave me his card
+    I dropped my phone
+    I dropped my laptop
+    i dropped my phone and the screen is cracked
+    I dropped my laptop and the hinge broke
+    I dropped my phone and I can't find the charger
+    we sent the internal order number to the supplier
+    I sent the calculation to the customer
+    I put the contract into the contract folder and it vanished
+    I cc'd a supplier about personal protective equipment
+    our internal phone book is with the old customers
+    I typed my credit card number and the delivery address is unknown
+    I got a usb stick from IT at the conference and plugged it in, it is empty
+    I shared an internal link with a customer and he cannot open it
+    I cc'd the team on the internal price list
 """
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.records import Draft, Message, Request
+from bot.records import Draft, Message, Promise, Request
 from tests.bot.dialog import Dialog
 
 PIN = "I forgot my pin"
@@ -40,6 +40,75 @@ async def test_an_answer_that_is_deleted_goes_as_a_reply_does(waiting: Dialog) -
 
     assert "still the same" not in waiting.sees("kim")
     assert "who was waiting" not in waiting.sees("alex")
+
+
+@pytest.mark.parametrize("under", ["", "Your request R-1"])
+async def test_a_deleted_answer_leaves_a_trace_and_the_wait_comes_back(
+    waiting: Dialog, under: str
+) -> None:
+    message = await waiting.says("alex", "done that, still the same", under=under)
+    assert "has to answer first" not in waiting.sees("kim")
+
+    await waiting.deletes("alex", message)
+
+    trace = waiting.card("kim", "Alex Morgan took back what they wrote").plain_text()
+    assert "still the same" not in trace
+    assert "You wait for their answer again" in trace
+    assert "has to answer first" in waiting.card("kim", "R-1 · Alex").plain_text()
+    assert "Kim Berg needs your answer" in waiting.card("alex", "Your request").plain_text()
+    [promise] = await waiting.look.many(Promise)
+    assert promise.state == "paused"
+
+
+async def test_a_reminder_in_between_is_nothing_that_happened(waiting: Dialog) -> None:
+    message = await waiting.says("alex", "done that, still the same")
+    [promise] = await waiting.look.many(Promise)
+    left = (promise.due - waiting.clock.now()).total_seconds() / 60
+    await waiting.passes(minutes=left * 0.9)
+    assert "A promise is due soon" in waiting.sees("kim")
+
+    await waiting.deletes("alex", message)
+
+    [promise] = await waiting.look.many(Promise)
+    assert promise.state == "paused"
+
+
+async def test_once_it_said_something_the_wait_does_not_come_back(waiting: Dialog) -> None:
+    message = await waiting.says("alex", "done that, still the same")
+    await waiting.says("kim", "Then I look into it.", under="R-1")
+    await waiting.presses("kim", "Send to Alex")
+
+    await waiting.deletes("alex", message)
+
+    trace = waiting.card("kim", "Alex Morgan took back what they wrote").plain_text()
+    assert "wait for" not in trace
+    assert "has to answer first" not in waiting.sees("kim")
+    [promise] = await waiting.look.many(Promise)
+    assert promise.state == "open"
+
+
+async def test_while_another_answer_stands_nobody_waits(waiting: Dialog) -> None:
+    first = await waiting.says("alex", "done that, still the same")
+    second = await waiting.says("alex", "the cache was empty", under="Your request R-1")
+
+    await waiting.deletes("alex", first)
+    assert "has to answer first" not in waiting.sees("kim")
+    await waiting.deletes("alex", second)
+
+    assert "has to answer first" in waiting.sees("kim")
+    assert waiting.sees("kim").count("took back what they wrote") == 2
+
+
+async def test_a_solved_request_keeps_the_trace_only(waiting: Dialog) -> None:
+    message = await waiting.says("alex", "done that, it works now, thank you")
+    form = await waiting.opens("kim", "Resolve", on="R-1")
+    await waiting.submits("kim", form, words="Done")
+
+    await waiting.deletes("alex", message)
+
+    assert "took back what they wrote" in waiting.sees("kim")
+    [request] = await waiting.look.many(Request)
+    assert request.state == "resolved"
 
 
 async def test_words_whose_request_was_chosen_follow_too(waiting: Dialog) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.records import Promise
 from bot.testing import StillClock
 from tests.bot.dialog import Dialog, dialog
@@ -154,3 +156,129 @@ async def test_home_leads_to_every_request_that_it_counts(bot: Dialog) -> None:
     assert "The 8 most pressing of 10 open requests." in home
     listed = home + bot.cards("kim")[-1].plain_text()
     assert all(f"\nR-{number}: " in listed for number in range(1, 11))
+
+
+# --- told in the thread of an ordinary request ----------------------------------------------
+
+
+@pytest.fixture
+async def told(bot: Dialog) -> Dialog:
+    """Ruth's request is with Kim; in its thread she tells of something worse."""
+    await sent(bot)
+    await bot.says("ruth", TYPED, under="Your request R-1")
+    return bot
+
+
+async def test_a_danger_in_the_thread_shortens_the_promise(told: Dialog) -> None:
+    mine = told.card("ruth", "Your request R-1").plain_text("Europe/London")
+    assert "You hear from us by: Mon 2 Mar, 10:15" in mine
+    [promise] = await told.look.many(Promise)
+    assert promise.due == datetime(2026, 3, 2, 10, 15, tzinfo=UTC)
+    assert "They hear from us by: Mon 2 Mar, 10:15" in told.sees("kim")
+
+
+async def test_who_has_it_sees_the_request_as_a_danger(told: Dialog) -> None:
+    desk = next(card for card in told.cards("kim") if "[Resolve]" in card.plain_text())
+    assert desk.title == "Urgent: R-1 · Ruth Adler"
+    assert desk.tone == "outage"
+    assert "fallen for a fake message" in desk.plain_text()
+
+    assert TYPED in told.card("kim", "Urgent: Ruth Adler says").plain_text()
+    call = told.cards("kim")[-1].plain_text()
+    assert "Ruth Adler wrote more on this request" in call
+    assert "[Open R-1]" in call
+
+
+async def test_its_author_reads_the_steps_once_and_that_it_hurries(told: Dialog) -> None:
+    steps = told.cards("ruth")[-1].plain_text("Europe/London")
+    assert "Close the page" in steps
+    assert "IT was told at once that R-1 is urgent now" in steps
+    assert "You hear from us by: Mon 2 Mar, 10:15" in steps
+    assert [card.title for card in told.cards("ruth")].count("This is urgent") == 1
+
+
+async def test_home_and_the_report_put_it_first(bot: Dialog) -> None:
+    await bot.says("alex", "I cannot open the invoice screen, please help")
+    await bot.presses("alex", "Yes, send it")
+    await sent(bot)
+    await bot.says("ruth", TYPED, under="Your request R-2")
+
+    await bot.says("kim", "home")
+
+    home = bot.card("kim", "Hello Kim").plain_text()
+    assert home.index("R-2: Urgent") < home.index("R-1: ")
+
+
+async def test_told_while_it_waits_the_wait_is_over(bot: Dialog) -> None:
+    await sent(bot)
+    await bot.says("kim", "Please switch it off and on", under="R-1")
+    await bot.presses("kim", "Send and wait for Ruth")
+
+    await bot.says("ruth", TYPED, under="Your request R-1")
+
+    [promise] = await bot.look.many(Promise)
+    assert promise.state == "open"
+    assert promise.due == datetime(2026, 3, 2, 10, 15, tzinfo=UTC)
+
+
+async def test_at_night_whoever_is_on_call_hears_of_it(language: object) -> None:
+    night = StillClock(datetime(2026, 3, 2, 22, 0, tzinfo=UTC))
+    async with dialog(language=language, clock=night) as bot:
+        await sent(bot)
+
+        await bot.says("ruth", TYPED, under="Your request R-1")
+
+        call = bot.card("sam", "Urgent: R-1 · Ruth Adler").plain_text()
+        assert "fallen for a fake message" in call
+        assert "[I take it over]" in call
+
+
+async def test_words_of_the_thread_edited_into_a_danger_hurry_too(bot: Dialog) -> None:
+    await sent(bot)
+    message = await bot.says("ruth", "it is worse now", under="Your request R-1")
+
+    await bot.edits("ruth", message, TYPED)
+
+    [promise] = await bot.look.many(Promise)
+    assert promise.due == datetime(2026, 3, 2, 10, 15, tzinfo=UTC)
+    assert "wrote more on this request" in bot.sees("kim")
+    assert "Close the page" in bot.cards("ruth")[-1].plain_text()
+
+
+async def test_words_of_the_thread_edited_back_cry_no_more(bot: Dialog) -> None:
+    await sent(bot)
+    message = await bot.says("ruth", TYPED, under="Your request R-1")
+
+    await bot.edits("ruth", message, "it is worse now")
+
+    assert "Urgent" not in bot.sees("kim")
+    assert "act at once" not in bot.sees("kim")
+
+
+async def test_deleted_it_stays_as_great(bot: Dialog) -> None:
+    await sent(bot)
+    message = await bot.says("ruth", TYPED, under="Your request R-1")
+
+    await bot.deletes("ruth", message)
+
+    assert TYPED not in bot.sees("kim")
+    assert bot.card("kim", "R-1 · Ruth Adler").title == "Urgent: R-1 · Ruth Adler"
+
+
+async def test_a_worse_danger_told_later_decides_what_to_do(told: Dialog) -> None:
+    await told.says("ruth", "somebody is on my computer", under="Your request R-1")
+
+    mine = told.card("ruth", "Your request R-1").plain_text()
+    assert "Hang up" in mine
+    assert "A stranger may be in a computer" in told.sees("kim")
+
+
+async def test_told_of_a_solved_request_the_steps_come_all_the_same(bot: Dialog) -> None:
+    await sent(bot)
+    await bot.presses("ruth", "It is solved")
+
+    await bot.says("ruth", TYPED, under="Your request R-1")
+
+    assert "Close the page" in bot.sees("ruth")
+    assert "R-1 is urgent now" not in bot.sees("ruth")
+    assert TYPED in bot.card("kim", "Urgent: Ruth Adler says").plain_text()

@@ -155,7 +155,8 @@ async def test_an_edit_reaches_the_liaison_and_a_deletion_too(bot: Plainly) -> N
 
     await slack.deletes(ALEX, more)
     await bot.settle()
-    assert copy not in slack.world.messages
+    assert "third floor" not in copy.text
+    assert "Alex Morgan took back what they wrote" in copy.text
 
 
 async def test_errors_stand_beside_their_fields(bot: Plainly) -> None:
