@@ -323,6 +323,8 @@ class Note(Record):
     place: Place
     message: str
     text: str
+    kept: bool = False
+    """Whether its author chose that it stays inside."""
     at: datetime
 
 

@@ -412,7 +412,12 @@ STAYS_HERE = "Noted: you are here. New requests come to you."
 # --- relaying -------------------------------------------------------------------
 
 INTERNAL_NOTE = "Internal note"
-NOTE_KEPT = "Only IT can see this. If it should go to {name}, press the button; they will read:"
+NOTE_BY = "Internal note by {name}"
+ONLY_IT_SEES = "Only IT can see this."
+NOTE_KEPT = "Only IT can see this. It stays inside unless you send it; {name} would read:"
+KEEP_INSIDE = "Keep inside"
+KEPT_INSIDE = "Kept inside: only IT can see this."
+SEND_AFTER_ALL = "Send it after all …"
 OWNER_SEES_IT = (
     "{name} has this request now: your words stand there too, and so does the answer."
 )

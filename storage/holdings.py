@@ -84,7 +84,7 @@ HOLDINGS: dict[str, dict[str, Kind]] = {
         nobody="side edited deleted at",
     ),
     "note": _columns(
-        inside="id about message", person="author", chat="place", words="text", nobody="at"
+        inside="id about message", person="author", chat="place", words="text", nobody="kept at"
     ),
     "rating_ask": _columns(inside="id about", nobody="round side state at", hash="rater"),
     "rating": _columns(

@@ -26,15 +26,13 @@ from bot.flows.relaying import (
     copy_key,
     hint_key,
     is_original,
-    preview_card,
-    preview_key,
     show_to_it,
     show_to_requester,
 )
 from bot.flows.request_cards import FIELDS, danger_of, is_urgent
 from bot.flows.request_drafts import words_with_answers
 from bot.outcome import Outcome, Show, Withdraw
-from bot.records import Draft, Message, Note, Request
+from bot.records import Draft, Message, Request
 from bot.scene import Scene, privately
 
 AT_ONCE = timedelta(seconds=5)
@@ -89,15 +87,6 @@ async def _first_words_edited(
 
 def _with_text(draft: Draft, text: str) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
     return tuple((dict(draft.fields) | {"text": text}).items())
-
-
-async def note_edited(scene: Scene, event: Edited, written: Note) -> Outcome:
-    request = await scene.look.one(Request, written.about)
-    if request is None or written.author != scene.me.id:
-        return Outcome()
-    changed = replace(written, text=event.text)
-    card = await preview_card(scene, changed, await case_of(scene, request))
-    return Outcome(puts=(changed,), shows=(Show(key=preview_key(written), card=card),))
 
 
 async def deleted(scene: Scene, event: Deleted, message: Message) -> Outcome:
@@ -186,9 +175,3 @@ async def _first_words_deleted(scene: Scene, event: Deleted, request: Request) -
 
 def _why_it_is_asked(danger: Danger | None) -> str:
     return wording.DELETED_URGENT if danger else wording.DELETED_TEXT
-
-
-async def note_deleted(scene: Scene, event: Deleted, written: Note) -> Outcome:
-    if written.author != scene.me.id:
-        return Outcome()
-    return Outcome(removes=(written,), shows=(Withdraw(key=preview_key(written)),))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import wording
-from bot.cards import Answer, Card, Choice, Choices, Part, Quote, Text, Times, Toast
+from bot.cards import Answer, Card, Choice, Choices, Part, Quote, Text, Toast
 from bot.cards import Replace as ReplaceCard
 from bot.danger import danger_in, worst_of
 from bot.events import Pressed, Said
@@ -24,16 +24,22 @@ from bot.flows.cases import (
     may_work_on,
     promise_in,
     redraw,
-    stands_by,
+)
+from bot.flows.inside import (
+    inside_key,
+    preview_card,
+    preview_key,
+    previews_follow,
+    promised_by,
+    who_sees_it_too,
 )
 from bot.flows.request_cards import ask_key
 from bot.flows.request_drafts import draft_id_at
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under, WhereShown, Withdraw
 from bot.places import Place
-from bot.promised import promised_in
 from bot.records import Message, Note, Person, Request
-from bot.scene import Scene, privately, reply, scene_of
+from bot.scene import Scene, privately, reply
 from bot.tools import id_from
 
 NEXT_WORD_MINUTES = 480
@@ -149,17 +155,6 @@ async def open_again(scene: Scene, case: Case) -> tuple[Show | Withdraw, ...]:
     return (*copies, *hints, *await previews_follow(scene, case))
 
 
-async def previews_follow(scene: Scene, case: Case) -> tuple[Show, ...]:
-    """The notes that are not sent yet offer what fits: nothing waits on a closed request."""
-    notes = await scene.look.many(Note, about=case.request.id)
-    return tuple(
-        [
-            Show(key=preview_key(each), card=await preview_card(scene, each, case))
-            for each in notes
-        ]
-    )
-
-
 def open_again_label(request: Request) -> str:
     return wording.NOT_SOLVED if request.state == "resolved" else wording.OPEN_AGAIN
 
@@ -239,10 +234,6 @@ def copy_key(message: Message) -> str:
     return f"copy:{id_from(message.id)}"
 
 
-def preview_key(note: Note) -> str:
-    return f"note:{id_from(note.id)}"
-
-
 def is_original(message: Message, request: Request) -> bool:
     """Whether these are the words that the request began with."""
     return draft_id_at(message.place, message.message) == request.draft
@@ -264,50 +255,6 @@ async def note(scene: Scene, said: Said, case: Case) -> Outcome:
     to = (privately(said.place, said.who.id),)
     show = Show(key=preview_key(written), card=card, to=to)
     return Outcome(puts=(written,), shows=(show,))
-
-
-async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
-    """How the requester would read it; who wrote it sees if somebody else has it by now."""
-    plain = await for_requester(scene, written.text, case)
-    first = case.requester.name.split()[0]
-    author = await scene.look.one(Person, written.author)
-    if author and author.id != case.owner.id and not stands_by(author, case.unit):
-        return _cannot_go_any_more(plain, case)
-    by = await _promised_by(scene, written)
-    send = Choice(f"Send to {first}", "relay.send", written.id, main=True)
-    wait = Choice(f"Send and wait for {first}", "relay.send_wait", written.id)
-    again = Choice(wording.OPEN_AGAIN, "request.reopen", case.request.id)
-    return Card(
-        title=wording.INTERNAL_NOTE,
-        parts=(
-            Text(wording.NOTE_KEPT.format(name=first)),
-            Quote(plain),
-            *_who_sees_it_too(case, written.author),
-            *((Times(((wording.YOU_PROMISE_BY, by),)),) if by and case.open else ()),
-            Choices((send, wait if case.open else again)),
-        ),
-        about=case.request.id,
-    )
-
-
-async def _promised_by(scene: Scene, written: Note) -> datetime | None:
-    """A time in these words is a promise once they are sent: in the zone of who wrote them."""
-    author = await scene.look.one(Person, written.author)
-    theirs = await scene_of(scene.look, scene.tools, author) if author else None
-    return promised_in(written.text, scene.now, (theirs or scene).zone)
-
-
-def _who_sees_it_too(case: Case, author: str) -> tuple[Part, ...]:
-    """Words of somebody who does not have the request: its owner reads them as well."""
-    if author == case.owner.id or not case.open:
-        return ()
-    return (Text(wording.OWNER_SEES_IT.format(name=case.owner.name)),)
-
-
-def _cannot_go_any_more(plain: str, case: Case) -> Card:
-    """Prepared by who had it, and may not work on it since it was handed over."""
-    text = Text(wording.NOTE_CANNOT_GO.format(name=case.owner.name))
-    return Card(title=wording.INTERNAL_NOTE, parts=(text, Quote(plain)), about=case.request.id)
 
 
 # --- sending it ------------------------------------------------------------------
@@ -339,9 +286,9 @@ async def send_note(scene: Scene, pressed: Pressed) -> Outcome:
         at=scene.now,
     )
     waits = pressed.action == "relay.send_wait"
-    by = await _promised_by(scene, written)
+    by = await promised_by(scene, written)
     sent = await _first_or_next_word(scene, case, waits=waits, by=by)
-    parts: tuple[Part, ...] = (Quote(message.output), *_who_sees_it_too(case, scene.me.id))
+    parts: tuple[Part, ...] = (Quote(message.output), *who_sees_it_too(case, scene.me.id))
     if waits and not case.open:
         again = Choice(wording.OPEN_AGAIN, "request.reopen", request.id)
         parts += (Text(wording.WAITS_FOR_NOTHING.format(id=request.id)), Choices((again,)))
@@ -354,6 +301,7 @@ async def send_note(scene: Scene, pressed: Pressed) -> Outcome:
     shows = (
         _for_owner_too(show_to_requester(message, case, scene.me), scene, case),
         Show(key=preview_key(written), card=done),
+        Withdraw(key=inside_key(written)),
     )
     return Outcome(puts=(message,), removes=(written,), shows=shows) + sent
 

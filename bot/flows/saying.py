@@ -20,6 +20,7 @@ from bot.flows import (
     explaining,
     following,
     home,
+    inside,
     news,
     own_names,
     relaying,
@@ -193,7 +194,7 @@ async def edited(scene: Scene, event: Edited) -> Outcome:
         changed = await amending.edited(scene, event, message)
         return changed + await following.author_sees(scene, event, message)
     if note := await scene.look.one(Note, id):
-        return await amending.note_edited(scene, event, note)
+        return await inside.edited(scene, event, note)
     explained = explaining.explanation_key(event.place, event.message, event.key)
     if await scene.look.one(Explanation, explained):
         return await explaining.explain_again(scene, event)
@@ -212,7 +213,7 @@ async def deleted(scene: Scene, event: Deleted) -> Outcome:
         gone = await amending.deleted(scene, event, message)
         return gone + await following.author_sees(scene, event, message)
     if note := await scene.look.one(Note, id):
-        return await amending.note_deleted(scene, event, note)
+        return await inside.deleted(scene, note)
     draft = await scene.look.one(Draft, draft_id_at(event.place, event.message))
     if draft is None:
         return await following.followed(scene, event)

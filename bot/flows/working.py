@@ -40,12 +40,10 @@ from bot.flows.cases import (
     taken_back,
     who_may_have,
 )
+from bot.flows.inside import noted_so_far, preview_card, preview_key, previews_follow
 from bot.flows.relaying import (
     message_of,
     open_again,
-    preview_card,
-    preview_key,
-    previews_follow,
     said_so_far,
     show_to_it,
 )
@@ -415,7 +413,8 @@ async def _hand_to(
     newer = replace(case, request=request, owner=whom, had_by=had_by)
     ask, desk, *others = redraw(newer, case.promise)
     desk = replace(desk, to=(ToPerson(person=whom.id),))
-    shows = [ask, *others, desk, *await said_so_far(scene, newer)]
+    so_far = (*await said_so_far(scene, newer), *await noted_so_far(scene, newer))
+    shows = [ask, *others, desk, *so_far]
     shows += await previews_follow(scene, newer)
     if whom.id != scene.me.id:
         shows.append(_handed_by(scene, request, words, event_key))
@@ -435,7 +434,8 @@ async def came(look: Look, tools: Tools, event: TimeCame) -> Outcome:
     case = await case_of(scene, request)
     ask, desk, *others = redraw(case, case.promise)
     desk = replace(desk, to=(ToPerson(person=owner.id),))
-    return Outcome(shows=(ask, desk, *others, *await said_so_far(scene, case)))
+    so_far = (*await said_so_far(scene, case), *await noted_so_far(scene, case))
+    return Outcome(shows=(ask, desk, *others, *so_far))
 
 
 def _handed_by(scene: Scene, request: Request, words: str, event_key: str) -> Show:

@@ -403,6 +403,8 @@ async def requests_of_other_ends(bot: Watched) -> None:
     await _sent(bot)
     await bot.passes(minutes=50)
     await bot.passes(minutes=15)
+    await bot.says("kim", "internal: the vendor blames our firewall", under="R-1")
+    await bot.presses("kim", "Keep inside")
     await bot.presses("lee", "I take it over")
     form = await bot.opens("lee", "Hand over", on="R-1")
     await bot.submits("lee", form, whom="kim", note="She knows the invoice screen.")

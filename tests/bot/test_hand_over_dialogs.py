@@ -297,7 +297,8 @@ async def test_who_prepared_it_reads_who_has_it_now(prepared: Dialog) -> None:
     note = prepared.card("kim", "Internal note").plain_text()
 
     assert "Sam Okafor has this request now" in note
-    assert "Which folder is it?" not in prepared.sees("sam")
+    assert "Which folder is it?" in prepared.card("sam", "Internal note by Kim").plain_text()
+    assert "Kim Berg says" not in prepared.sees("sam")
 
 
 async def test_the_new_owner_reads_the_question_and_gets_the_answer(prepared: Dialog) -> None:
