@@ -1,4 +1,4 @@
-"""A bot that knows the bundled glossary, for the dialogs that need its words."""
+"""Where many dialogs begin: a bot that knows the glossary, a request that is with IT."""
 
 from collections.abc import AsyncIterator
 
@@ -6,6 +6,8 @@ import pytest
 
 from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
+
+INVOICE = "the invoice screen is slow since the update, we can't close the month"
 
 
 @pytest.fixture(scope="module")
@@ -17,3 +19,12 @@ def language() -> object:
 async def bot(language: object) -> AsyncIterator[Dialog]:
     async with dialog(language=language) as playing:
         yield playing
+
+
+@pytest.fixture
+async def sent() -> AsyncIterator[Dialog]:
+    """Alex's request is with Kim."""
+    async with dialog() as bot:
+        await bot.says("alex", INVOICE)
+        await bot.presses("alex", "Yes, send it")
+        yield bot

@@ -1,24 +1,12 @@
 """What is written to a request that is closed: it has an owner and a way on, on both sides."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.cards import Open
 from bot.records import Note, Request
-from tests.bot.dialog import Dialog, dialog
+from tests.bot.dialog import Dialog
 
-INVOICE = "the invoice screen is slow since the update, we can't close the month"
 SOLVED = "Your request R-1 is solved"
-
-
-@pytest.fixture
-async def sent() -> AsyncIterator[Dialog]:
-    """Alex's request is with Kim."""
-    async with dialog() as bot:
-        await bot.says("alex", INVOICE)
-        await bot.presses("alex", "Yes, send it")
-        yield bot
 
 
 @pytest.fixture

@@ -1,22 +1,9 @@
 """Who was not happy is called back, if they want it; and hears that it is said to be done."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.records import Promise, Rating, Task
-from tests.bot.dialog import Dialog, dialog
-
-INVOICE = "the invoice screen is slow since the update, we can't close the month"
-
-
-@pytest.fixture
-async def sent() -> AsyncIterator[Dialog]:
-    """Alex's request is with Kim."""
-    async with dialog() as bot:
-        await bot.says("alex", INVOICE)
-        await bot.presses("alex", "Yes, send it")
-        yield bot
+from tests.bot.dialog import Dialog
 
 
 async def solve(bot: Dialog) -> None:

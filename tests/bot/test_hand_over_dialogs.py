@@ -1,6 +1,5 @@
 """Who can have a request: somebody else in IT, and nobody outside it, whichever way it goes."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -9,19 +8,10 @@ from bot.cards import ChoiceField, FieldErrors, Open, Toast
 from bot.events import TimeCame
 from bot.outcome import Outcome
 from bot.records import Message, Person, Record, Request
+from tests.bot.conftest import INVOICE
 from tests.bot.dialog import Dialog, dialog
 
-INVOICE = "the invoice screen is slow since the update, we can't close the month"
 INSIDE = "she keeps breaking it"
-
-
-@pytest.fixture
-async def sent() -> AsyncIterator[Dialog]:
-    """Alex's request is with Kim."""
-    async with dialog() as bot:
-        await bot.says("alex", INVOICE)
-        await bot.presses("alex", "Yes, send it")
-        yield bot
 
 
 async def offered(bot: Dialog, who: str) -> list[str]:

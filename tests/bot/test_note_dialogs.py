@@ -1,25 +1,13 @@
 """What IT writes to itself stays inside by a plain choice, and goes along with a hand-over."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.cards import Open
 from bot.records import Note
-from tests.bot.dialog import Dialog, dialog
+from tests.bot.dialog import Dialog
 
-INVOICE = "the invoice screen is slow since the update, we can't close the month"
 INSIDE = "the vendor blames our failover, tell nobody"
 BY_KIM = "Internal note by Kim Berg"
-
-
-@pytest.fixture
-async def sent() -> AsyncIterator[Dialog]:
-    """Alex's request is with Kim."""
-    async with dialog() as bot:
-        await bot.says("alex", INVOICE)
-        await bot.presses("alex", "Yes, send it")
-        yield bot
 
 
 @pytest.fixture

@@ -1,22 +1,8 @@
 """After a request: what was done, and how it went."""
 
-from collections.abc import AsyncIterator
-
-import pytest
-
 from bot.records import Request
-from tests.bot.dialog import Dialog, dialog
-
-INVOICE = "the invoice screen is slow since the update, we can't close the month"
-
-
-@pytest.fixture
-async def sent() -> AsyncIterator[Dialog]:
-    """Alex's request is with Kim."""
-    async with dialog() as bot:
-        await bot.says("alex", INVOICE)
-        await bot.presses("alex", "Yes, send it")
-        yield bot
+from tests.bot.conftest import INVOICE
+from tests.bot.dialog import Dialog
 
 
 async def solve(bot: Dialog, words: str, *, on: str = "R-1 · Alex") -> None:
