@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot import wording
 from bot.cards import Card, Text, offers
 from bot.events import Pressed, TimeCame
-from bot.flows import asking, choosing, drafting, telling
+from bot.flows import asking, choosing, drafting, resolving, telling
 from bot.outcome import Outcome, Show
 from bot.ports import Look
 from bot.records import Draft
@@ -36,6 +36,8 @@ def _forgotten(draft: Draft) -> Outcome:
             return Outcome()  # as long as its request
         case "notice.update" | "notice.resolve":
             return telling.not_told(draft)
+        case resolving.KIND:
+            return resolving.not_sent(draft)
         case _:
             return Outcome(removes=(draft,))
 

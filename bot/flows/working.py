@@ -48,9 +48,10 @@ from bot.flows.relaying import (
     show_to_it,
 )
 from bot.flows.request_cards import OPEN, ask_key, danger_of
+from bot.flows.resolving import words_kept
 from bot.flows.times import read_instant
 from bot.hours import after_working_minutes
-from bot.outcome import Outcome, Show, ToPerson, Under, Withdraw
+from bot.outcome import Outcome, Show, ToPerson, Under
 from bot.ports import Look
 from bot.records import HadBy, Note, Person, Promise, Request
 from bot.scene import Scene, privately, reply, scene_of
@@ -66,7 +67,8 @@ async def open_work_form(scene: Scene, pressed: Pressed) -> Answer:
         return await _open_hand_over(scene, case)
     if not may_work_on(scene, case):
         return Toast(wording.NO_RIGHT)
-    return Open(_work_form(pressed.action, case))
+    kept = await words_kept(scene, case) if pressed.action == "request.resolve" else ""
+    return Open(_work_form(pressed.action, case, kept))
 
 
 def _still_goes(form: str, case: Case) -> bool:
@@ -101,7 +103,7 @@ def _hand_over_form(case: Case, people: tuple[Person, ...]) -> Form:
     )
 
 
-def _work_form(action: str, case: Case) -> Form:
+def _work_form(action: str, case: Case, kept: str = "") -> Form:
     first = case.requester.name.split()[0]
     id = case.request.id
     match action:
@@ -124,6 +126,7 @@ def _work_form(action: str, case: Case) -> Form:
             done = TextField(
                 name="words",
                 label=wording.WHAT_WAS_DONE,
+                value=kept,
                 long=True,
                 required=True,
                 hint=f"{first} reads this in plain words.",
@@ -204,38 +207,6 @@ async def submit_answer(scene: Scene, submitted: Submitted) -> Outcome:
     return Outcome(
         puts=(written,), shows=(Show(key=preview_key(written), card=card, to=(to,)),)
     )
-
-
-async def submit_resolve(scene: Scene, submitted: Submitted) -> Outcome:
-    case = await case_with(scene, submitted.draft)
-    if case is None or not case.open or not may_work_on(scene, case):
-        return Outcome()
-    words = await for_requester(scene, submitted.value("words"), case)
-    return await _resolve(scene, case, words)
-
-
-async def solved_by_requester(scene: Scene, pressed: Pressed) -> Outcome:
-    """ "It is solved", says the one who asked."""
-    case = await case_with(scene, pressed.value)
-    if case is None or not case.open or scene.me.id != case.request.requester:
-        return Outcome()
-    return await _resolve(scene, case, wording.SAYS_SOLVED.format(name=case.requester.name))
-
-
-async def _resolve(scene: Scene, case: Case, resolution: str) -> Outcome:
-    """Closed for both, the promise kept, and both sides asked how it went."""
-    request = replace(
-        case.request, state="resolved", resolution=resolution, resolved_at=scene.now
-    )
-    ended = Outcome()
-    if case.promise and case.promise.state in ("open", "paused"):
-        ended = promising.keep(scene.tools, case.promise)
-    closed = replace(case, request=request)
-    asked_once = Withdraw(key=deleted_key(request.id))
-    previews = await previews_follow(scene, closed)
-    shows: tuple[Show | Withdraw, ...] = (*redraw(closed, None), asked_once, *previews)
-    asked = await rating.ask_about_request(scene, request, case.requester)
-    return Outcome(puts=(request,), shows=shows) + ended + asked
 
 
 async def reopen(scene: Scene, pressed: Pressed) -> Outcome:

@@ -29,6 +29,7 @@ from bot.events import (
 from bot.house import House, differences, parse_house
 from bot.places import Account, Place, direct_chat
 from bot.ports import Look
+from bot.records import Draft
 from bot.simple_words import SimpleWords
 from bot.testing import RecordingPlatform, StillClock
 from bot.tools import Tools
@@ -191,6 +192,14 @@ class Dialog:
         answer = await self.submits(who, form, **values)
         assert isinstance(answer, Nothing), answer
         await self.presses(who, "Tell everybody")
+
+    async def resolves(self, who: str, words: str, *, on: str = "R-1") -> None:
+        """Write what was done; where it reads otherwise in plain words, say yes to them."""
+        form = await self.opens(who, "Resolve", on=on)
+        answer = await self.submits(who, form, words=words)
+        assert isinstance(answer, Nothing), answer
+        if await self.look.many(Draft, kind="request.resolve", about=form.draft):
+            await self.presses(who, f"Resolve {form.draft}")
 
     async def ticket(self, phase: str, email: str, *, key: str = "HD-7") -> None:
         await self.happens(

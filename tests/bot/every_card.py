@@ -361,7 +361,9 @@ async def request(bot: Watched) -> None:
     form = await bot.opens("kim", "Answer Alex", on="R-1 · Alex")
     await bot.submits("kim", form, words="We rolled back the hotfix. Clear your cache.")
     form = await bot.opens("kim", "Resolve", on="R-1 · Alex")
-    await bot.submits("kim", form, words="The index was rebuilt.")
+    await bot.submits("kim", form, words="The hotfix was removed.")
+    await bot.presses("kim", "Not yet")
+    await bot.resolves("kim", "The hotfix was removed.", on="R-1 · Alex")
     await bot.says("alex", "It is slow again", under="Your request")
     await bot.rates("kim", "ok", on="clear at once")
     await bot.rates("alex", "bad", on="How did we do?")
@@ -384,18 +386,19 @@ async def solved_without_a_question(bot: Watched) -> None:
     await _sent(bot)
     for n in range(5):
         await bot.ticket("closed", "alex@harbour.example", key=f"HD-{n}")
-    form = await bot.opens("kim", "Resolve", on="R-1 · Alex")
-    await bot.submits("kim", form, words="The index was rebuilt.")
+    await bot.resolves("kim", "The index was rebuilt.", on="R-1 · Alex")
     await bot.press("kim", "request.reopen", "R-1")
 
 
 async def solved_and_not_so(bot: Watched) -> None:
     """Plain words say that what was solved last is not, and open it again."""
     await _sent(bot)
-    form = await bot.opens("kim", "Resolve", on="R-1 · Alex")
-    await bot.submits("kim", form, words="The index was rebuilt.")
+    await bot.resolves("kim", "The index was rebuilt.", on="R-1 · Alex")
     await bot.says("alex", "it is still slow")
     await bot.says("alex", "yes")
+    form = await bot.opens("kim", "Resolve", on="R-1 · Alex")
+    await bot.submits("kim", form, words="The hotfix was removed.")
+    await bot.presses("alex", "It is solved", on="Your request")
 
 
 async def requests_of_other_ends(bot: Watched) -> None:
@@ -421,7 +424,10 @@ async def requests_of_other_ends(bot: Watched) -> None:
     await bot.presses("tom", "Just explain the words")
     await bot.says("tom", "I need access to the invoice folder, please")
     await bot.presses("tom", "Do not send")
+    form = await bot.opens("kim", "Resolve", on="R-1 · Alex")
+    await bot.submits("kim", form, words="The hotfix was removed.")
     await bot.presses("alex", "Take it back", on="Your request")
+    await bot.presses("kim", "Resolve R-1")
     await bot.ticket("closed", "maria@harbour.example")
     await bot.rates("maria", "bad", on="HD-7")
     await bot.presses("maria", "No, just count it")

@@ -7,8 +7,7 @@ from tests.bot.dialog import Dialog
 
 
 async def solve(bot: Dialog) -> None:
-    form = await bot.opens("kim", "Resolve", on="R-1 · Alex")
-    await bot.submits("kim", form, words="The hotfix was removed.")
+    await bot.resolves("kim", "The hotfix was removed.", on="R-1 · Alex")
 
 
 @pytest.fixture

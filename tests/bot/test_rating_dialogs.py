@@ -6,8 +6,7 @@ from tests.bot.dialog import Dialog
 
 
 async def solve(bot: Dialog, words: str, *, on: str = "R-1 · Alex") -> None:
-    form = await bot.opens("kim", "Resolve", on=on)
-    await bot.submits("kim", form, words=words)
+    await bot.resolves("kim", words, on=on)
 
 
 # --- what was done -------------------------------------------------------------------------

@@ -296,8 +296,7 @@ async def test_a_new_time_in_the_past_is_refused(sent: Dialog) -> None:
 
 
 async def test_resolving_asks_both_sides_once(sent: Dialog) -> None:
-    form = await sent.opens("kim", "Resolve", on="R-1")
-    await sent.submits("kim", form, words="The hotfix was removed")
+    await sent.resolves("kim", "The hotfix was removed")
 
     assert "solved" in sent.card("alex", "Your request R-1 is solved").title
     assert "The urgent repair was removed" in sent.sees("alex")

@@ -58,6 +58,8 @@ async def test_a_crash_loses_nothing_and_doubles_nothing(slack: Slack, server: S
     await slack.presses(KIM, "Resolve", on="R-1")
     form = await slack.opened(KIM)
     await slack.submits(form, words="The index was rebuilt.")
+    await slack.shown(KIM, "R-1 is not resolved yet")
+    await slack.presses(KIM, "Resolve R-1")
     await slack.shown(ALEX, "How did we do?")
     await slack.says(ALEX, JARGON)
     await until(lambda: _titled(slack, "In plain words") == 2)

@@ -174,7 +174,9 @@ async def test_a_request_its_answer_and_its_rating(bot: Plainly) -> None:
 
     await slack.presses(KIM, "Resolve", on="R-1")
     form = await slack.opened(KIM)
-    await slack.submits(form, words="The index was rebuilt.")
+    await slack.submits(form, words="The hotfix was removed.")
+    await slack.shown(KIM, "R-1 is not resolved yet")
+    await slack.presses(KIM, "Resolve R-1")
     ask = await slack.shown(ALEX, "How did we do?")
     assert ask.thread == mine.ts
     await slack.presses(ALEX, "🙁 Not good")

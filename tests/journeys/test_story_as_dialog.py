@@ -121,8 +121,7 @@ async def each_side_reads_its_own_words(bot: Dialog) -> None:
 
 
 async def the_end_is_rated(bot: Dialog) -> None:
-    form = await bot.opens("kim", "Resolve", on="R-1")
-    await bot.submits("kim", form, words="We rolled back the update.")
+    await bot.resolves("kim", "We rolled back the update.")
     [request] = await bot.look.many(Request)
     assert request.state == "resolved"
 

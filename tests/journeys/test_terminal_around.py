@@ -1,5 +1,7 @@
 """The rest of the story in a terminal: notices, forms, words, edits, ratings, home."""
 
+import re
+
 import pytest
 
 from tests.journeys.shows import shows
@@ -129,7 +131,9 @@ async def it_is_rated(demo: Demo) -> None:
 
     closed = await sees(demo, "lee", "Resolve]")
     resolve = button(closed, "Resolve")
-    await sit(demo, "lee", resolve, "The index was rebuilt.")
+    preview = await sit(demo, "lee", resolve, "The index was rebuilt.")
+    yes = re.findall(r"Resolve R-\d+", preview)[-1]
+    await sit(demo, "lee", button(preview, yes))
     late = await sit(demo, "lee", resolve)
     assert "closed already" in late or "no such button" in late
     asked = await sees(demo, "alex", "How did we do? (R-")

@@ -274,6 +274,9 @@ async def it_is_solved_and_rated(stage: Stage) -> None:
     form = stage.page.get_by_role("dialog", name=re.compile("^Resolve"))
     await form.get_by_label("What was done").fill("The index was rebuilt.")
     await form.get_by_role("button", name="Resolve").click()
+    preview = await stage.card("Kim", re.compile(r"is not resolved yet$"))
+    yes = await preview.get_by_role("button", name=re.compile("^Resolve R-")).inner_text()
+    await stage.press(preview, yes)
 
     ask = await stage.card("Alex", re.compile(r"^How did we do\? \(R-"))
     await stage.press(ask, "Not good")

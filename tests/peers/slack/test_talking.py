@@ -119,6 +119,8 @@ async def test_the_story_of_a_request(bot: Plainly) -> None:
     view = await slack.opened(KIM)
     answer = await slack.submits(view, words="The hotfix works.")
     assert answer.body == {}
+    await slack.shown(KIM, "R-1 is not resolved yet")
+    await slack.presses(KIM, "Resolve R-1")
     ask = await slack.shown(ALEX, "How did we do?")
     assert ask.thread == mine.ts
     await slack.presses(ALEX, "🙁 Not good")

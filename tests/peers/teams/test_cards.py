@@ -144,6 +144,8 @@ async def tell(town: TeamsHouse) -> list[View]:
     form = await kim.presses("Resolve", on="R-1")
     await kim.sends(form, words="The hotfix was rolled back.")
     await town.settle()
+    await kim.presses("Resolve R-1")
+    await town.settle()
     await alex.presses("🙁 Not good", on="How did we do?")
     await town.settle()
     return dialogs + [card for user in (alex, sam, kim) for _, card in user.cards()]
