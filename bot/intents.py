@@ -427,6 +427,11 @@ def looks_back(text: str) -> bool:
     return LOOKS_BACK.search(text) is not None
 
 
+def presses(text: str) -> bool:
+    """ "Please hurry", "it is urgent": nothing but that it presses."""
+    return PRESSES.match(text.strip()) is not None
+
+
 def cries(text: str) -> bool:
     """Whether somebody calls for help without saying what is wrong ("it is urgent")."""
     line = text.strip()

@@ -105,7 +105,7 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
         return await unsent.all_right(scene, said)
     if (
         now.draft
-        and _means_it(scene, now.draft, said, now)
+        and await _means_it(scene, now.draft, said, now)
         and await answering.goes_on(scene, now.draft, said.text)
     ):
         return await answering.remind(scene, now.draft, said, words=said.text.strip())
@@ -128,11 +128,15 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     return None
 
 
-def _means_it(scene: Scene, draft: Draft, said: Said, now: UnderWay) -> bool:
+async def _means_it(scene: Scene, draft: Draft, said: Said, now: UnderWay) -> bool:
     """Whether words that go on can mean what is read back only: nothing else is open, it was
-    said a moment ago and IT waits for nothing, or they say themselves how far it goes."""
+    said a moment ago and IT waits for nothing, or they say themselves how far it goes.
+
+    That it presses goes where the words before it go, if these are asked about."""
     if not now.requests or intents.narrows(said.text):
         return True
+    if intents.presses(said.text) and await asked_later(scene, draft, now.waiting):
+        return False
     elsewhere = now.waiting or intents.is_forwarded(said.text) or intents.looks_back(said.text)
     return not elsewhere and scene.now - draft.at <= A_MOMENT
 
