@@ -125,7 +125,10 @@ def _symptom(text: str, found: RequestFound) -> bool:
     return found.symptom is not None
 
 
-_TO_COME = re.compile(r"\b(?:tomorrow|next|soon|asap|hurry|by|until|till)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:tomorrow|next|soon|asap|hurry|urgent(?:ly)?|immediately|by|until|till)\b",
+    re.IGNORECASE,
+)
 
 
 def _since(text: str, found: RequestFound) -> bool:

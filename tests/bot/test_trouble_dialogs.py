@@ -125,8 +125,8 @@ async def test_that_it_presses_goes_along_with_what_is_read_back(
     await bot.presses("alex", "Yes, send it")
 
     desk = bot.card("kim", "R-1").plain_text()
-    assert "printer jams" in desk
-    assert said in desk
+    assert f"printer jams\n{said}" in desk
+    assert "Since" not in desk
     assert UNDERSTOOD not in bot.sees("alex")
 
 
