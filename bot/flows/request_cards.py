@@ -236,7 +236,7 @@ def urgent_card(request: Request, requester: Person) -> Card:
     return Card(
         title=f"{wording.URGENT}: {request.id} · {requester.name}",
         parts=(
-            Text(wording.DANGERS[danger] if danger else wording.URGENT),
+            Text(_how_told(request, requester, danger) if danger else wording.URGENT),
             _in_own_words(request, requester),
             Text(wording.TAKE_CARE),
             Choices((take,)),
@@ -244,6 +244,18 @@ def urgent_card(request: Request, requester: Person) -> Card:
         tone="outage",
         about=request.id,
     )
+
+
+def _how_told(request: Request, requester: Person, danger: Danger) -> str:
+    """What happened; where the quoted words do not tell it, that later ones do."""
+    if not _is_told_later(request, danger):
+        return wording.DANGERS[danger]
+    return wording.TURNED_LATER.format(name=requester.name, danger=wording.DANGERS[danger])
+
+
+def _is_told_later(request: Request, danger: Danger) -> bool:
+    """Whether it is not the first words, as they stand there, that tell of it."""
+    return danger_in(request.original) != danger and request.original != wording.TAKEN_BACK
 
 
 def calls(request: Request, requester: Person, called: tuple[Person, ...]) -> tuple[Show, ...]:
@@ -268,7 +280,7 @@ def turned_card(request: Request, requester: Person, owner: Person) -> Card:
     opens = Choice(
         wording.OPEN_IT.format(what=request.id), "request.show", request.id, main=True
     )
-    says = wording.TURNED if danger_in(request.original) == danger else wording.TURNED_LATER
+    says = wording.TURNED_LATER if _is_told_later(request, danger) else wording.TURNED
     return Card(
         title=f"{wording.URGENT}: {request.id} · {requester.name}",
         parts=(

@@ -229,6 +229,7 @@ async def test_at_night_whoever_is_on_call_hears_of_it(language: object) -> None
         await bot.says("ruth", TYPED, under="Your request R-1")
 
         call = bot.card("sam", "Urgent: R-1 · Ruth Adler").plain_text()
+        assert "Ruth Adler wrote more on this request" in call
         assert "fallen for a fake message" in call
         assert "[I take it over]" in call
 
