@@ -42,7 +42,8 @@ def _end(text: Text, sentence: Sentence) -> int:
 def _asks(text: Text, sentence: Sentence) -> bool:
     if sentence.kind is Kind.HEADING and _is_question_word(text, sentence):
         return False
-    if any(_pleads(text, number) for number in range(sentence.first, sentence.last)):
+    here = range(sentence.first, sentence.last)
+    if not text.words.isdisjoint(_POLITE) and any(_pleads(text, number) for number in here):
         return True
     if any(_is_duty(text, number) for number in _you(text, sentence)):
         return True

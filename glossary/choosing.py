@@ -6,7 +6,7 @@ taken at all, then how strongly the text speaks for it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from glossary.commonwords import is_common
 from glossary.compiling import ANY, WARY, Hit, Index, Ready
@@ -23,8 +23,7 @@ _MANY: Final = 3
 _BY_FAR: Final = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A term of the glossary in the text, in every sense that fits its part of speech."""
 
     first: int
@@ -72,6 +71,8 @@ def choose(text: Text, index: Index, candidate: Candidate, scene: Scene) -> Matc
 def _as_written(text: Text, candidate: Candidate) -> tuple[Hit, ...]:
     """ "cert" in small letters is the short word, not the team that CERT stands for: an
     acronym is meant in small letters only where they spell no word of its own."""
+    if not any(hit.acronym for hit in candidate.hits):
+        return candidate.hits
     shown = (text.tokens[number].text for number in range(candidate.first, candidate.last))
     if not all(word.islower() for word in shown):
         return candidate.hits

@@ -7,7 +7,6 @@ the text comes from least. Without enough, the word is left alone.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from glossary.commonwords import is_common
@@ -61,16 +60,17 @@ def around(tokens: Sequence[Token]) -> Around:
     """What the tokens of a sentence say about their subject."""
     words = {token.low for token in tokens if token.kind == "word"}
     it_words = len(words & _IT_WORDS)
-    rows = [
-        (f"{_said(first)} {_said(second)}", second) if _touches(second) else ("", second)
-        for first, second in pairwise(tokens)
+    said = [_said(token) for token in tokens]
+    pairs = [
+        f"{first} {second}" if _touches(token) else ""
+        for first, second, token in zip(said, said[1:], tokens[1:], strict=False)
     ]
-    words.update([pair for pair, _ in rows])
+    words.update(pairs)
     words.update(
         [
-            f"{pair} {_said(third)}"
-            for (pair, _), (_, third) in pairwise(rows)
-            if pair and third.gap in _JOINED
+            f"{pair} {third}"
+            for pair, third, token in zip(pairs, said[2:], tokens[2:], strict=False)
+            if pair and token.gap in _JOINED
         ]
     )
     technical = frozenset([t.text for t in tokens if t.kind in _TECHNICAL])
@@ -116,13 +116,16 @@ def gate(message: Around, *, it_channel: bool) -> float:
 
 def beside(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
     """The term from `first` to `last` with what touches it: entries of two and three words."""
+    opens = max(0, first - 2)
+    near = tokens[opens : last + 2]
+    said = [_said(token) for token in near]
     found = set()
-    for start in range(max(0, first - 2), last):
-        end = start + 1
-        while end < len(tokens) and end < start + 3 and tokens[end].gap in _JOINED:
-            end += 1
-            if end > first:
-                found.add(" ".join(_said(token) for token in tokens[start:end]))
+    for start in range(last - opens):
+        for end in range(start + 1, min(start + 3, len(near))):
+            if near[end].gap not in _JOINED:
+                break
+            if opens + end >= first:
+                found.add(" ".join(said[start : end + 1]))
     return frozenset(found)
 
 

@@ -69,6 +69,8 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
         return False
     if sense.pos in ("phrase", "name"):
         return True
+    if not _fits_tag(text, index, first, last, hit, ready):
+        return False
     if is_product(text, first, last, hit, ready):
         return False
     if not hit.exact and is_program(text, first, last):
@@ -97,9 +99,8 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
         return False
     if hit.exact and stands_behind_a_town(text, first):
         return False
-    if hit.acronym and last - first == 1 and spells_another_name(text, index, first, sense):
-        return False
-    return _fits_tag(text, index, first, last, hit, ready)
+    of_another = hit.acronym and last - first == 1
+    return not (of_another and spells_another_name(text, index, first, sense))
 
 
 def _counts_or_names(text: Text, first: int, last: int) -> bool:
@@ -135,21 +136,26 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
     if is_status(text, first, last):
         return pos == "verb" and hit.form == VBG
     if pos == "verb":
-        if no_verb_stands_here(text, first, last, hit):
-            return False
-        return text.tags[first] in FITS[hit.form] or (
+        may_act = text.tags[first] in FITS[hit.form] or (
             hit.form == VB and an_order_stands_here(text, first, last)
         )
+        return may_act and not no_verb_stands_here(text, first, last, hit)
     if pos == "adj":
         if no_adjective_stands_here(text, first, last):
             return False
         return tag in _ADJECTIVE or (last - first > 1 and tag not in _VERBAL)
     if pos == "adv":
         return tag in _ADVERB or last - first > 1
-    if a_verb_stands_here(text, index, first, last, hit):
-        return False
+    return _may_be_noun(text, first, last, hit) and not a_verb_stands_here(
+        text, index, first, last, hit
+    )
+
+
+def _may_be_noun(text: Text, first: int, last: int, hit: Hit) -> bool:
+    """Whether its own tag allows a noun here, before its neighbours are asked."""
     if hit.acronym:
         return True
+    tag = text.tags[last - 1]
     if last - first > 1:
         if tag == Tag.PREP:
             # "single sign-on", "an add-in": the particle is part of the noun.

@@ -47,7 +47,7 @@ def find(
         brought = _brought(text, index, chosen.values())
     meant = _one_meaning(index, message, chosen.values())
     return [
-        replace(match, sense=meant[match.sense]) if match.sense in meant else match
+        match._replace(sense=meant[match.sense]) if match.sense in meant else match
         for _, match in sorted(chosen.items())
     ]
 
@@ -127,6 +127,7 @@ def _round(
     newly: dict[int, Match] = {}
     for group in groups:
         sentence = with_words(group.around, brought.get(group.sentence, frozenset()))
+        scene = Scene(sentence, message, opened, settled)
         for candidate in group.candidates:
             first = candidate.first
             if first in chosen:
@@ -134,9 +135,7 @@ def _round(
             match = None
             if foreseen:
                 match = _as_foreseen(candidate, foreseen.get(text.tokens[first].start))
-            match = match or choose(
-                text, index, candidate, Scene(sentence, message, opened, settled)
-            )
+            match = match or choose(text, index, candidate, scene)
             if match is not None and index.ready[match.sense].sense.id in audience.known:
                 match = None
             if match is not None:
@@ -203,13 +202,13 @@ def _longest(
         hits = index.forms.get(keys[length - 1])
         if not hits:
             continue
-        fitting = tuple(
+        fitting = [
             hit
             for hit in hits
             if hit.sense == foreseen or fits(text, index, at, at + length, hit, audience)
-        )
+        ]
         if fitting and _whole(text, at, at + length):
-            return Candidate(at, at + length, fitting)
+            return Candidate(at, at + length, tuple(fitting))
     return None
 
 

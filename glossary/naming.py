@@ -173,7 +173,7 @@ def spells_another_name(text: Text, index: Index, first: int, sense: Sense) -> b
 
 def is_part_of_spelled_out(text: Text, first: int, last: int) -> bool:
     """ "Server Message Block (SMB)": the letters stand for a name, and this is a part of it."""
-    if text.spelled_out.isdisjoint(range(first, last)):
+    if not text.spelled_out or text.spelled_out.isdisjoint(range(first, last)):
         return False
     return first - 1 in text.spelled_out or last in text.spelled_out
 
@@ -214,6 +214,8 @@ def is_what_it_is_called(text: Text, first: int) -> bool:
 
     "Users called support" tells of a call, "it is called a failover" what the word means.
     """
+    if text.words.isdisjoint(_CALLED):
+        return False
     for at in range(first - 1, max(first - 4, 0), -1):
         token = text.tokens[at]
         if not text.same_sentence(at, first) or text.tokens[at + 1].gap not in (" ", "-"):

@@ -97,7 +97,7 @@ def passives(
 
     `still` are sentences that stay passive.
     """
-    if not any(token.low in ("be", "been", "being", "was", "were") for token in text.tokens):
+    if text.words.isdisjoint(_PASSIVE):
         return
     about_it = {
         text.sentence_of[match.first]
@@ -116,6 +116,9 @@ def passives(
             changed = _changed(text, index, passive, edits, by_start)
             if changed is not None:
                 yield changed
+
+
+_PASSIVE: Final = listed("be been being was were")
 
 
 def _find(text: Text, sentence: Sentence, *, ours: bool) -> _Passive | None:
@@ -144,16 +147,16 @@ def is_ours(text: Text) -> bool:
 
 def others_act(text: Text) -> bool:
     """Whether somebody else is spoken of who may be the one that acts."""
-    return any(token.low in _OTHERS for token in text.tokens) or _a_company_acts(text)
+    return not text.words.isdisjoint(_OTHERS) or _a_company_acts(text)
 
 
 def _we_speak(text: Text) -> bool:
-    return any(token.low in _FIRST_PERSON for token in text.tokens)
+    return not text.words.isdisjoint(_FIRST_PERSON)
 
 
 def _a_company_acts(text: Text) -> bool:
     """ "AWS has told us": then the rest may be its doing too."""
-    return any(
+    return not text.words.isdisjoint(_COMPANIES) and any(
         token.low in _COMPANIES
         and text.same_sentence(at, at + 1)
         and text.tags[at + 1] in FINITE

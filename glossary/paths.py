@@ -50,11 +50,12 @@ def best_path(steps: Sequence[Step], count: int, without: float) -> list[Tag]:
     tags = [Tag.NOUN] * count
     for (number, _), came in zip(reversed(steps), reversed(history), strict=True):
         if number >= 0:
-            tags[number] = Tag(last >> 1)
+            tags[number] = _TAGS[last >> 1]
         last = came[last]
     return tags
 
 
+_TAGS: Final = tuple(Tag)
 _KEEP: Final = (((0, 0.0),), ((1, 0.0),))
 _NEW_CLAUSE: Final = (((0, 0.3),), ((1, 0.0), (0, 0.2)))
 _FRESH: Final = (((0, 0.0),), ((0, 0.0),))

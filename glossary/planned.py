@@ -72,7 +72,7 @@ def plans(
 
     `still` are sentences that stay as they are.
     """
-    if not any(token.low in _VERBS for token in text.tokens) or others_act(text):
+    if text.words.isdisjoint(_VERBS) or others_act(text):
         return
     about_it = {
         text.sentence_of[match.first]

@@ -227,7 +227,7 @@ def _in_the_source(
     if term.particle >= 0:
         return ()
     first = bisect_right(text.tokens, place, key=lambda token: token.start) - 1
-    here = replace(term, first=first, last=first + term.last - term.first)
+    here = term._replace(first=first, last=first + term.last - term.first)
     found: list[Edit] = []
     for edit in edits:
         start, untouched = _source_place(changes, edit.start)

@@ -65,6 +65,7 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
         sentences,
         sentence_of,
         has_verb,
+        frozenset([token.low for token in tokens]),
         could_be_noun,
         _names(tokens, sentences),
         _initials(tokens),
@@ -192,6 +193,8 @@ def _initials(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
             words = run[-size:]
             found.setdefault("".join(word[0] for word in words), set()).add(" ".join(words))
     for number, token in enumerate(tokens):
+        if not token.text.isupper() or not 2 <= len(token.text) <= _LONGEST_NAME:
+            continue
         for words in _beside_brackets(tokens, number):
             if [word[0] for word in words] == list(token.low):
                 found.setdefault(token.low, set()).add(" ".join(words))
@@ -202,8 +205,6 @@ def _beside_brackets(tokens: Sequence[Token], number: int) -> Iterator[list[str]
     """Words that may say what these letters are short for: "SLO (single logout)",
     "Department of Transport (DOT)"; small words need no letter."""
     letters = tokens[number].text
-    if not letters.isupper() or not 2 <= len(letters) <= _LONGEST_NAME:
-        return
     behind = tokens[number + 1 : number + 2 * len(letters)]
     if behind and behind[0].gap == " (":
         ends = next(

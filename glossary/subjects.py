@@ -246,11 +246,11 @@ def tells_that(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     )
 
 
-def is_what_we_did(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+def is_what_we_did(tokens: Sequence[Token], number: int) -> bool:
     """ "the errors **we saw**", "the issue they **encountered** is …": nobody else did it."""
     if not number or tokens[number].gap != " " or not tokens[number].low.endswith("ed"):
         return False
-    if tokens[number - 1].low not in _WHO_ACTS or not known.get(tokens[number].low, 0) & lx.VBD:
+    if tokens[number - 1].low not in _WHO_ACTS:
         return False
     before = tokens[number - 2].low if number > 1 else ""
     return before not in BE and before not in HAVE  # "had you noticed", "are you told"

@@ -43,19 +43,21 @@ def sure_reading(
         return _ONLY_NOUNS
     if low.endswith("ing") and goes_on(tokens, number):
         return _ONLY_ING
-    if _names_a_program(tokens, number):
-        return NAME_ONLY
-    if (
-        _is_compound_with_particle(tokens, number)
-        or _comes_before_its_noun(tokens, number, known)
-        or _happened_at(tokens, number, known)
-    ):
+    if not number:
+        if _names_a_program(tokens):
+            return NAME_ONLY
+        if _happened_at(tokens, known):
+            return _ONLY_NOUN
+    elif _is_compound_with_particle(tokens, number):
+        return _ONLY_NOUN
+    if low in _WITH_TO and _comes_before_its_noun(tokens, number, known):
         return _ONLY_NOUN
     if can_be & lx.VBZ and does_something(tokens, number, known):
         return _ONLY_THIRD
-    if tells_that(tokens, number, known) or is_what_we_did(tokens, number, known):
-        return _ONLY_PAST
-    return None
+    past = can_be & lx.VBD and (
+        tells_that(tokens, number, known) or is_what_we_did(tokens, number)
+    )
+    return _ONLY_PAST if past else None
 
 
 _ONLY_NOUNS: Final[tuple[Choice, ...]] = ((int(Tag.NOUNS), 0.0),)
@@ -69,7 +71,7 @@ _ONLY_PRESENT: Final[tuple[Choice, ...]] = ((int(Tag.PRESENT), 0.0),)
 
 def _comes_before_its_noun(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     """ "**login** node 'log2'": who signs in does so "to" something, with a word between."""
-    if tokens[number].low not in _WITH_TO or number + 1 >= len(tokens):
+    if number + 1 >= len(tokens):
         return False
     following = tokens[number + 1]
     return (
@@ -100,9 +102,9 @@ _LONGEST_TITLE: Final = 12
 """A longer row of capitals is no title; keeps the work linear in the text."""
 
 
-def _names_a_program(tokens: Sequence[Token], number: int) -> bool:
+def _names_a_program(tokens: Sequence[Token]) -> bool:
     """ "Exchange Outage": with two capitals the first word gives no order."""
-    if number or len(tokens) < 2 or tokens[0].low not in _PROGRAMS_LIKE_VERBS:
+    if len(tokens) < 2 or tokens[0].low not in _PROGRAMS_LIKE_VERBS:
         return False
     following = tokens[1]
     return tokens[0].text.istitle() and following.text.istitle() and following.gap == " "
@@ -129,11 +131,10 @@ def _is_compound_with_particle(tokens: Sequence[Token], number: int) -> bool:
 _PARTICLES_OF_NOUNS: Final = listed("up down in out on off over back by through")
 
 
-def _happened_at(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+def _happened_at(tokens: Sequence[Token], known: Lexicon) -> bool:
     """ "**Impact** 08:05-09:40": a heading with its time."""
     return (
-        number == 0
-        and len(tokens) > 1
+        len(tokens) > 1
         and tokens[1].gap == " "
         and tokens[1].kind == "time"
         and bool(known.get(tokens[0].low, 0) & lx.NN)

@@ -167,14 +167,23 @@ def _steps(
             steps.append((number, sure))
             continue
         choices = _choices(token, known, starts, capitals_tell)
-        if len(choices) > 1 and _acts_here(tokens, number):
-            choices = _rather_verb(choices)
-        if len(choices) > 1 and _tells_what_was(tokens, number, known):
-            choices = _rather_past(choices)
-        if len(choices) > 1 and _acts_with_particle(tokens, number):
-            choices = _rather_verb(choices)
+        if len(choices) > 1:
+            choices = _by_neighbours(choices, tokens, number, known)
         steps.append((number, choices))
     return steps
+
+
+def _by_neighbours(
+    choices: tuple[Choice, ...], tokens: Sequence[Token], number: int, known: Lexicon
+) -> tuple[Choice, ...]:
+    """The readings of a word, with what its neighbours make less likely at a price."""
+    if _acts_here(tokens, number):
+        choices = _rather_verb(choices)
+    if tokens[number].low.endswith("ed") and _tells_what_was(tokens, number, known):
+        choices = _rather_past(choices)
+    if tokens[number].low.endswith("ing") and _acts_with_particle(tokens, number):
+        choices = _rather_verb(choices)
+    return choices
 
 
 def _sure_of_whole(
@@ -243,7 +252,7 @@ def _rather_verb(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
 def _tells_what_was(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     """ "systems indicated that …", "…, which delayed it", "a fault badly hurt the calls"."""
     token = tokens[number]
-    if not number or token.gap != " " or not token.low.endswith("ed"):
+    if not number or token.gap != " ":
         return False
     before = tokens[number - 1]
     if before.low == "which":
@@ -273,7 +282,7 @@ def _tells_what_was(tokens: Sequence[Token], number: int, known: Lexicon) -> boo
 
 def _acts_with_particle(tokens: Sequence[Token], number: int) -> bool:
     """ "needed scaling up the service": with "up" and an object the -ing form is a verb."""
-    if number + 2 >= len(tokens) or not tokens[number].low.endswith("ing"):
+    if number + 2 >= len(tokens):
         return False
     particle, thing = tokens[number + 1], tokens[number + 2]
     led = bool(number) and tokens[number - 1].low in DETERMINERS | POSSESSIVES

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from glossary.tags import Tag
 from glossary.tokens import Sentence, Token
@@ -20,6 +21,8 @@ class Text:
     has_verb: Sequence[bool]
     """Whether each sentence has a finite verb or gives an order."""
 
+    words: frozenset[str]
+    """Every token in small letters: whether a word is there at all."""
     could_be_noun: Sequence[bool]
     """Whether the lexicon knows each word as a noun, whatever its tag says."""
     names: frozenset[tuple[str, str]]
@@ -39,8 +42,7 @@ class Text:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A term found: tokens `first` (included) to `last` (excluded), and its sense."""
 
     first: int

@@ -126,9 +126,9 @@ def _ends(tokens: Sequence[Token], number: int, broken: frozenset[int]) -> bool:
     """Whether a sentence ends in the gap before this token; breaks in `broken` end none."""
     token, before = tokens[number], tokens[number - 1]
     gap = token.gap
-    if gap == " " and _only_marks_before(tokens, number):
-        return token.text[:1].isupper()  # ":warning: Outage of the mail server"
     if gap == " ":
+        if before.kind in _MARKS and _only_marks_before(tokens, number):
+            return token.text[:1].isupper()  # ":warning: Outage of the mail server"
         return before.kind == "fence" or token.kind == "fence"
     if "\n" in gap:
         bare = gap.strip(_BREAK)
