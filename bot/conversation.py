@@ -42,6 +42,7 @@ from bot.flows import (
     board,
     bringing,
     calling_back,
+    checking,
     choosing,
     continuing,
     curating,
@@ -127,10 +128,10 @@ PRESSES: dict[str, OnPress] = {
     "notice.discard": announcing.discard,
     "notice.explain": announcing.only_explain,
     "notice.from_words": announcing.draft_from_explanation,
-    "notice.approve": posting.approve,
+    "notice.approve": checking.approve,
     "notice.post_all_the_same": posting.post_all_the_same,
-    "notice.recall": posting.recall,
-    "notice.refuse": posting.refuse,
+    "notice.recall": checking.recall,
+    "notice.refuse": checking.refuse,
     "notice.tell": telling.tell,
     "notice.tell_as_written": telling.tell,
     "notice.not_told": telling.do_not_tell,
@@ -306,6 +307,8 @@ class Conversation:
             return await updating.undelivered(look, event)
         if event.what == "request.came":
             return await working.came(look, self._tools(look.organisation), event)
+        if event.what == "unchecked":
+            return await checking.time_came(look, self._tools(look.organisation), event)
         if event.what == "draft.expires":
             return await expiring.time_came(look, self._tools(look.organisation), event)
         return Outcome()

@@ -513,6 +513,12 @@ TOLD_MEANWHILE = "Somebody told another update meanwhile. Please look again: bel
 TIME_IS_OVER = "Your words are kept. Choose when people hear from you next, then send it."
 NOBODY_MAY_CHECK = "Nobody else may approve it yet: please ask an admin to name somebody."
 UNTIL_THEN_NOBODY = "Until then nobody else reads it. If it hurries, call them."
+STILL_TO_CHECK = "Nobody has checked this yet: {title}"
+NOBODY_CHECKED = "Nobody has checked your notice yet: {title}"
+READS_NOBODY = "Nobody else reads it until then: call one of them."
+CHECKED_TOO_LATE = "Not posted: the time for its next update is over: {title}"
+CHOOSE_NEXT_WORD = "{name} says yes to your notice. Please choose another time for the next update, then post it again."
+AUTHOR_CHOOSES_NEXT_WORD = "Its author is asked for another time. You are asked again then."
 AUTHOR_TOOK_IT = "Its author has taken it back. You need not do anything."
 NOBODY_GETS_IT = "Nobody would get this: {title}"
 NOBODY_HEARS_OF = "Nobody here gets notices about {names}."
@@ -589,11 +595,26 @@ def asked_to_check(names: Sequence[str]) -> str:
     return f"I asked {listed(some)}. As soon as {says}, it is posted."
 
 
+def asked_once_more(names: Sequence[str]) -> str:
+    """Who was asked again to say yes to a notice that reaches many."""
+    some = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
+    return f"I asked {listed(some)} once more."
+
+
 def too_wide(reach: int) -> str:
     return (
         f"It would then reach {people(reach)}; so many need a second person’s yes. "
         "Leave this as it is, and post a new notice for them."
     )
+
+
+def school_grades(before: float, after: float) -> str:
+    """How hard the words were and are; nothing is measured below the fourth grade."""
+    return f"school grade {_grade(before)} → {_grade(after)}"
+
+
+def _grade(grade: float) -> str:
+    return "4 or below" if round(grade) <= 4 else f"{grade:.0f}"
 
 
 def digest_title(count: int) -> str:

@@ -20,7 +20,7 @@ from glossary.wrapping import flat
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W\d_]+(?:['’][^\W\d_]+)*)*")
 _GRADES: Final = (
-    (0.0, 1.0),
+    (0.0, 4.0),
     (4.9, 4.0),
     (5.9, 6.0),
     (6.9, 8.0),
@@ -28,7 +28,8 @@ _GRADES: Final = (
     (8.9, 12.0),
     (9.9, 15.0),
 )
-"""Score and school grade: the table of the formula, read between its lines."""
+"""Score and school grade: the table of the formula, read between its lines; it tells no grades
+below the fourth apart."""
 _EVERYDAY_SHORT: Final = frozenset(
     words(
         "it hr uk us usa eu un tv am pm ceo cfo coo pdf pc faq vat id ok asap fyi usb pin atm "
@@ -39,7 +40,8 @@ _KNOWN_NAMES: Final = frozenset((*MONTHS, *WEEKDAYS, *(zone.lower() for zone in 
 
 
 def level(text: str) -> ReadingLevel:
-    """School grade and share of known words; an empty text is grade 0, all known."""
+    """School grade (4 stands for 4 or below) and share of known words; an empty text is
+    grade 0, all known."""
     text = flat(text)
     facts = read(text)
     written = list(_words(text, facts))

@@ -17,12 +17,13 @@ from bot.flows.notice_cards import (
     CHANGES_AT_ONCE,
     KINDS,
     SOON_OR_NOW,
-    approval_key,
+    approval_keys,
     changes_card,
     draft_card,
     draft_key,
     foreign_draft_card,
     not_asked_card,
+    unchecked_keys,
 )
 from bot.language import (
     Around,
@@ -34,7 +35,7 @@ from bot.language import (
     Rewrite,
     Span,
 )
-from bot.outcome import Outcome, Show, ToReaders
+from bot.outcome import Outcome, Show, ToReaders, Withdraw
 from bot.places import Place
 from bot.ports import Look
 from bot.records import Explanation, Notice, NoticeKind, Organisation, Service, Unit
@@ -451,9 +452,12 @@ async def discard(scene: Scene, pressed: Pressed) -> Outcome:
     notice = await own_notice(scene, pressed.value)
     if notice is None or notice.state not in ("draft", "approval"):
         return Outcome()
-    shows = [Show(key=draft_key(notice.id), card=Card(title=wording.DISCARDED))]
+    gone_card = Card(title=wording.DISCARDED)
+    shows: list[Show | Withdraw] = [Show(key=draft_key(notice.id), card=gone_card)]
     if notice.state == "approval":
-        shows.append(Show(key=approval_key(notice.id), card=not_asked_card(notice)))
+        card = not_asked_card(notice)
+        shows += [Show(key=key, card=card) for key in approval_keys(notice)]
+        shows += [Withdraw(key=key) for key in unchecked_keys(notice)]
     mail = await _pasted_mail(scene, notice)
     gone = (notice, mail) if mail else (notice,)
     return Outcome(removes=gone, shows=tuple(shows))

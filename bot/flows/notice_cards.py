@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Rating, Text, Times, Tone
@@ -69,7 +70,7 @@ def draft_card(
     kept = len(notice.changes) - len(notice.undone)
     undone = f" ({len(notice.undone)} undone)" if notice.undone else ""
     rows = [
-        ("Reading level", f"school grade {before.grade:.0f} → {after.grade:.0f}"),
+        ("Reading level", wording.school_grades(before.grade, after.grade)),
         ("Words most readers know", f"{before.known_words:.0%} → {after.known_words:.0%}"),
         ("Words changed", f"{kept}{undone}"),
         (wording.REACHES, f"{wording.people(reach)}: {_who_reads(notice, names)}"),
@@ -403,9 +404,30 @@ def state_words(notice: Notice) -> str:
     }[notice.state]
 
 
-def approval_key(id: str) -> str:
-    """Names the card that asks a second person."""
-    return f"approve:{id}"
+def text_hash(notice: Notice) -> str:
+    """Stands for what readers will see: a changed text has no approval."""
+    seen = (notice.title, notice.output, notice.what, notice.who, notice.to_do)
+    return sha256("\0".join(seen).encode()).hexdigest()
+
+
+def approval_key(notice: Notice, again: int = 0) -> str:
+    """Names the card that asks a second person about this text, for the first time or once
+    more."""
+    return f"approve:{notice.id}:{text_hash(notice)[:8]}:{again}"
+
+
+def approval_keys(notice: Notice) -> tuple[str, ...]:
+    """Every card that may ask about it, however often it was asked."""
+    return tuple(approval_key(notice, again) for again in range(3))
+
+
+def unchecked_key(notice: Notice, again: int) -> str:
+    """Names the card that tells its author that nobody has looked."""
+    return f"unchecked:{notice.id}:{text_hash(notice)[:8]}:{again}"
+
+
+def unchecked_keys(notice: Notice) -> tuple[str, ...]:
+    return tuple(unchecked_key(notice, again) for again in (1, 2))
 
 
 def waiting_card(notice: Notice, *, reach: int, asked: Sequence[str]) -> Card:
@@ -424,6 +446,18 @@ def waiting_card(notice: Notice, *, reach: int, asked: Sequence[str]) -> Card:
             *(Text(line) for line in lines),
             Choices(buttons),
         ),
+        about=notice.id,
+    )
+
+
+def unchecked_card(notice: Notice, *, reach: int, asked: Sequence[str]) -> Card:
+    """For its author, after nobody has said yes or no for a while."""
+    card = waiting_card(notice, reach=reach, asked=asked)
+    lines = (wording.asked_once_more(asked), wording.READS_NOBODY)
+    return Card(
+        title=wording.NOBODY_CHECKED.format(title=title_of(notice)),
+        parts=(card.parts[0], *(Text(line) for line in lines), card.parts[-1]),
+        tone="warning",
         about=notice.id,
     )
 

@@ -1,26 +1,23 @@
 """Four answers make a notice: what, who, what to do, and when the next word comes."""
 
 from dataclasses import replace
-from hashlib import sha256
 
 from bot import wording
 from bot.cards import (
     Answer,
     Card,
     ChoiceField,
-    Facts,
     FieldErrors,
     Form,
     Nothing,
     Open,
-    Text,
     TextField,
     TimeField,
     Toast,
     YesNoField,
 )
 from bot.events import Pressed, Submitted
-from bot.flows import promising
+from bot.flows import checking, publishing
 from bot.flows.announcing import (
     card_of_draft,
     channels_of,
@@ -32,27 +29,16 @@ from bot.flows.announcing import (
 from bot.flows.notice_cards import (
     KINDS,
     SEVERITIES,
-    approval_card,
-    approval_key,
-    author_card,
     draft_key,
-    is_urgent,
     nobody_card,
-    not_asked_card,
-    notice_card,
-    notice_key,
     owes_a_word,
-    title_of,
-    waiting_card,
 )
-from bot.flows.noting import noted
 from bot.flows.times import read_instant
 from bot.flows.told_times import LABELS, differing, told_in
 from bot.language import FactDifference
-from bot.outcome import At, Outcome, Show, ToPerson
-from bot.records import Approval, Notice, Person, Promise, Service, Unit
+from bot.outcome import Outcome, Show
+from bot.records import Notice, Service, Unit
 from bot.scene import Scene, privately, reply
-from bot.tools import id_from
 
 
 async def open_post_form(scene: Scene, pressed: Pressed) -> Answer:
@@ -272,11 +258,11 @@ async def submit_post(scene: Scene, submitted: Submitted) -> Outcome:
     )
     reach = await scene.look.reach(readers_of(ready))
     if reach >= scene.organisation.wide_notice:
-        return await _ask_second_person(scene, ready, reach)
+        return await checking.ask(scene, ready, reach)
     if not reach and not await channels_of(scene.look, ready):
         card = nobody_card(ready, await names_of_readers(scene, ready))
         return Outcome(puts=(ready,), shows=(Show(key=draft_key(ready.id), card=card),))
-    return await _post(scene, ready, reach)
+    return await publishing.post(scene, ready, reach)
 
 
 async def post_all_the_same(scene: Scene, pressed: Pressed) -> Outcome:
@@ -289,146 +275,8 @@ async def post_all_the_same(scene: Scene, pressed: Pressed) -> Outcome:
         )
     reach = await scene.look.reach(readers_of(notice))
     if reach >= scene.organisation.wide_notice:
-        return await _ask_second_person(scene, notice, reach)
+        return await checking.ask(scene, notice, reach)
     if notice.next_update and notice.next_update <= scene.now:
         card = await card_of_draft(scene, notice)
         return Outcome(shows=(Show(key=draft_key(notice.id), card=card),))
-    return await _post(scene, notice, reach)
-
-
-def text_hash(notice: Notice) -> str:
-    """Stands for what readers will see: a changed text has no approval."""
-    seen = (notice.title, notice.output, notice.what, notice.who, notice.to_do)
-    return sha256("\0".join(seen).encode()).hexdigest()
-
-
-async def _ask_second_person(scene: Scene, notice: Notice, reach: int) -> Outcome:
-    waiting = replace(notice, state="approval")
-    people = await scene.look.many(Person, active=True, limit=5000)
-    reviewers = [
-        person
-        for person in people
-        if person.id != notice.author and {"reviewer", "admin", "it_poster"} & set(person.roles)
-    ]
-    card = waiting_card(waiting, reach=reach, asked=[person.name for person in reviewers])
-    shows = [Show(key=draft_key(notice.id), card=card)]
-    if reviewers:
-        ask = approval_card(waiting, author=scene.me.name, reach=reach)
-        to = tuple(ToPerson(person=each.id) for each in reviewers)
-        shows.append(Show(key=approval_key(notice.id), card=ask, to=to, urgent=True))
-    return Outcome(puts=(waiting,), shows=tuple(shows))
-
-
-async def approve(scene: Scene, pressed: Pressed) -> Outcome:
-    """A second person's yes to exactly this text."""
-    notice = await scene.look.one(Notice, pressed.value)
-    if notice is None or notice.state != "approval" or notice.author == scene.me.id:
-        return Outcome()
-    if not scene.may("reviewer", "it_poster"):
-        return reply(
-            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.NO_RIGHT)
-        )
-    yes = Approval(
-        id=f"{notice.id}:{scene.me.id}",
-        organisation=notice.organisation,
-        about=notice.id,
-        person=scene.me.id,
-        text_hash=text_hash(notice),
-        at=scene.now,
-    )
-    done = Card(
-        title=f"Approved by {scene.me.name}, and posted: {title_of(notice)}",
-        tone="good",
-        about=notice.id,
-    )
-    reach = await scene.look.reach(readers_of(notice))
-    posted = await _post(scene, notice, reach)
-    return Outcome(puts=(yes,), shows=(Show(key=approval_key(notice.id), card=done),)) + posted
-
-
-async def recall(scene: Scene, pressed: Pressed) -> Outcome:
-    """Its author would rather change it first: nobody need look at it as it was."""
-    notice = await own_notice(scene, pressed.value)
-    if notice is None or notice.state != "approval":
-        return reply(
-            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.GONE)
-        )
-    back = replace(notice, state="draft")
-    shows = (
-        Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
-        Show(key=approval_key(notice.id), card=not_asked_card(notice)),
-    )
-    return Outcome(puts=(back,), shows=shows)
-
-
-async def refuse(scene: Scene, pressed: Pressed) -> Outcome:
-    """Back to its author as a draft."""
-    notice = await scene.look.one(Notice, pressed.value)
-    if notice is None or notice.state != "approval" or not scene.may("reviewer", "it_poster"):
-        return Outcome()
-    back = replace(notice, state="draft")
-    told = Card(
-        title=f"{scene.me.name} asks you to change your notice first",
-        parts=(
-            Facts((("Notice", title_of(notice)),)),
-            Text("It is not posted. Your draft is open again: change it, then post it again."),
-        ),
-        about=notice.id,
-    )
-    sent_back = Card(
-        title=f"Sent back to its author: {title_of(notice)}",
-        parts=(Text("It is not posted."),),
-        about=notice.id,
-    )
-    author = (ToPerson(person=notice.author),)
-    shows = (
-        Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
-        Show(key=f"refused:{id_from(pressed.key)}", card=told, to=author),
-        Show(key=approval_key(notice.id), card=sent_back),
-    )
-    return Outcome(puts=(back,), shows=shows)
-
-
-async def _post(scene: Scene, notice: Notice, reach: int) -> Outcome:
-    later = notice.kind == "maintenance" and notice.since and notice.since > scene.now
-    posted = replace(notice, state="scheduled" if later else "open", posted_at=scene.now)
-    shows = (
-        Show(
-            key=notice_key(notice.id),
-            card=notice_card(posted),
-            to=(readers_of(posted), *await channels_of(scene.look, posted)),
-            matters="notice",
-            urgent=is_urgent(posted),
-        ),
-        Show(key=draft_key(notice.id), card=author_card(posted, reach=reach, me_too=0)),
-    )
-    log = noted(scene, "notice.posted", notice.id, "once")
-    owed = Outcome()
-    if posted.next_update:
-        owed = promising.make(scene.tools, next_word(posted))
-    return Outcome(puts=(posted,), shows=shows, jobs=window_jobs(posted)) + log + owed
-
-
-def window_jobs(notice: Notice) -> tuple[At, ...]:
-    """Maintenance begins and ends by itself."""
-    if notice.kind != "maintenance":
-        return ()
-    moments = ((notice.since, "begins"), (notice.until, "ends"))
-    return tuple(
-        At(id=f"{notice.id}:{what}", when=when, about=notice.id, what=f"notice.{what}")
-        for when, what in moments
-        if when
-    )
-
-
-def next_word(notice: Notice) -> Promise:
-    """The promise of the next update, owed by the author to all readers."""
-    return Promise(
-        id=promising.promise_id(notice.id),
-        organisation=notice.organisation,
-        about=notice.id,
-        owed_by=notice.author,
-        what="the next update",
-        due=notice.next_update or notice.at,
-        at=notice.at,
-    )
+    return await publishing.post(scene, notice, reach)

@@ -42,7 +42,7 @@ from bot.flows.notice_cards import (
     title_of,
 )
 from bot.flows.noting import noted
-from bot.flows.posting import next_word, window_jobs
+from bot.flows.publishing import next_word, window_jobs
 from bot.flows.times import read_instant
 from bot.flows.told_times import (
     LABELS,

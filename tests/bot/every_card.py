@@ -249,6 +249,10 @@ async def a_second_pair_of_eyes(bot: Watched) -> None:
     await bot.presses("sam", "Change it", on="A second person")
     await bot.press("sam", "notice.recall", "there-is-none")
     await _posted(bot)
+    await bot.passes(minutes=11)  # nobody looks
+    await bot.passes(hours=3)
+    await bot.presses("noor", "Approve and post")  # too late
+    await _posted(bot, next_update="2026-03-02T16:00:00+00:00", facts_ok="yes")
     await bot.presses("noor", "Approve and post")
 
 

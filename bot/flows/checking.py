@@ -1,0 +1,216 @@
+"""A notice for many waits for a second person's yes, and is not forgotten: whoever was asked
+is asked again, and its author hears that nobody has looked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot import wording
+from bot.cards import Card, Facts, Text
+from bot.events import Pressed, TimeCame
+from bot.flows import publishing
+from bot.flows.announcing import card_of_draft, own_notice, readers_of
+from bot.flows.notice_cards import (
+    approval_card,
+    approval_key,
+    approval_keys,
+    draft_key,
+    is_urgent,
+    not_asked_card,
+    text_hash,
+    title_of,
+    unchecked_card,
+    unchecked_key,
+    unchecked_keys,
+    waiting_card,
+)
+from bot.outcome import At, Outcome, Show, ToPerson, Withdraw
+from bot.ports import Look
+from bot.records import Approval, Notice, Person
+from bot.scene import Scene, privately, reply
+from bot.tools import Tools, id_from
+
+SOON = (timedelta(minutes=10), timedelta(minutes=30))
+"""So long after it was asked for, both sides hear that nobody has looked: an outage is news
+for minutes. Then no more; they know whom to call."""
+IN_TIME = (timedelta(hours=3), timedelta(hours=24))
+"""The same for what is planned for another day."""
+
+
+async def ask(scene: Scene, notice: Notice, reach: int) -> Outcome:
+    """Everybody who may say yes is asked; until then nobody else reads it."""
+    waiting = replace(notice, state="approval")
+    reviewers = await _reviewers(scene.look, notice)
+    card = waiting_card(waiting, reach=reach, asked=[person.name for person in reviewers])
+    desk = Show(key=draft_key(notice.id), card=card)
+    if not reviewers:
+        return Outcome(puts=(waiting,), shows=(desk,))
+    check = approval_card(waiting, author=scene.me.name, reach=reach)
+    asked = Show(key=approval_key(notice), card=check, to=_to(reviewers), urgent=True)
+    jobs = tuple(
+        At(
+            id=f"{notice.id}:unchecked:{number}",
+            when=scene.now + wait,
+            about=f"{notice.id}|{number}",
+            what="unchecked",
+        )
+        for number, wait in enumerate(SOON if _hurries(notice, scene.now) else IN_TIME, start=1)
+    )
+    return Outcome(puts=(waiting,), shows=(desk, asked), jobs=jobs)
+
+
+def _hurries(notice: Notice, now: datetime) -> bool:
+    """Whether people need it now, or it begins before the day is over."""
+    begins_soon = notice.since is not None and notice.since < now + timedelta(days=1)
+    return notice.kind == "outage" or is_urgent(notice) or begins_soon
+
+
+async def _reviewers(look: Look, notice: Notice) -> list[Person]:
+    people = await look.many(Person, active=True, limit=5000)
+    return [
+        person
+        for person in people
+        if person.id != notice.author and {"reviewer", "admin", "it_poster"} & set(person.roles)
+    ]
+
+
+def _to(people: Sequence[Person]) -> tuple[ToPerson, ...]:
+    return tuple(ToPerson(person=each.id) for each in people)
+
+
+async def time_came(look: Look, tools: Tools, event: TimeCame) -> Outcome:
+    """Nobody said yes or no: the question stands below what came meanwhile, and its author
+    hears of it."""
+    id, _, number = event.about.partition("|")
+    notice = await look.one(Notice, id)
+    author = await look.one(Person, notice.author) if notice else None
+    if notice is None or author is None or notice.state != "approval":
+        return Outcome()
+    again = int(number)
+    reviewers = await _reviewers(look, notice)
+    names = [person.name for person in reviewers]
+    reach = await look.reach(readers_of(notice))
+    check = approval_card(notice, author=author.name, reach=reach)
+    check = replace(check, title=wording.STILL_TO_CHECK.format(title=title_of(notice)))
+    hurries = _hurries(notice, tools.clock.now())
+    asked = Show(key=approval_key(notice, again), card=check, to=_to(reviewers), urgent=hurries)
+    told = Show(
+        key=unchecked_key(notice, again),
+        card=unchecked_card(notice, reach=reach, asked=names),
+        to=_to((author,)),
+        urgent=hurries,
+    )
+    before = (
+        Withdraw(key=approval_key(notice, again - 1)),
+        Withdraw(key=unchecked_key(notice, again - 1)),
+    )
+    return Outcome(shows=(*before, asked, told) if reviewers else (*before, told))
+
+
+# --- yes or no ---------------------------------------------------------------------------
+
+
+def _answered(notice: Notice, card: Card) -> tuple[Show | Withdraw, ...]:
+    """What takes the place of the question, however often it was asked; that nobody looked is
+    no news any more."""
+    answers = tuple(Show(key=key, card=card) for key in approval_keys(notice))
+    return answers + tuple(Withdraw(key=key) for key in unchecked_keys(notice))
+
+
+async def approve(scene: Scene, pressed: Pressed) -> Outcome:
+    """A second person's yes to exactly this text."""
+    notice = await scene.look.one(Notice, pressed.value)
+    if notice is None or notice.state != "approval" or notice.author == scene.me.id:
+        return Outcome()
+    if not scene.may("reviewer", "it_poster"):
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.NO_RIGHT)
+        )
+    if notice.next_update and notice.next_update <= scene.now:
+        return await _word_is_over(scene, notice, pressed)
+    yes = Approval(
+        id=f"{notice.id}:{scene.me.id}",
+        organisation=notice.organisation,
+        about=notice.id,
+        person=scene.me.id,
+        text_hash=text_hash(notice),
+        at=scene.now,
+    )
+    done = Card(
+        title=f"Approved by {scene.me.name}, and posted: {title_of(notice)}",
+        tone="good",
+        about=notice.id,
+    )
+    reach = await scene.look.reach(readers_of(notice))
+    posted = await publishing.post(scene, notice, reach)
+    return Outcome(puts=(yes,), shows=_answered(notice, done)) + posted
+
+
+async def _word_is_over(scene: Scene, notice: Notice, pressed: Pressed) -> Outcome:
+    """Readers would get a time for the next word that is past: its author chooses another."""
+    back = replace(notice, state="draft")
+    told = Card(
+        title=wording.CHECKED_TOO_LATE.format(title=title_of(notice)),
+        parts=(Text(wording.CHOOSE_NEXT_WORD.format(name=scene.me.name)),),
+        tone="warning",
+        about=notice.id,
+    )
+    late = Card(
+        title=wording.CHECKED_TOO_LATE.format(title=title_of(notice)),
+        parts=(Text(wording.AUTHOR_CHOOSES_NEXT_WORD),),
+        about=notice.id,
+    )
+    shows = (
+        Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
+        Show(
+            key=f"late:{notice.id}",
+            card=told,
+            to=(ToPerson(person=notice.author),),
+            urgent=True,
+        ),
+        *_answered(notice, late),
+    )
+    return Outcome(puts=(back,), shows=shows)
+
+
+async def recall(scene: Scene, pressed: Pressed) -> Outcome:
+    """Its author would rather change it first: nobody need look at it as it was."""
+    notice = await own_notice(scene, pressed.value)
+    if notice is None or notice.state != "approval":
+        return reply(
+            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.GONE)
+        )
+    back = replace(notice, state="draft")
+    shows = (
+        Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
+        *_answered(notice, not_asked_card(notice)),
+    )
+    return Outcome(puts=(back,), shows=shows)
+
+
+async def refuse(scene: Scene, pressed: Pressed) -> Outcome:
+    """Back to its author as a draft."""
+    notice = await scene.look.one(Notice, pressed.value)
+    if notice is None or notice.state != "approval" or not scene.may("reviewer", "it_poster"):
+        return Outcome()
+    back = replace(notice, state="draft")
+    told = Card(
+        title=f"{scene.me.name} asks you to change your notice first",
+        parts=(
+            Facts((("Notice", title_of(notice)),)),
+            Text("It is not posted. Your draft is open again: change it, then post it again."),
+        ),
+        about=notice.id,
+    )
+    sent_back = Card(
+        title=f"Sent back to its author: {title_of(notice)}",
+        parts=(Text("It is not posted."),),
+        about=notice.id,
+    )
+    author = (ToPerson(person=notice.author),)
+    shows = (
+        Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
+        Show(key=f"refused:{id_from(pressed.key)}", card=told, to=author),
+        *_answered(notice, sent_back),
+    )
+    return Outcome(puts=(back,), shows=shows)
