@@ -208,6 +208,8 @@ def short_meaning(index: Index, number: int, form: int) -> str:
     elif sense.pos == "noun" and sense.plain:
         many = sense.count == "plural" or form == NNS
         words = ready.plural if many else ready.singular
+        if words.rpartition(" ")[2] in PREPOSITIONS:
+            return sense.means  # "failover to: A move to." would break off
         if " " not in words and len(sense.means.split()) <= _SHORT_MEANING:
             return sense.means  # "downtime: An interruption." would tell little
         if sense.count == "count" and not many:

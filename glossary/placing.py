@@ -78,7 +78,9 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
         determiner = edge - 1
     follower = -1
     hyphened = False
-    if text.same_sentence(last, last - 1) and not text.tokens[last - 1].possessive:
+    if text.same_sentence(last, last - 1) and not (
+        text.tokens[last - 1].possessive or _leads_on(text, first, last)
+    ):
         gap = text.tokens[last].gap
         hyphened = gap in ("-", "\u2011")
         nounish = is_nounish(text, last) or _owns(text, last) or _relates(text, last)
@@ -103,6 +105,12 @@ def is_short_form(text: Text, number: int) -> bool:
         and is_acronym(text.tokens[number].text)
         and text.tokens[number + 1].gap == ") "
     )
+
+
+def _leads_on(text: Text, first: int, last: int) -> bool:
+    """ "a failover to Berlin": a term that ends so stands before no noun of its own."""
+    end = text.tokens[last - 1]
+    return last - first > 1 and end.gap == " " and end.low in ("to", "of", "for", "from")
 
 
 def _relates(text: Text, number: int) -> bool:
