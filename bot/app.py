@@ -21,7 +21,7 @@ from bot.clock import SystemClock
 from bot.conversation import OPENS, PRESSES, Conversation, sorry
 from bot.ending import ENDS_WITHIN, Ending, in_time
 from bot.events import Event, Submitted, TimeCame
-from bot.flows import digesting, reconciling
+from bot.flows import digesting, reconciling, word_reviews
 from bot.house import House, HouseProblem, clashes, differences, read_house
 from bot.joining import Colleague, follow_groups, join_by_email
 from bot.language import Sense
@@ -237,6 +237,7 @@ async def open_app(
             await apply_house(app, house)
             organisation = house.organisation.id
             await storage.jobs.every(digesting.NAME, digesting.CRON, "UTC", organisation)
+            await storage.jobs.every(word_reviews.NAME, word_reviews.CRON, "UTC", organisation)
             own = _own_words(house, storage, words, conversation, alone=len(homes) == 1)
             own.start()
             stops.append(own.stop)

@@ -69,6 +69,8 @@ from bot.flows import (
     telling,
     unsent,
     updating,
+    word_list,
+    word_reviews,
     working,
 )
 from bot.outcome import Outcome, Show
@@ -142,6 +144,10 @@ PRESSES: dict[str, OnPress] = {
     "notice.come_back": leaving.come_back,
     "notice.read": digesting.read,
     "subscriptions.show": subscribing.show,
+    "words.show": word_list.show,
+    "term.stop": word_list.stop,
+    "term.again": word_list.again,
+    "term.still_right": word_reviews.still_right,
     "report.show": reporting.report,
     "report.more": reporting.more,
     "request.show": board.show_request,
@@ -178,13 +184,14 @@ ANSWERS: dict[str, AnswerPress] = {
     "rate.comment": rating.open_comment,
     "rate.mine": rating.show_mine,
     "term.add": curating.open_form,
+    "term.change": curating.open_change,
 }
 """Buttons that are answered at once and change nothing."""
 
 OPENS = frozenset({
     "ask.change", "ask.new", "notice.post", "notice.update", "notice.resolve",
     "request.answer", "request.resolve", "request.move", "request.hand_over",
-    "subscriptions.change", "rate.comment", "term.add",
+    "subscriptions.change", "rate.comment", "term.add", "term.change",
 })  # fmt: skip
 """Those of them that open a form: some platforms must know before the click."""
 
@@ -299,6 +306,8 @@ class Conversation:
             digesting.NAME,
         ):
             return await digesting.plan(look, self._tools(look.organisation), event)
+        if (event.what, event.about) == ("every", word_reviews.NAME):
+            return await word_reviews.ask(look, self._tools(look.organisation), event)
         if event.what == "every" and event.about.startswith(reconciling.NAME):
             return await reconciling.ask(look, self._tools(look.organisation), event)
         if event.what == "digest":

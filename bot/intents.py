@@ -18,6 +18,8 @@ Wish = Literal[
     "explain",
     "report",
     "subscribe",
+    "words",
+    "word",
     "away",
     "news",
     "thanks",
@@ -268,6 +270,17 @@ SUBSCRIBE = re.compile(
     r"your|sending(?: me)?) )*(?:messages|notices|notifications|announcements)\b.{0,40}$",
     re.IGNORECASE,
 )
+OWN_WORDS = re.compile(
+    r"^\W*(?:show (?:me )?)?(?:(?:our|my|the|all) )?(?:own words|word list|list of words|glossary)\W*$",
+    re.IGNORECASE,
+)
+ADD_WORD = re.compile(
+    r"^\W*(?:please )?(?:add|define|explain|new)(?: (?:the|a|this))?(?: new)? word:?\s+"
+    r"[“\"']?(?P<term>[^=:\n“”\"]{1,60}?)[”\"']?\s*(?:=|\bmeans\b)\s*(?P<means>[^\n]{1,200}?)\s*$|"
+    r"^\W*(?:please )?add (?:the|a) (?:new )?word:?\s+[“\"']?(?P<alone>[^=:\n“”\"]{1,60}?)[”\"']?\s*$",
+    re.IGNORECASE,
+)
+"""Word is also a program: "add word to my laptop" tells no meaning."""
 HOME = re.compile(r"^\W*(?:home|my requests|overview|what is open)\W*\??$", re.IGNORECASE)
 
 
@@ -286,6 +299,14 @@ def asked_term(text: str) -> str:
         if found and not NOT_A_TERM.search(found["words"]):
             return found["words"].strip(" “”\"'")
     return ""
+
+
+def word_to_add(text: str) -> tuple[str, str]:
+    """The word that somebody wants explained to others, and what they say that it means."""
+    found = ADD_WORD.match(text.strip())
+    if not found:
+        return "", ""
+    return (found["term"] or found["alone"]).strip(), (found["means"] or "").strip()
 
 
 def asks_for_trouble(text: str) -> bool:
@@ -311,6 +332,10 @@ def wish_of(text: str) -> Wish | Literal[""]:
         return "report"
     if SUBSCRIBE.match(line):
         return "subscribe"
+    if OWN_WORDS.match(line):
+        return "words"
+    if ADD_WORD.match(line):
+        return "word"
     if LIAISON.match(line):
         return "liaison"
     if len(line) <= 120 and NEWS.match(line):

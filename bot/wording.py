@@ -760,3 +760,37 @@ TAKEN_OUT = "The {what} is not passed on"
 TAKEN_OUT_WHEN = "I took it out of your message and keep it nowhere."
 NOW_CHANGE_IT = "If others could read it where you wrote it, change it now."
 EXPLAIN_A_WORD = "Explain a word …"
+OWN_WORDS = "Our own words"
+NO_OWN_WORDS = "You have no words of your own yet"
+NO_OWN_WORDS_TEXT = (
+    "Names of your programs, rooms or forms are explained to whoever does not know them, once "
+    "somebody says what they mean. A whole list comes in by `plainly glossary import`."
+)
+MORE_WORDS = "More words"
+ONLY_FOR = "Only for"
+CAME_BY_LIST = "Came by a list"
+CHANGE_IN_LIST = "Change it there, and bring the list in again."
+STOP_WORD = "Stop using it"
+STOP_WORD_ASKS = "Explain “{term}” no more?"
+WORD_STOPPED = "“{term}” is not explained any more"
+USE_AGAIN = "Use it again"
+EXPLAINED_FROM_NOW = "“{term}” is explained from now on"
+ASKED_AGAIN_AFTER = "You look after this word. After {day} I ask you if it is still right."
+SAY_WHAT_IT_MEANS = "What does “{term}” mean?"
+REVIEW_WORDS_TEXT = "You look after them. People read these words as they stand here."
+STILL_RIGHT = "Still right"
+WORDS_REVIEWED = "Thank you. All of your words were looked at."
+
+
+def own_words_title(count: int, first: int, last: int) -> str:
+    if count <= last and first == 1:
+        return f"Our own words: {count}"
+    return f"Our own words: {first} to {min(last, count)} of {count}"
+
+
+def review_words_title(count: int) -> str:
+    return f"{'Is this word' if count == 1 else f'Are these {count} words'} still right?"
+
+
+def words_later(count: int) -> str:
+    return f"{count} more come once these are answered."

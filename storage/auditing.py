@@ -19,6 +19,7 @@ DID: Mapping[str, str] = {
     "notice.withdrawn": "took back the notice",
     "word.explained": "explained the word",
     "word.imported": "brought in the word",
+    "word.stopped": "stopped the word",
 }
 """In words what the entries call by a name."""
 COMMAND_LINE = "the command line"

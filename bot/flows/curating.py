@@ -1,24 +1,28 @@
 """The organisation's own words: added by who looks after them, used from then on."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot import wording
+from bot import intents, wording
 from bot.cards import (
     Answer,
     Card,
+    Choice,
     ChoiceField,
+    Choices,
     Facts,
     FieldErrors,
     Form,
     Nothing,
     Open,
+    Part,
     Text,
     TextField,
     Toast,
 )
-from bot.events import Pressed, Submitted
+from bot.events import Pressed, Said, Submitted
 from bot.flows.noting import noted
+from bot.flows.word_list import own_term
 from bot.language import Sense
 from bot.outcome import Outcome, Show
 from bot.own_words import REVIEW_AFTER
@@ -33,30 +37,85 @@ EVERYBODY = "*"
 
 
 async def open_form(scene: Scene, pressed: Pressed) -> Answer:
-    """A new word; `value` is the task that asks for it, if one does."""
+    """A new word; `value` is the task that asks for it, if one does, or the words of who
+    wants to add it (see `offer`)."""
     if not scene.may("glossary_owner"):
         return Toast(wording.NO_RIGHT)
-    task = await scene.look.one(Task, pressed.value) if pressed.value else None
     units = await scene.look.many(Unit, limit=1000)
-    return Open(term_form(pressed.value, task.text if task else "", units))
+    term, means = said_in(pressed.value)
+    if term:
+        return Open(term_form("", _Filled(term=term, means=means), units))
+    task = await scene.look.one(Task, pressed.value) if pressed.value else None
+    return Open(term_form(pressed.value, _Filled(term=task.text if task else ""), units))
 
 
-def term_form(task: str, word: str, units: tuple[Unit, ...]) -> Form:
+async def open_change(scene: Scene, pressed: Pressed) -> Answer:
+    """A word that is explained already, as it stands."""
+    kept = await own_term(scene, pressed.value)
+    if kept is None:
+        return Toast(wording.NO_RIGHT)
+    sense = kept.sense
+    also = ", ".join(sense.terms[1:])
+    filled = _Filled(
+        term=sense.terms[0], also=also, means=sense.means, gloss=sense.gloss, unit=sense.unit
+    )
+    return Open(
+        term_form(f"{_CHANGES}{kept.id}", filled, await scene.look.many(Unit, limit=1000))
+    )
+
+
+_CHANGES = "change:"
+"""Begins the draft of a form that changes a word; its id stands behind."""
+
+
+async def offer(scene: Scene, said: Said) -> Outcome:
+    """ "Add the word Paybridge = our program for invoices": the form opens with it."""
+    place = privately(said.place, said.who.id)
+    term, means = intents.word_to_add(said.text)
+    opens = Choice(wording.EXPLAIN_A_WORD, "term.add", f"{term}={means}", main=True)
+    parts: tuple[Part, ...] = (Choices((opens,)),)
+    if means:
+        parts = (Facts(((term, means),)), *parts)
+    return reply(
+        said.key, place, Card(title=wording.SAY_WHAT_IT_MEANS.format(term=term), parts=parts)
+    )
+
+
+def said_in(value: str) -> tuple[str, str]:
+    """Word and meaning of a button of `offer`; empty for another one."""
+    term, is_said, means = value.partition("=")
+    return (term, means) if is_said else ("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Filled:
+    """What the form says when it opens."""
+
+    term: str
+    also: str = ""
+    means: str = ""
+    gloss: str = ""
+    unit: str = ""
+
+
+def term_form(draft: str, filled: _Filled, units: tuple[Unit, ...]) -> Form:
     return Form(
         name="term.add",
         title="Explain a word",
         submit="Use it from now on",
-        draft=task,
+        draft=draft,
         fields=(
-            TextField(name="term", label="The word", value=word, required=True),
+            TextField(name="term", label="The word", value=filled.term, required=True),
             TextField(
                 name="also",
                 label="Other ways to write it",
+                value=filled.also,
                 hint="Separated by commas.",
             ),
             TextField(
                 name="means",
                 label="What it means",
+                value=filled.means,
                 hint=f"At most {LONGEST_MEANING} words, for somebody in accounts.",
                 required=True,
                 long=True,
@@ -64,6 +123,7 @@ def term_form(task: str, word: str, units: tuple[Unit, ...]) -> Form:
             TextField(
                 name="gloss",
                 label="In a few words",
+                value=filled.gloss,
                 hint="Stands in brackets behind the word: two to seven words.",
                 required=True,
             ),
@@ -71,7 +131,7 @@ def term_form(task: str, word: str, units: tuple[Unit, ...]) -> Form:
                 name="unit",
                 label="Who reads it explained?",
                 options=((EVERYBODY, "Everybody"), *((unit.id, unit.name) for unit in units)),
-                value=(EVERYBODY,),
+                value=(filled.unit or EVERYBODY,),
             ),
         ),
     )
@@ -124,18 +184,30 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         by=scene.me.id,
         at=scene.now,
     )
+    seen = Choice(wording.OWN_WORDS, "words.show", "")
     card = Card(
-        title=f"“{term}” is explained from now on",
+        title=wording.EXPLAINED_FROM_NOW.format(term=term),
         parts=(
             Facts((("In a text", f"{term} ({sense.gloss})"), ("When asked", sense.means))),
-            Text(f"You look after this word. Please check it again by {_spoken(review_by)}."),
+            Text(wording.ASKED_AGAIN_AFTER.format(day=_spoken(review_by))),
+            Choices((seen,)),
         ),
         tone="good",
     )
     done = await _task_done(scene, submitted)
     place = privately(submitted.place, submitted.who.id)
     log = noted(scene, "word.explained", id, submitted.key)
-    return Outcome(puts=(own,)) + log + done + reply(submitted.key, place, card)
+    before = await _name_before(scene, submitted, id)
+    return Outcome(puts=(own, *before)) + log + done + reply(submitted.key, place, card)
+
+
+async def _name_before(scene: Scene, submitted: Submitted, id: str) -> tuple[OwnTerm, ...]:
+    """The word under the name or for the unit that it had before: not used any more."""
+    old = submitted.draft.removeprefix(_CHANGES)
+    if old == submitted.draft or old == id:
+        return ()
+    kept = await scene.look.one(OwnTerm, old)
+    return (replace(kept, state="retired"),) if kept else ()
 
 
 def _review_day(scene: Scene) -> date:

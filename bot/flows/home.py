@@ -217,6 +217,9 @@ def help_card(scene: Scene) -> Card:
         lines.append(wording.HELP_REPORT)
         options += (Choice(wording.REPORT, "report.show", ""),)
     if scene.may("glossary_owner"):
-        options += (Choice(wording.EXPLAIN_A_WORD, "term.add", ""),)
+        options += (
+            Choice(wording.EXPLAIN_A_WORD, "term.add", ""),
+            Choice(wording.OWN_WORDS, "words.show", ""),
+        )
     parts: list[Part] = [*(Text(line) for line in lines), Choices(options)]
     return Card(title=wording.HELP_TITLE, parts=tuple(parts), about="help")

@@ -17,6 +17,7 @@ from bot.flows import (
     by_number,
     choosing,
     continuing,
+    curating,
     explaining,
     following,
     home,
@@ -30,6 +31,7 @@ from bot.flows import (
     status,
     subscribing,
     unsent,
+    word_list,
 )
 from bot.flows.request_drafts import draft_id_at, with_fields
 from bot.outcome import Outcome
@@ -111,6 +113,10 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
             return await reporting.report(scene, said)
         case "subscribe":
             return await subscribing.show(scene, said)
+        case "words" if scene.may("glossary_owner"):
+            return await word_list.asked(scene, said)
+        case "word" if scene.may("glossary_owner"):
+            return await curating.offer(scene, said)
         case "liaison":
             return await own_names.liaison(scene, said)
         case "news":

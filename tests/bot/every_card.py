@@ -13,6 +13,7 @@ from bot.cards import Answer, Card, Choices, Form, Open, Replace
 from bot.conversation import sorry
 from bot.demo.seeding import WORKSPACE
 from bot.events import Said, Submitted, TimeCame
+from bot.flows import word_reviews
 from bot.outcome import Outcome, Show
 from bot.places import Account
 from bot.ports import Never
@@ -306,7 +307,31 @@ async def own_word_without_being_asked(bot: Watched) -> None:
     form = await bot.press("grace", "term.add", "")
     assert isinstance(form, Open)
     means = "The list of who may pay what."
+    await bot.says("grace", "our own words")
     await bot.submits("grace", form.form, term="Paylist", means=means, gloss="list of payers")
+    await bot.says("grace", "add the word till run = the nightly sum of all tills")
+    form = await bot.press("grace", "term.add", "")
+    assert isinstance(form, Open)
+    await bot.submits("grace", form.form, term="till run", means=means, gloss="nightly sum")
+
+
+async def own_words_over_the_years(bot: Watched) -> None:
+    await own_word_without_being_asked(bot)
+    await bot.says("grace", "our own words")
+    await bot.opens("grace", "Change it", on="Our own words")
+    await bot.presses("grace", "Stop using it", on="Our own words")
+    await bot.presses("grace", "Use it again")
+    await bot.passes(days=370)
+    monday = TimeCame(
+        key="monday",
+        organisation=bot.organisation,
+        at=bot.clock.now(),
+        about=word_reviews.NAME,
+        what="every",
+    )
+    await bot.happens(monday)
+    await bot.presses("grace", "Still right")
+    await bot.presses("grace", "Still right")
 
 
 async def words_that_need_nothing(bot: Watched) -> None:
@@ -645,7 +670,7 @@ SCENES: tuple[Scene, ...] = (
     a_notice_that_a_channel_does_not_show,
     a_second_pair_of_eyes,
     words,
-    own_word_without_being_asked,
+    own_words_over_the_years,
     words_that_need_nothing,
     request,
     solved_without_a_question,
