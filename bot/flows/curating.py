@@ -44,33 +44,36 @@ async def open_form(scene: Scene, pressed: Pressed) -> Answer:
 def term_form(task: str, word: str, units: tuple[Unit, ...]) -> Form:
     return Form(
         name="term.add",
-        title="Explain a word",
-        submit="Use it from now on",
+        title=wording.EXPLAIN_WORD,
+        submit=wording.USE_IT,
         draft=task,
         fields=(
-            TextField(name="term", label="The word", value=word, required=True),
+            TextField(name="term", label=wording.THE_WORD, value=word, required=True),
             TextField(
                 name="also",
-                label="Other ways to write it",
-                hint="Separated by commas.",
+                label=wording.OTHER_SPELLINGS,
+                hint=wording.OTHER_SPELLINGS_HINT,
             ),
             TextField(
                 name="means",
-                label="What it means",
-                hint=f"At most {LONGEST_MEANING} words, for somebody in accounts.",
+                label=wording.WHAT_IT_MEANS,
+                hint=wording.WHAT_IT_MEANS_HINT.format(most=LONGEST_MEANING),
                 required=True,
                 long=True,
             ),
             TextField(
                 name="gloss",
-                label="In a few words",
-                hint="Stands in brackets behind the word: two to seven words.",
+                label=wording.IN_A_FEW_WORDS,
+                hint=wording.IN_A_FEW_WORDS_HINT,
                 required=True,
             ),
             ChoiceField(
                 name="unit",
-                label="Who reads it explained?",
-                options=((EVERYBODY, "Everybody"), *((unit.id, unit.name) for unit in units)),
+                label=wording.WHO_READS_IT,
+                options=(
+                    (EVERYBODY, wording.EVERYBODY),
+                    *((unit.id, unit.name) for unit in units),
+                ),
                 value=(EVERYBODY,),
             ),
         ),
@@ -82,15 +85,14 @@ async def check_form(scene: Scene, submitted: Submitted) -> Answer:
         return Toast(wording.NO_RIGHT)
     errors = []
     if not submitted.value("term"):
-        errors.append(("term", "Please write the word."))
+        errors.append(("term", wording.WRITE_THE_WORD))
     words = len(submitted.value("means").split())
     if not 1 <= words <= LONGEST_MEANING:
-        errors.append(
-            ("means", f"Please say it in 1 to {LONGEST_MEANING} words; that is {words}.")
-        )
+        too_long = wording.MEANING_TOO_LONG.format(most=LONGEST_MEANING, words=words)
+        errors.append(("means", too_long))
     gloss = len(submitted.value("gloss").split())
     if not 1 <= gloss <= 7:
-        errors.append(("gloss", f"Please use two to seven words; that is {gloss}."))
+        errors.append(("gloss", wording.GLOSS_TOO_LONG.format(words=gloss)))
     return FieldErrors(tuple(errors)) if errors else Nothing()
 
 
@@ -125,10 +127,15 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
         at=scene.now,
     )
     card = Card(
-        title=f"“{term}” is explained from now on",
+        title=wording.EXPLAINED_FROM_NOW.format(term=term),
         parts=(
-            Facts((("In a text", f"{term} ({sense.gloss})"), ("When asked", sense.means))),
-            Text(f"You look after this word. Please check it again by {_spoken(review_by)}."),
+            Facts(
+                (
+                    (wording.IN_A_TEXT, f"{term} ({sense.gloss})"),
+                    (wording.WHEN_ASKED, sense.means),
+                )
+            ),
+            Text(wording.CHECK_IT_AGAIN.format(day=_spoken(review_by))),
         ),
         tone="good",
     )
@@ -154,5 +161,6 @@ async def _task_done(scene: Scene, submitted: Submitted) -> Outcome:
         return Outcome()
     done = replace(task, state="done", done_at=scene.now)
     word = task.text or submitted.value("term")
-    card = Card(title=f"“{word}” is explained now", tone="good", about=task.id)
+    title = wording.EXPLAINED_NOW.format(term=word)
+    card = Card(title=title, tone="good", about=task.id)
     return Outcome(puts=(done,), shows=(Show(key=f"task:{task.id}", card=card),))

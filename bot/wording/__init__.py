@@ -9,6 +9,7 @@ from bot.wording.danger import *
 from bot.wording.desk import *
 from bot.wording.drafts import *
 from bot.wording.home import *
+from bot.wording.notice_draft import *
 from bot.wording.notice_form import *
 from bot.wording.notices import *
 from bot.wording.plain_words import *

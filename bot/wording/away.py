@@ -15,7 +15,6 @@ HOW_TO_BE_AWAY = (
 OWED_MEANWHILE = (
     "You owe a word on these while you are away. Hand them over, or answer before you go:"
 )
-HAND_OVER = "Hand over {id}"
 DEPUTIES_HEAR = "If one of them falls due, the deputies are reminded, too."
 YOU_ARE_AWAY = "You are away"
 YOU_WILL_BE_AWAY = "You will be away"

@@ -29,12 +29,20 @@ FIELD_HINTS: dict[str, str] = {
     "deadline": "Like: Friday.",
     "error": "Exactly as it stands on the screen.",
 }
+
 IS_A_REQUEST = "I need something from IT"
 WHAT_KIND = "What kind of request is it?"
 READ_BACK = "Did I understand this right?"
 SEND_IT = "Yes, send it"
 CHANGE_IT = "Change the details"
 DO_NOT_SEND = "Do not send"
+HOW_IT_READS = "What IT gets"
+HOW_THEY_READ = "What {name} reads"
+
+YOUR_REQUEST = "Your request"
+OWN_WORDS_HINT = "IT always sees your own words. Of the rest, fill in only what helps."
+SAY_WHAT_YOU_NEED = "Please say in a few words what you need."
+SEND_TO_IT = "Send to IT"
 
 BRING_IT_BACK = "Bring it back"
 NOT_SENT = "Not sent. Nothing was passed on to IT."
@@ -55,6 +63,7 @@ NO_LIAISON = (
     "Your words are kept. Please call your IT department this time; "
     "an admin can run “plainly doctor” to see what is missing."
 )
+
 SEVERAL_MATTERS = "This sounds like {count} matters."
 PART_THEM = "Take them one by one"
 PARTED = "Taken one by one: see the {count} below"
@@ -62,9 +71,6 @@ BELONGS_TO = "It belongs to {id}"
 JUST_EXPLAIN = "Just explain the words"
 NOTED = "Noted"
 NOT_THE_ANSWER = "That was something else"
-
-HOW_IT_READS = "What IT gets"
-HOW_THEY_READ = "What {name} reads"
 NOT_FOR_IT = "That is nothing for IT, so I passed it on to nobody"
 ALL_RIGHT = "All right."
 ALL_RIGHT_TEXT = "Write here whenever you need something from IT."

@@ -11,6 +11,7 @@ OTHER_LANGUAGE_TEXT = (
     "Your IT liaison can help: press “I need something from IT”."
 )
 WHAT_CHANGED = "What changed"
+NOTHING_CHANGED = "Nothing was changed."
 
 
 def changes_made(made: int, undone: int) -> str:
@@ -36,12 +37,15 @@ STILL_UNCLEAR = "Still unclear"
 I_KNOW_THIS = "I know this"
 DID_THIS_HELP = "Did this help?"
 WHICH_WORD = "Which word is still unclear?"
+SOMETHING_ELSE = "Something else"
 PASSED_ON = (
     "Thank you. I passed that on to the people who look after the word list, without your name."
 )
 KNOWN_NOTED = "Noted: I will leave “{term}” as it is for you from now on."
 
 IN_GENERAL = "In general: {means}"
+ALSO_WRITTEN = "Also written"
+CAN_ALSO_MEAN = "It can also mean:"
 TERM_UNKNOWN = "I do not know “{words}” yet"
 TERM_UNKNOWN_TEXT = "I can ask the people who look after the word list to add it."
 ASK_TO_ADD = "Ask them to add it"

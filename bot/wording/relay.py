@@ -23,6 +23,8 @@ ONLY_IT_SEES = "Only IT can see this."
 NOTE_KEPT = "Only IT can see this. It stays inside unless you send it; {name} would read:"
 KEEP_INSIDE = "Keep inside"
 KEPT_INSIDE = "Kept inside: only IT can see this."
+SEND_TO = "Send to {first}"
+SEND_AND_WAIT = "Send and wait for {first}"
 SEND_AFTER_ALL = "Send it after all …"
 OWNER_SEES_IT = (
     "{name} has this request now: your words stand there too, and so does the answer."

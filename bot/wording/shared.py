@@ -1,4 +1,4 @@
-"""What every field says: short labels, buttons that are gone, counted and listed things."""
+"""What several fields say: short labels, buttons that are gone, counted and listed things."""
 
 import textwrap
 from collections.abc import Sequence
@@ -18,16 +18,36 @@ SOMETHING_BROKE_TEXT = (
 )
 BUTTON_UNKNOWN = "This button comes from an older version. Please use the newest card."
 
+IT = "IT"
+SOMEBODY = "somebody who has left"
+YOUR_UNIT = "Your unit"
 ABOUT = "About"
 FROM = "From"
 SINCE = "Since"
 UNTIL = "Until"
-YOUR_UNIT = "Your unit"
+WHEN = "When"
+WHY = "Why"
+KIND = "Kind"
+ALSO = "Also"
+
 NEXT = "Next"
+BACK = "Back"
+SAVE = "Save"
+IS_DONE = "Done"
+ANSWER = "Answer"
+ANSWER_THEM = "Answer {first}"
+UPDATE = "Update"
+RESOLVE = "Resolve"
+TAKE_BACK = "Take back"
+DISCARD = "Discard"
+NEW_TIME = "New time"
 CHANGE_WORDS = "Change it"
+
 SAY_IT = "Please say it in a few words."
 TIME_UNREADABLE = "I cannot read this time. Please choose it again."
 WRITE_AS_YOU_LIKE = "Write as you like. Next you see the plain version, and send it."
+IN_OWN_WORDS = "In your own words"
+IN_IT_WORDS = "In IT words: {words}"
 
 SHOW_ORIGINAL = "Show original"
 HIDE_ORIGINAL = "Hide original"

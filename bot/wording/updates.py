@@ -11,7 +11,6 @@ WHAT_WAS_IT = "What was it?"
 HOW_DID_IT_END = "How did it end?"
 TELL_EVERYBODY = "Tell everybody"
 TELL_AS_WRITTEN = "Tell them in my words"
-
 TOLD = "Everybody has it"
 TOLD_BY = "Told by"
 TOLD_AT = "Told"

@@ -10,7 +10,6 @@ WHICH_ONE = "Which one? Press its button above, or write what stands on it, such
 NO_SUCH_REQUEST = "I know no request {id} of yours"
 SOMETHING_NEW = "Something new"
 A_NOTICE = "A notice for others"
-
 MY_ANSWER = "My answer to the question"
 OF_DRAFT = "Not sent yet: {words}"
 DRAFT_IS_OVER = "That is sent or dropped by now. Your words are kept: choose again."

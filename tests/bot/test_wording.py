@@ -1,6 +1,7 @@
 """Our own sentences, and what they make of other people's."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from bot import wording
 from bot.wording import shortened
 
 FIELDS = Path(wording.__file__).parent
+ROOT = FIELDS.parent.parent
 ROOMS = ("bot", "adapters", "glossary", "storage")
 
 
@@ -44,6 +46,12 @@ def test_every_sentence_is_said_somewhere() -> None:
     assert sorted({*named()} - {*said()}) == []
 
 
+def test_no_flow_says_a_sentence_of_its_own() -> None:
+    flows = [*(ROOT / "bot" / "flows").glob("*.py"), ROOT / "bot" / "conversation.py"]
+
+    assert [(path.name, text) for path in flows for text in sentences_in(path)] == []
+
+
 def named() -> Iterator[str]:
     """The name of every sentence, and of what makes one."""
     for field in FIELDS.glob("*.py"):
@@ -59,8 +67,7 @@ def named() -> Iterator[str]:
 
 def said() -> Iterator[str]:
     """Every name that somebody asks for: a caller, or another sentence."""
-    root = FIELDS.parent.parent
-    for path in (path for room in ROOMS for path in (root / room).rglob("*.py")):
+    for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
                 case ast.Attribute(value=ast.Name(id="wording"), attr=name):
@@ -69,3 +76,16 @@ def said() -> Iterator[str]:
                     yield name
                 case _:
                     continue
+
+
+def sentences_in(path: Path) -> Iterator[str]:
+    """What begins as a sentence or a label does, docstrings aside."""
+    nodes = [*ast.walk(ast.parse(path.read_text("utf-8")))]
+    docs = [node.value for node in nodes if isinstance(node, ast.Expr)]
+    for node in nodes:
+        match node:
+            case ast.Constant(value=str(text)) if node not in docs:
+                if re.match(r"[A-Z][a-z]", text):
+                    yield text
+            case _:
+                continue
