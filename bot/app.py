@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from bot.adapter_ports import ChatLine
 from bot.cards import Answer, Card
 from bot.clock import SystemClock
 from bot.conversation import OPENS, PRESSES, Conversation, sorry
@@ -27,7 +28,7 @@ from bot.outcome import Outcome, Show
 from bot.own_words import OwnWords
 from bot.places import Account, direct_chat
 from bot.plugins import plugin
-from bot.ports import ChatLine, Clock, Platform, Taken
+from bot.ports import Clock, Platform, Taken
 from bot.records import AccountOf, Person, Unit
 from bot.redaction import redact
 from bot.settings import Settings
