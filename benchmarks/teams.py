@@ -162,12 +162,13 @@ async def ours(kind: str, base: str, folder: Path) -> AsyncIterator[web.Applicat
     from adapters.front.counting import Meter
     from adapters.front.serving import application
     from adapters.teams import TeamsSettings, open_teams
+    from bot.adapter_ports import ChatLine
     from bot.cards import Answer, Card, Nothing
     from bot.clock import SystemClock
     from bot.delivering import Delivering
     from bot.events import Event, Said
     from bot.outcome import Outcome
-    from bot.ports import ChatLine, Delivery, Look
+    from bot.ports import Delivery, Look
     from bot.redaction import redact
     from bot.scene import reply
     from bot.work import Work

@@ -1,7 +1,7 @@
 """Puts the parts together. The only module that knows every room.
 
-Rooms are named in one table and loaded only when they are wanted, so that a
-platform that is off costs nothing at start.
+A room is loaded only when it is wanted, so that a platform that is off costs
+nothing at start.
 """
 
 import asyncio
@@ -9,13 +9,12 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.metadata import entry_points, packages_distributions
 from pathlib import Path
-from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from bot.adapter_ports import ChatLine
 from bot.cards import Answer, Card
 from bot.clock import SystemClock
 from bot.conversation import OPENS, PRESSES, Conversation, sorry
@@ -28,7 +27,8 @@ from bot.language import Sense
 from bot.outcome import Outcome, Show
 from bot.own_words import OwnWords
 from bot.places import Account, direct_chat
-from bot.ports import ChatLine, Clock, Platform, Taken
+from bot.plugins import plugin
+from bot.ports import Clock, Platform, Taken
 from bot.records import AccountOf, Person, Unit
 from bot.redaction import redact
 from bot.settings import Settings
@@ -44,24 +44,6 @@ if TYPE_CHECKING:
     from bot.work import Work
     from storage.opening import Storage
 
-DISTRIBUTION = "plainly"
-OUR_PACKAGES = ("bot", "adapters", "glossary", "storage")
-BUILT_IN: dict[str, dict[str, str]] = {
-    "rewriters": {"glossary": "glossary.opening:open_glossary"},
-    "tickets": {"generic": "adapters.tickets.generic:routes"},
-    "commands": {
-        "rewrite": "glossary.cli:rewrite",
-        "understand": "glossary.cli:understand",
-        "glossary": "glossary.cli:glossary",
-        "db": "storage.commands:db",
-        "person": "storage.commands:person",
-        "audit": "storage.commands:audit",
-        "slack": "adapters.slack.commands:slack",
-        "teams": "adapters.teams.commands:teams",
-    },
-}
-"""What ships, by kind and name. Others join by entry points of `plainly.<kind>`."""
-
 DEMO_HOUSE = Path(__file__).parent / "demo" / "plainly.toml"
 DEMO_SEATS = {"alex": "staff", "sam": "it", "kim": "liaison"}
 PEOPLE_FRESH_SECONDS = 3.0
@@ -72,30 +54,6 @@ CANCELLED_WITHIN = 0.5
 FOR_EVER = 36_500
 """Days that a draft is kept where the setting says never to forget one."""
 log = structlog.get_logger("plainly")
-
-
-class UnknownPlugin(Exception):
-    """A setting names a plug-in that is not installed."""
-
-    def __init__(self, kind: str, name: str, known: list[str]) -> None:
-        super().__init__(f"No {kind} plug-in “{name}”. Installed: {', '.join(known)}.")
-
-
-def plugin(kind: str, name: str) -> Any:
-    """Load a plug-in by its name, or by a path such as `my_package.module:make`."""
-    theirs = {each.name: each.value for each in entry_points(group=f"{DISTRIBUTION}.{kind}")}
-    known = BUILT_IN[kind] | theirs
-    path = name if ":" in name else known.get(name)
-    if path is None:
-        raise UnknownPlugin(kind, name, sorted(known))
-    return resolve_name(path)
-
-
-def foreign_packages() -> dict[str, list[str]]:
-    """Our import names are common words: those that another distribution also claims."""
-    owners = packages_distributions()
-    claims = {name: {*owners.get(name, [])} - {DISTRIBUTION} for name in OUR_PACKAGES}
-    return {name: sorted(others) for name, others in claims.items() if others}
 
 
 @dataclass(slots=True, kw_only=True)

@@ -17,19 +17,13 @@ from typing import Any
 import click
 import structlog
 
-from bot.app import (
-    BUILT_IN,
-    DEMO_HOUSE,
-    DISTRIBUTION,
-    App,
-    open_app,
-    plugin,
-)
+from bot.app import DEMO_HOUSE, App, open_app
 from bot.clock import SystemClock
 from bot.doctor import examine, lines_of
 from bot.ending import end_hard, end_hard_later
 from bot.house import House, HouseProblem, read_house
 from bot.language import Sense
+from bot.plugins import BUILT_IN, DISTRIBUTION, plugin
 from bot.running import leave_note, noted_address, take_note_away
 from bot.settings import (
     SHORTEST_TOKEN,

@@ -363,8 +363,7 @@ def _without_secrets(said: Said | Edited) -> Outcome:
     parts = [Text(wording.TAKEN_OUT_WHEN)]
     if not {"card number", "account number"}.issuperset(found):
         parts.append(Text(wording.NOW_CHANGE_IT))
-    what = " and the ".join(found)
-    card = Card(title=wording.TAKEN_OUT.format(what=what), parts=tuple(parts), tone="warning")
+    card = Card(title=wording.taken_out(found), parts=tuple(parts), tone="warning")
     place = privately(said.place, said.who.id)
     key = f"secret:{said.place.workspace}:{said.message or said.key}"  # once for its edits, too
     return Outcome(shows=(Show(key=key, card=card, to=(place,)),))

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.app import foreign_packages
 from bot.clock import SystemClock
 from bot.house import House, HouseProblem, clashes, read_house
 from bot.house_faults import Problem
+from bot.plugins import foreign_packages
 from bot.settings import SettingProblem, Settings, read_settings, unknown_settings
 
 

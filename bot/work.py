@@ -13,6 +13,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.adapter_ports import ChatLine
 from bot.cards import Answer, FieldErrors
 from bot.delivering import Delivering
 from bot.ending import Ending, in_time
@@ -29,7 +30,7 @@ from bot.events import (
     TimeCame,
 )
 from bot.outcome import Outcome
-from bot.ports import ChatLine, Clock, Conflict, Jobs, Look, Store, Taken, TooEarly, Unavailable
+from bot.ports import Clock, Conflict, Jobs, Look, Store, Taken, TooEarly, Unavailable
 from bot.tools import code_of
 
 log = structlog.get_logger()

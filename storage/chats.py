@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from bot.ports import ChatLine
+from bot.adapter_ports import ChatLine
 from storage.database import Database
 from storage.tables import chat_line
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from bot.ports import Clock, Installed
+from bot.adapter_ports import Installed
+from bot.ports import Clock
 from storage.columns import clean
 from storage.database import Database
 from storage.tables import installation

@@ -7,10 +7,11 @@ from functools import partial
 import structlog
 from sqlalchemy import Connection, select
 
+from bot.adapter_ports import ChatLine
 from bot.cards import Answer
 from bot.events import Event
 from bot.outcome import Outcome
-from bot.ports import ChatLine, Clock, Committed, Taken, TooEarly, Waiting
+from bot.ports import Clock, Committed, Taken, TooEarly, Waiting
 from storage import inbox
 from storage.cardtext import read_answer
 from storage.chats import StoredChats

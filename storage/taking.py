@@ -9,9 +9,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.adapter_ports import ChatLine
 from bot.cards import Answer
 from bot.events import Event
-from bot.ports import ChatLine, Unavailable
+from bot.ports import Unavailable
 from storage import inbox
 from storage.cardtext import write_answer
 from storage.chats import add_lines

@@ -18,9 +18,10 @@ from adapters.slack.manifest import TIERS, UnknownTier, scopes_of
 from adapters.slack.platform import PACE, SlackPlatform
 from adapters.slack.replying import ReplyAddresses
 from adapters.slack.welcoming import INSTALLED_ME, welcome_card
+from bot.adapter_ports import Installations
 from bot.cards import Answer, Card
 from bot.events import Event, Pressed, Submitted
-from bot.ports import Clock, Installations, Look, Pace, Platform, Taken
+from bot.ports import Clock, Look, Pace, Platform, Taken
 from bot.settings import SettingProblem, Settings
 
 if TYPE_CHECKING:

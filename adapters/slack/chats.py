@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from adapters.slack.grants import PLATFORM
-from bot.ports import Installations, Installed
+from bot.adapter_ports import Installations, Installed
 
 DIRECT = "direct"
 REMEMBERED = 50_000

@@ -15,7 +15,8 @@ from typing import Protocol
 import structlog
 
 from adapters.slack.refusals import sentence_of
-from bot.ports import Installations, Installed, Never
+from bot.adapter_ports import Installations, Installed
+from bot.ports import Never
 
 log = structlog.get_logger("plainly.slack")
 

@@ -34,7 +34,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.desk import UNKNOWN_WORKSPACE
 from adapters.slack.grants import PLATFORM, Grant, Grants
-from bot.ports import Installations, Installed
+from bot.adapter_ports import Installations, Installed
 
 STATE = "state"
 STATE_SECONDS = 600

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from adapters.slack.desk import Desk, log
 from adapters.slack.grants import PLATFORM, column_of
 from adapters.slack.welcoming import NAMED_ADMIN, welcome_card
-from bot.ports import Installed, Never
+from bot.adapter_ports import Installed
+from bot.ports import Never
 from bot.records import AccountOf
 
 WELCOME = "welcome"

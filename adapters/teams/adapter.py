@@ -24,7 +24,8 @@ from adapters.teams.speaking import Speaking
 from adapters.teams.tokens import Tokens, by_secret
 from adapters.teams.transport import Transport
 from adapters.teams.turns import Turns
-from bot.ports import Clock, Installations, Look, Platform
+from bot.adapter_ports import Installations
+from bot.ports import Clock, Look, Platform
 from bot.settings import SettingProblem, Settings
 
 log = structlog.get_logger("plainly.teams")

@@ -15,10 +15,11 @@ from adapters.teams.inbound import Reader
 from adapters.teams.marks import ButtonMark, FormMark
 from adapters.teams.payloads import Activity
 from adapters.teams.zones import zone_for
+from bot.adapter_ports import ChatLine
 from bot.cards import Answer, Card, FieldErrors, Form, Nothing, Open
 from bot.events import Event
 from bot.places import Place
-from bot.ports import ChatLine, Clock, Look, Shown, Unavailable
+from bot.ports import Clock, Look, Shown, Unavailable
 
 T = TypeVar("T")
 log = structlog.get_logger("plainly.teams")

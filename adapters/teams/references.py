@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from adapters.teams.payloads import Activity, text_inside
-from bot.ports import Installations, Installed
+from bot.adapter_ports import Installations, Installed
 
 Kind = Literal["personal", "groupChat", "channel"]
 PLATFORM = "teams"

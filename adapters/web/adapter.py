@@ -12,7 +12,8 @@ from adapters.web.pages import Pages
 from adapters.web.platform import WebPlatform
 from adapters.web.story import STORY, Step
 from adapters.web.streaming import Streams
-from bot.ports import Chats, Clock
+from bot.adapter_ports import Chats
+from bot.ports import Clock
 
 
 class WebAdapter:

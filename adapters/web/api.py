@@ -22,10 +22,11 @@ from adapters.web.payloads import (
 from adapters.web.people import WebPerson
 from adapters.web.platform import WebPlatform
 from adapters.web.streaming import Streams, read_cursors
+from bot.adapter_ports import ChatLine, Chats
 from bot.cards import Answer, Card, Nothing, Replace
 from bot.events import Event, Submitted
 from bot.places import Account
-from bot.ports import ChatLine, Chats, Clock
+from bot.ports import Clock
 
 PATIENCE = 4.0
 """Seconds for the second lane; flows aim at two."""

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from adapters.front import Refused
 from adapters.web.payloads import Delete, Edit, Press, React, SaveDraft, Say, Submit
+from bot.adapter_ports import ChatLine
 from bot.events import Deleted, Edited, Pressed, Reacted, Said, Submitted
 from bot.places import Account, Place, direct_chat
-from bot.ports import ChatLine
 
 EMPTY = "There is nothing to send yet. Write a few words first."
 EMPTY_EDIT = "An empty message cannot be kept. To take it back, delete it."

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from yarl import URL
 
+from bot.adapter_ports import ChatLine
 from bot.cards import (
     FACES,
     Answer,
@@ -40,7 +41,6 @@ from bot.cards import (
     Toast,
     YesNoField,
 )
-from bot.ports import ChatLine
 
 View = dict[str, Any]
 """JSON-ready: strings, numbers, booleans, lists and views."""

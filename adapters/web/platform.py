@@ -8,8 +8,9 @@ import dataclasses
 from typing import Literal
 
 from adapters.web.outbound import body_of
+from bot.adapter_ports import ChatLine, Chats
 from bot.cards import Card
-from bot.ports import Absent, ChatLine, Chats, Clock, Delivery, Found, Never, Pace
+from bot.ports import Absent, Clock, Delivery, Found, Never, Pace
 
 Kind = Literal["card", "edit", "delete"]
 

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from adapters.front import Refused
 from adapters.web.outbound import line_view, to_json
-from bot.ports import ChatLine, Chats
+from bot.adapter_ports import ChatLine, Chats
 
 PAGE = 200
 LOOK_AGAIN = 5.0

@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.adapter_ports import ChatLine
 from bot.events import Event, Pressed, Said, Submitted
 from bot.flows.announcing import notice_id
 from bot.flows.request_drafts import draft_id
 from bot.places import Account, Place, direct_chat
-from bot.ports import ChatLine
 
 WORKSPACE = "web"
 Take = Callable[[Event, Sequence[ChatLine]], Awaitable[object]]

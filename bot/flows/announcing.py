@@ -15,7 +15,6 @@ from bot.events import Pressed, Said
 from bot.flows.explaining import explain
 from bot.flows.notice_cards import (
     CHANGES_AT_ONCE,
-    KINDS,
     SOON_OR_NOW,
     approval_keys,
     changes_card,
@@ -191,7 +190,7 @@ def _kind(found: NoticeFound, now: datetime) -> NoticeKind:
     """What is over is no new problem, and what is ahead is planned."""
     if found.state == "resolved":
         return "result"
-    if found.kind in KINDS:
+    if found.kind in wording.NOTICE_KINDS:
         return found.kind  # type: ignore[return-value] # checked
     ahead = found.since and found.since.at and found.since.at > now
     return "maintenance" if ahead else "outage"

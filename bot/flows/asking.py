@@ -263,7 +263,7 @@ def _rows(values: dict[str, str]) -> tuple[tuple[str, str], ...]:
     told = [name for name in FIELDS if values.get(name)]
     rows = [(wording.FIELD_LABELS[name], beside(name, values[name])) for name in told]
     if kind := values.get("type"):
-        rows.insert(0, ("Kind", wording.REQUEST_TYPES[kind]))
+        rows.insert(0, (wording.KIND, wording.REQUEST_TYPES[kind]))
     return tuple(rows)
 
 

@@ -147,7 +147,7 @@ def first_promise(scene: Scene, request: Request, owner: Person) -> Promise:
         about=request.id,
         owed_by=owner.id,
         owed_to=request.requester,
-        what="a first answer",
+        what=wording.FIRST_ANSWER,
         due=after_working_minutes(hours, scene.now, minutes),
         at=scene.now,
     )

@@ -66,7 +66,7 @@ async def call_back(scene: Scene, pressed: Pressed) -> Outcome:
         about=task_id,
         owed_by=owner.id,
         owed_to=scene.me.id,
-        what="a call back",
+        what=wording.A_CALL_BACK,
         due=due,
         at=scene.now,
     )
@@ -164,21 +164,23 @@ def call_back_card(
     request: str = "",
 ) -> Card:
     """What the one who owes it reads; a `request` is answered right from it."""
-    rows = [("Who", rater.name), (wording.ABOUT, what)]
-    rows += [("Why", wording.REASONS[rating.face][reason]) for reason in rating.reasons]
+    rows = [(wording.WHO, rater.name), (wording.ABOUT, what)]
+    rows += [(wording.WHY, wording.REASONS[rating.face][reason]) for reason in rating.reasons]
     if rating.comment:
-        rows.append(("In their words", rating.comment))
-    how = "was not happy" if rating.face == "bad" else "was not quite happy"
+        rows.append((wording.IN_THEIR_WORDS, rating.comment))
+    how = wording.WAS_NOT_HAPPY if rating.face == "bad" else wording.WAS_NOT_QUITE_HAPPY
     parts: list[Part] = [
-        Text(f"{rater.name} {how} and would like to hear from you."),
+        Text(how.format(name=rater.name)),
         Facts(tuple(rows)),
     ]
     if promise:
-        parts.append(Times((("Please by", promise.due),)))
-    done = Choice("Done", "task.done", task.id, main=not request)
-    answer = Choice(f"Answer {rater.name.split()[0]}", "request.answer", request, main=True)
+        parts.append(Times(((wording.PLEASE_BY, promise.due),)))
+    done = Choice(wording.IS_DONE, "task.done", task.id, main=not request)
+    reply = wording.ANSWER_THEM.format(first=rater.name.split()[0])
+    answer = Choice(reply, "request.answer", request, main=True)
     parts.append(Choices((answer, done) if request else (done,)))
-    return Card(title="Please call back", parts=tuple(parts), tone="warning", about=task.id)
+    title = wording.PLEASE_CALL_BACK
+    return Card(title=title, parts=tuple(parts), tone="warning", about=task.id)
 
 
 # --- it is done ---------------------------------------------------------------------------
@@ -195,7 +197,7 @@ async def task_done(scene: Scene, pressed: Pressed) -> Outcome:
     if task.kind == "call_back":
         shows = await _called_back(scene, task, promise)
     else:
-        word = (Facts((("Word", task.text),)),) if task.text else ()
+        word = (Facts(((wording.WORD, task.text),)),) if task.text else ()
         card = Card(title=wording.DONE, parts=word, tone="good", about=task.id)
         shows = (Show(key=f"task:{task.id}", card=card),)
     return Outcome(puts=(done,), shows=shows) + kept

@@ -5,6 +5,7 @@ Read once for each event; relaying (what is said) and working (what is done) sha
 
 from dataclasses import dataclass, replace
 
+from bot import wording
 from bot.cards import Card
 from bot.flows import promising
 from bot.flows.request_cards import (
@@ -52,7 +53,7 @@ async def case_of(scene: Scene, request: Request) -> Case:
     owner = await scene.look.one(Person, request.assignee)
     unit = await scene.look.one(Unit, request.unit) if request.unit else None
     promise = await scene.look.one(Promise, promising.promise_id(request.id))
-    gone = Person(id="", organisation=request.organisation, name="somebody who has left")
+    gone = Person(id="", organisation=request.organisation, name=wording.SOMEBODY)
     return Case(
         request=request,
         requester=requester or gone,

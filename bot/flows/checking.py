@@ -137,7 +137,7 @@ async def approve(scene: Scene, pressed: Pressed) -> Outcome:
         at=scene.now,
     )
     done = Card(
-        title=f"Approved by {scene.me.name}, and posted: {title_of(notice)}",
+        title=wording.APPROVED_BY.format(name=scene.me.name, title=title_of(notice)),
         tone="good",
         about=notice.id,
     )
@@ -195,16 +195,16 @@ async def refuse(scene: Scene, pressed: Pressed) -> Outcome:
         return Outcome()
     back = replace(notice, state="draft")
     told = Card(
-        title=f"{scene.me.name} asks you to change your notice first",
+        title=wording.ASKS_TO_CHANGE.format(name=scene.me.name),
         parts=(
-            Facts((("Notice", title_of(notice)),)),
-            Text("It is not posted. Your draft is open again: change it, then post it again."),
+            Facts(((wording.NOTICE, title_of(notice)),)),
+            Text(wording.OPEN_TO_CHANGE),
         ),
         about=notice.id,
     )
     sent_back = Card(
-        title=f"Sent back to its author: {title_of(notice)}",
-        parts=(Text("It is not posted."),),
+        title=wording.SENT_BACK.format(title=title_of(notice)),
+        parts=(Text(wording.IS_NOT_POSTED),),
         about=notice.id,
     )
     author = (ToPerson(person=notice.author),)

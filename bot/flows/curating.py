@@ -101,36 +101,39 @@ class _Filled:
 def term_form(draft: str, filled: _Filled, units: tuple[Unit, ...]) -> Form:
     return Form(
         name="term.add",
-        title="Explain a word",
-        submit="Use it from now on",
+        title=wording.EXPLAIN_WORD,
+        submit=wording.USE_IT,
         draft=draft,
         fields=(
-            TextField(name="term", label="The word", value=filled.term, required=True),
+            TextField(name="term", label=wording.THE_WORD, value=filled.term, required=True),
             TextField(
                 name="also",
-                label="Other ways to write it",
+                label=wording.OTHER_SPELLINGS,
                 value=filled.also,
-                hint="Separated by commas.",
+                hint=wording.OTHER_SPELLINGS_HINT,
             ),
             TextField(
                 name="means",
-                label="What it means",
+                label=wording.WHAT_IT_MEANS,
                 value=filled.means,
-                hint=f"At most {LONGEST_MEANING} words, for somebody in accounts.",
+                hint=wording.WHAT_IT_MEANS_HINT.format(most=LONGEST_MEANING),
                 required=True,
                 long=True,
             ),
             TextField(
                 name="gloss",
-                label="In a few words",
+                label=wording.IN_A_FEW_WORDS,
                 value=filled.gloss,
-                hint="Stands in brackets behind the word: two to seven words.",
+                hint=wording.IN_A_FEW_WORDS_HINT,
                 required=True,
             ),
             ChoiceField(
                 name="unit",
-                label="Who reads it explained?",
-                options=((EVERYBODY, "Everybody"), *((unit.id, unit.name) for unit in units)),
+                label=wording.WHO_READS_IT,
+                options=(
+                    (EVERYBODY, wording.EVERYBODY),
+                    *((unit.id, unit.name) for unit in units),
+                ),
                 value=(filled.unit or EVERYBODY,),
             ),
         ),
@@ -142,15 +145,14 @@ async def check_form(scene: Scene, submitted: Submitted) -> Answer:
         return Toast(wording.NO_RIGHT)
     errors = []
     if not submitted.value("term"):
-        errors.append(("term", "Please write the word."))
+        errors.append(("term", wording.WRITE_THE_WORD))
     words = len(submitted.value("means").split())
     if not 1 <= words <= LONGEST_MEANING:
-        errors.append(
-            ("means", f"Please say it in 1 to {LONGEST_MEANING} words; that is {words}.")
-        )
+        too_long = wording.MEANING_TOO_LONG.format(most=LONGEST_MEANING, words=words)
+        errors.append(("means", too_long))
     gloss = len(submitted.value("gloss").split())
     if not 1 <= gloss <= 7:
-        errors.append(("gloss", f"Please use two to seven words; that is {gloss}."))
+        errors.append(("gloss", wording.GLOSS_TOO_LONG.format(words=gloss)))
     return FieldErrors(tuple(errors)) if errors else Nothing()
 
 
@@ -188,7 +190,12 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     card = Card(
         title=wording.EXPLAINED_FROM_NOW.format(term=term),
         parts=(
-            Facts((("In a text", f"{term} ({sense.gloss})"), ("When asked", sense.means))),
+            Facts(
+                (
+                    (wording.IN_A_TEXT, f"{term} ({sense.gloss})"),
+                    (wording.WHEN_ASKED, sense.means),
+                )
+            ),
             Text(wording.ASKED_AGAIN_AFTER.format(day=_spoken(review_by))),
             Choices((seen,)),
         ),
@@ -226,5 +233,6 @@ async def _task_done(scene: Scene, submitted: Submitted) -> Outcome:
         return Outcome()
     done = replace(task, state="done", done_at=scene.now)
     word = task.text or submitted.value("term")
-    card = Card(title=f"“{word}” is explained now", tone="good", about=task.id)
+    title = wording.EXPLAINED_NOW.format(term=word)
+    card = Card(title=title, tone="good", about=task.id)
     return Outcome(puts=(done,), shows=(Show(key=f"task:{task.id}", card=card),))

@@ -129,7 +129,7 @@ def digest_card(news: tuple[Notice, ...]) -> Card:
         parts += _lines(notice)
     if len(news) > MOST_SHOWN:
         parts.append(Text(wording.digest_older(len(news) - MOST_SHOWN)))
-    change = Choice("Change subscriptions", "subscriptions.change", "")
+    change = Choice(wording.CHANGE_SUBSCRIPTIONS, "subscriptions.change", "")
     parts += [Text(wording.WHY_DIGEST), Choices((change,))]
     return Card(title=wording.digest_title(len(news)), parts=tuple(parts), about="digest")
 

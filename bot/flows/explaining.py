@@ -131,7 +131,7 @@ async def show_changes(scene: Scene, pressed: Pressed) -> Answer:
     found = await _own(scene, pressed)
     if found is None:
         return Toast(wording.GONE)
-    back = Choice("Back", "explain.plain", found.id)
+    back = Choice(wording.BACK, "explain.plain", found.id)
     unclear = Choice(wording.STILL_UNCLEAR, "explain.unclear", found.id)
     parts = (*change_parts(found.changes), *below_parts(found), Choices((back, unclear)))
     return ReplaceCard(Card(title=wording.WHAT_CHANGED, parts=parts, about=found.id))
@@ -140,7 +140,7 @@ async def show_changes(scene: Scene, pressed: Pressed) -> Answer:
 def change_parts(changes: tuple[Change, ...]) -> tuple[Part, ...]:
     """Each change as "before → after" with its reason."""
     rows = tuple((wording.changed(c.before, c.after), c.why) for c in changes)
-    return (Facts(rows),) if rows else (Text("Nothing was changed."),)
+    return (Facts(rows),) if rows else (Text(wording.NOTHING_CHANGED),)
 
 
 async def ask_which_word(scene: Scene, pressed: Pressed) -> Answer:
@@ -154,7 +154,7 @@ async def ask_which_word(scene: Scene, pressed: Pressed) -> Answer:
         Choice(term, "explain.unclear_word", f"{found.id}|{sense}")
         for sense, term in list(words.items())[:20]
     ]
-    options.append(Choice("Something else", "explain.unclear_word", f"{found.id}|"))
+    options.append(Choice(wording.SOMETHING_ELSE, "explain.unclear_word", f"{found.id}|"))
     parts = (Text(wording.WHICH_WORD), Choices(tuple(options)))
     return ReplaceCard(Card(title=wording.STILL_UNCLEAR, parts=parts, about=found.id))
 
@@ -207,15 +207,16 @@ def unclear_card(task: Task, sense: Sense | None, sentence: str) -> Card:
     if not task.text:
         parts: list[Part] = [Text(wording.TEXT_UNCLEAR_TEXT)]
     else:
-        parts = [Facts((("Word", task.text),))]
+        parts = [Facts(((wording.WORD, task.text),))]
     if sense:
-        parts.append(Facts((("We say", sense.plain or sense.gloss), ("It means", sense.means))))
+        says = (wording.WE_SAY, sense.plain or sense.gloss)
+        parts.append(Facts((says, (wording.IT_MEANS, sense.means))))
     if sentence:
-        parts.append(Quote(sentence, by="Where it stood"))
-    better = "Explain it better" if task.text else "Explain a word"
+        parts.append(Quote(sentence, by=wording.WHERE_IT_STOOD))
+    better = wording.EXPLAIN_IT_BETTER if task.text else wording.EXPLAIN_WORD
     buttons = (
         Choice(better, "term.add", task.id, main=True),
-        Choice("Done", "task.done", task.id),
+        Choice(wording.IS_DONE, "task.done", task.id),
     )
     title = wording.WORD_UNCLEAR if task.text else wording.TEXT_UNCLEAR
     return Card(title=title, parts=(*parts, Choices(buttons)), about=task.id)
@@ -312,16 +313,16 @@ def term_card(senses: tuple[Sense, ...], asked: str = "") -> Card:
     parts: list[Part] = [Text(first.means)]
     rows = []
     if plain := _bare(first):
-        rows.append(("In plain words", plain))
+        rows.append((wording.IN_PLAIN_WORDS, plain))
     if also:
-        rows.append(("Also written", ", ".join(also)))
+        rows.append((wording.ALSO_WRITTEN, ", ".join(also)))
     if rows:
         parts.append(Facts(tuple(rows)))
     if first.example:
         parts.append(Quote(first.example))
     others = [s for s in senses[1:3] if s.means != first.means]
     if others:
-        parts.append(Text("It can also mean:"))
+        parts.append(Text(wording.CAN_ALSO_MEAN))
         parts.append(Facts(tuple((s.terms[0], s.means) for s in others)))
     buttons = (
         Choice(wording.I_KNOW_THIS, "term.known", first.id),

@@ -73,7 +73,7 @@ async def _requests(scene: Scene) -> list[Part]:
         parts.append(Facts(((request.id, subject_of(request)),)))
         if request.state == "waiting":
             owner = await scene.look.one(Person, request.assignee)
-            name = owner.name if owner else "IT"
+            name = owner.name if owner else wording.IT
             parts.append(Text(wording.HOME_NEEDS_YOU.format(name=name)))
         if promise and promise.state == "open":
             parts.append(Times(((wording.YOU_HEAR_BY, promise.due),)))

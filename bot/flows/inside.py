@@ -43,8 +43,8 @@ async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
     if not helps:
         return _cannot_go_any_more(plain, case)
     by = await promised_by(scene, written)
-    send = Choice(f"Send to {first}", "relay.send", written.id, main=True)
-    wait = Choice(f"Send and wait for {first}", "relay.send_wait", written.id)
+    send = Choice(wording.SEND_TO.format(first=first), "relay.send", written.id, main=True)
+    wait = Choice(wording.SEND_AND_WAIT.format(first=first), "relay.send_wait", written.id)
     again = Choice(wording.OPEN_AGAIN, "request.reopen", case.request.id)
     keep = Choice(wording.KEEP_INSIDE, "relay.keep", written.id)
     return Card(

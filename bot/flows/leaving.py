@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from bot import wording
 from bot.cards import Card, Choice, Choices, Text
 from bot.events import Pressed
-from bot.flows.notice_cards import SEVERITIES
-from bot.flows.subscribing import HOW, subscription_id
+from bot.flows.subscribing import subscription_id
 from bot.flows.updating import below
 from bot.outcome import Outcome, Show
 from bot.records import Notice, Record, Service, Subscription, Unit
@@ -83,7 +82,7 @@ async def come_back(scene: Scene, pressed: Pressed) -> Outcome:
         if off is None or off.how != "off" or was == OFF:
             continue
         how, _, least = was.partition(":")
-        if how in HOW and least in SEVERITIES:
+        if how in wording.WHEN_TO_HEAR_OPTIONS and least in wording.SEVERITIES:
             puts.append(replace(off, how=how, least=least))  # type: ignore[arg-type] # just checked
         else:
             removes.append(off)

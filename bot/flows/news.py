@@ -42,7 +42,7 @@ async def _how_it_stands(scene: Scene, said: Said, request: Request, *, last: bo
         parts.append(Choices((Choice(ask, "request.any_news", f"{request.id}|{id}"),)))
     if last:
         parts.append(Text(wording.NEWS_ELSE))
-    title = wording.NEWS_TITLE.format(id=request.id)
+    title = wording.YOUR_REQUEST_ID.format(id=request.id)
     card = Card(title=title, parts=tuple(parts), about=request.id)
     place = privately(said.place, said.who.id)
     return Outcome(shows=(Show(key=news_key(id), card=card, to=(place,)),))
@@ -79,4 +79,5 @@ async def last_word(scene: Scene, case: Case) -> tuple[Part, ...]:
     if said is None:
         return ()
     author = await scene.look.one(Person, said.author)
-    return (Facts(((wording.SAYS.format(name=author.name if author else "IT"), said.output),)),)
+    says = wording.SAYS.format(name=author.name if author else wording.IT)
+    return (Facts(((says, said.output),)),)

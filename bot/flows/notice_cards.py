@@ -12,21 +12,6 @@ from bot.language import Around, ReadingLevel
 from bot.ports import Missing
 from bot.records import Notice, Update
 
-KINDS: dict[str, str] = {
-    "outage": "Problem",
-    "maintenance": "Planned maintenance",
-    "change": "Change",
-    "plan": "Plan",
-    "milestone": "Milestone",
-    "policy": "Rule",
-    "result": "Result",
-}
-SEVERITIES: dict[str, str] = {
-    "info": "For information",
-    "minor": "Small: few notice it",
-    "major": "Large: many notice it",
-    "critical": "Critical: work stops",
-}
 CHANGES_AT_ONCE = 10
 """So many changes, each with its button, fit into one message of the narrowest platform."""
 OWES_A_WORD = ("outage", "maintenance", "change")
@@ -68,15 +53,16 @@ def draft_card(
     `names` are the services and units whose people get it; `mail` is what was left out of
     the mail that was pasted, empty where the whole of it stands here."""
     kept = len(notice.changes) - len(notice.undone)
-    undone = f" ({len(notice.undone)} undone)" if notice.undone else ""
+    undone = len(notice.undone)
+    changed = wording.SOME_UNDONE.format(kept=kept, undone=undone) if undone else f"{kept}"
     rows = [
-        ("Reading level", wording.school_grades(before.grade, after.grade)),
-        ("Words most readers know", f"{before.known_words:.0%} → {after.known_words:.0%}"),
-        ("Words changed", f"{kept}{undone}"),
+        (wording.READING_LEVEL, wording.school_grades(before.grade, after.grade)),
+        (wording.KNOWN_WORDS, f"{before.known_words:.0%} → {after.known_words:.0%}"),
+        (wording.WORDS_CHANGED, changed),
         (wording.REACHES, f"{wording.people(reach)}: {_who_reads(notice, names)}"),
     ]
     if channels:
-        rows.append(("Also shown in", wording.channels(channels)))
+        rows.append((wording.ALSO_SHOWN_IN, wording.channels(channels)))
     parts: list[Part] = [Text(notice.output)]
     if notice.below:
         parts.append(Text(wording.WORDS_USED))
@@ -100,8 +86,8 @@ def draft_card(
                 Choice(wording.WHAT_CHANGED, "notice.changes", notice.id),
                 _original_or_back(notice, original=original),
                 *_whole_or_message(notice, mail),
-                Choice("Just explain it to me", "notice.explain", notice.id),
-                Choice("Discard", "notice.discard", notice.id, confirm="Discard this draft?"),
+                Choice(wording.EXPLAIN_IT_TO_ME, "notice.explain", notice.id),
+                _discard(notice, wording.DISCARD_DRAFT),
             )
         )
     )
@@ -113,7 +99,7 @@ def foreign_draft_card(notice: Notice, reach: int, names: Sequence[str]) -> Card
     buttons = (
         Choice(wording.POST_IT, "notice.post", notice.id, main=True),
         Choice(wording.IS_NO_NOTICE, "notice.explain", notice.id),
-        Choice("Discard", "notice.discard", notice.id, confirm="Discard this draft?"),
+        _discard(notice, wording.DISCARD_DRAFT),
     )
     return Card(
         title=wording.OTHER_LANGUAGE,
@@ -127,6 +113,10 @@ def foreign_draft_card(notice: Notice, reach: int, names: Sequence[str]) -> Card
         ),
         about=notice.id,
     )
+
+
+def _discard(notice: Notice, confirm: str) -> Choice:
+    return Choice(wording.DISCARD, "notice.discard", notice.id, confirm=confirm)
 
 
 def _original_or_back(notice: Notice, *, original: bool) -> Choice:
@@ -146,12 +136,12 @@ def _whole_or_message(notice: Notice, mail: Sequence[Around] | None) -> tuple[Ch
 
 def _who_reads(notice: Notice, names: Sequence[str]) -> str:
     if names and notice.units:
-        return f"the people in {wording.listed(names)}. You can choose others."
+        return wording.FOR_UNITS.format(names=wording.listed(names))
     if names:
-        return f"those who use {wording.listed(names)}. You can choose others."
+        return wording.FOR_USERS.format(names=wording.listed(names))
     if notice.services or notice.units:
-        return "those who use what it names. You can choose others."
-    return "everybody. You can choose services or units."
+        return wording.FOR_WHAT_IT_NAMES
+    return wording.FOR_EVERYBODY
 
 
 def changes_card(notice: Notice, page: int = 0) -> Card:
@@ -163,7 +153,7 @@ def changes_card(notice: Notice, page: int = 0) -> Card:
         parts += _change_line(notice, position)
     near = [n for n in (page - 1, page + 1) if 0 <= n * CHANGES_AT_ONCE < made]
     others = [Choice(_changes_on(n, made), "notice.changes", f"{notice.id}|{n}") for n in near]
-    parts.append(Choices((*others, Choice("Back", "notice.draft", notice.id))))
+    parts.append(Choices((*others, Choice(wording.BACK, "notice.draft", notice.id))))
     title = f"{wording.WHAT_CHANGED}: {_changes_on(page, made).lower()}" if near else ""
     return Card(title=title or wording.WHAT_CHANGED, parts=tuple(parts), about=notice.id)
 
@@ -172,10 +162,10 @@ def _change_line(notice: Notice, position: int) -> tuple[Facts, Choices]:
     change, number = notice.changes[position], position + 1
     shown = f"{number}. {wording.changed(change.before, change.after)}"
     value = f"{notice.id}|{position}"
-    button = Choice(f"Undo {number}", "notice.undo", value)
+    button = Choice(wording.UNDO_CHANGE.format(number=number), "notice.undo", value)
     if position in notice.undone:
-        shown = f"{shown} (undone)"
-        button = Choice(f"Redo {number}", "notice.redo", value)
+        shown = wording.CHANGE_UNDONE.format(change=shown)
+        button = Choice(wording.REDO_CHANGE.format(number=number), "notice.redo", value)
     return Facts(((shown, change.why),)), Choices((button,))
 
 
@@ -188,7 +178,7 @@ def title_of(notice: Notice) -> str:
     """The notice's own title, else its kind with what people notice."""
     if notice.title:
         return notice.title
-    kind = KINDS[notice.kind]
+    kind = wording.NOTICE_KINDS[notice.kind]
     if not notice.what:
         return kind
     headline = wording.shortened(_headline(notice.what), 80)
@@ -217,7 +207,7 @@ _SINCE_OR_WHY = re.compile(
 
 def over_word(notice: Notice) -> str:
     """How one says that it is over: trouble is solved, planned things are finished."""
-    return "Solved" if notice.kind == "outage" else "Finished"
+    return wording.SOLVED if notice.kind == "outage" else wording.FINISHED
 
 
 def is_urgent(notice: Notice) -> bool:
@@ -239,15 +229,16 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
     """What readers see, from the first word to solved: one living message."""
     if notice.state == "withdrawn":
         gone = Text(wording.NOTICE_TAKEN_BACK)
-        return Card(title=f"Taken back: {title_of(notice)}", parts=(gone,), about=notice.id)
+        title = f"{wording.IS_TAKEN_BACK}: {title_of(notice)}"
+        return Card(title=title, parts=(gone,), about=notice.id)
     done = notice.state == "resolved"
     parts: list[Part] = []
     if done:
-        parts.append(Text(notice.resolution or "This is solved."))
+        parts.append(Text(notice.resolution or wording.IS_SOLVED))
     parts += _updates(notice)
     rows = [
-        ("What you notice", beside("what", notice.what)),
-        ("Who is affected", beside("who", notice.who)),
+        (wording.WHAT_YOU_NOTICE, beside("what", notice.what)),
+        (wording.WHO_IS_AFFECTED, beside("who", notice.who)),
     ]
     if not done:
         rows.append((wording.WHAT_YOU_CAN_DO, beside("to_do", notice.to_do)))
@@ -263,7 +254,7 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
     if late_since and not done:
         parts.append(Text(wording.UPDATE_IS_LATE))
     if done or notice.updates:
-        parts.append(Text("The first message was:"))
+        parts.append(Text(wording.FIRST_MESSAGE))
     parts.append(Text(notice.output))
     if notice.below:
         parts.append(Facts(tuple((term.term, term.means) for term in notice.below)))
@@ -287,7 +278,7 @@ def _updates(notice: Notice) -> list[Part]:
     newest: tuple[Update, ...] = tuple(reversed(notice.updates))[:3]
     for update in newest:
         parts.append(Text(update.output))
-        parts.append(Times((("Updated", update.at),)))
+        parts.append(Times(((wording.UPDATED, update.at),)))
     return parts
 
 
@@ -305,8 +296,8 @@ def over_card(notice: Notice) -> Card:
     """For who still presses a button of a notice that is over."""
     if notice.state == "withdrawn":
         return Card(title=wording.NOTICE_TAKEN_BACK, about=notice.id)
-    how = Text(notice.resolution or "There is nothing to count any more.")
-    title = f"{over_word(notice)} already: {title_of(notice)}"
+    how = Text(notice.resolution or wording.NOTHING_TO_COUNT)
+    title = wording.OVER_ALREADY.format(over=over_word(notice), title=title_of(notice))
     return Card(title=title, parts=(how,), tone="good", about=notice.id)
 
 
@@ -315,25 +306,25 @@ def author_card(
 ) -> Card:
     """Where the author works on a posted notice."""
     rows = [
-        ("State", state_words(notice)),
+        (wording.STATE, state_words(notice)),
         (wording.REACHES, wording.people(reach)),
-        ("Me too", wording.people(me_too)),
+        (wording.ME_TOO, wording.people(me_too)),
         *_missing_rows(missing),
     ]
     parts: list[Part] = [Facts(tuple(rows))]
     if notice.next_update and notice.state in ("open", "scheduled"):
-        parts.append(Times((("You promised the next update by", notice.next_update),)))
+        parts.append(Times(((wording.PROMISED_UPDATE_BY, notice.next_update),)))
     if notice.state in ("open", "scheduled"):
         parts.append(
             Choices(
                 (
-                    Choice("Update", "notice.update", notice.id, main=True),
-                    Choice("Resolve", "notice.resolve", notice.id),
+                    Choice(wording.UPDATE, "notice.update", notice.id, main=True),
+                    Choice(wording.RESOLVE, "notice.resolve", notice.id),
                     Choice(
-                        "Take back",
+                        wording.TAKE_BACK,
                         "notice.withdraw",
                         notice.id,
-                        confirm="Take this notice back from everybody?",
+                        confirm=wording.TAKE_BACK_FROM_ALL,
                     ),
                 )
             )
@@ -350,7 +341,9 @@ def _missing_rows(missing: Sequence[Missing]) -> list[tuple[str, str]]:
     """One row a channel, by the name that it has in the house file."""
     return [
         (
-            f"Not shown in {each.place.workspace}/{each.place.channel}",
+            wording.NOT_SHOWN_IN.format(
+                workspace=each.place.workspace, channel=each.place.channel
+            ),
             each.said or wording.REFUSED.format(code=each.reason),
         )
         for each in missing
@@ -366,7 +359,7 @@ def missing_card(notice: Notice, missing: Sequence[Missing]) -> Card:
     """Tells the author which channels do not have it, why, and how to put that right."""
     again = Choice(wording.POST_AGAIN, "notice.again", notice.id, main=True)
     return Card(
-        title=f"Not shown everywhere: {title_of(notice)}",
+        title=wording.NOT_SHOWN_EVERYWHERE.format(title=title_of(notice)),
         parts=(
             Facts(tuple(_missing_rows(missing))),
             Text(wording.NOT_SHOWN_TEXT),
@@ -380,7 +373,7 @@ def missing_card(notice: Notice, missing: Sequence[Missing]) -> Card:
 def trying_card(notice: Notice) -> Card:
     """Once the author has asked for it again."""
     return Card(
-        title=f"On its way: {title_of(notice)}",
+        title=wording.ON_ITS_WAY.format(title=title_of(notice)),
         parts=(Text(wording.TRYING_AGAIN),),
         about=notice.id,
     )
@@ -394,14 +387,9 @@ def _stage(notice: Notice) -> str:
 
 def state_words(notice: Notice) -> str:
     """How it stands now, in plain words."""
-    return {
-        "draft": "draft",
-        "approval": "waiting for a second person",
-        "scheduled": "announced, not begun yet",
-        "open": "open",
-        "resolved": over_word(notice).lower(),
-        "withdrawn": "taken back",
-    }[notice.state]
+    if notice.state == "resolved":
+        return over_word(notice).lower()
+    return wording.NOTICE_STATES[notice.state]
 
 
 def text_hash(notice: Notice) -> str:
@@ -437,12 +425,12 @@ def waiting_card(notice: Notice, *, reach: int, asked: Sequence[str]) -> Card:
         lines = [wording.asked_to_check(asked), wording.UNTIL_THEN_NOBODY]
     buttons = (
         Choice(wording.CHANGE_WORDS, "notice.recall", notice.id),
-        Choice("Discard", "notice.discard", notice.id, confirm="Discard this notice?"),
+        _discard(notice, wording.DISCARD_NOTICE),
     )
     return Card(
-        title=f"A second person checks this first: {title_of(notice)}",
+        title=wording.SECOND_PERSON_FIRST.format(title=title_of(notice)),
         parts=(
-            Text(f"It would reach {wording.people(reach)}."),
+            Text(wording.WOULD_REACH.format(people=wording.people(reach))),
             *(Text(line) for line in lines),
             Choices(buttons),
         ),
@@ -467,7 +455,7 @@ def nobody_card(notice: Notice, names: Sequence[str]) -> Card:
     buttons = (
         Choice(wording.CHOOSE_READERS, "notice.post", notice.id, main=True),
         Choice(wording.POST_ALL_THE_SAME, "notice.post_all_the_same", notice.id),
-        Choice("Discard", "notice.discard", notice.id, confirm="Discard this draft?"),
+        _discard(notice, wording.DISCARD_DRAFT),
     )
     lines = [wording.NOT_POSTED_YET, wording.WHO_ASKS_FINDS_IT]
     if names:
@@ -483,7 +471,7 @@ def nobody_card(notice: Notice, names: Sequence[str]) -> Card:
 def not_asked_card(notice: Notice) -> Card:
     """For who was asked to look at a notice that its author has taken back."""
     return Card(
-        title=f"Not to be checked any more: {title_of(notice)}",
+        title=wording.NOT_TO_CHECK.format(title=title_of(notice)),
         parts=(Text(wording.AUTHOR_TOOK_IT),),
         about=notice.id,
     )
@@ -492,12 +480,14 @@ def not_asked_card(notice: Notice) -> Card:
 def approval_card(notice: Notice, *, author: str, reach: int) -> Card:
     """Asks a second person before a wide notice goes out."""
     buttons = (
-        Choice("Approve and post", "notice.approve", notice.id, main=True),
-        Choice("Not like this", "notice.refuse", notice.id),
+        Choice(wording.APPROVE, "notice.approve", notice.id, main=True),
+        Choice(wording.NOT_LIKE_THIS, "notice.refuse", notice.id),
     )
+    wish = wording.WOULD_LIKE_TO_POST.format(author=author, people=wording.people(reach))
     parts = (
-        Text(f"{author} would like to post this to {wording.people(reach)}."),
+        Text(wish),
         *notice_card(notice).parts[:-1],
         Choices(buttons),
     )
-    return Card(title=f"Please check: {title_of(notice)}", parts=parts, about=notice.id)
+    title = wording.PLEASE_CHECK.format(title=title_of(notice))
+    return Card(title=title, parts=parts, about=notice.id)

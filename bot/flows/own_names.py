@@ -58,11 +58,11 @@ def called_here(service: Service, words: str) -> str:
 async def service_parts(scene: Scene, service: Service) -> tuple[Part, ...]:
     """Who looks after it, its other names, what goes on with it, and how to report it."""
     owner = await scene.look.one(Person, service.owner) if service.owner else None
-    rows = [("Looked after by", owner.name)] if owner and owner.active else []
+    rows = [(wording.LOOKED_AFTER_BY, owner.name)] if owner and owner.active else []
     if service.aliases:
-        rows.append(("Also called", ", ".join(service.aliases)))
+        rows.append((wording.ALSO_CALLED, ", ".join(service.aliases)))
     if service.technical:
-        rows.append(("IT says", ", ".join(service.technical)))
+        rows.append((wording.IT_SAYS, ", ".join(service.technical)))
     tell = Choices((Choice(wording.TELL_IT, "ask.new", service.id),))
     facts = (Facts(tuple(rows)),) if rows else ()
     return (*facts, *await _going_on(scene, service), tell)
@@ -113,12 +113,12 @@ async def _liaison_card(scene: Scene) -> Card:
     if unit:
         rows.append((wording.YOUR_UNIT, unit.name))
         if deputies := await _people(scene, unit.deputies):
-            rows.append(("Stands in", deputies))
+            rows.append((wording.STANDS_IN, deputies))
     if assigned and (named is None or assigned.person.id != named.id):
         because = f" ({assigned.why})" if assigned.why else ""
-        rows.append(("Your requests go to", f"{assigned.person.name}{because}"))
+        rows.append((wording.REQUESTS_GO_TO, f"{assigned.person.name}{because}"))
     if mine := await _looked_after(scene):
-        rows.append(("You are the liaison of", mine))
+        rows.append((wording.LIAISON_OF, mine))
     title = wording.NO_LIAISON_YET
     if named:
         me = named.id == scene.me.id

@@ -27,8 +27,6 @@ from bot.flows.announcing import (
     readers_of,
 )
 from bot.flows.notice_cards import (
-    KINDS,
-    SEVERITIES,
     draft_key,
     nobody_card,
     owes_a_word,
@@ -68,22 +66,22 @@ def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, 
     """What, who, what to do, when the next word comes; filled in where the text says so."""
     return Form(
         name="notice.post",
-        title="Post a notice",
-        submit="Post it",
+        title=wording.POST_A_NOTICE,
+        submit=wording.POST_IT_NOW,
         draft=notice.id,
         fields=(
             TextField(
                 name="what",
-                label="What do people notice?",
+                label=wording.ASK_WHAT,
                 value=notice.what,
                 required=True,
                 long=True,
             ),
             TextField(
                 name="who",
-                label="Who is affected?",
+                label=wording.ASK_WHO,
                 value=notice.who,
-                hint="Like: everybody who works from home.",
+                hint=wording.WHO_HINT,
             ),
             TextField(
                 name="to_do",
@@ -99,55 +97,55 @@ def post_form(notice: Notice, services: tuple[Service, ...], units: tuple[Unit, 
             ),
             TextField(
                 name="title",
-                label="Title",
+                label=wording.TITLE,
                 value=notice.title,
-                hint="Stands above the notice. Empty: I take what people notice.",
+                hint=wording.TITLE_HINT,
             ),
             ChoiceField(
                 name="kind",
-                label="What kind of notice is it?",
-                options=tuple(KINDS.items()),
+                label=wording.ASK_NOTICE_KIND,
+                options=tuple(wording.NOTICE_KINDS.items()),
                 value=(notice.kind,),
                 required=True,
             ),
             ChoiceField(
                 name="severity",
                 label=wording.HOW_BAD,
-                options=tuple(SEVERITIES.items()),
+                options=tuple(wording.SEVERITIES.items()),
                 value=(notice.severity,),
                 required=True,
             ),
             ChoiceField(
                 name="services",
-                label="Which services?",
+                label=wording.ASK_SERVICES,
                 options=tuple((each.id, each.name) for each in services),
                 value=notice.services,
                 several=True,
-                hint="The people who use these get the notice.",
+                hint=wording.SERVICES_HINT,
             ),
             ChoiceField(
                 name="units",
-                label="Which units?",
+                label=wording.ASK_UNITS,
                 options=tuple((each.id, each.name) for each in units),
                 value=notice.units,
                 several=True,
-                hint="Choose no services and no units, and everybody gets it.",
+                hint=wording.UNITS_HINT,
             ),
             TimeField(
                 name="since",
                 label=wording.START,
                 value=notice.since,
-                hint="When it began, or when it will begin.",
+                hint=wording.BEGAN_HINT,
             ),
             TimeField(
-                name="until", label=wording.END, value=notice.until, hint="If you know it."
+                name="until", label=wording.END, value=notice.until, hint=wording.IF_YOU_KNOW_IT
             ),
             TextField(
                 name="words",
-                label="The plain words",
+                label=wording.THE_PLAIN_WORDS,
                 value=notice.output,
                 long=True,
-                hint="Change them if you like. I tell you if a fact gets lost.",
+                hint=wording.THE_PLAIN_WORDS_HINT,
             ),
             YesNoField(
                 name="facts_ok",
@@ -166,7 +164,7 @@ async def check_post(scene: Scene, submitted: Submitted) -> Answer:
         return Toast(wording.NO_RIGHT)
     errors = _time_errors(scene, submitted)
     if not submitted.value("what"):
-        errors.append(("what", "Please say what people notice, in a few words."))
+        errors.append(("what", wording.SAY_WHAT_PEOPLE_NOTICE))
     words = submitted.value("words")
     if submitted.value("facts_ok") == "yes":
         return FieldErrors(tuple(errors)) if errors else Nothing()
@@ -210,11 +208,11 @@ def _time_errors(scene: Scene, submitted: Submitted) -> list[tuple[str, str]]:
     since = read_instant(submitted.value("since"), scene.zone)
     until = read_instant(submitted.value("until"), scene.zone)
     if owes_a_word(submitted.value("kind"), until) and next_update is None:
-        errors.append(("next_update", "Please promise a time: people wait for the next word."))
+        errors.append(("next_update", wording.PROMISE_NEXT_WORD))
     elif next_update and next_update <= scene.now:
-        errors.append(("next_update", "This time is over. Please choose one in the future."))
+        errors.append(("next_update", wording.CHOOSE_IN_FUTURE))
     if since and until and until <= since:
-        errors.append(("until", "This ends before it begins. Please change one of the two."))
+        errors.append(("until", wording.ENDS_BEFORE_IT_BEGINS))
     return errors
 
 
@@ -226,13 +224,12 @@ def say_differences(differences: tuple[FactDifference, ...]) -> str:
         after = each.output.text if each.output else ""
         match each.what:
             case "changed":
-                said.append(f"“{before}” became “{after}”")
+                said.append(wording.FACT_BECAME.format(before=before, after=after))
             case "lost":
-                said.append(f"“{before}” is missing")
+                said.append(wording.FACT_MISSING.format(before=before))
             case "added":
-                said.append(f"“{after}” is new")
-    rest = f" and {len(differences) - 6} more" if len(differences) > 6 else ""
-    return f"Please check: {'; '.join(said)}{rest}. If that is right, tick the box below."
+                said.append(wording.FACT_NEW.format(after=after))
+    return wording.facts_to_check(said, len(differences) - len(said))
 
 
 async def submit_post(scene: Scene, submitted: Submitted) -> Outcome:
@@ -243,8 +240,8 @@ async def submit_post(scene: Scene, submitted: Submitted) -> Outcome:
     kind, severity = submitted.value("kind"), submitted.value("severity")
     ready = replace(
         notice,
-        kind=kind if kind in KINDS else notice.kind,  # type: ignore[arg-type] # in the list
-        severity=severity if severity in SEVERITIES else notice.severity,  # type: ignore[arg-type] # same
+        kind=kind if kind in wording.NOTICE_KINDS else notice.kind,  # type: ignore[arg-type] # in the list
+        severity=severity if severity in wording.SEVERITIES else notice.severity,  # type: ignore[arg-type] # same
         title=submitted.value("title"),
         what=submitted.value("what"),
         who=submitted.value("who"),

@@ -14,7 +14,7 @@ from bot.flows import telling
 from bot.flows.announcing import own_notice
 from bot.flows.asking import words_for_it
 from bot.flows.cases import case_with, for_requester, may_work_on
-from bot.flows.notice_cards import KINDS, SEVERITIES, SOON_OR_NOW, notice_card
+from bot.flows.notice_cards import SOON_OR_NOW, notice_card
 from bot.flows.posting import read_of
 from bot.flows.request_cards import FIELDS
 from bot.flows.times import read_instant
@@ -79,8 +79,8 @@ async def _posted(scene: Scene, typed: Submitted) -> Card | None:
     kind, severity = typed.value("kind"), typed.value("severity")
     ready = replace(
         notice,
-        kind=kind if kind in KINDS else notice.kind,  # type: ignore[arg-type] # in the list
-        severity=severity if severity in SEVERITIES else notice.severity,  # type: ignore[arg-type] # same
+        kind=kind if kind in wording.NOTICE_KINDS else notice.kind,  # type: ignore[arg-type] # in the list
+        severity=severity if severity in wording.SEVERITIES else notice.severity,  # type: ignore[arg-type] # same
         title=typed.value("title"),
         what=typed.value("what"),
         who=typed.value("who"),
@@ -132,10 +132,10 @@ async def _asked(scene: Scene, typed: Submitted) -> Card | None:
     parts: list[Part] = [Quote(text, by=scene.me.name)]
     in_it_words = await words_for_it(scene, text)
     if in_it_words != text:
-        parts.append(Text(f"In IT words: {in_it_words}"))
+        parts.append(Text(wording.IN_IT_WORDS.format(words=in_it_words)))
     rows = [(wording.FIELD_LABELS[name], beside(name, typed.value(name))) for name in FIELDS]
     if kind := wording.REQUEST_TYPES.get(typed.value("type")):
-        rows.insert(0, ("Kind", kind))
+        rows.insert(0, (wording.KIND, kind))
     if filled := tuple((label, value) for label, value in rows if value):
         parts.append(Facts(filled))
     return Card(title=wording.HOW_IT_READS, parts=tuple(parts))

@@ -132,7 +132,7 @@ async def _task_title(look: Look, id: str) -> str:
     """A call-back by the name of who waits for it: ids tell people nothing."""
     task = await look.one(Task, id)
     waits = await look.one(Person, task.for_person) if task and task.for_person else None
-    return f"Call {waits.name} back" if waits else "Your task"
+    return wording.CALL_THEM_BACK.format(name=waits.name) if waits else wording.YOUR_TASK
 
 
 def desk_key(request: Request) -> str:
@@ -146,10 +146,10 @@ def desk_key(request: Request) -> str:
 async def _remind(look: Look, tools: Tools, promise: Promise) -> Outcome:
     what, key = await _title(look, promise.about)
     card = Card(
-        title="A promise is due soon",
+        title=wording.DUE_SOON,
         parts=(
-            Facts(((wording.ABOUT, what), ("You promised", promise.what))),
-            Times((("Due", promise.due),)),
+            Facts(((wording.ABOUT, what), (wording.YOU_PROMISED, promise.what))),
+            Times(((wording.DUE, promise.due),)),
             *await _what_to_do(look, promise.about),
         ),
         tone="warning",
@@ -174,7 +174,7 @@ async def _reminded_instead(
     if owner is None or request is None or not routing.away(owner, now):
         return ()
     unit = await look.one(Unit, request.unit) if request.unit else None
-    who = Facts((("Owed by", wording.WHO_IS_AWAY.format(name=owner.name)),))
+    who = Facts(((wording.OWED_BY, wording.WHO_IS_AWAY.format(name=owner.name)),))
     take = Choice(wording.TAKE_OVER, "request.take", request.id, main=True)
     theirs = replace(card, parts=(who, *card.parts[:-1], Choices((take,))))
     shows = []
@@ -192,14 +192,14 @@ async def _what_to_do(look: Look, about: str) -> tuple[Part, ...]:
         return (
             Choices(
                 (
-                    Choice("Answer", "request.answer", about, main=True),
-                    Choice("New time", "request.move", about),
+                    Choice(wording.ANSWER, "request.answer", about, main=True),
+                    Choice(wording.NEW_TIME, "request.move", about),
                 )
             ),
         )
     if await look.one(Notice, about):
-        return (Choices((Choice("Update", "notice.update", about, main=True),)),)
-    return (Choices((Choice("Done", "task.done", about, main=True),)),)
+        return (Choices((Choice(wording.UPDATE, "notice.update", about, main=True),)),)
+    return (Choices((Choice(wording.IS_DONE, "task.done", about, main=True),)),)
 
 
 async def _stand_ins(look: Look, owner: Person | None) -> tuple[str, ...]:
@@ -212,9 +212,9 @@ def _help(promise: Promise, name: str, request: Request | None, *, in_it: bool) 
     """What those can do who do not owe it themselves: take it over, or, outside IT, give it
     to somebody else in IT."""
     if request is None:
-        return Text(f"Please ask {name} to keep it, or to say a new time.")
+        return Text(wording.ASK_TO_KEEP_IT.format(name=name))
     take = Choice(wording.TAKE_OVER, "request.take", promise.about, main=True)
-    give = Choice("Hand over", "request.hand_over", promise.about, main=True)
+    give = Choice(wording.HAND_IT_OVER, "request.hand_over", promise.about, main=True)
     return Choices((take if in_it else give,))
 
 
@@ -232,13 +232,19 @@ async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
     due = after_working_minutes(hours, now, again)
     moved = move(tools, promise, due, because="broken")
     owner = await look.one(Person, promise.owed_by)
-    name = owner.name if owner else "IT"
+    name = owner.name if owner else wording.IT
     what, _ = await _title(look, promise.about)
     late = Card(
-        title="A promise was not kept",
+        title=wording.WAS_NOT_KEPT,
         parts=(
-            Facts(((wording.ABOUT, what), ("Owed by", name), ("Promised", promise.what))),
-            Times((("It was due", promise.due), ("New time", due))),
+            Facts(
+                (
+                    (wording.ABOUT, what),
+                    (wording.OWED_BY, name),
+                    (wording.PROMISED, promise.what),
+                )
+            ),
+            Times(((wording.WAS_DUE, promise.due), (wording.NEW_TIME, due))),
         ),
         tone="warning",
         about=promise.about,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot import wording
 from bot.flows import promising
 from bot.flows.announcing import channels_of, readers_of
 from bot.flows.notice_cards import author_card, draft_key, is_urgent, notice_card, notice_key
@@ -50,7 +51,7 @@ def next_word(notice: Notice) -> Promise:
         organisation=notice.organisation,
         about=notice.id,
         owed_by=notice.author,
-        what="the next update",
+        what=wording.THE_NEXT_UPDATE,
         due=notice.next_update or notice.at,
         at=notice.at,
     )

@@ -51,13 +51,6 @@ REACTIONS: dict[str, Face] = {
 }  # fmt: skip
 """Emoji names that count as an answer. Others are only decoration."""
 
-LOST_TIME = (
-    ("0", "None"),
-    ("15", "Up to 15 minutes"),
-    ("60", "Up to an hour"),
-    ("240", "Half a day"),
-    ("480", "A day or more"),
-)
 ROUNDLESS = ("explain:", "term:", "notice:")
 """Things that anybody who sees them may rate, without having been asked."""
 
@@ -105,7 +98,10 @@ def _told_without_asking(request: Request, requester: Person) -> Outcome:
         return Outcome()
     again = Choices((Choice(wording.NOT_SOLVED, "request.reopen", request.id),))
     card = Card(
-        title=f"{request.id} is solved", parts=(*done, again), tone="good", about=request.id
+        title=wording.IS_SOLVED_ASK.format(id=request.id),
+        parts=(*done, again),
+        tone="good",
+        about=request.id,
     )
     key = solved_key(request.id, request.round)
     return Outcome(shows=(Show(key=key, card=card, to=(Under(key=f"ask:{request.draft}"),)),))
@@ -318,20 +314,20 @@ async def open_comment(scene: Scene, pressed: Pressed) -> Answer:
     if rating is None:
         return Toast(wording.NO_RATING_HERE)
     fields = (
-        TextField(name="comment", label="In your own words", value=rating.comment, long=True),
+        TextField(name="comment", label=wording.IN_OWN_WORDS, value=rating.comment, long=True),
         ChoiceField(
             name="lost",
-            label="How much working time did it cost you?",
-            options=LOST_TIME,
+            label=wording.TIME_LOST,
+            options=wording.TIMES_LOST,
             value=(str(rating.lost_minutes),),
         ),
     )
     return Open(
         Form(
             name="rate.comment",
-            title="Add a comment",
+            title=wording.ADD_A_COMMENT,
             fields=fields,
-            submit="Save",
+            submit=wording.SAVE,
             draft=pressed.value,
         )
     )

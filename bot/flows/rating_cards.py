@@ -82,10 +82,10 @@ def rated_card(
         )
         for value, label in reasons.items()
     )
-    comment = Choice("Add a comment", "rate.comment", about)
+    comment = Choice(wording.ADD_A_COMMENT, "rate.comment", about)
     parts.append(Choices((*chosen, comment)))
     if rating.comment:
-        parts.append(Facts((("Your comment", rating.comment),)))
+        parts.append(Facts(((wording.YOUR_COMMENT, rating.comment),)))
     waits = by is not None and rating.face == "bad"
     if reopens and (waits or "not_fixed" in rating.reasons):
         parts.append(Text(wording.LOOK_AGAIN))
@@ -95,7 +95,7 @@ def rated_card(
     if back:
         parts.append(Text(back))
         if by:
-            parts.append(Times((("You hear from them by", by),)))
+            parts.append(Times(((wording.HEAR_FROM_THEM_BY, by),)))
     elif rating.face == "bad" and rating.side == "staff":
         parts.append(Text(wording.GET_BACK))
         options = (
@@ -153,7 +153,7 @@ async def _gets_back_by(
 
 
 def gets_back(owner: Person) -> str:
-    return f"{owner.name} gets back to you. They know that it is you who asked."
+    return wording.GETS_BACK.format(name=owner.name)
 
 
 async def called_off(scene: Scene, task: Task) -> str:

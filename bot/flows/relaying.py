@@ -164,11 +164,12 @@ def show_to_it(message: Message, case: Case) -> Show:
     request is closed, it says so and has a way on."""
     parts: list[Part] = [Quote(message.text)]  # the title says who
     if message.output != message.text:
-        parts.append(Text(f"In IT words: {message.output}"))
+        parts.append(Text(wording.IN_IT_WORDS.format(words=message.output)))
     if not case.open:
         first, id = case.requester.name.split()[0], case.request.id
         parts.append(Text(wording.WROTE_AFTER.format(id=id, name=case.owner.name)))
-        answer = Choice(f"Answer {first}", "request.answer", id, main=True)
+        reply = wording.ANSWER_THEM.format(first=first)
+        answer = Choice(reply, "request.answer", id, main=True)
         again = Choice(wording.OPEN_AGAIN, "request.reopen", id)
         parts.append(Choices((answer, again)))
     title = _edited(wording.SAYS.format(name=case.requester.name), message)
@@ -333,7 +334,7 @@ async def _first_or_next_word(
             moved = promising.pause(scene.tools, promise, case.hours)
         else:
             due = by or after_working_minutes(case.hours, scene.now, NEXT_WORD_MINUTES)
-            next_word = replace(promise, what="the next answer", due=due)
+            next_word = replace(promise, what=wording.NEXT_ANSWER, due=due)
             moved = promising.move(scene.tools, next_word, due, because="made")
     shows = redraw(replace(case, request=request), promise_in(moved) or case.promise)
     return Outcome(puts=(request,), shows=shows) + moved
@@ -354,7 +355,7 @@ async def show_relay_original(scene: Scene, pressed: Pressed) -> Answer:
     author = await scene.look.one(Person, message.author)
     return ReplaceCard(
         Card(
-            title=wording.SAYS.format(name=author.name if author else "IT"),
+            title=wording.SAYS.format(name=author.name if author else wording.IT),
             parts=(Text(message.output), Quote(message.text, by=wording.ORIGINAL_FROM)),
             about=request.id,
         )

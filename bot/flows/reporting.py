@@ -46,9 +46,9 @@ def wilson(part: int, whole: int, z: float = 1.96) -> Share:
 
 def say_share(share: Share) -> str:
     if share.whole < FEWEST:
-        return f"too few answers to show (fewer than {FEWEST})"
+        return wording.TOO_FEW_ANSWERS.format(fewest=FEWEST)
     middle = share.part / share.whole
-    return f"{middle:.0%} of {share.whole} (between {share.low:.0%} and {share.high:.0%})"
+    return wording.SHARE.format(share=middle, whole=share.whole, low=share.low, high=share.high)
 
 
 def sees_all(scene: Scene) -> bool:
@@ -100,7 +100,7 @@ async def unit_card(scene: Scene, unit: Unit) -> Card:
     parts = await board(scene, unit.id)
     parts.append(Facts(tuple(await _promises(scene, unit.id))))
     parts.append(Text(wording.RATINGS_OF_ALL.format(days=DAYS)))
-    return Card(title=f"Report for {unit.name}", parts=tuple(parts))
+    return Card(title=wording.REPORT_FOR.format(unit=unit.name), parts=tuple(parts))
 
 
 async def report_card(scene: Scene, unit: str) -> Card:
@@ -112,10 +112,10 @@ async def report_card(scene: Scene, unit: str) -> Card:
     asks = await scene.look.many(RatingAsk, since=since, side="staff", limit=100_000)
     faces = Counter(rating.face for rating in ratings)
     happy = wilson(faces["good"], len(ratings))
-    rows = [("Good ratings", say_share(happy))]
+    rows = [(wording.GOOD_RATINGS, say_share(happy))]
     if not unit and len(asks) >= FEWEST:
         answered = sum(1 for ask in asks if ask.state == "answered")
-        rows.append(("Answered when asked", say_share(wilson(answered, len(asks)))))
+        rows.append((wording.ANSWERED_WHEN_ASKED, say_share(wilson(answered, len(asks)))))
     rows += await _promises(scene, unit)
     if not unit:
         rows += await _notices(scene)
@@ -125,11 +125,13 @@ async def report_card(scene: Scene, unit: str) -> Card:
         # A reason given by fewer than five could point at a person.
         shown = [f"{name} ({n})" for name, n in reasons.most_common(5) if n >= FEWEST]
         if shown:
-            parts.append(Facts((("Reasons given most", ", ".join(shown)),)))
+            parts.append(Facts(((wording.REASONS_GIVEN, ", ".join(shown)),)))
     ranged = any("between" in said for _, said in rows)
-    sure = " In brackets: where the true share most probably lies." if ranged else ""
-    parts.append(Text(f"Ratings and promises: the last {DAYS} days.{sure}"))
-    title = f"Report for {scene.unit.name}" if unit and scene.unit else "Report for all units"
+    counted = wording.LAST_DAYS_RANGED if ranged else wording.LAST_DAYS
+    parts.append(Text(counted.format(days=DAYS)))
+    title = wording.REPORT_FOR_ALL
+    if unit and scene.unit:
+        title = wording.REPORT_FOR.format(unit=scene.unit.name)
     return Card(title=title, parts=tuple(parts))
 
 
@@ -142,10 +144,10 @@ async def _promises(scene: Scene, unit: str) -> list[tuple[str, str]]:
         promises = tuple(each for each in promises if each.about in ours)
     kept = sum(1 for each in promises for step in each.history if step.what == "kept")
     broken = sum(1 for each in promises for step in each.history if step.what == "broken")
-    return [("Promises kept", say_share(wilson(kept, kept + broken)))]
+    return [(wording.PROMISES_KEPT, say_share(wilson(kept, kept + broken)))]
 
 
 async def _notices(scene: Scene) -> list[tuple[str, str]]:
     going_on = await scene.look.count(Notice, state="open")
     planned = await scene.look.count(Notice, state="scheduled")
-    return [("Notices going on now", str(going_on)), (wording.PLANNED, str(planned))]
+    return [(wording.NOTICES_NOW, str(going_on)), (wording.PLANNED, str(planned))]

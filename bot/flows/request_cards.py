@@ -25,13 +25,6 @@ FIELDS = tuple(wording.FIELD_LABELS)
 """What a request says, in the order in which people read it."""
 
 OPEN = ("open", "waiting", "reopened")
-STEPS = ("Sent to IT", "Somebody works on it", "Solved")
-ROLE_WORDS = {
-    "liaison": "your IT liaison",
-    "deputy": "deputy of your IT liaison",
-    "head": "head of your unit",
-    "it": "IT",
-}
 
 
 def ask_key(draft: str) -> str:
@@ -81,7 +74,7 @@ def _with_role(request: Request, owner: Person) -> str:
     """Who has it, and as what; a colleague outside IT whom it was handed to is no role."""
     if request.how_assigned == "it" and set(owner.roles) <= {"staff"}:
         return owner.name
-    return f"{owner.name}, {ROLE_WORDS.get(request.how_assigned, 'IT')}"
+    return f"{owner.name}, {wording.ROLES.get(request.how_assigned, wording.IT)}"
 
 
 def also_told(called: tuple[Person, ...]) -> tuple[tuple[str, str], ...]:
@@ -102,7 +95,7 @@ def requester_card(
     over = request.state in ("resolved", "cancelled")
     rows = [(wording.WHO_HAD_IT if over else wording.WHO_HAS_IT, _with_role(request, owner))]
     if why:
-        rows.append(("Because", why))
+        rows.append((wording.BECAUSE, why))
     rows += also_told(called)
     rows.append((wording.ABOUT, subject_of(request)))
     parts: list[Part] = [Facts(tuple(rows))]
@@ -114,30 +107,35 @@ def requester_card(
             parts.append(Text(request.resolution or wording.SOLVED_SAYS_IT))
             buttons = [Choice(wording.NOT_SOLVED, "request.reopen", request.id)]
         case "cancelled":
-            parts.append(Text("You took this back. IT knows."))
+            parts.append(Text(wording.YOU_TOOK_IT_BACK))
         case _:
             if danger := danger_of(request):
                 parts.insert(0, Steps(wording.DO_NOW, wording.DANGER_STEPS[danger]))
             done = 2 if request.first_word_at else 1
-            parts.append(Steps("What happens now", STEPS, done))
+            parts.append(Steps(wording.WHAT_HAPPENS_NOW, wording.REQUEST_STEPS, done))
             if request.state == "waiting":
                 where = wording.ANSWER_HERE if request.place.direct else wording.ANSWER_THERE
-                parts.append(Text(f"{owner.name} needs your answer. {where}"))
+                needs = wording.NEEDS_YOUR_ANSWER.format(name=owner.name, where=where)
+                parts.append(Text(needs))
             if promise and promise.state == "open":
                 parts.append(Times(((wording.YOU_HEAR_BY, promise.due),)))
             if request.heard_at:
-                parts.append(Times(((f"{owner.name} got your reply", request.heard_at),)))
+                heard = wording.GOT_YOUR_REPLY.format(name=owner.name)
+                parts.append(Times(((heard, request.heard_at),)))
             if request.state != "waiting":
-                parts.append(Text("Reply to this message to add something."))
+                parts.append(Text(wording.REPLY_TO_ADD))
+            surely = wording.TAKE_IT_BACK_SURELY
             buttons = [
-                Choice("It is solved", "request.solved", request.id),
-                Choice("Take it back", "request.cancel", request.id, confirm="Take it back?"),
+                Choice(wording.IT_IS_SOLVED, "request.solved", request.id),
+                Choice(wording.TAKE_IT_BACK, "request.cancel", request.id, confirm=surely),
             ]
     if buttons:
         parts.append(Choices(tuple(buttons)))
-    title = f"Your request {request.id}"
+    title = wording.YOUR_REQUEST_ID.format(id=request.id)
+    if request.state == "resolved":
+        title = wording.REQUEST_IS_SOLVED.format(request=title)
     return Card(
-        title=f"{title} is solved" if request.state == "resolved" else title,
+        title=title,
         parts=tuple(parts),
         tone=tone,
         about=request.id,
@@ -152,42 +150,47 @@ def desk_card(
     facts = [
         (wording.FIELD_LABELS[name], beside(name, getattr(request, name))) for name in FIELDS
     ]
-    rows = [("From", f"{requester.name}{f', {unit.name}' if unit else ''}")]
+    rows = [(wording.FROM, f"{requester.name}{f', {unit.name}' if unit else ''}")]
     if kind:
-        rows.append(("Kind", kind))
+        rows.append((wording.KIND, kind))
     rows += [(label, value) for label, value in facts if value]
     if unit and unit.busy:
-        rows.append(("Their busy days", "; ".join(unit.busy)))
+        rows.append((wording.BUSY_DAYS, "; ".join(unit.busy)))
     parts: list[Part] = [_in_own_words(request, requester)]
     if request.for_it and request.for_it != request.original:
-        parts.append(Text(f"In IT words: {request.for_it}"))
+        parts.append(Text(wording.IN_IT_WORDS.format(words=request.for_it)))
     parts.append(Facts(tuple(rows)))
     danger = danger_of(request) if request.state in OPEN else None
     title = f"{request.id} · {requester.name}"
     if danger:
         title = f"{wording.URGENT}: {title}"
         parts.insert(0, Text(f"{wording.DANGERS[danger]}. {wording.ACT_AT_ONCE}"))
-    first = requester.name.split()[0] if requester.name else "them"
+    first = requester.name.split()[0] if requester.name else wording.THEM
     match request.state:
         case "resolved":
-            parts.append(Text(f"Resolved: {request.resolution}"))
-            title = f"{title} · resolved"
+            parts.append(Text(wording.RESOLVED_WITH.format(how=request.resolution)))
+            title = f"{title} · {wording.IS_RESOLVED}"
         case "cancelled":
             parts.append(Text(wording.WAS_TAKEN_BACK.format(name=requester.name)))
-            title = f"{title} · taken back"
+            title = f"{title} · {wording.WAS_TAKEN}"
         case _:
             if promise and promise.state == "open":
                 parts.append(Times(((wording.THEY_HEAR_BY, promise.due),)))
             elif promise and promise.state == "paused":
-                wait = f"{first} has to answer first. Your promised time is paused until then."
+                wait = wording.HAS_TO_ANSWER.format(first=first)
                 parts.append(Text(wait))
             parts.append(
                 Choices(
                     (
-                        Choice(f"Answer {first}", "request.answer", request.id, main=True),
-                        Choice("Resolve", "request.resolve", request.id),
-                        Choice("New time", "request.move", request.id),
-                        Choice("Hand over", "request.hand_over", request.id),
+                        Choice(
+                            wording.ANSWER_THEM.format(first=first),
+                            "request.answer",
+                            request.id,
+                            main=True,
+                        ),
+                        Choice(wording.RESOLVE, "request.resolve", request.id),
+                        Choice(wording.NEW_TIME, "request.move", request.id),
+                        Choice(wording.HAND_IT_OVER, "request.hand_over", request.id),
                     )
                 )
             )
@@ -202,7 +205,7 @@ def past_desk_card(
     says, state = _how_it_stands(request, requester, whom)
     parts: list[Part] = [
         Text(says),
-        Times((("Handed over", at),)),
+        Times(((wording.HANDED_OVER, at),)),
     ]
     if may_take_back:
         parts.append(Choices((Choice(wording.TAKE_OVER, "request.take", request.id),)))
@@ -222,11 +225,12 @@ def _how_it_stands(request: Request, requester: Person, whom: Person) -> tuple[s
             says = wording.WAS_SOLVED.format(
                 name=whom.name, how=request.resolution or wording.SOLVED_SAYS_IT
             )
-            return says, "resolved"
+            return says, wording.IS_RESOLVED
         case "cancelled":
-            return wording.WAS_TAKEN_BACK.format(name=requester.name), "taken back"
+            return wording.WAS_TAKEN_BACK.format(name=requester.name), wording.WAS_TAKEN
         case _:
-            return wording.HAS_IT_NOW.format(name=whom.name), f"now with {whom.name}"
+            now_with = wording.NOW_WITH.format(name=whom.name)
+            return wording.HAS_IT_NOW.format(name=whom.name), now_with
 
 
 def urgent_card(request: Request, requester: Person) -> Card:

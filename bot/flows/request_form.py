@@ -50,11 +50,11 @@ def _form(draft: Draft, services: tuple[object, ...]) -> Form:
     fields: list[TextField | ChoiceField] = [
         TextField(
             name="text",
-            label="In your own words",
+            label=wording.IN_OWN_WORDS,
             value=own_words(values),
             long=True,
             required=True,
-            hint="IT always sees your own words. Of the rest, fill in only what helps.",
+            hint=wording.OWN_WORDS_HINT,
         ),
         ChoiceField(
             name="type",
@@ -74,9 +74,9 @@ def _form(draft: Draft, services: tuple[object, ...]) -> Form:
     ]
     return Form(
         name="ask.form",
-        title="Your request",
+        title=wording.YOUR_REQUEST,
         fields=tuple(fields),
-        submit="Send to IT",
+        submit=wording.SEND_TO_IT,
         draft=draft.id,
     )
 
@@ -86,7 +86,7 @@ async def check_form(scene: Scene, submitted: Submitted) -> Answer:
     if draft and draft.about:
         return Toast(wording.WENT_AS.format(id=draft.about))
     if not submitted.value("text"):
-        return FieldErrors((("text", "Please say in a few words what you need."),))
+        return FieldErrors((("text", wording.SAY_WHAT_YOU_NEED),))
     if len(submitted.value("text")) > scene.tools.limits.longest_text:
         too_long = wording.too_long(
             len(submitted.value("text")), scene.tools.limits.longest_text

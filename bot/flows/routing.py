@@ -4,13 +4,12 @@ and never who asks or somebody outside IT: what IT writes to each other stays in
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot import wording
 from bot.hours import after_working_minutes
 from bot.ports import Look
 from bot.records import Person, Request, Unit
 from bot.scene import stands_in_it
 
-NO_LIAISON_YET = "the unit has no liaison yet"
-YOURS = "you look after the unit yourself"
 URGENT_MINUTES = 15
 """Working minutes until the next word where a danger is told of."""
 FULL_DESK = 25
@@ -57,7 +56,8 @@ async def _why_not(
     """Why it does not go to the liaison, in one clause; empty where it can."""
     if liaison:
         return await _unavailable(look, liaison, now)
-    return YOURS if unit and asks and unit.liaison == asks else NO_LIAISON_YET
+    mine = unit and asks and unit.liaison == asks
+    return wording.YOURS_TO_LOOK_AFTER if mine else wording.UNIT_HAS_NO_LIAISON
 
 
 async def _alone_in_it(look: Look, asks: str) -> Person | None:
@@ -79,12 +79,12 @@ def away(person: Person, now: datetime) -> bool:
 
 async def _unavailable(look: Look, person: Person, now: datetime) -> str:
     if away(person, now):
-        return f"{person.name} is away"
+        return wording.IS_AWAY.format(name=person.name)
     open_now = await look.count(
         Request, assignee=person.id, state=("open", "waiting", "reopened")
     )
     if open_now >= FULL_DESK:
-        return f"{person.name} has many requests open"
+        return wording.HAS_MANY_OPEN.format(name=person.name)
     return ""
 
 

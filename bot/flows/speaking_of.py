@@ -79,10 +79,10 @@ def _card_of_one(notice: Notice, ask: Choice) -> Card:
         replace(_update(notice, wording.UPDATE_IT), main=True),
         Choice(wording.IT_IS_OVER, "notice.resolve", notice.id),
         Choice(
-            "Take back",
+            wording.TAKE_BACK,
             "notice.withdraw",
             notice.id,
-            confirm="Take this notice back from everybody?",
+            confirm=wording.TAKE_BACK_FROM_ALL,
         ),
         ask,
     )

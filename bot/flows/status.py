@@ -10,7 +10,6 @@ from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Said
 from bot.flows.again import copies, show_again
 from bot.flows.notice_cards import (
-    KINDS,
     OWES_A_WORD,
     SOON_OR_NOW,
     is_urgent,
@@ -148,7 +147,7 @@ def answer_card(notice: Notice, *, yes: bool, late_since: datetime | None = None
         parts.append(Facts(((wording.WHAT_YOU_CAN_DO, notice.to_do),)))
     if notice.state != "withdrawn":
         parts.append(Choices(_buttons(notice)))
-    about = notice.title or notice.what or KINDS[notice.kind]
+    about = notice.title or notice.what or wording.NOTICE_KINDS[notice.kind]
     return Card(
         title=f"{_lead(notice, yes=yes)}: {about}",
         parts=tuple(parts),

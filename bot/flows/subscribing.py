@@ -22,15 +22,9 @@ from bot.cards import (
 )
 from bot.events import Pressed, Said, Submitted
 from bot.flows import digesting
-from bot.flows.notice_cards import SEVERITIES
 from bot.outcome import Outcome
 from bot.records import Person, Service, Severity, Subscription, Unit
 from bot.scene import Scene, privately, reply
-
-HOW = {"now": "At once", "digest": "Once a day, in the morning"}
-
-
-EVERYTHING = "everything"
 
 
 def subscription_id(person: str, service: str, unit: str = "") -> str:
@@ -47,8 +41,8 @@ async def my_card(scene: Scene) -> Card:
     """What I get, and when I am left in peace."""
     mine = await scene.look.many(Subscription, person=scene.me.id, limit=1000)
     rows = await _rows(scene, scene.me, mine)
-    change = Choice("Change subscriptions", "subscriptions.change", "", main=True)
-    return Card(title="Your subscriptions", parts=(Facts(rows), Choices((change,))))
+    change = Choice(wording.CHANGE_SUBSCRIPTIONS, "subscriptions.change", "", main=True)
+    return Card(title=wording.YOUR_SUBSCRIPTIONS, parts=(Facts(rows), Choices((change,))))
 
 
 async def _rows(
@@ -61,17 +55,24 @@ async def _rows(
         services[s.service].name for s in mine if s.how == "off" and s.service in services
     )
     left = [name for _, name in await _left_besides(scene, mine)]
-    rows = [("You hear about", ", ".join(names) or "nothing yet")]
+    rows = [(wording.YOU_HEAR_ABOUT, ", ".join(names) or wording.NOTHING_YET)]
     if off or left:
-        rows.append(("You left", ", ".join((*left, *off))))
+        rows.append((wording.YOU_LEFT, ", ".join((*left, *off))))
     if scene.unit and not any(s.how == "off" and not s.service for s in mine):
-        rows.append(("Also", f"what concerns your unit, {scene.unit.name}"))
+        rows.append((wording.ALSO, wording.YOUR_UNITS_MATTERS.format(unit=scene.unit.name)))
     if (least := least_of(mine)) != "info":
-        rows.append(("How serious", f"{SEVERITIES[least]}; and everything more serious"))
+        rows.append(
+            (
+                wording.HOW_SERIOUS,
+                wording.AND_MORE_SERIOUS.format(severity=wording.SEVERITIES[least]),
+            )
+        )
     if how_of(mine) == "digest":
-        rows.append(("When", "once a day, in the morning"))
+        rows.append((wording.WHEN, wording.ONCE_A_DAY))
     if me.quiet_from and me.quiet_to:
-        rows.append(("Quiet", f"{me.quiet_from:%H:%M} to {me.quiet_to:%H:%M}"))
+        rows.append(
+            (wording.QUIET, wording.QUIET_TIME.format(start=me.quiet_from, end=me.quiet_to))
+        )
     return tuple(rows)
 
 
@@ -82,7 +83,7 @@ async def _left_besides(scene: Scene, mine: tuple[Subscription, ...]) -> list[tu
         if each.how != "off" or each.service:
             continue
         unit = await scene.look.one(Unit, each.unit) if each.unit else None
-        name = f"notices for {unit.name}" if unit else EVERYTHING
+        name = wording.NOTICES_FOR.format(unit=unit.name) if unit else wording.EVERYTHING
         left.append((each.id, name))
     return left
 
@@ -124,20 +125,20 @@ def subscriptions_form(
     me = scene.me
     besides = ChoiceField(
         name="left",
-        label="You left",
-        hint="Take a tick away, and you hear of it again.",
+        label=wording.YOU_LEFT,
+        hint=wording.LEFT_HINT,
         options=tuple(left),
         value=tuple(id for id, _ in left),
         several=True,
     )
     return Form(
         name="subscriptions",
-        title="What do you want to hear about?",
-        submit="Save",
+        title=wording.WHAT_TO_HEAR,
+        submit=wording.SAVE,
         fields=(
             ChoiceField(
                 name="services",
-                label="Services you use",
+                label=wording.SERVICES_YOU_USE,
                 options=tuple((each.id, each.name) for each in services),
                 value=on,
                 several=True,
@@ -145,29 +146,29 @@ def subscriptions_form(
             *((besides,) if left else ()),
             ChoiceField(
                 name="least",
-                label="How serious must it be?",
-                hint="You get these, and everything more serious.",
-                options=tuple(SEVERITIES.items()),
+                label=wording.HOW_SERIOUS_MUST_IT_BE,
+                hint=wording.HOW_SERIOUS_HINT,
+                options=tuple(wording.SEVERITIES.items()),
                 value=(least,),
             ),
             ChoiceField(
                 name="how",
-                label="When do you want to hear?",
-                hint="A notice to the whole organisation always comes at once.",
-                options=tuple(HOW.items()),
+                label=wording.WHEN_TO_HEAR,
+                hint=wording.WHEN_TO_HEAR_HINT,
+                options=tuple(wording.WHEN_TO_HEAR_OPTIONS.items()),
                 value=(how_of(mine),),
             ),
             TextField(
                 name="quiet_from",
-                label="Quiet from",
+                label=wording.QUIET_FROM,
                 value=f"{me.quiet_from:%H:%M}" if me.quiet_from else "",
-                hint="Like 18:00. In your quiet time, only critical notices reach you.",
+                hint=wording.QUIET_FROM_HINT,
             ),
             TextField(
                 name="quiet_to",
-                label="Quiet until",
+                label=wording.QUIET_UNTIL,
                 value=f"{me.quiet_to:%H:%M}" if me.quiet_to else "",
-                hint="Like 07:30.",
+                hint=wording.QUIET_UNTIL_HINT,
             ),
         ),
     )
@@ -183,13 +184,13 @@ def read_clock(said: str) -> time | None:
 
 async def check_form(scene: Scene, submitted: Submitted) -> Answer:
     errors = [
-        (name, "Please write a time like 18:00, or leave it empty.")
+        (name, wording.WRITE_A_CLOCK_TIME)
         for name in ("quiet_from", "quiet_to")
         if submitted.value(name) and read_clock(submitted.value(name)) is None
     ]
     given = [bool(submitted.value(name)) for name in ("quiet_from", "quiet_to")]
     if not errors and given.count(True) == 1:
-        errors = [("quiet_to", "Please fill in both times, or none.")]
+        errors = [("quiet_to", wording.BOTH_TIMES_OR_NONE)]
     everything = subscription_id(scene.me.id, "")
     if submitted.several("services") and everything in submitted.several("left"):
         errors.append(("left", wording.LEFT_EVERYTHING_TOO))
@@ -230,7 +231,8 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
             service=service.id,
         )
         how = chosen if service.id in wanted else "off"
-        changed = replace(sub, how=how, least=least if least in SEVERITIES else sub.least)  # type: ignore[arg-type] # in the list
+        serious = least if least in wording.SEVERITIES else sub.least
+        changed = replace(sub, how=how, least=serious)  # type: ignore[arg-type] # in the list
         if changed != kept:
             puts.append(changed)
     back = await _wanted_back(scene, all_mine, submitted)
@@ -246,8 +248,8 @@ async def submit_form(scene: Scene, submitted: Submitted) -> Outcome:
     parts: list[Part] = [Facts(await _rows(scene, me, now_mine))]
     jobs = (digesting.next_digest(scene),) if chosen == "digest" else ()
     if jobs:
-        parts.append(Times((("Your next digest, if there is news", jobs[0].when),)))
-    change = Choice("Change subscriptions", "subscriptions.change", "")
+        parts.append(Times(((wording.NEXT_DIGEST, jobs[0].when),)))
+    change = Choice(wording.CHANGE_SUBSCRIPTIONS, "subscriptions.change", "")
     done = Card(title=wording.SAVED, parts=(*parts, Choices((change,))), tone="good")
     saved = Outcome(puts=(*puts, *people), removes=back, jobs=jobs)
     return saved + reply(submitted.key, place, done)

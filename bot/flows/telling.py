@@ -32,7 +32,6 @@ from bot.flows import promising
 from bot.flows.announcing import channels_of, own_notice, readers_of
 from bot.flows.drafting import forgotten_at, never_expires
 from bot.flows.notice_cards import (
-    SEVERITIES,
     SOON_OR_NOW,
     begin_label,
     draft_key,
@@ -129,7 +128,7 @@ def _update_form(scene: Scene, notice: Notice, typed: Values) -> Form:
             ChoiceField(
                 name="severity",
                 label=wording.HOW_BAD,
-                options=tuple(SEVERITIES.items()),
+                options=tuple(wording.SEVERITIES.items()),
                 value=(typed.get("severity", notice.severity),),
             ),
         ),
@@ -233,7 +232,7 @@ def updated(scene: Scene, notice: Notice, values: Values, output: str) -> Notice
         to_do=values.get("to_do", notice.to_do),
         since=read_instant(values["since"], scene.zone) if "since" in values else notice.since,
         until=read_instant(values["until"], scene.zone) if "until" in values else notice.until,
-        severity=severity if severity in SEVERITIES else notice.severity,  # type: ignore[arg-type] # in the list
+        severity=severity if severity in wording.SEVERITIES else notice.severity,  # type: ignore[arg-type] # in the list
     )
     if newer.kind != "maintenance" or newer.since is None or newer.since == notice.since:
         return newer
@@ -354,7 +353,7 @@ def _also_changed(notice: Notice, newer: Notice) -> list[Part]:
     if newer.to_do != notice.to_do:
         rows.append((wording.WHAT_YOU_CAN_DO, newer.to_do or gone))
     if newer.severity != notice.severity:
-        rows.append((wording.HOW_BAD_IT_IS, SEVERITIES[newer.severity]))
+        rows.append((wording.HOW_BAD_IT_IS, wording.SEVERITIES[newer.severity]))
     if notice.until and not newer.until:
         rows.append((wording.UNTIL, gone))
     times = []

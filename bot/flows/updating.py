@@ -85,7 +85,7 @@ async def resolve(scene: Scene, notice: Notice, resolution: str) -> Outcome:
     if hit:
         card = Card(
             title=f"{over_word(notice)}: {notice.title or notice.what}",
-            parts=(Text(resolution), Text("You said that this affected you too. Thank you.")),
+            parts=(Text(resolution), Text(wording.AFFECTED_YOU_TOO)),
             tone="good",
             about=notice.id,
         )
@@ -129,7 +129,7 @@ async def window(look: Look, tools: Tools, event: TimeCame) -> Outcome:
         return Outcome(puts=(begun,), shows=await redraw(look, begun))
     if notice.until and notice.until > now:
         return Outcome()
-    ended = solved_with(notice, "The planned time is over.", now)
+    ended = solved_with(notice, wording.PLANNED_TIME_OVER, now)
     promise = await look.one(Promise, promising.promise_id(notice.id))
     kept = promising.keep(tools, promise) if promise else Outcome()
     return Outcome(puts=(ended,), shows=await redraw(look, ended)) + kept

@@ -88,17 +88,17 @@ def _hand_over_form(case: Case, people: tuple[Person, ...]) -> Form:
     id, first = case.request.id, case.requester.name.split()[0]
     whom = ChoiceField(
         name="whom",
-        label="To whom",
+        label=wording.TO_WHOM,
         options=tuple((each.id, each.name) for each in people),
         required=True,
-        hint=f"They get the whole request. {first} sees who has it.",
+        hint=wording.TO_WHOM_HINT.format(first=first),
     )
-    note = TextField(name="note", label="What they should know (stays inside IT)")
+    note = TextField(name="note", label=wording.WHAT_THEY_SHOULD_KNOW)
     return Form(
         name="request.hand_over",
-        title=f"Hand over {id}",
+        title=wording.HAND_OVER.format(id=id),
         fields=(whom, note),
-        submit="Hand over",
+        submit=wording.HAND_IT_OVER,
         draft=id,
     )
 
@@ -110,14 +110,14 @@ def _work_form(action: str, case: Case, kept: str = "") -> Form:
         case "request.answer":
             words = TextField(
                 name="words",
-                label=f"Your words to {first}",
+                label=wording.YOUR_WORDS_TO.format(first=first),
                 long=True,
                 required=True,
                 hint=wording.WRITE_AS_YOU_LIKE,
             )
             return Form(
                 name="request.answer",
-                title=f"Answer {first}",
+                title=wording.ANSWER_THEM.format(first=first),
                 fields=(words,),
                 submit=wording.NEXT,
                 draft=id,
@@ -129,29 +129,31 @@ def _work_form(action: str, case: Case, kept: str = "") -> Form:
                 value=kept,
                 long=True,
                 required=True,
-                hint=f"{first} reads this in plain words.",
+                hint=wording.READS_IN_PLAIN_WORDS.format(first=first),
             )
             return Form(
                 name="request.resolve",
-                title=f"Resolve {id}",
+                title=wording.RESOLVE_IT.format(id=id),
                 fields=(done,),
-                submit="Resolve",
+                submit=wording.RESOLVE,
                 draft=id,
             )
         case _:
             when = TimeField(
                 name="when",
-                label=f"{first} hears from us by",
+                label=wording.THEY_HEAR_FROM_US_BY.format(first=first),
                 value=case.promise.due if case.promise else None,
                 required=True,
-                hint=f"A promise: {first} is told the new time at once.",
+                hint=wording.NEW_TIME_HINT.format(first=first),
             )
-            why = TextField(name="why", label="Why", hint=f"{first} reads this.")
+            why = TextField(
+                name="why", label=wording.WHY, hint=wording.READS_THIS.format(first=first)
+            )
             return Form(
                 name="request.move",
-                title=f"New time for {id}",
+                title=wording.NEW_TIME_FOR.format(id=id),
                 fields=(when, why),
-                submit="Promise it",
+                submit=wording.PROMISE_IT,
                 draft=id,
             )
 
@@ -167,11 +169,11 @@ async def check_work_form(scene: Scene, submitted: Submitted) -> Answer:
     match submitted.form:
         case "request.answer" | "request.resolve":
             if not submitted.value("words"):
-                return FieldErrors((("words", "Please write what they should read."),))
+                return FieldErrors((("words", wording.WRITE_FOR_THEM),))
         case _:
             when = read_instant(submitted.value("when"))
             if when is None or when <= scene.now:
-                return FieldErrors((("when", "Please choose a time in the future."),))
+                return FieldErrors((("when", wording.CHOOSE_A_TIME),))
     return Nothing()
 
 
@@ -238,7 +240,10 @@ async def reopen(scene: Scene, pressed: Pressed) -> Outcome:
     again = Outcome()
     if case.promise:
         again = promising.move(
-            scene.tools, replace(case.promise, what="an answer", due=due), due, because="made"
+            scene.tools,
+            replace(case.promise, what=wording.AN_ANSWER, due=due),
+            due,
+            because="made",
         )
     told = Show(
         key=f"reopened:{request.id}:{request.round}",
@@ -313,7 +318,7 @@ async def submit_move(scene: Scene, submitted: Submitted) -> Outcome:
             Show(
                 key=f"moved:{id_from(submitted.key)}",
                 card=Card(
-                    title=f"{scene.me.name} set a new time",
+                    title=wording.SET_A_NEW_TIME.format(name=scene.me.name),
                     parts=(Text(words), Times(((wording.YOU_HEAR_BY, due),))),
                     about=case.request.id,
                 ),

@@ -6,7 +6,7 @@ import pytest
 
 from bot.records import Notice, Promise
 from tests.bot.dialog import Dialog, dialog
-from tests.bot.test_notice_dialogs import post
+from tests.bot.notices.posts import post
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from bot.ports import ChatLine
+from bot.adapter_ports import ChatLine
 from storage.opening import Storage
 from tests.storage.things import NOON, said
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ports import Installed
+from bot.adapter_ports import Installed
 from storage.installations import StoredInstallations
 from storage.opening import Storage
 

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import Connection, select
 
+from bot.adapter_ports import ChatLine, Installed
 from bot.cards import Card, Facts, Quote, Text
 from bot.cli import main
 from bot.clock import SystemClock
@@ -21,7 +22,6 @@ from bot.joining import Colleague, follow_groups
 from bot.language import Sense
 from bot.outcome import At, Outcome, Show
 from bot.places import Account, Place, direct_chat
-from bot.ports import ChatLine, Installed
 from bot.records import (
     RECORD_KINDS,
     AccountOf,

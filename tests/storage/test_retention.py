@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, func, select
 
+from bot.adapter_ports import ChatLine
 from bot.cards import Card, Text
 from bot.outcome import Outcome, Show
 from bot.places import Place
-from bot.ports import ChatLine
 from bot.records import (
     AuditEntry,
     Draft,

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from adapters.slack.grants import FernetSeal, Grant, Grants
-from bot.ports import Installations, Installed, Never
+from bot.adapter_ports import Installations, Installed
+from bot.ports import Never
 
 
 class Kept:

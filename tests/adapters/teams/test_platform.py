@@ -12,9 +12,10 @@ from adapters.teams.drawing import Looks
 from adapters.teams.guard import on_this_machine
 from adapters.teams.platform import OWN_CHAT, TeamsPlatform
 from adapters.teams.references import Reference, References
+from bot.adapter_ports import Installed
 from bot.cards import Card, Rating, Text
 from bot.places import Place
-from bot.ports import CannotTell, Delivery, Installed, Lost, Never
+from bot.ports import CannotTell, Delivery, Lost, Never
 from tests.adapters.teams.checking import shown_words
 from tests.peers.teams.microsoft import BOT, TENANT, Microsoft, microsoft
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from adapters.front import Front, FrontSettings
 from adapters.web import WebAdapter, WebPerson
 from adapters.web.api import DraftSaved, SubmitNow
+from bot.adapter_ports import ChatLine, Chats
 from bot.cards import (
     Answer,
     Card,
@@ -34,7 +35,7 @@ from bot.cards import (
 )
 from bot.events import Event, Pressed, Said, Submitted
 from bot.places import Account, Place
-from bot.ports import ChatLine, Chats, Clock, Delivery, Taken, Unavailable
+from bot.ports import Clock, Delivery, Taken, Unavailable
 from storage.chats import as_it_stands
 
 TOKEN = "a-token-that-is-long-enough"

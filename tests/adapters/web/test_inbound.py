@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from adapters.front import Refused
 from adapters.web.inbound import Reader, clean, instants
 from adapters.web.payloads import Delete, Edit, Press, React, Say, Submit
+from bot.adapter_ports import ChatLine
 from bot.places import Account, Place
-from bot.ports import ChatLine
 
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 ONCE = "11111111-aaaa"

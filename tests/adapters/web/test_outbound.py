@@ -14,6 +14,7 @@ from adapters.web.outbound import (
     is_safe,
     line_view,
 )
+from bot.adapter_ports import ChatLine
 from bot.cards import (
     Card,
     Choice,
@@ -31,7 +32,6 @@ from bot.cards import (
     Times,
     Toast,
 )
-from bot.ports import ChatLine
 from tests.adapters.web.house import everything, long_form
 
 AT = datetime(2026, 3, 3, 13, 30, tzinfo=UTC)

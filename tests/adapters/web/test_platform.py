@@ -9,9 +9,10 @@ import pytest
 
 from adapters.web.outbound import line_view
 from adapters.web.platform import WebPlatform
+from bot.adapter_ports import Chats
 from bot.cards import Card, Text
 from bot.places import Place
-from bot.ports import Absent, Chats, Delivery, Found, Never
+from bot.ports import Absent, Delivery, Found, Never
 from bot.testing import StillClock
 from storage.opening import open_storage
 from tests.adapters.web.house import MemoryChats, delivery, everything

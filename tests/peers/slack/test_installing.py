@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from adapters.slack.grants import FernetSeal
-from bot.ports import Installed
+from bot.adapter_ports import Installed
 from tests.peers.slack.house import SETTINGS, Plainly, demo_house, plainly_in_slack, user
 from tests.peers.slack.world import BOT, BOT_TOKEN, TEAM
 

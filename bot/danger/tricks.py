@@ -1,39 +1,10 @@
-"""Everyday words for what went wrong, without the word of suspicion: who did not notice the
-trick does not write "phishing".
-
-Every sign is tried on one sentence and on two or three that follow each other, because what
-happened is told in any order: "a mail asked for my password. I gave it." They meet smoothed
-words (see `smoothed`): lower case, "mail" for every e-mail, no "just" and no "accidentally".
-"""
+"""Everyday words of who was taken in: without noticing the trick nobody writes "phishing"."""
 
 import re
 
-_FILLERS = re.compile(
-    r"\b(?:just|accidentally|unfortunately|stupidly|probably|maybe|actually|also|already|"
-    r"simply|"
-    r"quickly|really|by accident|sort of|kind of|sadly|foolishly|sorry|please|even|somehow) ",
-)
-_SPELT = (
-    (re.compile(r"[‘’`´]"), "'"),
-    (re.compile(r"\be-?mail"), "mail"),
-    (re.compile(r"\b(i|we|they|he|she|you)'(?:ve|d)\b"), r"\1"),
-    (re.compile(r"\b(i|we|they|he|she|you) (?:have|had|has) (?=\w+(?:ed|en|t)\b)"), r"\1 "),
-    (re.compile(r"\s+"), " "),
-)
+from bot.danger.words import MAIL, SOMEBODY, WE, any_of
 
-
-def smoothed(text: str) -> str:
-    """The words as the signs expect them."""
-    smooth = text.lower()
-    for found, instead in _SPELT:
-        smooth = found.sub(instead, smooth)
-    return _FILLERS.sub("", smooth)
-
-
-_WE = r"(?:i|we|he|she|they|my (?:\w+ )?colleague|somebody|someone)"
 _OWN = r"(?:my|our|his|her|their)"
-_SOMEBODY = r"(?:somebody|someone|anybody|a stranger|strangers?|another person)"
-_THEM = r"(?:him|her|them|it|those)"
 _LOGIN = (
     r"(?:passwords?|pwd?|pass ?code|passphrase|credentials|logins?|log-?in (?:data|details|"
     r"name)|"
@@ -60,30 +31,26 @@ _GAVE_SECRET = (
     rf"(?:have )?{_GAVE}\b)"
 )
 _LOGGED_IN = r"\b(?:i|we|and|then|he|she) (?:logged|signed) (?:in|on)\b"
-_MAIL = (
-    r"(?:mails?|text messages?|messages?|sms|text|texts|whatsapp|letters?|chat|attachments?|"
-    r"pdf|teams message|slack message|dm)"
-)
 _LINK_WAY = (
     r"(?:\b(?:clicked|tapped|pressed|followed|opened|used|visited)\b(?: \w+){0,3}? "
     r"(?:links?|button|url)\b(?! in (?:the )?(?:intranet|portal|menu))"
     rf"|\b(?:links?|button|page|web ?site|site|form|address|url)\b[^.!?]{{0,12}}? "
     rf"(?:in|from|inside|out of|of|by|via)(?: (?:a|an|this|that|some|the|my)(?: "
     rf"[\w-]+){{0,2}}?)? "
-    rf"{_MAIL}\b"
+    rf"{MAIL}\b"
     r"|\b(?:scanned|used|followed|photographed)\b[^.!?]{0,16}\bqr[ -]?codes?\b|\bqr[ "
     r"-]?codes?\b"
     r"[^.!?]{0,40}\bscanned\b)"
 )
 _MAIL_WAY = (
     rf"\b(?:(?:a|an|this|that|some|the|strange|got|received|by|in|to) (?:[\w-]+ "
-    rf"){{0,2}}?{_MAIL}\b"
+    rf"){{0,2}}?{MAIL}\b"
     r"(?: message)?[,.]? (?:and )?(?:it |he |she |they |who )?(?:from|asked|asking|that|which|"
     r"said|saying|wanted|wants|asks|told|"
     r"claiming|came|about|where|with a link|because))"
 )
 _ASKED = (
-    rf"(?:\b{_MAIL}|\bcaller|\bman|\bwoman|\bguy|\bperson|\bvoice|\bhe|\bshe|\bthey|\bsomebody|"
+    rf"(?:\b{MAIL}|\bcaller|\bman|\bwoman|\bguy|\bperson|\bvoice|\bhe|\bshe|\bthey|\bsomebody|"
     r"\bsomeone|\bmicrosoft|\bbank|\bsupport)\b[^.!?]{0,50}?\b(?:asked|asks|asking|wanted|"
     r"wants|needed|"
     r"requested|demanded)\b"
@@ -105,46 +72,6 @@ _ODD = r"(?:odd|strange|weird|fishy|dodgy|shady|unknown|unfamiliar|foreign)"
 _LOOKS_ODD = (
     rf"(?:(?:looked|looks|seemed|seems|was|is) (?:a bit |very |so )?(?:{_ODD}|not "
     r"(?:(?:my|our|the) (?:bank|shop|supplier)|from us)))"
-)
-_CONTROL = (
-    r"(?:teamviewer|anydesk|any desk|team viewer|quick assist|remote (?:control|access|session|"
-    r"desktop|tool|program|software))"
-)
-_CALLER = (
-    r"(?:caller|(?:called|phoned|rang|call from|on the phone|on the line|from microsoft|"
-    r"from (?:my|the|our) bank|from windows|hotline)|stranger|(?:a|some|this|that|the) "
-    r"(?:man|woman|guy|person))"
-)
-_PC = r"(?:computer|laptop|pc|machine|desktop|mac|screen|mouse|notebook|device)"
-_DEVICE = (
-    r"(?:laptop|notebook|macbook|computer|pc|phone|mobile|smartphone|iphone|tablet|ipad|"
-    r"blackberry|surface)"
-)
-_MY_DEVICE = (
-    rf"(?:my|our|the|his|her|a)(?: (?:work|company|business|office|own|new))? {_DEVICE}"
-)
-_BAG = r"(?:bag|backpack|rucksack|briefcase|suitcase|handbag|car|case)"
-_SAFE_PLACE = (
-    r"(?! (?:at (?:home|work|my desk|the office|the desk)|(?:in|on|at) (?:my|the|our) "
-    r"(?:office|desk|drawer|locker|room|meeting room|conference room|kitchen|canteen|cupboard|"
-    r"docking station|dock|table|house|flat|bag|car|garage)|home|on\b(?! the (?:train|bus|"
-    r"plane|tube|"
-    r"tram|metro|subway|underground|ferry|street|bench|platform|counter|roof))|off|in "
-    r"(?:sleep|standby)|with (?:it|kim|the (?:it|help|service)\b)|to (?:charge|update)))"
-)
-STICK = (
-    r"(?:(?:usb|memory)[ -]?(?:sticks?|drives?|keys?|disks?)|(?:thumb|flash|pen) ?drives?|"
-    r"sticks?|usb(?= (?:i|that|which|from|lying)\b))"
-)
-_PLUGGED = r"(?:plugged|put|inserted|connected|stuck|tried|opened)"
-_FAIR = r"(?:fairs?|conferences?|exhibitions?|trade shows?|congress|expo)"
-_ODD_STICK = (
-    r"(?:(?:i|we|he|she|somebody|someone) (?:had )?(?:found|picked up)(?! (?:my|our)\b)|"
-    rf"found (?:at|on|in|by|outside)|(?:was )?lying|lay|from (?:the (?:street|floor|car ?park|"
-    rf"parking lot|post|mail)|a stranger|(?:a|an|the|some) (?:trade )?{_FAIR})|(?:was|is) "
-    r"not (?:mine|ours)|(?:was|is)n't (?:mine|ours)|"
-    r"(?:do not|don't) know (?:whose|who|where)|came (?:by|in the|with the) (?:post|mail)|"
-    r"in the (?:car ?park|parking lot|street))"
 )
 _DID_NOT = (
     r"(?:did not|didn't|never|had not|hadn't|have not|haven't|was not|wasn't|am not|'m not)"
@@ -170,83 +97,6 @@ _MONEY = (
     r"?cards?|"
     r"vouchers?|payments?|an? (?:\w+ )?invoice|the (?:\w+ )?invoice|the amount|funds)"
 )
-
-
-def any_of(*signs: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?:{sign})" for sign in signs), re.DOTALL)
-
-
-REMOTE = any_of(
-    rf"\b(?:they|he|she) (?:is|are|was|were) (?:still )?(?:on|in|inside) (?:my|our) {_PC} "
-    rf"(?:now|"
-    r"right now|still)?\W*$",
-    rf"\b(?:{_SOMEBODY}|they|he|she) (?:else )?(?:has|have|had|got) (?:(?:remote )?access to|"
-    rf"(?:remote )?"
-    rf"control (?:of|over)) (?:my|our) {_PC}\b",
-    r"\b(?:mouse|cursor|pointer)\b[^.!?]{0,24}\b(?:moves|moved|moving|clicks|clicking|jumps "
-    r"around|does things)\b[^.!?]{0,24}\b(?:by itself|on its own|by its own|alone|without me|"
-    r"itself|i am not|nobody)\b",
-    rf"\b{_SOMEBODY} (?:else )?(?:is |was )?(?:controls|controlling|moves|moving|took over|"
-    rf"taking "
-    rf"over|operates|remote|remotely|took control|has control|had "
-    rf"control)\b[^.!?]{{0,30}}\b{_PC}\b",
-    rf"\b{_SOMEBODY} (?:else )?(?:is|was|got|has been|came) (?:on|in|into|inside) (?:my|our) "
-    rf"{_PC}\b"
-    r"(?! (?:account|list|group))",
-    rf"\b(?:my|our) {_PC} (?:is|was|is being|was being) (?:remote(?:ly)? )?(?:controlled|"
-    r"operated|taken over)\b",
-    rf"\b{_CALLER}\b.{{0,90}}\b(?:let|gave|allowed|granted) "
-    rf"{_THEM}\b[^.!?]{{0,40}}\b(?:{_CONTROL}|"
-    rf"{_PC}|control|access|in)\b",
-    rf"\b{_CALLER}\b.{{0,90}}\b(?:i|we|and) (?:installed|downloaded|opened|started|"
-    rf"ran)\b[^.!?]{{0,30}}"
-    rf"\b(?:{_CONTROL}|program|tool|app|software|what (?:he|she|they)|something|for {_THEM})\b",
-    rf"\b{_CALLER}\b.{{0,90}}\b(?:did (?:what|everything)|typed what|shared my screen)\b",
-    r"\bshared my screen with\b[^.!?]{0,30}\b(?:call(?:ed|er)|stranger|do not know|don't "
-    r"know)\b",
-    rf"\b(?:let|gave|allowed|granted)\b[^.!?]{{0,40}}\b(?:{_CONTROL}|access to my {_PC}|"
-    rf"control "
-    rf"(?:of|over) my {_PC})\b.{{0,60}}\b(?:{_CALLER}|stranger|do not know|don't know)\b",
-    rf"\b(?:let|allowed) {_CALLER}\b[^.!?]{{0,40}}\b(?:on|onto|into|control|connect|use)\b"
-    rf"[^.!?]{{0,12}}\b(?:my|our) {_PC}\b",
-    rf"\b{_CONTROL}\b.{{0,50}}\b(?:caller|stranger|he|she) (?:had|has|got|took|did|was|is|"
-    r"connected|asked|wanted)\b",
-    r"\b(?:installed|downloaded)\b[^.!?]{0,40}\b(?:because|that|which|as) (?:(?:a|the|some) )?"
-    r"(?:caller|man|woman|guy|person|he|she|somebody|someone|microsoft)\b[^.!?]{0,30}\b(?:told|"
-    r"asked|said|wanted|called|phoned|phone)\b",
-)
-MALWARE = any_of(
-    rf"\b{STICK}\b.{{0,60}}\b{_ODD_STICK}\b.{{0,60}}\b{_PLUGGED}\b",
-    rf"\b{_PLUGGED}\b.{{0,40}}\b{STICK}\b.{{0,40}}\b{_ODD_STICK}\b(?! (?:that|out|nothing|"
-    r"no\b))",
-    rf"\b{_ODD_STICK}\b[^.!?]{{0,24}}\b{STICK}\b.{{0,60}}\b{_PLUGGED}\b",
-    rf"\b(?:got|received|took|given|picked up|gave (?:me|us)) (?:a|an|this|one|some)\b"
-    rf"[^.!?]{{0,16}}\b{STICK}\b(?! from (?:it|kim)\b)[^.!?]{{0,20}}\b(?:at|from|on) "
-    rf"(?:a|an|the|some) (?:\w+ )?{_FAIR}\b.{{0,60}}\b{_PLUGGED}\b",
-    rf"\b(?:stranger|(?:a|some) (?:man|woman|guy|person)) (?:gave|handed|sent|left) "
-    rf"[^.!?]{{0,20}}\b{STICK}\b.{{0,60}}\b{_PLUGGED} (?:it|in)\b",
-    rf"\bfound (?!my\b|our\b)[^.!?]{{0,16}}\b{STICK}\b(?! ?(?:mouse|cable|hub)).{{0,60}}"
-    rf"\b{_PLUGGED} (?:it|in)\b",
-    rf"\b{_PLUGGED}\b[^.!?]{{0,16}}\b(?:unknown|foreign|strange|somebody else's|someone "
-    rf"else's) "
-    rf"{STICK}\b",
-    r"\bscreen\b[^.!?]{0,30}\b(?:pay|ransom|bitcoins?)\b",
-    r"\b(?:pop-?up|window|message|page|screen)\b[^.!?]{0,40}\b(?:computer|pc|laptop|windows) "
-    r"(?:is|has been|was) (?:infected|locked|blocked|hacked)\b[^.!?]{0,60}\b(?:call|phone|"
-    r"number|pay)",
-    r"\b(?:opened|clicked|downloaded|installed|ran|started)\b[^.!?]{0,24}\b(?:attachment|link|"
-    r"file|program|pdf|zip|download|update)\b.{0,50}\b(?:black windows? (?:popped|opened|"
-    r"flashed|appeared)|installed itself|(?:something|a program|programs?) (?:was |were |is |"
-    r"got |started )?(?:installed|installing|downloaded|downloading|to install)|pop-?ups "
-    r"everywhere|windows open by themselves)",
-    rf"\b(?:installed|downloaded|ran)\b[^.!?]{{0,40}}\b(?:from|in|out of|via) (?:a|an|that|"
-    rf"this|"
-    rf"some) (?:[\w-]+ )?(?:pop-?up|{_MAIL}|ad|advert|link)\b",
-    r"\ball (?:my|our|the) files (?:have |got |now have )?(?:a |an )?(?:strange|weird|odd|"
-    r"unknown|new) (?:names?|endings?)",
-    r"\b(?:virus|malware|trojan|spyware) (?:scanner |warning |alarm )?(?:was |has been )?"
-    r"(?:found|detected) (?:on|in) (?:my|our)\b",
-)
 MONEY = any_of(
     rf"\b{_PAID}\b[^.!?]{{0,30}}\b{_MONEY}(?![\w%])[^.!?]{{0,30}}\bbecause (?:my|the|our) "
     rf"(?:boss|ceo|"
@@ -261,12 +111,12 @@ MONEY = any_of(
     r"ordered)\b",
     rf"\b{_PAID}\b[^.!?]{{0,40}}\b(?:{_MONEY})(?![\w%]).{{0,80}}\b(?:(?:because of|after|due "
     rf"to|"
-    rf"from|in|answering|reacting to) (?:a|an|the|that|this) (?:[\w-]+ )?{_MAIL}\b|(?:boss|ceo|"
+    rf"from|in|answering|reacting to) (?:a|an|the|that|this) (?:[\w-]+ )?{MAIL}\b|(?:boss|ceo|"
     r"director|manager|he|she|they)\b[^.!?]{0,30}\b(?:(?:did|had) ?n[o']t (?:ask|asked|write|"
     r"written|send|sent|know)|never (?:asked|wrote|sent|ordered)|(?:was|is) ?n[o']t (?:from|"
     r"him|"
     r"her)))",
-    rf"\b{_MAIL}\b[^.!?]{{0,20}}\b(?:from|by|as if from) (?:the |my |our )?(?:boss|ceo|cfo|"
+    rf"\b{MAIL}\b[^.!?]{{0,20}}\b(?:from|by|as if from) (?:the |my |our )?(?:boss|ceo|cfo|"
     rf"director|"
     rf"managing director|head|chief)\b.{{0,80}}\b(?:i|we|and|so) {_PAID}\b[^.!?]{{0,24}}\b"
     rf"(?:{_MONEY}|it)(?![\w%])",
@@ -301,11 +151,11 @@ PHISHING = any_of(
     rf"\b{_GAVE}\b[^.!?]{{0,24}}?\b{_CARD}\b[^.!?]{{0,16}}\b(?:in|into|on) (?:a|an|this|that) "
     rf"(?:pop-?up|(?:form|window|page) (?:that |which )?(?:popped|came) up)\b",
     rf"{_GAVE_SECRET}[^.!?]{{0,30}}\b(?:page|site|web ?site|form)\b[^.!?]{{0,8}}\b(?:a|the|"
-    rf"this) {_MAIL} "
+    rf"this) {MAIL} "
     r"(?:sent|took|led|brought)\b",
     rf"{_LOGGED_IN} (?:via|through|with|from|using) (?:a|an|the|that) link (?:in|from) (?:a|"
     rf"an|that|this) "
-    rf"(?:[\w-]+ )?{_MAIL}\b",
+    rf"(?:[\w-]+ )?{MAIL}\b",
     rf"(?:{_LOGGED_IN}|{_GAVE_SECRET}).{{0,30}}\b(?:page|site|web ?site|form) (?:(?:that|"
     rf"which) )?(?:(?:was|is) "
     r"(?:not (?:ours|real|the real)|fake)|(?:was|is)n't (?:ours|real)|looked like (?:ours|our|"
@@ -318,8 +168,8 @@ PHISHING = any_of(
     rf"{_MAIL_WAY}.{{0,90}}{_GAVE_SECRET}",
     rf"\b(?:typed|entered|gave|filled|submitted|"
     rf"provided)\b[^.!?]{{0,24}}?\b{_SECRET}\b.{{0,50}}"
-    rf"(?:{_MAIL_WAY}|\b(?:in|into|from) (?:a|an) (?:[\w-]+ )?{_MAIL}\b)",
-    rf"\b{_MAIL}\b[^.!?]{{0,50}}\b(?:asked|asking|wanted|asks|wants|"
+    rf"(?:{_MAIL_WAY}|\b(?:in|into|from) (?:a|an) (?:[\w-]+ )?{MAIL}\b)",
+    rf"\b{MAIL}\b[^.!?]{{0,50}}\b(?:asked|asking|wanted|asks|wants|"
     rf"requested)\b[^.!?]{{0,30}}\b"
     rf"{_SECRET}.{{0,60}}\b(?:i|we|and|so) (?:did|gave|typed|entered|sent|filled|answered|"
     rf"replied|"
@@ -330,7 +180,7 @@ PHISHING = any_of(
     rf"\b(?:i|we|and|then|colleague) "
     rf"{_CLICKED}\b[^.!?]{{0,40}}\b{_BAIT_THING}\b.{{0,40}}\b(?:from|"
     rf"of|by) {_BRAND}\b",
-    rf"\b{_MAIL}\b[^.!?]{{0,16}}\bfrom {_BRAND}\b.{{0,60}}\b(?:i|we|and|then) {_CLICKED} "
+    rf"\b{MAIL}\b[^.!?]{{0,16}}\bfrom {_BRAND}\b.{{0,60}}\b(?:i|we|and|then) {_CLICKED} "
     rf"(?:on )?(?:it\b|"
     rf"(?:the|a|that|its) (?:\w+ )?{_BAIT_THING}\b)",
     rf"\b{_CLICKED}\b[^.!?]{{0,50}}\b(?:links?|attachments?|something|mails?|"
@@ -339,8 +189,8 @@ PHISHING = any_of(
     rf"\b{_CLICKED}\b[^.!?]{{0,50}}\b(?:links?|attachments?|mails?|message|"
     rf"sms)\b.{{0,60}}\b(?:was|"
     r"were|is)(?:n't| not) (?:really )?(?:from (?!me\b)|real\b|genuine\b)",
-    rf"\b{_WE} (?:think (?:i|we) )?fell for (?:it|a|an|that|this|one)\b",
-    rf"\b{_WE} (?:think (?:i|we) )?(?:was|were|got|have been|been|am|has been) (?:tricked|"
+    rf"\b{WE} (?:think (?:i|we) )?fell for (?:it|a|an|that|this|one)\b",
+    rf"\b{WE} (?:think (?:i|we) )?(?:was|were|got|have been|been|am|has been) (?:tricked|"
     rf"scammed|phished|"
     r"conned|duped|cheated)\b",
     rf"\bqr[ -]?codes?\b.{{0,60}}(?:{_LOGGED_IN}|\bpaid\b)",
@@ -353,7 +203,7 @@ PASSWORD = any_of(
     rf"a "
     r"stranger)",
     rf"\bgave (?:away {_SECRET}|{_SECRET} away)\b",
-    rf"\b{_SOMEBODY} (?:else )?(?:has )?hacked (?:me|us|my|our)\b",
+    rf"\b{SOMEBODY} (?:else )?(?:has )?hacked (?:me|us|my|our)\b",
     r"\b(?:my|our) \w+ (?:was|is|got|has been|were) hacked\b",
     r"\b(?:gave|read|told|sent) (?:him|her|them|someone|somebody) (?:the|my|a) (?:\w+ "
     r")?codes? (?:from|on) (?:the|"
@@ -367,19 +217,19 @@ PASSWORD = any_of(
     rf"\bcall(?:ed)? [^.!?]{{0,12}}from (?:my|the|our) bank\b.{{0,60}}\b(?:gave|told|read|"
     rf"sent)\b[^.!?]{{0,16}}"
     rf"\b{_SECRET}",
-    rf"\b{_SOMEBODY} (?:else )?(?:is |was |has |had |seems to be |must be )?(?:using|used|"
+    rf"\b{SOMEBODY} (?:else )?(?:is |was |has |had |seems to be |must be )?(?:using|used|"
     rf"uses|in|reading|reads|"
     rf"read|logged (?:in|on)(?:to| to| into)?|signed (?:in|on)(?:to| to| into)?|got into|gets "
     rf"into|went into|broke into|took over|has access to|had access to|got access to|"
     rf"opened)\b[^.!?]{{0,30}}\b(?:my|our) (?:[\w-]+ ){{0,2}}?"
     rf"{_ACCOUNT}\b(?! (?:address|signature|server))(?! about)",
-    rf"\b{_SOMEBODY} (?:else )?(?:is |was |has )?(?:sends|sending|sent|writes|writing|wrote) "
+    rf"\b{SOMEBODY} (?:else )?(?:is |was |has )?(?:sends|sending|sent|writes|writing|wrote) "
     r"[^.!?]{0,20}\b(?:mails?|messages?|spam) (?:in my name|as me|pretending to be me|from "
     r"my)\b",
-    rf"\b{_SOMEBODY} (?:else )?(?:has |have )?(?:logged|signed) (?:in|on) (?:as me|with my|"
+    rf"\b{SOMEBODY} (?:else )?(?:has |have )?(?:logged|signed) (?:in|on) (?:as me|with my|"
     rf"under "
     r"my|from)\b",
-    rf"\b{_SOMEBODY} (?:else )?(?:has )?(?:changed|reset) my (?:\w+ )?password\b",
+    rf"\b{SOMEBODY} (?:else )?(?:has )?(?:changed|reset) my (?:\w+ )?password\b",
     r"\bmy (?:\w+ )?password (?:was|has been|got) changed\b.{0,40}(?:not (?:by )?me|was "
     r"?n[o']t "
     r"me|did ?n[o']t|never)",
@@ -416,7 +266,7 @@ PASSWORD = any_of(
     r"passwords?\b[^.!?]{0,20}\b(?:is gone|was stolen|lost|missing|disappeared)\b",
     r"\b(?:lost|stole|left)\b[^.!?]{0,16}\b(?:paper|note|notebook|sticky note|list) with (?:my|"
     r"our|all)(?: my| our)? passwords?\b",
-    rf"\b{_SOMEBODY}\b[^.!?]{{0,20}}\b(?:watched|saw|filmed)\b[^.!?]{{0,20}}\b(?:type|typing|"
+    rf"\b{SOMEBODY}\b[^.!?]{{0,20}}\b(?:watched|saw|filmed)\b[^.!?]{{0,20}}\b(?:type|typing|"
     rf"enter|entering) "
     rf"{_SECRET}\b",
     r"\b(?:mails|messages)\b[^.!?]{0,30}\b(?:in|from) my (?:sent|outbox|mailbox|account|"
@@ -435,48 +285,6 @@ PASSWORD = any_of(
     r"some) (?:list|"
     r"leak|dark ?web|internet|data leak)",
 )
-LOST = any_of(
-    rf"^\W*(?:help\W+)?(?:work |company )?{_DEVICE} (?:stolen|lost|gone|missing)\W*$",
-    rf"^\W*(?:help\W+)?(?:lost|forgot) {_MY_DEVICE}\W*$",
-    rf"\b(?:forgot|left|lost) (?:my|the|our) "
-    rf"{_BAG}\b.{{0,50}}\b{_DEVICE}\b[^.!?]{{0,12}}(?:in it|inside)",
-    rf"\b{_MY_DEVICE} fell out of\b.{{0,60}}\b(?:gone|lost|missing)\b",
-    rf"\b{_WE} (?:forgot|left|lost|misplaced|dropped(?=[^.!?]{{0,50}}\b(?:somewhere|gone|"
-    rf"find it|street|train|taxi|bus|river|lake|sea|canal|water)\b)) "
-    rf"{_MY_DEVICE}\b{_SAFE_PLACE}[^.!?]{{0,20}}?"
-    r"(?: (?:in|on|at|behind|from|near|somewhere|outside|while|during|yesterday|today|this|"
-    r"last)\b|"
-    r"\W*$|[.,;!])",
-    rf"\b{_MY_DEVICE}\b[^.!?]{{0,24}}\b(?:was|got|has been|have been|is|been) (?:left|"
-    rf"forgotten|taken|"
-    r"snatched|robbed)\b(?! (?:from the list|off|out of|over|"
-    r"for|to|back|home|in for|by (?:it|the|our)\b))[^.!?]{0,12}",
-    rf"\b{_MY_DEVICE}\b(?: has| have)? (?:disappeared|vanished)(?=\W*$|[.,;!]| (?:from (?:my|"
-    rf"the) "
-    r"(?:desk|office|car|bag|room|table|train|hotel)|in|on|at|yesterday|today|since|last)\b)",
-    rf"\b(?:cannot|can't|can not|could not|couldn't) find {_MY_DEVICE}(?=\W*$|[.,;!]| "
-    rf"(?:anywhere|any "
-    r"more|anymore|since|and i|after|at the)\b)",
-    rf"\b(?:{_SOMEBODY}|thieves|a thief|burglars?|they|he|she) (?:have |has )?(?:took|taken|"
-    rf"stole|stolen|"
-    rf"grabbed|snatched)\b[^.!?]{{0,30}}\b{_MY_DEVICE}\b(?! (?:to|for|back|account|away for|"
-    rf"in for))",
-    rf"\b(?:my|our|the|his|her) (?:[\w-]+ )?{_BAG}\b[^.!?]{{0,16}}\b(?:was|is|got|has been) "
-    rf"(?:stolen|"
-    rf"gone|lost|missing|broken into|robbed)\b.{{0,60}}\b{_DEVICE}\b",
-    r"\b(?:laptop|computer) (?:bag|backpack|case)\b[^.!?]{0,16}\b(?:was|is|got|has been) "
-    r"(?:stolen|gone|"
-    r"lost|missing|taken)\b",
-    rf"\b{_BAG} with {_MY_DEVICE}\b[^.!?]{{0,24}}\b(?:stolen|gone|lost|missing|taken)\b",
-    rf"\b(?:lost|stole|stolen|left|forgot|took)\b[^.!?]{{0,16}}\b{_BAG} with {_MY_DEVICE}\b",
-    rf"\b(?:was|were|been|got) (?:robbed|mugged|burgled)\b.{{0,60}}\b{_DEVICE}\b",
-    r"\b(?:broke|broken) into (?:my|our|the) (?:car|house|flat|office|home)\b.{0,60}\b"
-    rf"{_DEVICE}\b[^.!?]{{0,12}}(?:gone|stolen|taken|missing)",
-    rf"\b{_MY_DEVICE} (?:is|was) (?:still )?(?:in|on) (?:the|a) (?:taxi|train|bus|plane|tram|"
-    rf"uber|cab)"
-    r"\b",
-)
-
 OUR_OWN = re.compile(
     r"\b(?:your (?:mail|message|link|invitation|qr)|(?:mail|message|link|form|qr[ -]?code|"
     r"sms) (?:you|"
@@ -495,10 +303,3 @@ BROKEN = re.compile(
     r"read|print)\w*)"
 )
 """Something that was opened and does not work, rather than somebody who was taken in."""
-OUR_HELP = re.compile(
-    r"\b(?:the|our) (?:help ?desk|service ?desk|it(?: department| team| support)?) "
-    r"(?:called|phoned|connected|rang|was|is|asked|told|helped)\b"
-)
-"""Those who are meant to be in one's computer."""
-ORDINARY = {"phishing": (OUR_OWN, BROKEN), "remote": (OUR_HELP,)}
-"""What makes ordinary trouble of a sign."""

@@ -1,13 +1,13 @@
 """Words for what may harm people: fire, shocks, water on what has power, somebody hurt, and a
 stranger in the house who wants in.
 
-They meet smoothed words, as the signs of `danger_signs` do. Who writes need not be in it
+They meet smoothed words (see `words`). Who writes need not be in it
 themselves: smoke out of a printer is nobody's.
 """
 
 import re
 
-from bot.danger_signs import STICK, any_of
+from bot.danger.words import STICK, any_of
 
 _POWERED = (
     r"(?:ups|(?:power|docking|charging) (?:supply|supplies|strips?|bricks?|banks?|packs?|"

@@ -2,7 +2,7 @@
 
 Here minutes count. Read by clear signs only: a wrong alarm costs a liaison a minute, so
 questions, suppositions and what did not happen are left alone. The signs here stand in one
-sentence and name what is wrong; those of `danger_signs` tell only what was done.
+sentence and name what is wrong; those beside this module tell in everyday words what was done.
 """
 
 import re
@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Literal, get_args
 
-from bot import danger_signs as everyday
-from bot import danger_to_people as bodily
-from bot.danger_signs_of_data import ARRIVED_NOT, DATA
+from bot.danger import people as bodily
+from bot.danger.computers import MALWARE, OUR_HELP, REMOTE
+from bot.danger.data import ARRIVED_NOT, DATA
+from bot.danger.lost import LOST
+from bot.danger.tricks import BROKEN, MONEY, OUR_OWN, PASSWORD, PHISHING
+from bot.danger.words import smoothed
 
 Danger = Literal[
     "people", "fire", "shock", "water", "stranger",
@@ -150,15 +153,20 @@ _BODILY: tuple[tuple[Danger, re.Pattern[str]], ...] = (
     ("stranger", bodily.STRANGER),
 )
 _EVERYDAY: tuple[tuple[Danger, re.Pattern[str]], ...] = (
-    ("remote", everyday.REMOTE),
-    ("malware", everyday.MALWARE),
-    ("money", everyday.MONEY),
-    ("phishing", everyday.PHISHING),
-    ("password", everyday.PASSWORD),
+    ("remote", REMOTE),
+    ("malware", MALWARE),
+    ("money", MONEY),
+    ("phishing", PHISHING),
+    ("password", PASSWORD),
     ("data", DATA),
-    ("lost", everyday.LOST),
+    ("lost", LOST),
 )
-_ORDINARY = everyday.ORDINARY | {"data": (ARRIVED_NOT,)}
+_ORDINARY = {
+    "remote": (OUR_HELP,),
+    "phishing": (OUR_OWN, BROKEN),
+    "data": (ARRIVED_NOT,),
+}
+"""What makes ordinary trouble of a sign."""
 _SUPPOSED = re.compile(
     r"(?<!sure )(?<!know )(?<!wonder )\bif\b"
     r"|\b(?:in case|what happens|how (?:do|can|should) (?:i|we)|in order to|"
@@ -244,7 +252,7 @@ def _spans(sentences: list[str]) -> list[str]:
     for start, many in product(range(len(sentences)), (1, 2, 3)):
         together = sentences[start : start + many]
         if len(together) == many and all(together):
-            told.append(everyday.smoothed(" ".join(together)))
+            told.append(smoothed(" ".join(together)))
     return told
 
 

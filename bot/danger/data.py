@@ -1,11 +1,11 @@
 """Everyday words for data that went to somebody who should not have it.
 
-They meet smoothed words, as the signs of `danger_signs` do.
+They meet smoothed words (see `words`).
 """
 
 import re
 
-from bot.danger_signs import STICK, any_of
+from bot.danger.words import STICK, any_of
 
 _SENT = r"(?:sent|mailed|forwarded|shared|attached|gave|posted|uploaded|published|copied|cc'?d)"
 _SENSITIVE = (
