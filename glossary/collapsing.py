@@ -55,6 +55,8 @@ def without_echo(text: Text, edits: Sequence[Edit]) -> list[Edit]:
                 edit = replace(edit, text=rest)
             elif word and not rest and " " in last.text and _is_echo(said, word):
                 kept[-1] = replace(last, text=last.text.rpartition(" ")[0])
+            elif word and not rest and _is_echo(said, word):
+                edit = replace(edit, start=last.end, text="")
         kept.append(edit)
     return kept
 

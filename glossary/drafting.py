@@ -251,10 +251,20 @@ def _says_twice(text: Text, match: Match, made: Sequence[Edit], edits: Sequence[
         before = next((e.text for e in reversed(edits[-_JUST_MADE:]) if e.end == end), "")
         if _ends_with(before or text.source[max(0, end - len(new) - 1) : end], new):
             return True
+    if (
+        text.same_sentence(match.last, match.first)
+        and text.tokens[match.last].gap == ", "
+        and _singular(text.tokens[match.last].low) == new
+    ):
+        return True  # "bugs, errors and more"
     if text.same_sentence(match.last + 1, match.first) and _links_two(text, match.last):
         start = text.tokens[match.last + 1].start
         size = new.count(" ") + 1
-        return _singular(" ".join(text.source[start : start + 80].split()[:size])) == new
+        follows = text.source[start : start + 80].split()[:size]
+        # "network outages or interruptions": not "network interruptions or interruptions"
+        return new == _singular(" ".join(follows)) or (
+            new.rpartition(" ")[2] == _singular(follows[0])
+        )
     return False
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.language import Audience
 from glossary.compiling import Hit, Index, Ready
-from glossary.language import listed
+from glossary.language import LINKS, listed
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
 from glossary.naming import (
     begins_with_a_name,
@@ -146,8 +146,17 @@ def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: 
         return tag in _ADJECTIVE or (last - first > 1 and tag not in _VERBAL)
     if pos == "adv":
         return tag in _ADVERB or last - first > 1
-    return _may_be_noun(text, first, last, hit) and not a_verb_stands_here(
+    if not _may_be_noun(text, first, last, hit) or a_verb_stands_here(
         text, index, first, last, hit
+    ):
+        return False
+    return (
+        hit.acronym
+        or last - first < 2
+        or not (
+            _shares_its_last_word(text, index, first, last, ready)
+            or _goes_on_behind(text, first, last, ready)
+        )
     )
 
 
@@ -166,4 +175,46 @@ def _may_be_noun(text: Text, first: int, last: int, hit: Hit) -> bool:
     return tag in FITS[hit.form] or label or owns
 
 
+def _shares_its_last_word(
+    text: Text, index: Index, first: int, last: int, ready: Ready
+) -> bool:
+    """ "a database and **software upgrade**": both are upgraded, so the last word counts alone.
+
+    Only where the plain words of the whole are those of the last word.
+    """
+    opens = first - 2
+    if (
+        not text.same_sentence(opens, first)
+        or text.tokens[first - 1].low not in LINKS
+        or text.tags[opens] not in _ONE_THING
+        or any(text.tokens[at].gap != " " for at in (first - 1, first))
+    ):
+        return False
+    if ready.sense.action != "replace" or text.tokens[first].low in ready.singular.lower():
+        return False  # "the app and web page": the plain words keep the first one
+    alone = index.forms.get(text.tokens[last - 1].low, ())
+    return any(index.ready[hit.sense].singular == ready.singular for hit in alone)
+
+
+def _goes_on_behind(text: Text, first: int, last: int, ready: Ready) -> bool:
+    """ "no **breach of data** or customer records": "data leaks or customer records" is untrue.
+
+    Only where the plain words put in front what stood behind "of".
+    """
+    if not any(text.tokens[at].low == "of" for at in range(first + 1, last - 1)):
+        return False
+    if ready.sense.action != "replace" or " of " in ready.sense.plain:
+        return False
+    if not text.same_sentence(last + 1, first):
+        return False
+    link, following = text.tokens[last], text.tokens[last + 1]
+    return (
+        link.low in ("and", "or")
+        and link.gap == following.gap == " "
+        and text.tags[last + 1] in NOUN_TAGS | {Tag.ADJ}
+        and text.tokens[last - 1].low != ready.sense.plain.rpartition(" ")[2].lower()
+    )
+
+
+_ONE_THING: Final = frozenset({Tag.NOUN, Tag.NAME})
 _FINITE_FORMS: Final = frozenset({Tag.PAST, Tag.THIRD, Tag.PRESENT})

@@ -363,7 +363,8 @@ def _agreement(
     if not text.same_sentence(following, match.first):
         return [] if is_object else _headline_only(text, match)
     token, tag = text.tokens[following], text.tags[following]
-    if is_object and not relative:
+    clause = tag in (Tag.BE, Tag.HAVE) and text.tokens[before - 1].low in _TAKES_CLAUSE
+    if is_object and not relative and not clause:
         return []
     if tag in (Tag.MODAL, Tag.PAST):
         return [] if token.low not in ("was", "were") else None
@@ -377,6 +378,13 @@ def _agreement(
 _TAKES_OBJECT: Final = frozenset(
     (Tag.PREP, Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.PAST, Tag.ING, Tag.TO, Tag.HAVE)
 )
+
+
+_TAKES_CLAUSE: Final = listed(
+    "ensure ensures ensured ensuring guarantee guarantees confirm confirms confirmed believe "
+    "think hope know assume means mean"
+)
+""" "This will ensure our PC estate **is** up to date": what follows is a clause of its own."""
 
 
 def _headline_only(text: Text, match: Match) -> list[Edit] | None:

@@ -12,6 +12,7 @@ from glossary.joining_words import TO_IS_PREPOSITION
 from glossary.language import (
     DETERMINERS,
     DO,
+    HAVE,
     LINKS,
     MODALS,
     OBJECTS,
@@ -53,7 +54,11 @@ def must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
             or _opens_with_order(tokens)
             or _is_first_step(tokens, known)
         )
-    if _is_second_verb(tokens, number, known) or _ends_with_particle(tokens, number, known):
+    if (
+        _is_second_verb(tokens, number, known)
+        or _ends_with_particle(tokens, number, known)
+        or _may_happen_next(tokens, number, known)
+    ):
         return True
     if tokens[number - 1].low == "so" and _ends_in_and_out(tokens, number):
         return True
@@ -207,6 +212,26 @@ def _is_second_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> boo
     if tokens[number - 3].low == "to":
         return not first & lx.NN or _has_new_object(tokens, number, known)
     return tokens[number - 3].low in MODALS or must_be_verb(tokens, number - 2, known)
+
+
+def _may_happen_next(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "may load slowly and **become** unresponsive"; not "has crashed and become"."""
+    both = lx.VB | lx.VBN
+    if number < 3 or known.get(tokens[number].low, 0) & (both | lx.NN) != both:
+        return False
+    if tokens[number - 1].low not in LINKS:
+        return False
+    for at in range(number - 2, max(number - 2 - _SAME_SAYING, -1), -1):
+        low = tokens[at].low
+        if low in HAVE or low in SUBORDINATORS:
+            return False
+        if low in MODALS or (low == "to" and known.get(tokens[at + 1].low, 0) & lx.VB):
+            return True
+    return False
+
+
+_SAME_SAYING: Final = 8
+"""How far back a second verb may look for what it shares."""
 
 
 def _has_new_object(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:

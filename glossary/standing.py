@@ -363,6 +363,8 @@ def leads_to_act(text: Text, number: int) -> bool:
         return False
     if not text.could_be_noun[number]:
         return True
+    if text.tokens[number].low == "help" and text.same_sentence(number + 1, number):
+        return text.tokens[number + 1].gap == " "  # "a deploy to help reduce the delay"
     return text.same_sentence(number + 1, number) and (
         text.tags[number + 1] in (Tag.DET, Tag.PRON, Tag.PARTICLE)
         or text.tokens[number + 1].low == "with"

@@ -8,7 +8,7 @@ from typing import Final
 
 from glossary import lexicon as lx
 from glossary.joining_words import joining_word
-from glossary.language import DETERMINERS, POSSESSIVES, listed
+from glossary.language import DETERMINERS, MODALS, POSSESSIVES, listed
 from glossary.lexicon import Lexicon
 from glossary.orders import is_let, must_be_verb
 from glossary.subjects import (
@@ -41,6 +41,8 @@ def sure_reading(
             return _ONLY_BASE
     if can_be & lx.VBZ and _ends_a_title(tokens, number, known):
         return _ONLY_NOUNS
+    if low in _WITH_TO and _signs_in(tokens, number):
+        return _ONLY_BASE
     if low.endswith("ing") and goes_on(tokens, number):
         return _ONLY_ING
     if not number:
@@ -82,6 +84,29 @@ def _comes_before_its_noun(tokens: Sequence[Token], number: int, known: Lexicon)
 
 
 _WITH_TO: Final = listed("login logon signup logout logoff")
+
+
+def _signs_in(tokens: Sequence[Token], number: int) -> bool:
+    """ "the way staff **login** to it", "can go there and **login** to it"."""
+    if not 1 < number < len(tokens) - 1 or tokens[number].gap != " ":
+        return False
+    before, following = tokens[number - 1], tokens[number + 1]
+    if following.low not in ("to", "into") or following.gap != " ":
+        return False
+    if before.low in _WHO_SIGN_IN:
+        return tokens[number - 2].low not in DETERMINERS | POSSESSIVES
+    return (
+        before.low in ("and", "or")
+        and before.gap == " "
+        and tokens[number - 2].low not in _BESIDE_A_LOGIN
+        and any(token.low in MODALS | {"to"} for token in tokens[max(0, number - 14) : number])
+    )
+
+
+_WHO_SIGN_IN: Final = listed("staff students people employees retirees colleagues everybody")
+_BESIDE_A_LOGIN: Final = listed(
+    "password passwords username name account accounts id email access code registration card"
+)
 
 
 def _ends_a_title(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
