@@ -69,6 +69,8 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
         and not _is_given(text, edge)
     ):
         edge -= 1
+    if _tells_how(text, edge - 1):
+        edge -= 1
     determiner = -1
     if (
         text.same_sentence(edge - 1, first)
@@ -172,10 +174,23 @@ def _acts(text: Text, number: int) -> bool:
         return False
     if not text.same_sentence(number - 1, number):
         return tag == Tag.ING
+    if _tells_how(text, number - 1):
+        return False
     before = text.tags[number - 1]
     if tag == Tag.PART:
         return before in (Tag.BE, Tag.HAVE)
     return before not in (Tag.DET, Tag.ADJ, Tag.NUM, Tag.NOUN, Tag.NOUNS, Tag.NAME)
+
+
+def _tells_how(text: Text, number: int) -> bool:
+    """ "an **actively** running copy", "the **newly** built server": behind an article."""
+    return (
+        text.same_sentence(number + 1, number - 1)
+        and text.tags[number] == Tag.ADV
+        and text.tags[number + 1] in (Tag.ING, Tag.PART, Tag.ADJ)
+        and text.tokens[number].gap == text.tokens[number + 1].gap == " "
+        and text.tags[number - 1] == Tag.DET
+    )
 
 
 HOW_OFTEN: Final = listed("hourly daily nightly weekly monthly quarterly yearly annually")

@@ -97,7 +97,7 @@ def _signs_in(tokens: Sequence[Token], number: int) -> bool:
         return tokens[number - 2].low not in DETERMINERS | POSSESSIVES
     return (
         before.low in ("and", "or")
-        and before.gap == " "
+        and before.gap in (" ", ", ")
         and tokens[number - 2].low not in _BESIDE_A_LOGIN
         and any(token.low in MODALS | {"to"} for token in tokens[max(0, number - 14) : number])
     )

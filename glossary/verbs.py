@@ -72,6 +72,8 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
         if _something_follows(text, match):
             apart = plain.takes_object or plain.after
             return None if apart else _plain_verb(text, match, plain)
+        if _waits_for_its_object(text, match) and not _same_act(plain, alone):
+            return None
         return _plain_verb(text, match, alone)
     if plain.after and (_lists_more(text, ends.last) or _shares_object(text, match.first)):
         return None
@@ -103,6 +105,29 @@ def _something_follows(text: Text, match: Match) -> bool:
         and text.tokens[at].gap == " "
         and text.tokens[at].low in _OPENS_OBJECT
     )
+
+
+def _waits_for_its_object(text: Text, match: Match) -> bool:
+    """ "we promote and restart the replica": what stands behind the second verb is for both."""
+    at = match.last
+    behind = at + 2
+    if text.same_sentence(behind, match.first) and text.tags[behind] == Tag.PARTICLE:
+        behind += 1
+    if match.particle >= 0 or not text.same_sentence(behind, match.first):
+        return False
+    return (
+        text.tokens[at].low in ("and", "or")
+        and all(text.tokens[number].gap == " " for number in range(at, behind + 1))
+        and text.tags[at + 1] in FINITE_VERBS | {Tag.BASE, Tag.ING}
+        and (
+            text.tokens[behind].low in _OPENS_OBJECT | OBJECTS or text.tags[behind] in NOUN_TAGS
+        )
+    )
+
+
+def _same_act(plain: VerbPlain, alone: VerbPlain) -> bool:
+    """ "install it again", "install again": true of a thing that is named later, too."""
+    return plain.before.partition(" ")[0] == alone.before.partition(" ")[0]
 
 
 _OPENS_OBJECT: Final = listed("the a an our your their its my his her")
