@@ -189,14 +189,12 @@ def gloss_edits(
 
 
 def _verb_meaning(ready: Ready, form: int) -> str:
-    """ "deprecated": phased out; "drain": to empty."""
+    """ "deprecated": phased out; "drain": to take something out of use."""
     if form in (VBD, VBN, VBG):
         plain = ready.verbs[form]
         return " ".join(filter(None, (plain.before, plain.after)))
-    alone = ready.sense.alone
-    return "to " + (
-        alone if alone not in ("", "-") else ready.sense.plain.replace("{o}", "something")
-    )
+    # Without an object it would have been said: what is left has one that nobody can place.
+    return "to " + ready.sense.plain.replace("{o}", "something")
 
 
 def short_meaning(index: Index, number: int, form: int) -> str:
