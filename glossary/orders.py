@@ -55,6 +55,8 @@ def must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         )
     if _is_second_verb(tokens, number, known) or _ends_with_particle(tokens, number, known):
         return True
+    if _is_done_to_it(tokens, number):
+        return True
     if tokens[number - 1].low == "so" and _ends_in_and_out(tokens, number):
         return True
     if token.gap == " " and tokens[number - 1].low in LINKS and token.low in _AGAIN:
@@ -183,6 +185,23 @@ def _is_next_order(tokens: Sequence[Token], number: int, known: Lexicon) -> bool
 
 
 _WHOLE_OBJECTS: Final = listed("it them this that everything")
+
+
+def _is_done_to_it(tokens: Sequence[Token], number: int) -> bool:
+    """ "Remove the driver and **reinstall** it": the thing named before is what is acted on.
+
+    "The backup and restore it needs" has a clause behind it.
+    """
+    if number + 1 >= len(tokens) or tokens[number - 1].low not in LINKS:
+        return False
+    it = tokens[number + 1]
+    if tokens[number].gap != " " or it.gap != " " or it.low not in ("it", "them"):
+        return False
+    behind = tokens[number + 2] if number + 2 < len(tokens) else None
+    return behind is None or behind.gap != " " or behind.low in _BEHIND_IT
+
+
+_BEHIND_IT: Final = PREPOSITIONS | SUBORDINATORS | LINKS | PARTICLES | listed("again now to")
 
 
 def _opens_with_order(tokens: Sequence[Token]) -> bool:

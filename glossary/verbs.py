@@ -468,6 +468,8 @@ def _with_object(
         head, _, tail = before.rpartition(" ")
         if head and tail in PARTICLES:
             before, after = head, tail
+    if _says_again(text, found.last):
+        after = after.removesuffix("again").rstrip()
     if _is_heavy(match, found) and after.removesuffix(" again") in PARTICLES:
         before, after = f"{before} {after}", ""  # "set up again the whole tree of …"
     end = text.tokens[found.last - 1].end
@@ -481,6 +483,11 @@ def _with_object(
             return None
         edits.append(Edit(end, end, f" {after}", "replace", match, 2))
     return edits
+
+
+def _says_again(text: Text, behind: int) -> bool:
+    """ "re-enable the service again": the author says it already."""
+    return text.same_sentence(behind, behind - 1) and text.tokens[behind].low == "again"
 
 
 def _is_heavy(match: Match, found: _Object) -> bool:
