@@ -162,12 +162,35 @@ def _is_pointed_at(text: Text, match: Match) -> bool:
         return False
     if match.first - 1 == text.sentences[text.sentence_of[match.first]].first:
         return True  # "That gateway's out of use"
+    if _takes_a_thing(text, match.first - 2):
+        return True  # "a company using that blacklist should get …"
     ends = not text.same_sentence(match.last, match.first)
     return (
         ends
         or text.tokens[match.last].gap != " "
         or text.tags[match.last] in (Tag.ADV, Tag.SUB)
     )
+
+
+def _takes_a_thing(text: Text, before: int) -> bool:
+    """ "using", "with", "on": behind these "that" points; behind "showing" a clause begins."""
+    if not text.same_sentence(before, before + 1) or text.tokens[before + 1].gap != " ":
+        return False
+    word = text.tokens[before].low
+    return (text.tags[before] == Tag.PREP and word not in _OPENS_CLAUSE) or (
+        text.tags[before] == Tag.ING and not word.startswith(_TELLS)
+    )
+
+
+_OPENS_CLAUSE: Final = listed("in except given provided so now but such")
+_TELLS: Final = tuple(
+    listed(
+        "agree announc assum believ check claim conclud confirm demonstrat determin discover "
+        "ensur establish expect explain feel find hop imply indicat inform know learn mean "
+        "mention noti observ prov realis realiz recommend report requir reveal say see show "
+        "stat suggest suspect tell think understand verify warn"
+    )
+)
 
 
 def _heads_the_news(text: Text, match: Match) -> bool:

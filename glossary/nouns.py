@@ -344,7 +344,10 @@ def _agreement(
     is_object = (
         text.same_sentence(before - 1, match.first)
         and not text.tokens[before].gap.strip()  # "Monitoring - The config has …"
-        and text.tags[before - 1] in _TAKES_OBJECT
+        and (
+            text.tags[before - 1] in _TAKES_OBJECT
+            or text.tokens[before - 2].low in ("who", "whoever")  # "whoever changed the config"
+        )
     )
     following = match.last
     while (
@@ -363,7 +366,8 @@ def _agreement(
     if not text.same_sentence(following, match.first):
         return [] if is_object else _headline_only(text, match)
     token, tag = text.tokens[following], text.tags[following]
-    if is_object and not relative:
+    told = tag in (Tag.BE, Tag.HAVE, Tag.DO) and text.tokens[before - 1].low in _THINKS
+    if is_object and not relative and not told:  # "I think the config is fine"
         return []
     if tag in (Tag.MODAL, Tag.PAST):
         return [] if token.low not in ("was", "were") else None
@@ -374,6 +378,7 @@ def _agreement(
     return [] if is_object and tag not in FINITE_VERBS else _headline_only(text, match)
 
 
+_THINKS: Final = listed("think thought believe believed guess hope know see suppose say mean")
 _TAKES_OBJECT: Final = frozenset(
     (Tag.PREP, Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.PAST, Tag.ING, Tag.TO, Tag.HAVE)
 )

@@ -16,6 +16,7 @@ from glossary.language import (
     MODALS,
     OBJECTS,
     PARTICLES,
+    PEOPLE,
     POSSESSIVES,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -30,6 +31,8 @@ def is_let(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     """ "We do not let the server **cache** much": what somebody is let do is a verb."""
     if number < 2 or not known.get(tokens[number].low, 0) & lx.VB:
         return False
+    if _is_made_to(tokens, number):
+        return True
     opens = number - 3 if number > 2 and tokens[number - 2].low in DETERMINERS else number - 2
     inside = tokens[opens + 1 : number + 1]
     return (
@@ -38,6 +41,22 @@ def is_let(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         and tokens[number].low not in CLOSED_TAGS
         and tokens[number - 1].low not in CLOSED_TAGS
     )
+
+
+def _is_made_to(tokens: Sequence[Token], number: int) -> bool:
+    """ "make the user **login** again": people are made to do it."""
+    behind = tokens[number + 1] if number + 1 < len(tokens) else None
+    return (
+        tokens[number - 1].low in PEOPLE
+        and tokens[number - 2].low in DETERMINERS | POSSESSIVES
+        and number > 2
+        and tokens[number - 3].low in ("make", "makes", "making", "made", "have", "had")
+        and tokens[number].low in _ENTERS
+        and (behind is None or behind.gap != " " or behind.low in _BEHIND_IT)
+    )
+
+
+_ENTERS: Final = listed("login logon logoff logout reboot restart")
 
 
 def must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
@@ -256,5 +275,6 @@ _BETWEEN: Final = listed("not never also then now still just only always soon no
 
 _AGAIN: Final = listed(
     "retry restart reboot reload repeat refresh reconnect resubmit resend reset rerun log "
-    "reply report call click check confirm redeploy reinstall recompile rebuild"
+    "reply report call click check confirm redeploy reinstall recompile rebuild resync sync "
+    "reconnect rejoin rescan reimport"
 )
