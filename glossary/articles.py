@@ -84,7 +84,8 @@ def wants_article(text: Text, match: Match) -> bool:
         )
     if _is_measured(text, match) or _is_numbered(text, match) or _acts_itself(text, match):
         return False
-    if match.first - 1 == sentence.first and text.tags[sentence.first] in (Tag.PAST, Tag.PART):
+    opens_with_past = text.tags[sentence.first] in (Tag.PAST, Tag.PART)
+    if match.first - 1 == sentence.first and opens_with_past and not _asked(text, match):
         return False  # "Scheduled downtime: Sunday": no act, a kind of downtime
     before = text.tokens[match.first - 1]
     if before.gap == "-" or _is_pointed_at(text, match):
@@ -114,6 +115,11 @@ def wants_article(text: Text, match: Match) -> bool:
         )
         and before.kind == "word"
     )
+
+
+def _asked(text: Text, match: Match) -> bool:
+    """ "Informed requester by phone": somebody did it, and to somebody known."""
+    return text.tokens[match.last - 1].low in ("requester", "requestor")
 
 
 def _is_where_a_verb_stands(text: Text, at: int) -> bool:

@@ -290,7 +290,11 @@ def is_chosen(text: Text, first: int, last: int) -> bool:
     """ "Select Authentication", "Under Deployment, tick …", "the Sync tab": the capital of
     what people find on their screen, and in no other place of the sentence."""
     token, sentence = text.tokens[first], text.sentences[text.sentence_of[first]]
-    if not sentence.first < first or not token.text.istitle() or token.gap != " ":
+    if not sentence.first < first or not token.text.istitle():
+        return False
+    if token.gap == " (" and text.source.startswith(")", text.tokens[last - 1].end):
+        return not sentence.titled  # "may take an hour (Heartbeat)"
+    if token.gap != " ":
         return False
     if sentence.titled and sentence.kind is not Kind.PROSE:
         return False

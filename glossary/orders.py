@@ -81,6 +81,7 @@ def must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     if token.gap == " " and tokens[number - 1].low in LINKS and token.low in _AGAIN:
         opens = tokens[0].low in ("please", "then") or known.get(tokens[0].low, 0) & lx.VB
         opens = opens or (number > 1 and tokens[number - 2].low in PARTICLES)
+        opens = opens or _has_order_before(tokens, number, known)
         return bool(opens) and _stands_alone(tokens, number)
     at = number - 1
     while at >= 0 and number - at <= 2 and _is_adverb(tokens[at]):
@@ -93,11 +94,28 @@ def must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         return True
     if _asks_what_it_does(tokens, number):
         return True
+    if tokens[at].low == "to" and any(word.low == "not" for word in tokens[at + 1 : number]):
+        return True  # "if you choose to not login"
     if tokens[at].low == "to" and at < number - 1:
         prepositional = at > 0 and tokens[at - 1].low in TO_IS_PREPOSITION
         acts = _has_object(tokens, number, known) or _leads_on(tokens, number)
         return not prepositional and acts
     return tokens[at].low in MODALS or (tokens[at].low in DO and tokens[at + 1].low == "not")
+
+
+def _has_order_before(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "If it fails, change the version and **redeploy**": behind a comma or a dash begins
+    an order, with its object."""
+    for at in range(number - 2, max(number - _SHORT_ORDER, 0), -1):
+        if tokens[at].gap == " ":
+            continue
+        acts = known.get(tokens[at].low, 0) & lx.VB and tokens[at].low not in CLOSED_TAGS
+        object_ = tokens[at + 1].low in DETERMINERS | POSSESSIVES | {"it", "them"}
+        return tokens[at].gap.strip() in (",", "-", "–", ";") and bool(acts) and object_
+    return False
+
+
+_SHORT_ORDER: Final = 9
 
 
 def _asks_what_it_does(tokens: Sequence[Token], number: int) -> bool:
