@@ -36,6 +36,7 @@ def does_something(tokens: Sequence[Token], number: int, known: Lexicon) -> bool
         or _does_it(tokens, number, known)
         or _does_both(tokens, number, known)
         or _takes_out(tokens, number, known)
+        or _is_what_it_needs(tokens, number, known)
     )
 
 
@@ -143,6 +144,19 @@ def _does_it(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         following.gap == " "
         and following.low in POSSESSIVES | {"the", "a", "an"}
         and not any(token.low in BE | HAVE | DO | MODALS for token in tokens[2:])
+    )
+
+
+def _is_what_it_needs(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "secure printing **needs** your badge": behind a noun, before what is needed."""
+    if not 0 < number < len(tokens) - 1 or tokens[number].low != "needs":
+        return False
+    before, following = tokens[number - 1], tokens[number + 1]
+    return (
+        tokens[number].gap == following.gap == " "
+        and following.low in POSSESSIVES | {"a", "an"}
+        and before.low not in CLOSED_TAGS
+        and bool(known.get(before.low, 0) & (lx.NN | lx.VBG))
     )
 
 

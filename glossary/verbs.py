@@ -355,9 +355,15 @@ def _object_end(text: Text, match: Match) -> _Object | None:
         at += 2
         if text.tokens[at].low in OBJECTS:
             return _Object(at + 1, not one, False)
-    end = _phrase_end(text, at)
-    if end == at:
+    opens = at + _is_of_last(text, at)
+    end = _phrase_end(text, opens)
+    if end == opens:
         return None
+    while text.same_sentence(end, at) and text.tokens[end].gap == "/":
+        further = _phrase_end(text, end)  # "the router/modem"
+        if further == end:
+            return None
+        end = further
     many = text.tags[end - 1] == Tag.NOUNS and not one
     while end - at < REACH and text.same_sentence(end, at) and text.tokens[end].gap == " ":
         low = text.tokens[end].low
@@ -374,6 +380,15 @@ def _object_end(text: Text, match: Match) -> _Object | None:
             many = True
         end = further
     return _Object(end, many, False)
+
+
+def _is_of_last(text: Text, at: int) -> bool:
+    """ "rolled back **last** night's update": of which night."""
+    return (
+        text.tokens[at].low in ("last", "next")
+        and text.same_sentence(at + 1, at)
+        and text.tokens[at + 1].possessive
+    )
 
 
 def _is_part_of(text: Text, at: int) -> bool:
@@ -435,6 +450,7 @@ def _says_when(text: Text, number: int) -> bool:
         token.low in _WHICH
         and text.same_sentence(number + 1, number)
         and text.tokens[number + 1].low in _PERIODS
+        and not text.tokens[number + 1].possessive  # "last night's update" is the object
     )
 
 
