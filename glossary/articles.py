@@ -267,10 +267,20 @@ def _is_told_in_short(text: Text, match: Match) -> bool:
         and (
             not text.same_sentence(behind, match.first)
             or text.tags[behind] in (Tag.PREP, Tag.TO, Tag.NUM, Tag.ADV)
+            or _is_told_of_too(text, behind)
             or text.tokens[behind].kind != "word"
             or text.tokens[behind].gap == ", "
             or colon
         )
+    )
+
+
+def _is_told_of_too(text: Text, link: int) -> bool:
+    """ "Switch replaced **and tested**": the second thing that was done to it."""
+    return (
+        text.tags[link] == Tag.LINK
+        and text.same_sentence(link + 1, link)
+        and text.tags[link + 1] in (Tag.PAST, Tag.PART)
     )
 
 

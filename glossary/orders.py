@@ -212,7 +212,8 @@ def _is_next_order(tokens: Sequence[Token], number: int, known: Lexicon) -> bool
     several orders, where the one before has its object or a later one is no noun."""
     if not 1 < number < len(tokens) - 1 or tokens[number].gap != ", ":
         return False
-    if not known.get(tokens[0].low, 0) & lx.VB or tokens[0].low in CLOSED_TAGS:
+    opens = 2 if tokens[0].low == "do" and tokens[1].low == "not" and number > 2 else 0
+    if not known.get(tokens[opens].low, 0) & lx.VB or tokens[opens].low in CLOSED_TAGS:
         return False
     if tokens[number - 1].low in _WHOLE_OBJECTS:
         return tokens[number + 1].gap == " " and tokens[number + 1].low not in LINKS

@@ -148,16 +148,21 @@ def _does_it(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
 
 
 def _is_what_it_needs(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
-    """ "secure printing **needs** your badge": behind a noun, before what is needed."""
-    if not 0 < number < len(tokens) - 1 or tokens[number].low != "needs":
+    """ "secure printing **needs** your badge", "the profile **reads** that setting": behind
+    a noun, before what is needed or read."""
+    if not 0 < number < len(tokens) - 1 or tokens[number].low not in ("needs", "reads"):
         return False
     before, following = tokens[number - 1], tokens[number + 1]
+    shown = POSSESSIVES | {"a", "an"} if tokens[number].low == "needs" else _SHOWN
     return (
         tokens[number].gap == following.gap == " "
-        and following.low in POSSESSIVES | {"a", "an"}
+        and following.low in shown
         and before.low not in CLOSED_TAGS
         and bool(known.get(before.low, 0) & (lx.NN | lx.VBG))
     )
+
+
+_SHOWN: Final = POSSESSIVES | listed("the a an this that these those")
 
 
 def _takes_out(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:

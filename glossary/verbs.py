@@ -162,6 +162,8 @@ def _verb_form(text: Text, match: Match) -> int:
     tag = text.tags[match.first]
     if tag == Tag.PAST and _stays(text, match.first - 1):
         tag = Tag.PART
+    elif tag == Tag.PART and _did_it_to_somebody(text, match):
+        tag = Tag.PAST
     by_tag = {
         Tag.BASE: VB,
         Tag.PRESENT: VB,
@@ -172,6 +174,17 @@ def _verb_form(text: Text, match: Match) -> int:
         Tag.ING: VBG,
     }
     return by_tag.get(tag, match.form)
+
+
+def _did_it_to_somebody(text: Text, match: Match) -> bool:
+    """ "it tried again and then **disabled** it": only who acts has "it" behind."""
+    return (
+        text.same_sentence(match.last, match.first)
+        and text.tokens[match.last].gap == " "
+        and text.tokens[match.last].low in OBJECTS | {"it"}
+        and not _is_passive(text, match.first)
+        and not _is_perfect(text, match.first)
+    )
 
 
 def _stays(text: Text, number: int) -> bool:
