@@ -84,7 +84,8 @@ def wants_article(text: Text, match: Match) -> bool:
         )
     if _is_measured(text, match) or _is_numbered(text, match) or _acts_itself(text, match):
         return False
-    if match.first - 1 == sentence.first and text.tags[sentence.first] in (Tag.PAST, Tag.PART):
+    opens_with_past = text.tags[sentence.first] in (Tag.PAST, Tag.PART)
+    if match.first - 1 == sentence.first and opens_with_past and not _asked(text, match):
         return False  # "Scheduled downtime: Sunday": no act, a kind of downtime
     before = text.tokens[match.first - 1]
     if before.gap == "-" or _is_pointed_at(text, match):
@@ -114,6 +115,11 @@ def wants_article(text: Text, match: Match) -> bool:
         )
         and before.kind == "word"
     )
+
+
+def _asked(text: Text, match: Match) -> bool:
+    """ "Informed requester by phone": somebody did it, and to somebody known."""
+    return text.tokens[match.last - 1].low in ("requester", "requestor")
 
 
 def _is_where_a_verb_stands(text: Text, at: int) -> bool:
@@ -162,12 +168,35 @@ def _is_pointed_at(text: Text, match: Match) -> bool:
         return False
     if match.first - 1 == text.sentences[text.sentence_of[match.first]].first:
         return True  # "That gateway's out of use"
+    if _takes_a_thing(text, match.first - 2):
+        return True  # "a company using that blacklist should get …"
     ends = not text.same_sentence(match.last, match.first)
     return (
         ends
         or text.tokens[match.last].gap != " "
         or text.tags[match.last] in (Tag.ADV, Tag.SUB)
     )
+
+
+def _takes_a_thing(text: Text, before: int) -> bool:
+    """ "using", "with", "on": behind these "that" points; behind "showing" a clause begins."""
+    if not text.same_sentence(before, before + 1) or text.tokens[before + 1].gap != " ":
+        return False
+    word = text.tokens[before].low
+    return (text.tags[before] == Tag.PREP and word not in _OPENS_CLAUSE) or (
+        text.tags[before] == Tag.ING and not word.startswith(_TELLS)
+    )
+
+
+_OPENS_CLAUSE: Final = listed("in except given provided so now but such")
+_TELLS: Final = tuple(
+    listed(
+        "agree announc assum believ check claim conclud confirm demonstrat determin discover "
+        "ensur establish expect explain feel find hop imply indicat inform know learn mean "
+        "mention noti observ prov realis realiz recommend report requir reveal say see show "
+        "stat suggest suspect tell think understand verify warn"
+    )
+)
 
 
 def _heads_the_news(text: Text, match: Match) -> bool:
@@ -238,10 +267,20 @@ def _is_told_in_short(text: Text, match: Match) -> bool:
         and (
             not text.same_sentence(behind, match.first)
             or text.tags[behind] in (Tag.PREP, Tag.TO, Tag.NUM, Tag.ADV)
+            or _is_told_of_too(text, behind)
             or text.tokens[behind].kind != "word"
             or text.tokens[behind].gap == ", "
             or colon
         )
+    )
+
+
+def _is_told_of_too(text: Text, link: int) -> bool:
+    """ "Switch replaced **and tested**": the second thing that was done to it."""
+    return (
+        text.tags[link] == Tag.LINK
+        and text.same_sentence(link + 1, link)
+        and text.tags[link + 1] in (Tag.PAST, Tag.PART)
     )
 
 

@@ -11,6 +11,7 @@ from glossary.naming import (
     begins_with_a_name,
     follows_an_acronym,
     is_a_team,
+    is_chosen,
     is_name,
     is_numbered,
     is_part_of_spelled_out,
@@ -78,6 +79,8 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
     if sense.pos == "noun" and sense.action == "replace" and is_what_it_is_called(text, first):
         return False
     if is_what_is_seen(text, first, last) or is_what_is_shown(text, first, last):
+        return False
+    if sense.action == "replace" and is_chosen(text, first, last):
         return False
     if is_numbered(text, first, last):
         return False

@@ -286,6 +286,38 @@ _ON_SCREEN: Final = listed(
 _PROGRAMS: Final = listed("windows teams word access outlook edge pages planner excel")
 
 
+def is_chosen(text: Text, first: int, last: int) -> bool:
+    """ "Select Authentication", "Under Deployment, tick …", "the Sync tab": the capital of
+    what people find on their screen, and in no other place of the sentence."""
+    token, sentence = text.tokens[first], text.sentences[text.sentence_of[first]]
+    if not sentence.first < first or not token.text.istitle():
+        return False
+    if token.gap == " (" and text.source.startswith(")", text.tokens[last - 1].end):
+        return not sentence.titled  # "may take an hour (Heartbeat)"
+    if token.gap != " ":
+        return False
+    if sentence.titled and sentence.kind is not Kind.PROSE:
+        return False
+    behind = text.tokens[last] if text.same_sentence(last, first) else None
+    if behind is not None and behind.gap == " " and behind.low in _PARTS_OF_SCREEN:
+        return True
+    before = text.tokens[first - 1].low
+    if before == "to" and text.same_sentence(first - 2, first):
+        return text.tokens[first - 2].low in _GOES
+    if before == "under":
+        return True
+    led = text.same_sentence(first - 2, first) and text.tags[first - 2] == Tag.DET
+    return before in _CHOOSES and not led  # "the open Tickets" are no part of a screen
+
+
+_PARTS_OF_SCREEN: Final = listed("tab button menu field section option checkbox box tile icon")
+_GOES: Final = listed("go navigate switch browse head")
+_CHOOSES: Final = listed(
+    "select choose pick click press tap hit tick untick check uncheck toggle open set expand "
+    "selecting choosing clicking pressing opening"
+)
+
+
 def _are_several(text: Text, first: int, last: int) -> bool:
     """ "Nova VMs", "the Regional APIs": no name ends with several letters' plural."""
     shown = text.tokens[last - 1].text

@@ -344,7 +344,10 @@ def _agreement(
     is_object = (
         text.same_sentence(before - 1, match.first)
         and not text.tokens[before].gap.strip()  # "Monitoring - The config has …"
-        and text.tags[before - 1] in _TAKES_OBJECT
+        and (
+            text.tags[before - 1] in _TAKES_OBJECT
+            or text.tokens[before - 2].low in ("who", "whoever")  # "whoever changed the config"
+        )
     )
     following = match.last
     while (
@@ -363,7 +366,7 @@ def _agreement(
     if not text.same_sentence(following, match.first):
         return [] if is_object else _headline_only(text, match)
     token, tag = text.tokens[following], text.tags[following]
-    clause = tag in (Tag.BE, Tag.HAVE) and text.tokens[before - 1].low in _TAKES_CLAUSE
+    clause = tag in (Tag.BE, Tag.HAVE, Tag.DO) and text.tokens[before - 1].low in _TAKES_CLAUSE
     if is_object and not relative and not clause:
         return []
     if tag in (Tag.MODAL, Tag.PAST):
@@ -382,7 +385,7 @@ _TAKES_OBJECT: Final = frozenset(
 
 _TAKES_CLAUSE: Final = listed(
     "ensure ensures ensured ensuring guarantee guarantees confirm confirms confirmed believe "
-    "think hope know assume means mean"
+    "believed think thought guess hope know see suppose say assume means mean"
 )
 """ "This will ensure our PC estate **is** up to date": what follows is a clause of its own."""
 

@@ -17,6 +17,7 @@ from glossary.language import (
     MODALS,
     OBJECTS,
     PARTICLES,
+    PEOPLE,
     POSSESSIVES,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -31,6 +32,8 @@ def is_let(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     """ "We do not let the server **cache** much": what somebody is let do is a verb."""
     if number < 2 or not known.get(tokens[number].low, 0) & lx.VB:
         return False
+    if _is_made_to(tokens, number):
+        return True
     opens = number - 3 if number > 2 and tokens[number - 2].low in DETERMINERS else number - 2
     inside = tokens[opens + 1 : number + 1]
     return (
@@ -39,6 +42,22 @@ def is_let(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         and tokens[number].low not in CLOSED_TAGS
         and tokens[number - 1].low not in CLOSED_TAGS
     )
+
+
+def _is_made_to(tokens: Sequence[Token], number: int) -> bool:
+    """ "make the user **login** again": people are made to do it."""
+    behind = tokens[number + 1] if number + 1 < len(tokens) else None
+    return (
+        tokens[number - 1].low in PEOPLE
+        and tokens[number - 2].low in DETERMINERS | POSSESSIVES
+        and number > 2
+        and tokens[number - 3].low in ("make", "makes", "making", "made", "have", "had")
+        and tokens[number].low in _ENTERS
+        and (behind is None or behind.gap != " " or behind.low in _BEHIND_IT)
+    )
+
+
+_ENTERS: Final = listed("login logon logoff logout reboot restart")
 
 
 def must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
@@ -60,11 +79,14 @@ def must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         or _may_happen_next(tokens, number, known)
     ):
         return True
+    if _is_done_to_it(tokens, number):
+        return True
     if tokens[number - 1].low == "so" and _ends_in_and_out(tokens, number):
         return True
     if token.gap == " " and tokens[number - 1].low in LINKS and token.low in _AGAIN:
         opens = tokens[0].low in ("please", "then") or known.get(tokens[0].low, 0) & lx.VB
         opens = opens or (number > 1 and tokens[number - 2].low in PARTICLES)
+        opens = opens or _has_order_before(tokens, number, known)
         return bool(opens) and _stands_alone(tokens, number)
     at = number - 1
     while at >= 0 and number - at <= 2 and _is_adverb(tokens[at]):
@@ -77,11 +99,28 @@ def must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         return True
     if _asks_what_it_does(tokens, number):
         return True
+    if tokens[at].low == "to" and any(word.low == "not" for word in tokens[at + 1 : number]):
+        return True  # "if you choose to not login"
     if tokens[at].low == "to" and at < number - 1:
         prepositional = at > 0 and tokens[at - 1].low in TO_IS_PREPOSITION
         acts = _has_object(tokens, number, known) or _leads_on(tokens, number)
         return not prepositional and acts
     return tokens[at].low in MODALS or (tokens[at].low in DO and tokens[at + 1].low == "not")
+
+
+def _has_order_before(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "If it fails, change the version and **redeploy**": behind a comma or a dash begins
+    an order, with its object."""
+    for at in range(number - 2, max(number - _SHORT_ORDER, 0), -1):
+        if tokens[at].gap == " ":
+            continue
+        acts = known.get(tokens[at].low, 0) & lx.VB and tokens[at].low not in CLOSED_TAGS
+        object_ = tokens[at + 1].low in DETERMINERS | POSSESSIVES | {"it", "them"}
+        return tokens[at].gap.strip() in (",", "-", "–", ";") and bool(acts) and object_
+    return False
+
+
+_SHORT_ORDER: Final = 9
 
 
 def _asks_what_it_does(tokens: Sequence[Token], number: int) -> bool:
@@ -178,7 +217,8 @@ def _is_next_order(tokens: Sequence[Token], number: int, known: Lexicon) -> bool
     several orders, where the one before has its object or a later one is no noun."""
     if not 1 < number < len(tokens) - 1 or tokens[number].gap != ", ":
         return False
-    if not known.get(tokens[0].low, 0) & lx.VB or tokens[0].low in CLOSED_TAGS:
+    opens = 2 if tokens[0].low == "do" and tokens[1].low == "not" and number > 2 else 0
+    if not known.get(tokens[opens].low, 0) & lx.VB or tokens[opens].low in CLOSED_TAGS:
         return False
     if tokens[number - 1].low in _WHOLE_OBJECTS:
         return tokens[number + 1].gap == " " and tokens[number + 1].low not in LINKS
@@ -188,6 +228,23 @@ def _is_next_order(tokens: Sequence[Token], number: int, known: Lexicon) -> bool
 
 
 _WHOLE_OBJECTS: Final = listed("it them this that everything")
+
+
+def _is_done_to_it(tokens: Sequence[Token], number: int) -> bool:
+    """ "Remove the driver and **reinstall** it": the thing named before is what is acted on.
+
+    "The backup and restore it needs" has a clause behind it.
+    """
+    if number + 1 >= len(tokens) or tokens[number - 1].low not in LINKS:
+        return False
+    it = tokens[number + 1]
+    if tokens[number].gap != " " or it.gap != " " or it.low not in ("it", "them"):
+        return False
+    behind = tokens[number + 2] if number + 2 < len(tokens) else None
+    return behind is None or behind.gap != " " or behind.low in _BEHIND_IT
+
+
+_BEHIND_IT: Final = PREPOSITIONS | SUBORDINATORS | LINKS | PARTICLES | listed("again now to")
 
 
 def _opens_with_order(tokens: Sequence[Token]) -> bool:
@@ -262,5 +319,6 @@ _BETWEEN: Final = listed("not never also then now still just only always soon no
 
 _AGAIN: Final = listed(
     "retry restart reboot reload repeat refresh reconnect resubmit resend reset rerun log "
-    "reply report call click check confirm redeploy reinstall recompile rebuild"
+    "reply report call click check confirm redeploy reinstall recompile rebuild resync sync "
+    "reconnect rejoin rescan reimport"
 )

@@ -12,6 +12,7 @@ from glossary.compiling import NOT_BEFORE, Index
 from glossary.facts.words import MONTHS
 from glossary.language import DAYS, PEOPLE, PREPOSITIONS, SUBORDINATORS, listed
 from glossary.nouns import noun
+from glossary.objects import behind_object
 from glossary.placing import (
     Edit,
     NounPlace,
@@ -27,7 +28,7 @@ from glossary.spelling import dotted
 from glossary.standing import leads_to_act
 from glossary.tags import FINITE, NOUN_TAGS, Tag
 from glossary.texts import Match, Text
-from glossary.verbs import behind_object, verb
+from glossary.verbs import verb
 
 
 def adjective(text: Text, index: Index, match: Match) -> list[Edit] | None:

@@ -7,7 +7,7 @@ the words around it that leave one reading.
 from typing import Final
 
 from glossary.compiling import Hit, Index
-from glossary.language import LINKS, OBJECTS, PARTICLES, listed
+from glossary.language import LINKS, OBJECTS, PARTICLES, POSSESSIVES, listed
 from glossary.lexicon import JJ, NN, NNS, VB, VBD, VBN, VBZ
 from glossary.naming import is_in_a_title
 from glossary.tags import FINITE, NOUN_TAGS, VERB_TAGS, Tag
@@ -81,6 +81,8 @@ def a_verb_stands_here(text: Text, index: Index, first: int, last: int, hit: Hit
         return _is_verb_here(text, first, last)
     if last - first > 1:
         if hit.form == NNS and _happens_because(text, index, first, last):
+            return True
+        if _is_had_done(text, index, first, last) or _is_let_do(text, first, last):
             return True
         if _is_asked_to_act(text, first) and text.same_sentence(first - 1, first):
             return True  # "can corrupt files": no corrupt files are there
@@ -158,6 +160,32 @@ def _happens_because(text: Text, index: Index, first: int, last: int) -> bool:
         and text.same_sentence(first - 1, first)
         and text.tags[first - 1] == Tag.DET
         and first - 1 == text.sentences[text.sentence_of[first]].first
+    )
+
+
+def _is_had_done(text: Text, index: Index, first: int, last: int) -> bool:
+    """ "if you need your password reset": what somebody is to do for you, and no thing."""
+    return (
+        bool(index.lexicon.get(text.tokens[last - 1].low, 0) & VBN)
+        and text.tokens[last - 1].gap == " "
+        and text.same_sentence(first - 2, first)
+        and text.tokens[first - 1].low in POSSESSIVES
+        and text.tokens[first - 2].low in _HAS_DONE
+    )
+
+
+_HAS_DONE: Final = listed("need needs needed want wants wanted get gets got have has had")
+
+
+def _is_let_do(text: Text, first: int, last: int) -> bool:
+    """ "let the folder sync": a thing and what it does, though "folder sync" is a noun."""
+    at = first - 1
+    while text.same_sentence(at, first) and text.tags[at] in (Tag.DET, Tag.ADJ):
+        at -= 1
+    return (
+        text.tags[last - 1] == Tag.BASE
+        and text.same_sentence(at, first)
+        and text.tokens[at].low in ("let", "lets", "letting", "make", "makes", "making")
     )
 
 

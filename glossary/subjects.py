@@ -35,6 +35,8 @@ def does_something(tokens: Sequence[Token], number: int, known: Lexicon) -> bool
         or _happens_when(tokens, number, known)
         or _does_it(tokens, number, known)
         or _does_both(tokens, number, known)
+        or _takes_out(tokens, number, known)
+        or _is_what_it_needs(tokens, number, known)
     )
 
 
@@ -143,6 +145,52 @@ def _does_it(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         and following.low in POSSESSIVES | {"the", "a", "an"}
         and not any(token.low in BE | HAVE | DO | MODALS for token in tokens[2:])
     )
+
+
+def _is_what_it_needs(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "secure printing **needs** your badge", "the profile **reads** that setting": behind
+    a noun, before what is needed or read."""
+    if not 0 < number < len(tokens) - 1 or tokens[number].low not in ("needs", "reads"):
+        return False
+    before, following = tokens[number - 1], tokens[number + 1]
+    shown = POSSESSIVES | {"a", "an"} if tokens[number].low == "needs" else _SHOWN
+    return (
+        tokens[number].gap == following.gap == " "
+        and following.low in shown
+        and before.low not in CLOSED_TAGS
+        and bool(known.get(before.low, 0) & (lx.NN | lx.VBG))
+    )
+
+
+_SHOWN: Final = POSSESSIVES | listed("the a an this that these those")
+
+
+def _takes_out(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "The button logs the user out", "it locks you out of Teams": a verb, its object, "out".
+
+    "The logs the vendor sent out" has a verb of its own between.
+    """
+    if not number or tokens[number].gap != " " or tokens[number].low in CLOSED_TAGS:
+        return False
+    behind = tokens[number + 1 : number + 2 + _SHORT_OBJECT]
+    ends = next((at for at, token in enumerate(behind) if token.low in _OUT), 0)
+    if not ends or any(token.gap != " " for token in behind[: ends + 1]):
+        return False
+    opens, things = behind[0].low, behind[1:ends]
+    if opens not in _OPENS_OBJECT or (opens in _WHOM) == bool(things):
+        return False
+    return all(
+        known.get(thing.low, 0) & (lx.NN | lx.NNS | lx.JJ)
+        and not known.get(thing.low, 0) & (lx.VBD | lx.VBZ)
+        and thing.low not in CLOSED_TAGS
+        for thing in things
+    )
+
+
+_OUT: Final = listed("out off")
+_WHOM: Final = listed("you me him us them it everybody everyone")
+_OPENS_OBJECT: Final = _WHOM | POSSESSIVES | listed("the a an all")
+_SHORT_OBJECT: Final = 3
 
 
 def _does_both(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NamedTuple
 
-from glossary.language import ABBREVIATIONS, BE, HAVE, listed
+from glossary.language import ABBREVIATIONS, BE, CLOSED, HAVE, listed
 from glossary.markup import is_markup, marks_between
 from glossary.protecting import Protected
 from glossary.wrapping import broken_lines
@@ -207,7 +207,11 @@ _NEARLY_ALL: Final = 0.85
 
 
 def _titled(tokens: Sequence[Token]) -> bool:
-    words = [t.text for t in tokens if t.kind == "word" and len(t.text) > 3]
+    words = [
+        t.text
+        for t in tokens
+        if t.kind == "word" and (len(t.text) > 3 or (t.text.islower() and t.low not in CLOSED))
+    ]
     # "Our REST APIs are deprecated": the capitals of acronyms make no title.
     plain = [word for word in words if word[1:].islower()]
     if len(plain) > 1 or not all(word[0].isupper() for word in words):

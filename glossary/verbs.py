@@ -1,20 +1,17 @@
 """Put a plain verb into the sentence: tense, object, passive, particles."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from glossary.compiling import NOT_BEFORE, Index, Ready, VerbPlain
-from glossary.language import DAYS, OBJECTS, PARTICLES, PEOPLE, SUBJECTS, listed
+from glossary.language import OBJECTS, PARTICLES, PEOPLE, SUBJECTS, listed
 from glossary.lexicon import VB, VBD, VBG, VBN, VBZ
+from glossary.objects import Object, object_of, phrase_end
 from glossary.placing import (
-    CLOSE,
     FINITE_VERBS,
-    HYPHENS,
     REACH,
     Edit,
     cased,
     in_a_row,
-    is_nounish,
     noun_place,
     with_own_article,
 )
@@ -27,7 +24,6 @@ _NEVER_BEFORE_NOUN: Final = listed("run running put gone come had got let affect
 """Participles that describe nothing: "hosted programs" are no "run programs"."""
 _NEVER_PASSIVE: Final = listed("had gone come got")
 """Nothing "is had as a failure" or "was got", and nobody is "gone back to the old site"."""
-_PHRASE_TAGS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.DET, Tag.PART}
 
 
 def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
@@ -58,7 +54,7 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
     passive = form == VBN and _is_passive(text, match.first)
     if passive or (form == VBN and match.particle < 0 and not _is_perfect(text, match.first)):
         return _passive(text, match, plain)
-    ends = _object_end(text, match)
+    ends = object_of(text, match)
     if ends is None and plain.takes_object and _goes_on_behind_bracket(text, match):
         return None
     if form == VBG and plain.takes_object and _is_followed_by(text, match, "of"):
@@ -187,6 +183,8 @@ def _verb_form(text: Text, match: Match) -> int:
     tag = text.tags[match.first]
     if tag == Tag.PAST and _stays(text, match.first - 1):
         tag = Tag.PART
+    elif tag == Tag.PART and _did_it_to_somebody(text, match):
+        tag = Tag.PAST
     by_tag = {
         Tag.BASE: VB,
         Tag.PRESENT: VB,
@@ -197,6 +195,17 @@ def _verb_form(text: Text, match: Match) -> int:
         Tag.ING: VBG,
     }
     return by_tag.get(tag, match.form)
+
+
+def _did_it_to_somebody(text: Text, match: Match) -> bool:
+    """ "it tried again and then **disabled** it": only who acts has "it" behind."""
+    return (
+        text.same_sentence(match.last, match.first)
+        and text.tokens[match.last].gap == " "
+        and text.tokens[match.last].low in OBJECTS | {"it"}
+        and not _is_passive(text, match.first)
+        and not _is_perfect(text, match.first)
+    )
 
 
 def _stays(text: Text, number: int) -> bool:
@@ -340,151 +349,8 @@ def _verb_edit(text: Text, match: Match, words: str) -> list[Edit] | None:
     return [Edit(first.start, last.end, cased(text, match, words), "replace", match)]
 
 
-def behind_object(text: Text, match: Match) -> int:
-    """The token behind the object of the verb; -1 where there is none."""
-    found = _object_end(text, match)
-    if found is None or not text.same_sentence(found.last, match.first):
-        return -1
-    return found.last
-
-
-@dataclass(frozen=True, slots=True)
-class _Object:
-    last: int
-    """The token behind the object."""
-    many: bool
-    pronoun: bool
-
-
-def _object_end(text: Text, match: Match) -> _Object | None:
-    """The object behind the verb: one noun phrase with its "of …"; None without one."""
-    at = match.last
-    if match.particle >= 0:
-        last = match.particle
-        return _Object(
-            last, text.tags[last - 1] == Tag.NOUNS, last - at == 1 and text.tags[at] == Tag.PRON
-        )
-    if not text.same_sentence(at, match.first) or text.tokens[at].gap not in CLOSE:
-        return None
-    if text.tokens[at].low in OBJECTS | {"it", "you", "this", "these", "everything"} and (
-        text.tags[at] == Tag.PRON
-    ):
-        if text.same_sentence(at + 1, at) and text.tags[at + 1] in FINITE_VERBS:
-            return None  # "not failing over it was determined": its clause begins here
-        return _Object(at + 1, text.tokens[at].low in ("them", "these"), True)
-    if text.tokens[at].low in _HOW_OFTEN or _says_when(text, at):
-        return None
-    of_some = _is_part_of(text, at)
-    one = of_some and text.tokens[at].low == "one"
-    if of_some:
-        at += 2
-        if text.tokens[at].low in OBJECTS:
-            return _Object(at + 1, not one, False)
-    end = _phrase_end(text, at)
-    if end == at:
-        return None
-    many = text.tags[end - 1] == Tag.NOUNS and not one
-    while end - at < REACH and text.same_sentence(end, at) and text.tokens[end].gap == " ":
-        low = text.tokens[end].low
-        if low not in ("of", "and", "or"):
-            break
-        further = _phrase_end(text, end + 1)
-        if further == end + 1:
-            break
-        if low != "of" and further > end + 2 and text.tags[end + 2] == Tag.DET:
-            break  # "remove the farm and repurpose the hardware": a second verb
-        if low != "of":
-            if text.same_sentence(further, at) and text.tags[further] in FINITE_VERBS:
-                break
-            many = True
-        end = further
-    return _Object(end, many, False)
-
-
-def _is_part_of(text: Text, at: int) -> bool:
-    """ "all of the servers", "some of them": the object begins with how much of it."""
-    return (
-        text.tokens[at].low in _HOW_MUCH
-        and text.same_sentence(at + 2, at)
-        and text.tokens[at + 1].low == "of"
-        and text.tokens[at + 1].gap == text.tokens[at + 2].gap == " "
-    )
-
-
-_HOW_MUCH: Final = listed("all both each few half many most much none one several some two")
-
-
-def _phrase_end(text: Text, at: int) -> int:
-    """The token behind the noun phrase that begins here (`at` itself: none does)."""
-    end = at
-    while (
-        end < len(text.tokens)
-        and end - at < REACH
-        and (end == at or text.same_sentence(end, at))
-        and (end == at or text.tokens[end].gap in CLOSE)
-        and (
-            text.tags[end] in _PHRASE_TAGS
-            or (text.tags[end] == Tag.ING and is_nounish(text, end))
-            or _opens_compound(text, end)
-        )
-        and not (end > at and _says_when(text, end))
-    ):
-        end += 1
-    while end > at and text.tags[end - 1] in (Tag.DET, Tag.PART, Tag.ADJ):
-        if text.tags[end - 1] != Tag.DET and end - at == 1:
-            break
-        end -= 1
-    return end
-
-
-def _opens_compound(text: Text, number: int) -> bool:
-    """ "under-used machines": what a hyphen joins to an adjective is no preposition."""
-    following = number + 1
-    return (
-        text.same_sentence(following, number)
-        and text.tokens[following].gap in HYPHENS
-        and text.tags[following] in (Tag.PART, Tag.ADJ)
-    )
-
-
-def _says_when(text: Text, number: int) -> bool:
-    """ "your apps this week", "the host Monday", "5 days before": no part of the object."""
-    token = text.tokens[number]
-    if token.possessive or _names_the_thing(text, number):
-        return False  # "yesterday's release" is the object
-    if token.low in DAYS or token.kind in ("time", "date"):
-        return True
-    if token.kind == "number" and token.text.rstrip("s").endswith(_UNITS_OF_TIME):
-        return True  # "drain 5 days before"
-    return (
-        token.low in _WHICH
-        and text.same_sentence(number + 1, number)
-        and text.tokens[number + 1].low in _PERIODS
-    )
-
-
-def _names_the_thing(text: Text, number: int) -> bool:
-    """ "the 13:05 deploy", "the Monday run": which of several it is."""
-    return (
-        text.same_sentence(number - 1, number)
-        and text.tags[number - 1] == Tag.DET
-        and text.tokens[number - 1].low in ("the", "a", "an")
-        and text.same_sentence(number + 1, number)
-        and text.tokens[number + 1].gap == " "
-        and text.tags[number + 1] in NOUN_TAGS
-    )
-
-
-_UNITS_OF_TIME: Final = ("minute", "min", "hour", "day", "week", "month")
-_HOW_OFTEN: Final = listed("every each once twice daily weekly nightly hourly")
-_WHICH: Final = listed("this next last every each")
-_PERIODS: Final = DAYS | listed(
-    "week weekend month year morning afternoon evening night day time hour quarter"
-)
-
-
 def _with_object(
-    text: Text, match: Match, plain: VerbPlain, found: _Object
+    text: Text, match: Match, plain: VerbPlain, found: Object
 ) -> list[Edit] | None:
     """The plain verb before its object, the rest of its words behind it."""
     first, last = text.tokens[match.first], text.tokens[match.last - 1]
@@ -493,6 +359,8 @@ def _with_object(
         head, _, tail = before.rpartition(" ")
         if head and tail in PARTICLES:
             before, after = head, tail
+    if _says_again(text, found.last):
+        after = after.removesuffix("again").rstrip()
     if _is_heavy(match, found) and after.removesuffix(" again") in PARTICLES:
         before, after = f"{before} {after}", ""  # "set up again the whole tree of …"
     end = text.tokens[found.last - 1].end
@@ -508,7 +376,12 @@ def _with_object(
     return edits
 
 
-def _is_heavy(match: Match, found: _Object) -> bool:
+def _says_again(text: Text, behind: int) -> bool:
+    """ "re-enable the service again": the author says it already."""
+    return text.same_sentence(behind, behind - 1) and text.tokens[behind].low == "again"
+
+
+def _is_heavy(match: Match, found: Object) -> bool:
     """Too long to stand between a verb and its "up" or "back"."""
     return match.particle < 0 and found.last - match.last > _LIGHT_OBJECT
 
@@ -516,7 +389,7 @@ def _is_heavy(match: Match, found: _Object) -> bool:
 _LIGHT_OBJECT: Final = 4
 
 
-def _object_goes_on(text: Text, found: _Object) -> bool:
+def _object_goes_on(text: Text, found: Object) -> bool:
     """More of the object follows ("the node that crashed"): the end is not its end."""
     if not text.same_sentence(found.last, found.last - 1):
         return False
@@ -540,5 +413,5 @@ def _is_one_thing_more(text: Text, at: int) -> bool:
     """ "harden our release process, and monitoring": no clause of its own."""
     if not text.same_sentence(at, at - 1):
         return False
-    end = _phrase_end(text, at)
+    end = phrase_end(text, at)
     return end > at and not (text.same_sentence(end, at) and text.tags[end] in FINITE_VERBS)
