@@ -56,6 +56,7 @@ _LABELS: Final[Mapping[tuple[str, ...], _Label]] = {
     ("required", "actions"): _TO_DO,
     ("workaround",): _Label(order="What you can do until then"),
 }
+_OPENING: Final = frozenset(label[0] for label in _LABELS)
 _LONGEST: Final = max(map(len, _LABELS))
 _ENDS: Final = re.compile(r"[*_]{0,3}(?::| [-–—] |\s*$)", re.MULTILINE)
 _OVER: Final = listed("was were had did could")
@@ -78,7 +79,8 @@ def labels(text: Text) -> Iterator[tuple[range, Edit]]:
 
 def _end_of_label(text: Text, sentence: Sentence) -> int | None:
     """The token behind a label that opens the sentence."""
-    if not text.tokens[sentence.first].text[0].isupper():
+    opening = text.tokens[sentence.first]
+    if not opening.text[0].isupper() or opening.low not in _OPENING:
         return None
     for last in range(sentence.first + 1, min(sentence.first + _LONGEST, sentence.last) + 1):
         if tuple(token.low for token in text.tokens[sentence.first : last]) not in _LABELS:
