@@ -249,8 +249,29 @@ def _acts_of_one(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         and token.gap == following.gap == " "
         and bool(known.get(token.low, 0) & lx.VBZ)
         and token.low not in CLOSED_TAGS
-        and (following.low in DETERMINERS or following.low in POSSESSIVES)
-        and following.low not in ("that", "no", "all")
+        and (
+            ((following.low in DETERMINERS or following.low in POSSESSIVES)
+            and following.low not in ("that", "no", "all"))
+            or _leads_a_clause(tokens, number, known)
+        )
+    )
+
+
+def _leads_a_clause(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
+    """ "the job that **syncs** HR data to the directory skipped some": one of them does it, to
+    what can be no verb; "the news that systems data was lost" has its verb behind."""
+    subject, thing = tokens[number - 2], tokens[number + 1]
+    return (
+        tokens[number - 1].low == "that"
+        and tokens[number - 1].gap == " "
+        and subject.low not in CLOSED_TAGS
+        and bool(known.get(subject.low, 0) & lx.NN)
+        and not known.get(subject.low, 0) & lx.NNS
+        and thing.low not in CLOSED_TAGS
+        and not known.get(thing.low, 0) & (lx.VB | lx.VBZ | lx.VBD | lx.VBG | lx.RB)
+        and not any(
+            token.low in BE | HAVE | DO | MODALS for token in tokens[number + 2 : number + 8]
+        )
     )
 
 

@@ -51,6 +51,9 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
         return None
     if form in (VBN, VBD) and _lacks_its_helper(text, match.first):
         return None
+    if form == VBN and _happened(text, ready, match):
+        happened = (ready.alone or {}).get(VBD)
+        return _plain_verb(text, match, happened) if happened else None
     passive = form == VBN and _is_passive(text, match.first)
     if passive or (form == VBN and match.particle < 0 and not _is_perfect(text, match.first)):
         return _passive(text, match, plain)
@@ -269,12 +272,26 @@ def _participle_before_noun(
     return with_own_article(text, match, noun_place(text, match.first, match.last), words)
 
 
+def _happened(text: Text, ready: Ready, match: Match) -> bool:
+    """ "Latency spiked for 4 minutes": what things do by themselves is no participle behind
+    one of them, whatever its tag says; "spiked by the crawler" tells who did it."""
+    before, behind = match.first - 1, match.last
+    if ready.sense.subject != "thing" or not text.same_sentence(before, match.first):
+        return False
+    if text.tokens[match.first].gap != " " or text.tags[before] not in NOUN_TAGS:
+        return False
+    if not text.same_sentence(behind + 1, match.first) or text.tokens[behind].low != "by":
+        return True
+    return text.tags[behind + 1] == Tag.NUM  # "spiked by 40 %"
+
+
 def _is_passive(text: Text, number: int) -> bool:
     """Whether a form of "be" (or "get", or "has been") leads this participle."""
     at = number - 1
     while (
         number - at < REACH
         and text.same_sentence(at, number)
+        and ";" not in text.tokens[at + 1].gap
         and text.tags[at]
         in (
             Tag.ADV,
