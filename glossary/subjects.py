@@ -250,8 +250,10 @@ def _acts_of_one(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         and bool(known.get(token.low, 0) & lx.VBZ)
         and token.low not in CLOSED_TAGS
         and (
-            ((following.low in DETERMINERS or following.low in POSSESSIVES)
-            and following.low not in ("that", "no", "all"))
+            (
+                (following.low in DETERMINERS or following.low in POSSESSIVES)
+                and following.low not in ("that", "no", "all")
+            )
             or _leads_a_clause(tokens, number, known)
         )
     )

@@ -65,8 +65,8 @@ async def _list(scene: Scene, first: int) -> Card:
 def lines_of(term: OwnTerm, unit: str, *first: Choice) -> tuple[Part, ...]:
     """One word with what it means and what can be done with it."""
     sense = term.sense
-    shown = sense.gloss or sense.plain
-    rows = [(", ".join(sense.terms), f"{shown}. {sense.means}" if shown else sense.means)]
+    said = [part for part in (sense.gloss or sense.plain, sense.means) if part]
+    rows = [(", ".join(sense.terms), " ".join(map(wording.as_sentence, said)))]
     if unit:
         rows.append((wording.ONLY_FOR, unit))
     options = list(first)

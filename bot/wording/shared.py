@@ -87,3 +87,9 @@ def with_a_capital(words: str) -> str:
     """A word of small letters begins with a capital; names such as “iPad” stay."""
     first = words.split(" ", 1)[0]
     return words[:1].upper() + words[1:] if first.isalpha() and first.islower() else words
+
+
+def as_sentence(words: str) -> str:
+    """Words that somebody typed, with a capital and a stop."""
+    words = words.strip()
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '!', '?')) else '.'}"

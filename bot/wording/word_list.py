@@ -39,7 +39,7 @@ OWN_WORDS = "Our own words"
 NO_OWN_WORDS = "You have no words of your own yet"
 NO_OWN_WORDS_TEXT = (
     "Names of your programs, rooms or forms are explained to whoever does not know them, once "
-    "somebody says what they mean. A whole list comes in by `plainly glossary import`."
+    "somebody says what they mean. Whoever runs me can bring in a whole list at once."
 )
 MORE_WORDS = "More words"
 ONLY_FOR = "Only for"

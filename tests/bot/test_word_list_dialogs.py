@@ -61,7 +61,7 @@ async def test_who_looks_after_words_sees_them_all(words: Dialog, said: str) -> 
     assert card.index(
         "flurbo: Stock list" if "flurbo: Stock" in card else "flurbo"
     ) < card.index(
-        "Paybridge, PB: program for invoices. The program in which Finance writes its invoices."
+        "Paybridge, PB: Program for invoices. The program in which Finance writes its invoices."
     )
 
 
