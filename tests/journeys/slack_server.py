@@ -47,10 +47,14 @@ class Server:
                 env=os.environ | self._environment(house), stdout=written, stderr=written,
             )  # fmt: skip
         self.slack.app = f"http://127.0.0.1:{self.port}"
-        async with asyncio.timeout(PATIENCE):
-            while not await self._ready():
-                assert self.process.returncode is None, log.read_text()
-                await asyncio.sleep(0.1)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not await self._ready():
+                    assert self.process.returncode is None, log.read_text()
+                    await asyncio.sleep(0.1)
+        except BaseException:
+            await self.kill()  # whoever asked for it never gets it, and could not end it
+            raise
 
     def _environment(self, house: Path) -> dict[str, str]:
         return {
@@ -75,7 +79,8 @@ class Server:
     async def kill(self) -> None:
         """As hard as it gets: nothing can be tidied up."""
         assert self.process is not None
-        self.process.send_signal(signal.SIGKILL)
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGKILL)
         await self.process.wait()
 
     async def ends(self) -> int:

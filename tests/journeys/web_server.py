@@ -46,6 +46,14 @@ class Demo:
                 stdout=written,
                 stderr=written,
             )
+        try:
+            self._wait_for(log)
+        except BaseException:
+            self.kill()  # whoever asked for it never gets it, and could not end it
+            raise
+
+    def _wait_for(self, log: Path) -> None:
+        assert self.process is not None
         begun = time.monotonic()
         while "Plainly is ready: " not in log.read_text():
             alive = self.process.poll() is None and time.monotonic() - begun < PATIENCE
