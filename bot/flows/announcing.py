@@ -16,13 +16,12 @@ from bot.flows.explaining import explain
 from bot.flows.notice_cards import (
     CHANGES_AT_ONCE,
     SOON_OR_NOW,
-    approval_keys,
+    answered,
     changes_card,
     draft_card,
     draft_key,
     foreign_draft_card,
     not_asked_card,
-    unchecked_keys,
 )
 from bot.language import (
     Around,
@@ -454,9 +453,7 @@ async def discard(scene: Scene, pressed: Pressed) -> Outcome:
     gone_card = Card(title=wording.DISCARDED)
     shows: list[Show | Withdraw] = [Show(key=draft_key(notice.id), card=gone_card)]
     if notice.state == "approval":
-        card = not_asked_card(notice)
-        shows += [Show(key=key, card=card) for key in approval_keys(notice)]
-        shows += [Withdraw(key=key) for key in unchecked_keys(notice)]
+        shows += answered(notice, not_asked_card(notice))
     mail = await _pasted_mail(scene, notice)
     gone = (notice, mail) if mail else (notice,)
     return Outcome(removes=gone, shows=tuple(shows))

@@ -11,9 +11,9 @@ from bot.events import Pressed, TimeCame
 from bot.flows import publishing
 from bot.flows.announcing import card_of_draft, own_notice, readers_of
 from bot.flows.notice_cards import (
+    answered,
     approval_card,
     approval_key,
-    approval_keys,
     draft_key,
     is_urgent,
     not_asked_card,
@@ -21,7 +21,6 @@ from bot.flows.notice_cards import (
     title_of,
     unchecked_card,
     unchecked_key,
-    unchecked_keys,
     waiting_card,
 )
 from bot.outcome import At, Outcome, Show, ToPerson, Withdraw
@@ -32,7 +31,7 @@ from bot.tools import Tools, id_from
 
 SOON = (timedelta(minutes=10), timedelta(minutes=30))
 """So long after it was asked for, both sides hear that nobody has looked: an outage is news
-for minutes. Then no more; they know whom to call."""
+for minutes. Then no more (`MOST_REMINDERS`); they know whom to call."""
 IN_TIME = (timedelta(hours=3), timedelta(hours=24))
 """The same for what is planned for another day."""
 
@@ -110,13 +109,6 @@ async def time_came(look: Look, tools: Tools, event: TimeCame) -> Outcome:
 # --- yes or no ---------------------------------------------------------------------------
 
 
-def _answered(notice: Notice, card: Card) -> tuple[Show | Withdraw, ...]:
-    """What takes the place of the question, however often it was asked; that nobody looked is
-    no news any more."""
-    answers = tuple(Show(key=key, card=card) for key in approval_keys(notice))
-    return answers + tuple(Withdraw(key=key) for key in unchecked_keys(notice))
-
-
 async def approve(scene: Scene, pressed: Pressed) -> Outcome:
     """A second person's yes to exactly this text."""
     notice = await scene.look.one(Notice, pressed.value)
@@ -143,34 +135,21 @@ async def approve(scene: Scene, pressed: Pressed) -> Outcome:
     )
     reach = await scene.look.reach(readers_of(notice))
     posted = await publishing.post(scene, notice, reach)
-    return Outcome(puts=(yes,), shows=_answered(notice, done)) + posted
+    return Outcome(puts=(yes,), shows=answered(notice, done)) + posted
 
 
 async def _word_is_over(scene: Scene, notice: Notice, pressed: Pressed) -> Outcome:
     """Readers would get a time for the next word that is past: its author chooses another."""
-    back = replace(notice, state="draft")
-    told = Card(
-        title=wording.CHECKED_TOO_LATE.format(title=title_of(notice)),
-        parts=(Text(wording.CHOOSE_NEXT_WORD.format(name=scene.me.name)),),
-        tone="warning",
-        about=notice.id,
+    title = wording.CHECKED_TOO_LATE.format(title=title_of(notice))
+    says_yes = Text(wording.CHOOSE_NEXT_WORD.format(name=scene.me.name))
+    told = Show(
+        key=f"late:{id_from(pressed.key)}",
+        card=Card(title=title, parts=(says_yes,), tone="warning", about=notice.id),
+        to=(ToPerson(person=notice.author),),
+        urgent=True,
     )
-    late = Card(
-        title=wording.CHECKED_TOO_LATE.format(title=title_of(notice)),
-        parts=(Text(wording.AUTHOR_CHOOSES_NEXT_WORD),),
-        about=notice.id,
-    )
-    shows = (
-        Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
-        Show(
-            key=f"late:{notice.id}",
-            card=told,
-            to=(ToPerson(person=notice.author),),
-            urgent=True,
-        ),
-        *_answered(notice, late),
-    )
-    return Outcome(puts=(back,), shows=shows)
+    late = Card(title=title, parts=(Text(wording.AUTHOR_CHOOSES_NEXT_WORD),), about=notice.id)
+    return await _a_draft_again(scene, notice, late, told)
 
 
 async def recall(scene: Scene, pressed: Pressed) -> Outcome:
@@ -180,12 +159,7 @@ async def recall(scene: Scene, pressed: Pressed) -> Outcome:
         return reply(
             pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.GONE)
         )
-    back = replace(notice, state="draft")
-    shows = (
-        Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
-        *_answered(notice, not_asked_card(notice)),
-    )
-    return Outcome(puts=(back,), shows=shows)
+    return await _a_draft_again(scene, notice, not_asked_card(notice))
 
 
 async def refuse(scene: Scene, pressed: Pressed) -> Outcome:
@@ -193,8 +167,7 @@ async def refuse(scene: Scene, pressed: Pressed) -> Outcome:
     notice = await scene.look.one(Notice, pressed.value)
     if notice is None or notice.state != "approval" or not scene.may("reviewer", "it_poster"):
         return Outcome()
-    back = replace(notice, state="draft")
-    told = Card(
+    asks = Card(
         title=wording.ASKS_TO_CHANGE.format(name=scene.me.name),
         parts=(
             Facts(((wording.NOTICE, title_of(notice)),)),
@@ -202,15 +175,19 @@ async def refuse(scene: Scene, pressed: Pressed) -> Outcome:
         ),
         about=notice.id,
     )
+    told = Show(
+        key=f"refused:{id_from(pressed.key)}", card=asks, to=(ToPerson(person=notice.author),)
+    )
     sent_back = Card(
         title=wording.SENT_BACK.format(title=title_of(notice)),
         parts=(Text(wording.IS_NOT_POSTED),),
         about=notice.id,
     )
-    author = (ToPerson(person=notice.author),)
-    shows = (
-        Show(key=draft_key(notice.id), card=await card_of_draft(scene, back)),
-        Show(key=f"refused:{id_from(pressed.key)}", card=told, to=author),
-        *_answered(notice, sent_back),
-    )
-    return Outcome(puts=(back,), shows=shows)
+    return await _a_draft_again(scene, notice, sent_back, told)
+
+
+async def _a_draft_again(scene: Scene, notice: Notice, answer: Card, *told: Show) -> Outcome:
+    """Its author goes on with it; `answer` takes the place of the question."""
+    back = replace(notice, state="draft")
+    desk = Show(key=draft_key(notice.id), card=await card_of_draft(scene, back))
+    return Outcome(puts=(back,), shows=(desk, *told, *answered(notice, answer)))

@@ -42,7 +42,7 @@ async def open_form(scene: Scene, pressed: Pressed) -> Answer:
     if not scene.may("glossary_owner"):
         return Toast(wording.NO_RIGHT)
     units = await scene.look.many(Unit, limit=1000)
-    term, means = said_in(pressed.value)
+    term, means = _said_in(pressed.value)
     if term:
         return Open(term_form("", _Filled(term=term, means=means), units))
     task = await scene.look.one(Task, pressed.value) if pressed.value else None
@@ -81,7 +81,7 @@ async def offer(scene: Scene, said: Said) -> Outcome:
     )
 
 
-def said_in(value: str) -> tuple[str, str]:
+def _said_in(value: str) -> tuple[str, str]:
     """Word and meaning of a button of `offer`; empty for another one."""
     term, is_said, means = value.partition("=")
     return (term, means) if is_said else ("", "")

@@ -7,6 +7,7 @@ from bot.cards import Answer, Card, Choice, Choices, Facts, Part, Quote, Rating,
 from bot.cards import Replace as ReplaceCard
 from bot.events import Edited, Pressed, Said
 from bot.flows import own_names
+from bot.flows.word_list import who_look_after_words
 from bot.language import Change, Rewrite, Sense
 from bot.outcome import Outcome, Show, ToPerson
 from bot.places import Account, Place
@@ -226,11 +227,8 @@ async def owner_of_words(scene: Scene, sense: Sense | None) -> str:
     """Who looks after a term: its owner, else a glossary owner, else an admin."""
     if sense and sense.owner:
         return sense.owner
-    people = await scene.look.many(type(scene.me), active=True, limit=2000)
-    for role in ("glossary_owner", "admin"):
-        if found := [p.id for p in people if role in p.roles]:
-            return found[0]
-    return ""
+    owners = await who_look_after_words(scene.look)
+    return owners[0] if owners else ""
 
 
 # --- what is …? -----------------------------------------------------------------

@@ -9,6 +9,7 @@ from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Rating, Text, Times, Tone
 from bot.labels import beside
 from bot.language import Around, ReadingLevel
+from bot.outcome import Show, Withdraw
 from bot.ports import Missing
 from bot.records import Notice, Update
 
@@ -392,6 +393,10 @@ def state_words(notice: Notice) -> str:
     return wording.NOTICE_STATES[notice.state]
 
 
+MOST_REMINDERS = 2
+"""So often both sides hear that nobody has looked at what waits for a second person."""
+
+
 def text_hash(notice: Notice) -> str:
     """Stands for what readers will see: a changed text has no approval."""
     seen = (notice.title, notice.output, notice.what, notice.who, notice.to_do)
@@ -404,18 +409,17 @@ def approval_key(notice: Notice, again: int = 0) -> str:
     return f"approve:{notice.id}:{text_hash(notice)[:8]}:{again}"
 
 
-def approval_keys(notice: Notice) -> tuple[str, ...]:
-    """Every card that may ask about it, however often it was asked."""
-    return tuple(approval_key(notice, again) for again in range(3))
-
-
 def unchecked_key(notice: Notice, again: int) -> str:
     """Names the card that tells its author that nobody has looked."""
     return f"unchecked:{notice.id}:{text_hash(notice)[:8]}:{again}"
 
 
-def unchecked_keys(notice: Notice) -> tuple[str, ...]:
-    return tuple(unchecked_key(notice, again) for again in (1, 2))
+def answered(notice: Notice, card: Card) -> tuple[Show | Withdraw, ...]:
+    """The card that takes the place of the question, however often it was asked; that nobody
+    looked is no news any more."""
+    asked = range(MOST_REMINDERS + 1)
+    answers = tuple(Show(key=approval_key(notice, again), card=card) for again in asked)
+    return answers + tuple(Withdraw(key=unchecked_key(notice, again)) for again in asked[1:])
 
 
 def waiting_card(notice: Notice, *, reach: int, asked: Sequence[str]) -> Card:

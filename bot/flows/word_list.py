@@ -1,5 +1,6 @@
 """The organisation's own words, for those who look after them: seen, and no longer used."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot import wording
@@ -8,7 +9,7 @@ from bot.events import Pressed, Said
 from bot.flows.noting import noted
 from bot.outcome import Outcome
 from bot.ports import Look
-from bot.records import OwnTerm, Unit
+from bot.records import OwnTerm, Person, Unit
 from bot.scene import Scene, privately, reply
 
 MOST_SHOWN = 10
@@ -18,14 +19,14 @@ MOST_SHOWN = 10
 async def words_of_ours(look: Look) -> list[OwnTerm]:
     """Those in use, in the order of the alphabet."""
     live = await look.many(OwnTerm, state="live", limit=1_000_000)
-    return sorted(live, key=lambda term: (name_of(term).casefold(), term.sense.unit, term.id))
+    return sorted(live, key=lambda term: (_name_of(term).casefold(), term.sense.unit, term.id))
 
 
-def name_of(term: OwnTerm) -> str:
+def _name_of(term: OwnTerm) -> str:
     return term.sense.terms[0]
 
 
-def can_be_changed(term: OwnTerm) -> bool:
+def _can_be_changed(term: OwnTerm) -> bool:
     """Whether the form in the chat has a field for all that it says: a list may say more."""
     return term.sense.pos == "noun" and term.sense.action == "explain"
 
@@ -51,10 +52,10 @@ async def _list(scene: Scene, first: int) -> Card:
         return Card(
             title=wording.NO_OWN_WORDS, parts=(Text(wording.NO_OWN_WORDS_TEXT), Choices((add,)))
         )
-    units = {unit.id: unit.name for unit in await scene.look.many(Unit, limit=1000)}
+    units = await names_of_units(scene.look)
     parts: list[Part] = []
     for term in terms[first : first + MOST_SHOWN]:
-        parts += lines_of(term, units.get(term.sense.unit, term.sense.unit))
+        parts += lines_of(term, units)
     options: tuple[Choice, ...] = (add,)
     if first + MOST_SHOWN < len(terms):
         options += (Choice(wording.MORE_WORDS, "words.show", str(first + MOST_SHOWN)),)
@@ -62,19 +63,23 @@ async def _list(scene: Scene, first: int) -> Card:
     return Card(title=title, parts=(*parts, Choices(options)), about="words")
 
 
-def lines_of(term: OwnTerm, unit: str, *first: Choice) -> tuple[Part, ...]:
+async def names_of_units(look: Look) -> dict[str, str]:
+    return {unit.id: unit.name for unit in await look.many(Unit, limit=1000)}
+
+
+def lines_of(term: OwnTerm, units: Mapping[str, str], *first: Choice) -> tuple[Part, ...]:
     """One word with what it means and what can be done with it."""
     sense = term.sense
     said = [part for part in (sense.gloss or sense.plain, sense.means) if part]
     rows = [(", ".join(sense.terms), " ".join(map(wording.as_sentence, said)))]
-    if unit:
-        rows.append((wording.ONLY_FOR, unit))
+    if sense.unit:
+        rows.append((wording.ONLY_FOR, units.get(sense.unit, sense.unit)))
     options = list(first)
-    if can_be_changed(term):
+    if _can_be_changed(term):
         options.append(Choice(wording.CHANGE_WORDS, "term.change", term.id))
     else:
         rows.append((wording.CAME_BY_LIST, wording.CHANGE_IN_LIST))
-    stop = wording.STOP_WORD_ASKS.format(term=name_of(term))
+    stop = wording.STOP_WORD_ASKS.format(term=_name_of(term))
     options.append(Choice(wording.STOP_WORD, "term.stop", term.id, confirm=stop))
     return Facts(tuple(rows)), Choices(tuple(options))
 
@@ -87,7 +92,7 @@ async def stop(scene: Scene, pressed: Pressed) -> Outcome:
     place = privately(pressed.place, pressed.who.id)
     again = Choice(wording.USE_AGAIN, "term.again", term.id)
     card = Card(
-        title=wording.WORD_STOPPED.format(term=name_of(term)), parts=(Choices((again,)),)
+        title=wording.WORD_STOPPED.format(term=_name_of(term)), parts=(Choices((again,)),)
     )
     if term.state != "live":
         return reply(pressed.key, place, card)
@@ -103,12 +108,23 @@ async def again(scene: Scene, pressed: Pressed) -> Outcome:
     if term is None:
         return Outcome()
     place = privately(pressed.place, pressed.who.id)
-    card = Card(title=wording.EXPLAINED_FROM_NOW.format(term=name_of(term)), tone="good")
+    card = Card(title=wording.EXPLAINED_FROM_NOW.format(term=_name_of(term)), tone="good")
     if term.state == "live":
         return reply(pressed.key, place, card)
     live = replace(term, state="live")
     log = noted(scene, "word.explained", term.id, pressed.key)
     return Outcome(puts=(live,)) + log + reply(pressed.key, place, card)
+
+
+async def who_look_after_words(look: Look) -> list[str]:
+    """Those who are named for it, before the admins."""
+    people = await look.many(Person, active=True, limit=5000)
+    return [
+        person.id
+        for role in ("glossary_owner", "admin")
+        for person in people
+        if role in person.roles
+    ]
 
 
 async def own_term(scene: Scene, id: str) -> OwnTerm | None:

@@ -3,36 +3,37 @@
 Every Monday morning, one card for each of them, and only if something is due."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from bot import wording
 from bot.cards import Card, Choice, Part, Text
 from bot.events import Pressed, TimeCame
-from bot.flows.word_list import lines_of, own_term, words_of_ours
+from bot.flows.word_list import (
+    lines_of,
+    names_of_units,
+    own_term,
+    who_look_after_words,
+    words_of_ours,
+)
 from bot.outcome import Outcome, Show, ToPerson
 from bot.own_words import REVIEW_AFTER
 from bot.ports import Look
-from bot.records import OwnTerm, Person, Unit
+from bot.records import OwnTerm
 from bot.scene import Scene
 from bot.tools import Tools
 
 NAME = "word-reviews"
 CRON = "0 9 * * 1"
 MOST_AT_ONCE = 5
-"""More than a few are put off; the rest comes the week after."""
+"""More than a few are put off; the next comes up once one is answered."""
 
 
 async def ask(look: Look, tools: Tools, event: TimeCame) -> Outcome:
     """Each owner of a word that is due is asked whether it still is right."""
     today = tools.clock.now().date()
-    due: dict[str, list[OwnTerm]] = defaultdict(list)
-    owners = await _owners(look)
-    for term in await words_of_ours(look):
-        if _is_due(term, today):
-            for owner in [term.sense.owner] if term.sense.owner in owners else owners[:1]:
-                due[owner].append(term)
-    units = await _units(look)
+    units = await names_of_units(look)
     return Outcome(
         shows=tuple(
             Show(
@@ -40,36 +41,29 @@ async def ask(look: Look, tools: Tools, event: TimeCame) -> Outcome:
                 card=_card(terms, units),
                 to=(ToPerson(person=owner),),
             )
-            for owner, terms in due.items()
+            for owner, terms in (await _due(look, today)).items()
         )
     )
 
 
-async def _owners(look: Look) -> list[str]:
-    """Who looks after words here: those named for it before the admins."""
-    people = await look.many(Person, active=True, limit=5000)
-    return [
-        person.id
-        for role in ("glossary_owner", "admin")
-        for person in people
-        if role in person.roles
-    ]
+async def _due(look: Look, today: date) -> dict[str, list[OwnTerm]]:
+    """The words that are to be looked at, by who looks at them: their owner, or whoever looks
+    after words where they have none or it left."""
+    due: dict[str, list[OwnTerm]] = defaultdict(list)
+    owners = await who_look_after_words(look)
+    for term in await words_of_ours(look):
+        review_by, owner = term.sense.review_by, term.sense.owner
+        if owners and review_by is not None and review_by <= today:
+            due[owner if owner in owners else owners[0]].append(term)
+    return due
 
 
-async def _units(look: Look) -> dict[str, str]:
-    return {unit.id: unit.name for unit in await look.many(Unit, limit=1000)}
-
-
-def _is_due(term: OwnTerm, today: date) -> bool:
-    return term.sense.review_by is not None and term.sense.review_by <= today
-
-
-def _card(terms: list[OwnTerm], units: dict[str, str]) -> Card:
+def _card(terms: list[OwnTerm], units: Mapping[str, str]) -> Card:
     """Some of the words that are due, each with its answer."""
     parts: list[Part] = [Text(wording.REVIEW_WORDS_TEXT)]
     for term in terms[:MOST_AT_ONCE]:
         right = Choice(wording.STILL_RIGHT, "term.still_right", term.id, main=True)
-        parts += lines_of(term, units.get(term.sense.unit, term.sense.unit), right)
+        parts += lines_of(term, units, right)
     if len(terms) > MOST_AT_ONCE:
         parts.append(Text(wording.words_later(len(terms) - MOST_AT_ONCE)))
     return Card(title=wording.review_words_title(len(terms)), parts=tuple(parts), about="words")
@@ -85,12 +79,8 @@ async def still_right(scene: Scene, pressed: Pressed) -> Outcome:
     shown = await scene.look.shown_at(pressed.place, pressed.message)
     if shown is None or not shown.key.startswith(NAME):
         return Outcome(puts=(seen,))
-    left = [
-        other
-        for other in await words_of_ours(scene.look)
-        if other.id != term.id
-        and _is_due(other, scene.now.date())
-        and other.sense.owner in ("", scene.me.id)
-    ]
-    card = _card(left, await _units(scene.look)) if left else Card(title=wording.WORDS_REVIEWED)
+    mine = (await _due(scene.look, scene.now.date()))[scene.me.id]
+    left = [other for other in mine if other.id != term.id]
+    units = await names_of_units(scene.look)
+    card = _card(left, units) if left else Card(title=wording.WORDS_REVIEWED)
     return Outcome(puts=(seen,), shows=(Show(key=shown.key, card=card),))

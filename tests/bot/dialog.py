@@ -27,9 +27,10 @@ from bot.events import (
     TimeCame,
 )
 from bot.house import House, differences, parse_house
+from bot.outcome import Outcome
 from bot.places import Account, Place, direct_chat
 from bot.ports import Look
-from bot.records import Draft
+from bot.records import Draft, Record
 from bot.simple_words import SimpleWords
 from bot.testing import RecordingPlatform, StillClock
 from bot.tools import Tools
@@ -218,6 +219,18 @@ class Dialog:
     async def happens(self, event: Event) -> None:
         await self.work.take(event)
         await self.work.settle()
+
+    async def keeps(self, *records: Record) -> None:
+        """Write records as the house file would: nobody said anything."""
+        event = TimeCame(
+            key=f"kept:{next(self._n)}",
+            organisation=self.organisation,
+            at=self.clock.now(),
+            about="x",
+            what="x",
+        )
+        await self.storage.store.take(event)
+        await self.storage.store.commit(event, Outcome(puts=records))
 
     async def passes(self, **span: float) -> None:
         """Time passes; what became due happens."""

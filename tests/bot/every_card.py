@@ -14,13 +14,14 @@ from bot.conversation import sorry
 from bot.demo.seeding import WORKSPACE
 from bot.events import Said, Submitted, TimeCame
 from bot.flows import word_reviews
-from bot.outcome import Outcome, Show
+from bot.outcome import Show
 from bot.places import Account
 from bot.ports import Never
 from bot.records import Organisation, Person
 from bot.redaction import redact
 from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
+from tests.bot.notices.posts import wide_from
 
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
 OUTAGE = (
@@ -230,7 +231,7 @@ async def _words_for_one_that_is_open(bot: Watched) -> None:
 async def a_notice_that_a_channel_does_not_show(bot: Watched) -> None:
     organisation = await bot.look.one(Organisation, bot.organisation)
     assert organisation is not None
-    await _keep(bot, replace(organisation, channels=(f"{WORKSPACE}/news",)))
+    await bot.keeps(replace(organisation, channels=(f"{WORKSPACE}/news",)))
     said = "I am not in that channel. Somebody in it can write: /invite @Plainly"
     bot.platform.refusing["news"] = Never("not_in_channel", said)
     await _posted(bot)
@@ -242,7 +243,7 @@ async def a_notice_that_a_channel_does_not_show(bot: Watched) -> None:
 
 async def a_second_pair_of_eyes(bot: Watched) -> None:
     """A wide notice: sent back once, approved the second time."""
-    await _wide_from(bot, 2)
+    await wide_from(bot, 2)
     await _posted(bot)
     await bot.press("alex", "notice.approve", bot.card("noor", "Please check").about)
     await bot.presses("noor", "Not like this")
@@ -255,26 +256,6 @@ async def a_second_pair_of_eyes(bot: Watched) -> None:
     await bot.presses("noor", "Approve and post")  # too late
     await _posted(bot, next_update="2026-03-02T16:00:00+00:00", facts_ok="yes")
     await bot.presses("noor", "Approve and post")
-
-
-async def _wide_from(bot: Watched, readers: int) -> None:
-    """Let a notice to so many readers count as wide."""
-    organisation = await bot.look.one(Organisation, bot.organisation)
-    assert organisation is not None
-    await _keep(bot, replace(organisation, wide_notice=readers))
-
-
-async def _keep(bot: Watched, *things: Organisation | Person) -> None:
-    """Change what the house file would have set."""
-    event = TimeCame(
-        key=f"kept:{next(bot._n)}",
-        organisation=bot.organisation,
-        at=bot.clock.now(),
-        about="x",
-        what="x",
-    )
-    await bot.storage.store.take(event)
-    await bot.storage.store.commit(event, Outcome(puts=things))
 
 
 # --- words --------------------------------------------------------------------------------
@@ -595,7 +576,7 @@ async def hands_off(bot: Watched) -> None:
     await bot.press("lee", "request.take", "R-99")
 
     people = await bot.look.many(Person, limit=100)
-    await _keep(bot, *(replace(each, active=each.id == "tom", roles=()) for each in people))
+    await bot.keeps(*(replace(each, active=each.id == "tom", roles=()) for each in people))
     await bot.says("tom", "I need access to the invoice folder, please")
     await bot.presses("tom", "Yes, send it")
 

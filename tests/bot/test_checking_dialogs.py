@@ -1,14 +1,12 @@
 """A notice that waits for a second person is not forgotten by either side."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.events import TimeCame
-from bot.outcome import Outcome
-from bot.records import Notice, Organisation
+from bot.records import Notice
 from tests.bot.dialog import Dialog
+from tests.bot.notices.posts import wide_from
 
 MESSAGE = "SSO outage\n\nThe failover of SSO at 09:40 did not work. Users see 503 errors."
 ANSWERS: dict[str, Any] = {
@@ -24,18 +22,6 @@ STILL = "Nobody has checked this yet"
 UNCHECKED = "Nobody has checked your notice yet"
 
 
-async def so_many_are_wide(bot: Dialog, readers: int) -> None:
-    """Let a notice to so many readers need a second person."""
-    organisation = await bot.look.one(Organisation, bot.organisation)
-    assert organisation
-    event = TimeCame(
-        key="wide", organisation=bot.organisation, at=bot.clock.now(), about="x", what="x"
-    )
-    await bot.storage.store.take(event)
-    wide = replace(organisation, wide_notice=readers)
-    await bot.storage.store.commit(event, Outcome(puts=(wide,)))
-
-
 async def post(bot: Dialog, **changed: Any) -> None:
     form = await bot.opens("sam", "Post it …", on="Your notice")
     await bot.submits("sam", form, **(ANSWERS | changed))
@@ -44,7 +30,7 @@ async def post(bot: Dialog, **changed: Any) -> None:
 @pytest.fixture
 async def waiting(bot: Dialog) -> Dialog:
     """Sam's notice waits for Noor's or Grace's yes."""
-    await so_many_are_wide(bot, 2)
+    await wide_from(bot, 2)
     await bot.says("sam", MESSAGE)
     await post(bot)
     return bot
@@ -148,8 +134,18 @@ async def test_a_time_that_is_over_is_not_posted(waiting: Dialog) -> None:
     assert "You cannot sign in" in waiting.sees("alex")
 
 
+async def test_its_author_hears_each_time_that_it_was_too_late(waiting: Dialog) -> None:
+    for until in ("2026-03-02T16:00:00+00:00", "2026-03-02T20:00:00+00:00"):
+        await waiting.passes(hours=4)
+        await waiting.presses("noor", "Approve and post")
+        assert waiting.cards("sam")[-1].title.startswith("Not posted")
+        await post(waiting, next_update=until)
+
+    assert waiting.sees("sam").count("Noor Khan says yes to your notice.") == 2
+
+
 async def test_what_is_planned_for_another_day_does_not_hurry(bot: Dialog) -> None:
-    await so_many_are_wide(bot, 2)
+    await wide_from(bot, 2)
     await bot.says("sam", "Maintenance of the mail server on 2026-03-09 from 18:00 to 20:00.")
     planned = {"since": "2026-03-09T18:00:00+00:00", "until": "2026-03-09T20:00:00+00:00"}
     await post(bot, kind="maintenance", severity="minor", next_update="", **planned)

@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 
 from bot.cards import Card, Choices
-from bot.events import TimeCame
 from bot.flows import digesting
-from bot.outcome import Outcome
-from bot.records import Person, Record, Subscription, Unit
+from bot.records import Person, Subscription, Unit
 from tests.bot.dialog import Dialog, dialog
 
 MESSAGE = "SSO outage\n\nThe failover of SSO at 09:40 did not work. Users see 503 errors."
@@ -57,15 +55,6 @@ async def until(bot: Dialog, said: str) -> None:
     while bot.clock.now() < end:
         bot.clock.set(min(bot.clock.now() + timedelta(hours=1), end))
         await bot.passes()
-
-
-async def keep(bot: Dialog, *records: Record) -> None:
-    now = bot.clock.now()
-    event = TimeCame(
-        key=f"kept:{next(bot._n)}", organisation=bot.organisation, at=now, about="", what=""
-    )
-    await bot.storage.store.take(event)
-    await bot.storage.store.commit(event, Outcome(puts=records))
 
 
 async def begin_mornings(bot: Dialog) -> None:
@@ -193,7 +182,7 @@ async def test_the_morning_is_the_persons_own(chosen: Dialog) -> None:
     """It is ten in London, where this morning is over; in New York it has not begun."""
     alex = await chosen.look.one(Person, "alex")
     assert alex is not None
-    await keep(chosen, replace(alex, zone="America/New_York"))
+    await chosen.keeps(replace(alex, zone="America/New_York"))
     await chooses(chosen, "alex", "digest")
     await post(chosen, "Far away")
 
@@ -236,7 +225,7 @@ async def test_who_left_a_service_hears_nothing_of_it(chosen: Dialog) -> None:
         id="alex:email", organisation=chosen.organisation, person="alex", service="email",
         how="off", version=1,
     )  # fmt: skip
-    await keep(chosen, left)
+    await chosen.keeps(left)
     await post(chosen, "Sign-in trouble")
 
     await until(chosen, "2026-03-03T12:00+00:00")
@@ -265,7 +254,7 @@ async def test_hours_that_are_moved_make_no_second_digest_and_lose_nothing(
     await post(chosen, "The second one")
     unit = await chosen.look.one(Unit, "finance")
     assert unit is not None
-    await keep(chosen, replace(unit, hours=replace(unit.hours, start=time(11))))
+    await chosen.keeps(replace(unit, hours=replace(unit.hours, start=time(11))))
 
     await until(chosen, "2026-03-03T20:00+00:00")
     assert len(digests(chosen)) == 1
@@ -276,7 +265,7 @@ async def test_hours_that_are_moved_make_no_second_digest_and_lose_nothing(
 
 async def test_who_chose_it_long_ago_needs_no_new_choice(bot: Dialog) -> None:
     """As after an upgrade: the subscription stands there, and no morning is written down."""
-    await keep(bot, *(digest_of(bot, who) for who in ("alex", "maria")))
+    await bot.keeps(*(digest_of(bot, who) for who in ("alex", "maria")))
     await begin_mornings(bot)
     await post(bot, "Sign-in trouble")
 

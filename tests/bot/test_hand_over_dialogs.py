@@ -6,8 +6,7 @@ import pytest
 
 from bot.cards import ChoiceField, FieldErrors, Open, Toast
 from bot.events import TimeCame
-from bot.outcome import Outcome
-from bot.records import Message, Person, Record, Request
+from bot.records import Message, Person, Request
 from tests.bot.conftest import INVOICE
 from tests.bot.dialog import Dialog, dialog
 
@@ -96,9 +95,9 @@ async def test_without_liaison_and_deputy_it_stays_in_it() -> None:
 async def test_who_is_alone_in_it_has_their_own() -> None:
     async with dialog() as bot:
         others = await bot.look.many(Person, limit=100)
-        await keep(bot, *(replace(each, roles=()) for each in others if each.id != "grace"))
+        await bot.keeps(*(replace(each, roles=()) for each in others if each.id != "grace"))
         unit = replace((await bot.look.many(Person, id="grace"))[0], unit="")
-        await keep(bot, unit)
+        await bot.keeps(unit)
         await bot.says("grace", "I need access to the invoice folder, please")
         await bot.presses("grace", "Yes, send it")
 
@@ -108,25 +107,12 @@ async def test_who_is_alone_in_it_has_their_own() -> None:
 async def test_where_nobody_else_is_in_it_the_button_says_so(sent: Dialog) -> None:
     people = await sent.look.many(Person, limit=100)
     gone = [replace(each, active=False) for each in people if each.id not in ("kim", "alex")]
-    await keep(sent, *gone)
+    await sent.keeps(*gone)
 
     answer = await sent.presses("kim", "Hand over", on="R-1")
 
     assert isinstance(answer, Toast)
     assert "Nobody else in IT" in answer.text
-
-
-async def keep(bot: Dialog, *records: Record) -> None:
-    """Write records as the house file would."""
-    event = TimeCame(
-        key=f"keep:{records[0].id}",
-        organisation=bot.organisation,
-        at=bot.clock.now(),
-        about="test",
-        what="kept",
-    )
-    await bot.storage.store.take(event)
-    await bot.storage.store.commit(event, Outcome(puts=records))
 
 
 # --- what the one who had it sees ---------------------------------------------------------
@@ -255,7 +241,7 @@ async def test_who_takes_over_from_somebody_erased_gets_the_card_and_what_was_sa
     await sent.presses("kim", "Send to Alex")
     request = await sent.look.one(Request, "R-1")
     assert request is not None
-    await keep(sent, replace(request, assignee="lee", how_assigned="handed"))
+    await sent.keeps(replace(request, assignee="lee", how_assigned="handed"))
 
     came = TimeCame(
         key="job:came:R-1",

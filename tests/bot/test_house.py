@@ -112,18 +112,12 @@ def test_two_houses_share_neither_id_nor_workspace() -> None:
 
 
 async def test_applying_it_again_keeps_what_people_set_themselves() -> None:
-    from bot.events import TimeCame
     from bot.house import differences
-    from bot.outcome import Outcome
 
     async with dialog() as bot:
         alex = await bot.look.one(Person, "alex")
         assert alex is not None
-        event = TimeCame(
-            key="k", organisation=bot.organisation, at=bot.clock.now(), about="x", what="x"
-        )
-        await bot.storage.store.take(event)
-        await bot.storage.store.commit(event, Outcome(puts=(replace(alex, knows=("vpn",)),)))
+        await bot.keeps(replace(alex, knows=("vpn",)))
 
         again = await differences(parse_house(GOOD), bot.look)
         renamed = await differences(

@@ -8,7 +8,6 @@ import pytest
 from bot.cards import Form, TextField, Toast
 from bot.events import TimeCame
 from bot.flows import word_reviews
-from bot.outcome import Outcome
 from bot.own_words import own_term
 from bot.records import OwnTerm
 from glossary.own_lists import read_own_list
@@ -160,7 +159,7 @@ async def test_word_is_a_program_too(bot: Dialog, who: str) -> None:
 async def test_what_came_by_a_list_is_changed_there(bot: Dialog) -> None:
     rows = "term,pos,action,plain,means\nflurb,verb,replace,count,To count all goods.\n"
     [sense] = read_own_list(rows, "csv", name="ours.csv")
-    await keep(bot, own_term(sense, bot.organisation, bot.clock.now(), None))
+    await bot.keeps(own_term(sense, bot.organisation, bot.clock.now(), None))
 
     await bot.says("grace", "our own words")
 
@@ -171,14 +170,6 @@ async def test_what_came_by_a_list_is_changed_there(bot: Dialog) -> None:
 
 
 # --- looked at again -------------------------------------------------------------------------
-
-
-async def keep(bot: Dialog, *records: OwnTerm) -> None:
-    event = TimeCame(
-        key="keep", organisation=bot.organisation, at=bot.clock.now(), about="x", what="x"
-    )
-    await bot.storage.store.take(event)
-    await bot.storage.store.commit(event, Outcome(puts=records))
 
 
 async def monday(bot: Dialog) -> None:
@@ -225,9 +216,22 @@ async def test_what_is_right_is_not_asked_about_for_another_year(words: Dialog) 
 async def test_a_word_whose_owner_left_is_asked_of_another(bot: Dialog) -> None:
     rows = "word,meaning\nflurbo,our stock list\n"
     [sense] = read_own_list(rows, "csv", name="ours.csv")
-    await keep(bot, own_term(sense, bot.organisation, bot.clock.now(), None))
+    await bot.keeps(own_term(sense, bot.organisation, bot.clock.now(), None))
     await bot.passes(days=366)
 
     await monday(bot)
 
     assert "flurbo" in bot.card("grace", "Is this word still right?").plain_text()
+
+
+async def test_the_card_goes_on_with_those_of_an_owner_who_left(bot: Dialog) -> None:
+    rows = "word,meaning,owner\nflurbo,our stock list,gone\ntill run,the nightly sum,gone\n"
+    terms = read_own_list(rows, "csv", name="ours.csv")
+    now = bot.clock.now()
+    await bot.keeps(*(own_term(sense, bot.organisation, now, None) for sense in terms))
+    await bot.passes(days=366)
+    await monday(bot)
+
+    await bot.presses("grace", "Still right")
+
+    assert "till run" in bot.card("grace", "Is this word still right?").plain_text()

@@ -4,8 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from bot.cards import Card
-from bot.events import TimeCame
-from bot.outcome import Outcome
 from bot.records import Organisation
 from tests.bot.dialog import Dialog
 
@@ -33,11 +31,6 @@ def notice(bot: Dialog, who: str) -> Card:
 
 async def wide_from(bot: Dialog, readers: int) -> None:
     """Let a notice to so many readers count as wide."""
-    event = TimeCame(
-        key="wide", organisation=bot.organisation, at=bot.clock.now(), about="x", what="x"
-    )
-    await bot.storage.store.take(event)
     kept = await bot.look.one(Organisation, bot.organisation)
     assert kept
-    wide = replace(kept, wide_notice=readers)
-    await bot.storage.store.commit(event, Outcome(puts=(wide,)))
+    await bot.keeps(replace(kept, wide_notice=readers))
