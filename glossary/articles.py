@@ -85,7 +85,7 @@ def wants_article(text: Text, match: Match) -> bool:
     if _is_measured(text, match) or _is_numbered(text, match) or _acts_itself(text, match):
         return False
     opens_with_past = text.tags[sentence.first] in (Tag.PAST, Tag.PART)
-    if match.first - 1 == sentence.first and opens_with_past and not _asked(text, match):
+    if match.first - 1 == sentence.first and opens_with_past and not _is_who_asked(text, match):
         return False  # "Scheduled downtime: Sunday": no act, a kind of downtime
     before = text.tokens[match.first - 1]
     if before.gap == "-" or _is_pointed_at(text, match):
@@ -117,7 +117,7 @@ def wants_article(text: Text, match: Match) -> bool:
     )
 
 
-def _asked(text: Text, match: Match) -> bool:
+def _is_who_asked(text: Text, match: Match) -> bool:
     """ "Informed requester by phone": somebody did it, and to somebody known."""
     return text.tokens[match.last - 1].low in ("requester", "requestor")
 

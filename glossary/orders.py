@@ -52,12 +52,12 @@ def _is_made_to(tokens: Sequence[Token], number: int) -> bool:
         and tokens[number - 2].low in DETERMINERS | POSSESSIVES
         and number > 2
         and tokens[number - 3].low in ("make", "makes", "making", "made", "have", "had")
-        and tokens[number].low in _ENTERS
+        and tokens[number].low in _BOTH_ACT_AND_THING
         and (behind is None or behind.gap != " " or behind.low in _BEHIND_IT)
     )
 
 
-_ENTERS: Final = listed("login logon logoff logout reboot restart")
+_BOTH_ACT_AND_THING: Final = listed("login logon logoff logout reboot restart")
 
 
 def must_be_verb(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:

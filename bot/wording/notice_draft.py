@@ -83,15 +83,17 @@ WOULD_REACH = "It would reach {people}."
 
 def asked_to_check(names: Sequence[str]) -> str:
     """Who can say yes to a notice that reaches many."""
-    some = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
     says = f"{names[0]} says yes" if len(names) == 1 else "one of them says yes"
-    return f"I asked {listed(some)}. As soon as {says}, it is posted."
+    return f"I asked {_some_of(names)}. As soon as {says}, it is posted."
 
 
 def asked_once_more(names: Sequence[str]) -> str:
     """Who was asked again to say yes to a notice that reaches many."""
-    some = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
-    return f"I asked {listed(some)} once more."
+    return f"I asked {_some_of(names)} once more."
+
+
+def _some_of(names: Sequence[str]) -> str:
+    return listed(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
 
 
 NOBODY_MAY_CHECK = "Nobody else may approve it yet: please ask an admin to name somebody."
