@@ -168,8 +168,9 @@ def show_to_it(message: Message, case: Case) -> Show:
     if not case.open:
         first, id = case.requester.name.split()[0], case.request.id
         parts.append(Text(wording.WROTE_AFTER.format(id=id, name=case.owner.name)))
-        reply = wording.ANSWER_THEM.format(first=first)
-        answer = Choice(reply, "request.answer", id, main=True)
+        answer = Choice(
+            wording.ANSWER_THEM.format(first=first), "request.answer", id, main=True
+        )
         again = Choice(wording.OPEN_AGAIN, "request.reopen", id)
         parts.append(Choices((answer, again)))
     title = _edited(wording.SAYS.format(name=case.requester.name), message)

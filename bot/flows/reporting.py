@@ -98,7 +98,8 @@ async def unit_named(scene: Scene, words: str) -> Unit | None:
 async def unit_card(scene: Scene, unit: Unit) -> Card:
     """One unit for IT: without its ratings, which could be told from those of all others."""
     parts = await board(scene, unit.id)
-    parts.append(Facts(tuple(await _promises(scene, unit.id))))
+    kept = say_share(await _promises_kept(scene, unit.id))
+    parts.append(Facts(((wording.PROMISES_KEPT, kept),)))
     parts.append(Text(wording.RATINGS_OF_ALL.format(days=DAYS)))
     return Card(title=wording.REPORT_FOR.format(unit=unit.name), parts=tuple(parts))
 
@@ -111,12 +112,12 @@ async def report_card(scene: Scene, unit: str) -> Card:
         ratings = tuple(rating for rating in ratings if rating.unit == unit)
     asks = await scene.look.many(RatingAsk, since=since, side="staff", limit=100_000)
     faces = Counter(rating.face for rating in ratings)
-    happy = wilson(faces["good"], len(ratings))
-    rows = [(wording.GOOD_RATINGS, say_share(happy))]
+    shares = [(wording.GOOD_RATINGS, wilson(faces["good"], len(ratings)))]
     if not unit and len(asks) >= FEWEST:
         answered = sum(1 for ask in asks if ask.state == "answered")
-        rows.append((wording.ANSWERED_WHEN_ASKED, say_share(wilson(answered, len(asks)))))
-    rows += await _promises(scene, unit)
+        shares.append((wording.ANSWERED_WHEN_ASKED, wilson(answered, len(asks))))
+    shares.append((wording.PROMISES_KEPT, await _promises_kept(scene, unit)))
+    rows = [(label, say_share(share)) for label, share in shares]
     if not unit:
         rows += await _notices(scene)
     parts: list[Part] = [*waits, Facts(tuple(rows))]
@@ -126,7 +127,7 @@ async def report_card(scene: Scene, unit: str) -> Card:
         shown = [f"{name} ({n})" for name, n in reasons.most_common(5) if n >= FEWEST]
         if shown:
             parts.append(Facts(((wording.REASONS_GIVEN, ", ".join(shown)),)))
-    ranged = any("between" in said for _, said in rows)
+    ranged = any(share.whole >= FEWEST for _, share in shares)
     counted = wording.LAST_DAYS_RANGED if ranged else wording.LAST_DAYS
     parts.append(Text(counted.format(days=DAYS)))
     title = wording.REPORT_FOR_ALL
@@ -135,7 +136,8 @@ async def report_card(scene: Scene, unit: str) -> Card:
     return Card(title=title, parts=tuple(parts))
 
 
-async def _promises(scene: Scene, unit: str) -> list[tuple[str, str]]:
+async def _promises_kept(scene: Scene, unit: str) -> Share:
+    """Of the promises that came to an end."""
     since = scene.now - timedelta(days=DAYS)
     promises = await scene.look.many(Promise, since=since, limit=100_000)
     if unit:
@@ -144,7 +146,7 @@ async def _promises(scene: Scene, unit: str) -> list[tuple[str, str]]:
         promises = tuple(each for each in promises if each.about in ours)
     kept = sum(1 for each in promises for step in each.history if step.what == "kept")
     broken = sum(1 for each in promises for step in each.history if step.what == "broken")
-    return [(wording.PROMISES_KEPT, say_share(wilson(kept, kept + broken)))]
+    return wilson(kept, kept + broken)
 
 
 async def _notices(scene: Scene) -> list[tuple[str, str]]:
