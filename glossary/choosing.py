@@ -133,6 +133,8 @@ class _Mention:
         ready = self._index.ready[hit.sense]
         # Of two that nothing speaks for, the wider.
         found = _exactness(self._text, self._candidate, hit) + _WIDER * len(ready.speaks_for)
+        if self._is_explained(ready):
+            return found + _EXPLAINED
         if not (asked or ready.sense.ambiguous or ready.speaks_against):
             return found + 1.0
         scene = self._scene
@@ -147,11 +149,22 @@ class _Mention:
             return None
         return found + (evidence if ready.sense.ambiguous else 1.0)
 
+    def _is_explained(self, ready: Ready) -> bool:
+        """ "Jobs (tasks for computers)": the text itself says which of the senses it means."""
+        end = self._text.tokens[self._candidate.last - 1].end
+        return bool(ready.gloss) and self._text.source.startswith(
+            (f" ({ready.gloss})", f" ({ready.gloss_many})"), end
+        )
+
     def _is_told(self, hit: Hit) -> bool:
         """Whether a word of this sense's own trade, or another mention, speaks for it."""
         ready = self._index.ready[hit.sense]
         speaking = (self._scene.message.words & ready.speaks_for) - self._words
         return hit.sense in self._scene.settled or bool(speaking)
+
+
+_EXPLAINED: Final = 100.0
+"""More than any words of a text may speak for another sense."""
 
 
 def worth(ready: Ready, hit: Hit) -> float:

@@ -76,7 +76,11 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
         return False
     if not hit.exact and is_program(text, first, last):
         return False
-    if sense.pos == "noun" and sense.action == "replace" and is_what_it_is_called(text, first):
+    if (
+        sense.pos == "noun"
+        and sense.action == "replace"
+        and is_what_it_is_called(text, first, last)
+    ):
         return False
     if is_what_is_seen(text, first, last) or is_what_is_shown(text, first, last):
         return False

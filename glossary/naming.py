@@ -1,5 +1,6 @@
 """Whether words that look like a term are a name where they stand: a program, a chapter."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.language import Sense
@@ -209,25 +210,36 @@ def is_typed_as_name(text: Text, first: int, last: int) -> bool:
     return last - first == 1 and shown[:1].isupper() and f"`{shown}`" in text.source
 
 
-def is_what_it_is_called(text: Text, first: int) -> bool:
-    """ "A feature called quiet windows", "a folder named scratch": a name is told, not used.
+def is_what_it_is_called(text: Text, first: int, last: int) -> bool:
+    """ "A feature called quiet windows. Quiet windows are …": a name is told, and then used."""
+    if not text.called:
+        return False
+    return " ".join([token.low for token in text.tokens[first:last]]) in text.called
+
+
+def what_is_called(
+    tokens: Sequence[Token], tags: Sequence[Tag], sentence_of: Sequence[int]
+) -> frozenset[str]:
+    """The words behind "called" and "named", in small letters, each as long as a term may be.
 
     "Users called support" tells of a call, "it is called a failover" what the word means.
     """
-    if text.words.isdisjoint(_CALLED):
-        return False
-    for at in range(first - 1, max(first - 4, 0), -1):
-        token = text.tokens[at]
-        if not text.same_sentence(at, first) or text.tokens[at + 1].gap not in (" ", "-"):
-            return False
-        if token.low in _CALLED:
-            return token.low != "called" or text.tags[at] == Tag.PART
-        joined = text.tokens[at + 1].gap == "-"
-        if not joined and text.tags[at] not in NOUN_TAGS | {Tag.ADJ, Tag.PART}:
-            return False
-    return False
+    found: set[str] = set()
+    for at, token in enumerate(tokens):
+        if token.low not in _CALLED or (token.low == "called" and tags[at] != Tag.PART):
+            continue
+        for first in range(at + 1, min(at + 4, len(tokens))):
+            if sentence_of[first] != sentence_of[at] or tokens[first].gap not in (" ", "-"):
+                break
+            lows = [each.low for each in tokens[first : first + _LONGEST_NAME]]
+            found.update(" ".join(lows[:size]) for size in range(1, len(lows) + 1))
+            joined = first + 1 < len(tokens) and tokens[first + 1].gap == "-"
+            if not joined and tags[first] not in NOUN_TAGS | {Tag.ADJ, Tag.PART}:
+                break
+    return frozenset(found)
 
 
+_LONGEST_NAME: Final = 4
 _CALLED: Final = listed("called named titled entitled dubbed")
 
 

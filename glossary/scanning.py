@@ -17,6 +17,7 @@ from glossary.language import (
     listed,
 )
 from glossary.lexicon import NN, NNS, VB, VBD, VBZ
+from glossary.naming import what_is_called
 from glossary.protecting import Protected, protected
 from glossary.tagging import tags_of
 from glossary.tags import FINITE, Tag
@@ -70,6 +71,7 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
         _names(tokens, sentences),
         _initials(tokens),
         _spelled_out(tokens),
+        what_is_called(tokens, tags, sentence_of),
     )
 
 

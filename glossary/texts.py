@@ -31,6 +31,8 @@ class Text:
     """What capitals in a row spell: "tts" for "Tidewater Technology Services"."""
     spelled_out: frozenset[int]
     """Tokens of names that the text shortens at once: "Server Message Block (SMB)"."""
+    called: frozenset[str]
+    """What the text says that something is called, in small letters."""
 
     def same_sentence(self, first: int, second: int) -> bool:
         """Whether both tokens exist and stand in one sentence."""

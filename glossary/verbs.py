@@ -15,7 +15,6 @@ from glossary.placing import (
     noun_place,
     with_own_article,
 )
-from glossary.standing import leads_to_act
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 
@@ -76,9 +75,22 @@ def verb(text: Text, index: Index, match: Match) -> list[Edit] | None:
         return _plain_verb(text, match, alone)
     if plain.after and (_lists_more(text, ends.last) or _shares_object(text, match.first)):
         return None
+    if plain.after and _may_be_its_verb(text, index, match, ends.last):
+        return None
     if _makes_it_act(text, index, ready, ends.last):
         return None
     return _with_object(text, match, plain, ends)
+
+
+def _may_be_its_verb(text: Text, index: Index, match: Match, end: int) -> bool:
+    """ "Reinstalling helps if it crashes": what seems an object may be what the act does."""
+    return (
+        end - match.last == 1
+        and match.first == text.sentences[text.sentence_of[match.first]].first
+        and text.tags[match.first] == Tag.ING
+        and bool(index.lexicon.get(text.tokens[match.last].low, 0) & VBZ)
+        and not (text.same_sentence(end, match.first) and text.tags[end] in FINITE_VERBS)
+    )
 
 
 def _makes_it_act(text: Text, index: Index, ready: Ready, behind: int) -> bool:
@@ -91,7 +103,8 @@ def _makes_it_act(text: Text, index: Index, ready: Ready, behind: int) -> bool:
         dict(ready.sense.frame).get("to") == NOT_BEFORE
         and text.same_sentence(behind, behind - 1)
         and text.tokens[behind].low == "to"
-        and leads_to_act(text, behind + 1)
+        and text.same_sentence(behind + 1, behind)
+        and text.tags[behind + 1] in (Tag.BASE, Tag.BE)
     )
 
 
