@@ -157,12 +157,9 @@ async def open_app(
         platforms |= teams.platforms()
         routes += teams.routes()
     routes += _ticket_routes(settings, homes, work, the_clock)
-    ready = words.ready
 
     async def missing() -> str:
-        if not ready.is_set():
-            return "The words are still being loaded. Try again shortly."
-        return await slack.missing() if slack else ""
+        return words.missing() or (await slack.missing() if slack else "")
 
     front = Front(
         settings=FrontSettings(
@@ -188,7 +185,7 @@ async def open_app(
         teams=teams,
         lists=lists,
         houses=homes,
-        words_ready=ready,
+        words_ready=words.ready,
     )
     try:
         for house in homes:

@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import sys
-import traceback
 from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,6 +17,7 @@ import click
 import structlog
 
 from bot.app import DEMO_HOUSE, App, open_app
+from bot.breaking import kind_of, lines_of_code
 from bot.clock import SystemClock
 from bot.doctor import examine, lines_of
 from bot.ending import end_hard, end_hard_later
@@ -133,11 +133,8 @@ def where_it_broke(
     if isinstance(problem, tuple):
         problem = problem[1]
     if isinstance(problem, BaseException):
-        frames = traceback.extract_tb(problem.__traceback__)[-6:]
-        event["problem"] = type(problem).__name__
-        event["at"] = " < ".join(
-            f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames)
-        )
+        event["problem"] = kind_of(problem)
+        event["at"] = lines_of_code(problem)
     return event
 
 

@@ -183,7 +183,8 @@ class TooEarly(Conflict):
 
 
 class Unavailable(Exception):
-    """The database cannot take anything now (down, full): answer 503, nothing is lost."""
+    """Nothing can be done now (the database is down or full, the words do not load): answer
+    503, try again later; nothing is lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

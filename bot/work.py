@@ -14,6 +14,7 @@ from typing import Protocol
 import structlog
 
 from bot.adapter_ports import ChatLine
+from bot.breaking import told_without_words
 from bot.cards import Answer, FieldErrors
 from bot.delivering import Delivering
 from bot.ending import Ending, in_time
@@ -206,7 +207,7 @@ class Work:
         try:
             await self._handle(event)
         except Unavailable as problem:
-            log.warning("not committed, the database is away", problem=str(problem))
+            log.warning("not committed now, tried again later", problem=str(problem))
         except TooEarly:
             return  # swept up when what it waits for is done
         except Exception as problem:
@@ -234,7 +235,7 @@ class Work:
         raise TooManyConflicts(f"{MOST_CONFLICTS} conflicts in a row")
 
     async def _failed(self, event: Event, problem: Exception) -> None:
-        why = f"{type(problem).__name__}: {problem}"[:500]
+        why = told_without_words(problem)
         if await self._store.failed(event, why, FIRST_WAIT) < MOST_TRIES:
             return
         outcome = self._sorry(event) if self._sorry else None

@@ -5,6 +5,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import structlog
+
+from bot.breaking import kind_of, lines_of_code
 from bot.language import (
     Audience,
     Fact,
@@ -18,19 +21,28 @@ from bot.language import (
     ServiceName,
     Word,
 )
+from bot.ports import Unavailable
 from glossary.undoing import undo
 
 if TYPE_CHECKING:
     from glossary.reader import TextReader
     from glossary.service import GlossaryService
 
+log = structlog.get_logger()
+
+AGAIN_AFTER = 30.0
+"""Seconds until loading is tried again: a disk that was full or away may be there by then."""
+
 
 class OpeningGlossary:
     """Rewriter, Glossary and Reader (bot.ports) of which the index is still on its way."""
 
-    def __init__(self, load: "Callable[[], GlossaryService]") -> None:
+    def __init__(
+        self, load: "Callable[[], GlossaryService]", again_after: float = AGAIN_AFTER
+    ) -> None:
         self.ready = asyncio.Event()
         self._load = load
+        self._again_after = again_after
         self._loading: asyncio.Task[GlossaryService] | None = None
 
     def start(self) -> None:
@@ -39,15 +51,44 @@ class OpeningGlossary:
             self._loading = asyncio.create_task(asyncio.to_thread(self._load))
             self._loading.add_done_callback(self._loaded)
 
+    def missing(self) -> str:
+        """Why no text can be put in plain words yet; empty once it can."""
+        if self.ready.is_set():
+            return ""
+        if problem := self._problem():
+            return (
+                f"The words could not be loaded ({kind_of(problem)}); the log says where. "
+                f"It is tried again every {self._again_after:.0f} seconds."
+            )
+        return "The words are still being loaded. Try again shortly."
+
+    def _problem(self) -> BaseException | None:
+        tried = self._loading
+        return tried.exception() if tried and tried.done() and not tried.cancelled() else None
+
     def _loaded(self, loading: "asyncio.Task[GlossaryService]") -> None:
-        if not loading.cancelled() and loading.exception() is None:
+        if loading.cancelled():
+            return
+        if problem := loading.exception():
+            where = lines_of_code(problem)
+            log.error("the words could not be loaded", problem=kind_of(problem), at=where)
+            loading.get_loop().call_later(self._again_after, self._try_again)
+        else:
             self.ready.set()
 
+    def _try_again(self) -> None:
+        self._loading = None
+        self.start()
+
     async def service(self) -> "GlossaryService":
-        """The service, once it is there. Raises what made the loading fail."""
+        """The service, once it is there. Raises Unavailable while it cannot be loaded: what
+        came stays in the inbox until it can."""
         self.start()
         assert self._loading is not None  # noqa: S101 - `start` has just set it
-        return await asyncio.shield(self._loading)
+        try:
+            return await asyncio.shield(self._loading)
+        except Exception as problem:
+            raise Unavailable(f"the words could not be loaded: {kind_of(problem)}") from problem
 
     async def _reader(self) -> "TextReader":
         service = await self.service()

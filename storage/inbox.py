@@ -156,7 +156,7 @@ def count_failure(
 
 def put_off(row: Row[Any], why: str, until: datetime, conn: Connection) -> None:
     """Nobody looks at the event until then; it is not counted as a try."""
-    later = {"not_before": until, "why": why[:500]}
+    later = {"not_before": until, "why": why}
     conn.execute(update(inbox).where(inbox.c.number == row.number).values(later))
 
 
@@ -262,8 +262,9 @@ def _forget_words_of(conn: Connection, taken_back: Deleted) -> None:
         inbox.c.thing == clean(thing_of(taken_back)),
         inbox.c.thing != "",
     )
-    older = (inbox.c.state == "done", inbox.c.at < taken_back.at)
-    conn.execute(update(inbox).where(*about, *older).values(body=""))
+    older = (inbox.c.state.in_(("done", "parked")), inbox.c.at < taken_back.at)
+    nothing = {"state": "done", "body": "", "why": ""}
+    conn.execute(update(inbox).where(*about, *older).values(nothing))
 
 
 def remember_done(conn: Connection, event: Event, now: datetime) -> None:

@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import Connection, select
 
 from bot.adapter_ports import ChatLine
+from bot.breaking import told_without_words
 from bot.cards import Answer
 from bot.events import Event
 from bot.outcome import Outcome
@@ -94,7 +95,8 @@ class StoredStore:
             except (KeyError, ValueError) as problem:
                 log.error("an event cannot be read", key=row.key, kind=row.kind)
                 until = self._clock.now() + inbox.A_WHILE
-                await self._database.write(partial(inbox.put_off, row, str(problem), until))
+                why = told_without_words(problem)
+                await self._database.write(partial(inbox.put_off, row, why, until))
         return tuple(found)
 
     async def failed(self, event: Event, why: str, again_in: timedelta = timedelta(0)) -> int:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import structlog
 from sqlalchemy import update
 
 from bot.outcome import Outcome, Show, Under, Withdraw
@@ -352,3 +353,18 @@ async def test_a_card_that_cannot_be_read_stands_in_nobody_s_way(
         await storage.ledger.workspaces()
 
         assert keys == (["b"] if new != body else ["a"])
+
+
+async def test_the_log_of_a_card_that_cannot_be_read_holds_no_words(storage: Storage) -> None:
+    await commit(storage, shows("a", "Hello", CHANNEL))
+    body = '{"title":"diagnosis","parts":[{"kind":"Hologram","text":"whispered"}]}'
+    changed = update(card).where(card.c.key == "a").values(body=body)
+    await storage.database.write(lambda conn: conn.execute(changed))
+
+    with structlog.testing.capture_logs() as said_in_the_log:
+        await claim(storage)
+
+    [line] = said_in_the_log
+    assert line["event"] == "a card cannot be read"
+    assert "whispered" not in str(line)
+    assert "diagnosis" not in str(line)

@@ -505,6 +505,27 @@ async def test_a_message_that_was_taken_back_keeps_no_words(storage: Storage) ->
     ]
 
 
+async def test_what_was_given_up_keeps_no_words_once_it_is_taken_back(
+    storage: Storage,
+) -> None:
+    first = Said(
+        key="k1", organisation="acme", at=NOON, who=ANNS, place=direct_chat(ANNS),
+        text=WHISPERED, message="said-1",
+    )  # fmt: skip
+    back = Deleted(
+        key="k2", organisation="acme", at=NOON + timedelta(minutes=1), who=ANNS,
+        place=first.place, message="said-1",
+    )  # fmt: skip
+    await storage.store.take(first)
+    await storage.store.park(first, "ValueError: rewriting.py:9")
+
+    await storage.store.take(back)
+    await storage.store.commit(back, Outcome())
+
+    cells = await storage.database.read(_cells)
+    assert [name for name, held in cells.items() if "whispered" in held] == []
+
+
 # --- who stands in no file -------------------------------------------------------------
 
 
