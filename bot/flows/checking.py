@@ -14,6 +14,7 @@ from bot.flows.notice_cards import (
     answered,
     approval_card,
     approval_key,
+    approves,
     draft_key,
     is_urgent,
     not_asked_card,
@@ -34,6 +35,7 @@ SOON = (timedelta(minutes=10), timedelta(minutes=30))
 for minutes. Then no more (`MOST_REMINDERS`); they know whom to call."""
 IN_TIME = (timedelta(hours=3), timedelta(hours=24))
 """The same for what is planned for another day."""
+MAY_SAY_YES = ("reviewer", "it_poster")
 
 
 async def ask(scene: Scene, notice: Notice, reach: int) -> Outcome:
@@ -110,14 +112,15 @@ async def time_came(look: Look, tools: Tools, event: TimeCame) -> Outcome:
 
 
 async def approve(scene: Scene, pressed: Pressed) -> Outcome:
-    """A second person's yes to exactly this text."""
-    notice = await scene.look.one(Notice, pressed.value)
+    """A second person's yes to exactly the text that they read."""
+    notice = await scene.look.one(Notice, pressed.value.partition("|")[0])
     if notice is None or notice.state != "approval" or notice.author == scene.me.id:
         return Outcome()
-    if not scene.may("reviewer", "it_poster"):
-        return reply(
-            pressed.key, privately(pressed.place, pressed.who.id), Card(title=wording.NO_RIGHT)
-        )
+    place = privately(pressed.place, pressed.who.id)
+    if not scene.may(*MAY_SAY_YES):
+        return reply(pressed.key, place, Card(title=wording.NO_RIGHT))
+    if pressed.value != approves(notice):
+        return await _changed_meanwhile(scene, notice, pressed)
     if notice.next_update and notice.next_update <= scene.now:
         return await _word_is_over(scene, notice, pressed)
     yes = Approval(
@@ -136,6 +139,16 @@ async def approve(scene: Scene, pressed: Pressed) -> Outcome:
     reach = await scene.look.reach(readers_of(notice))
     posted = await publishing.post(scene, notice, reach)
     return Outcome(puts=(yes,), shows=answered(notice, done)) + posted
+
+
+async def _changed_meanwhile(scene: Scene, notice: Notice, pressed: Pressed) -> Outcome:
+    """The yes was to another text: the one that would be posted now is shown instead."""
+    author = await scene.look.one(Person, notice.author)
+    reach = await scene.look.reach(readers_of(notice))
+    now = approval_card(notice, author=author.name if author else "", reach=reach)
+    title = wording.CHANGED_SINCE_READ.format(title=title_of(notice))
+    place = privately(pressed.place, pressed.who.id)
+    return reply(pressed.key, place, replace(now, title=title))
 
 
 async def _word_is_over(scene: Scene, notice: Notice, pressed: Pressed) -> Outcome:
@@ -165,7 +178,7 @@ async def recall(scene: Scene, pressed: Pressed) -> Outcome:
 async def refuse(scene: Scene, pressed: Pressed) -> Outcome:
     """Back to its author as a draft."""
     notice = await scene.look.one(Notice, pressed.value)
-    if notice is None or notice.state != "approval" or not scene.may("reviewer", "it_poster"):
+    if notice is None or notice.state != "approval" or not scene.may(*MAY_SAY_YES):
         return Outcome()
     asks = Card(
         title=wording.ASKS_TO_CHANGE.format(name=scene.me.name),

@@ -398,9 +398,12 @@ MOST_REMINDERS = 2
 
 
 def text_hash(notice: Notice) -> str:
-    """Stands for what readers will see: a changed text has no approval."""
-    seen = (notice.title, notice.output, notice.what, notice.who, notice.to_do)
-    return sha256("\0".join(seen).encode()).hexdigest()
+    """Stands for what readers will see, when, and who they are: a changed notice has no
+    approval."""
+    words = (notice.title, notice.output, notice.what, notice.who, notice.to_do)
+    times = (str(time) for time in (notice.since, notice.until, notice.next_update))
+    readers = (*notice.services, "", *notice.units)
+    return sha256("\0".join((*words, *times, *readers)).encode()).hexdigest()
 
 
 def approval_key(notice: Notice, again: int = 0) -> str:
@@ -481,10 +484,15 @@ def not_asked_card(notice: Notice) -> Card:
     )
 
 
+def approves(notice: Notice) -> str:
+    """What a yes carries: which notice, and exactly which text was read."""
+    return f"{notice.id}|{text_hash(notice)}"
+
+
 def approval_card(notice: Notice, *, author: str, reach: int) -> Card:
     """Asks a second person before a wide notice goes out."""
     buttons = (
-        Choice(wording.APPROVE, "notice.approve", notice.id, main=True),
+        Choice(wording.APPROVE, "notice.approve", approves(notice), main=True),
         Choice(wording.NOT_LIKE_THIS, "notice.refuse", notice.id),
     )
     wish = wording.WOULD_LIKE_TO_POST.format(author=author, people=wording.people(reach))

@@ -105,6 +105,9 @@ NOT_TO_CHECK = "Not to be checked any more: {title}"
 AUTHOR_TOOK_IT = "Its author has taken it back. You need not do anything."
 
 PLEASE_CHECK = "Please check: {title}"
+CHANGED_SINCE_READ = (
+    "Not posted yet, it was changed after you read it. Please check again: {title}"
+)
 WOULD_LIKE_TO_POST = "{author} would like to post this to {people}."
 APPROVE = "Approve and post"
 NOT_LIKE_THIS = "Not like this"

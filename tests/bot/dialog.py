@@ -128,7 +128,7 @@ class Dialog:
 
     async def presses(self, who: str, label: str, *, on: str = "") -> Answer:
         """Press the newest button with this label (on the card with this title)."""
-        card, choice = self._button(who, label, on)
+        card, choice = self.button(who, label, on)
         return await self.press(
             who, choice.action, choice.value, message=self.message(who, card.title)
         )
@@ -267,7 +267,7 @@ class Dialog:
         assert found, f"{who} sees no “{title}”"
         return found[-1]
 
-    def _button(self, who: str, label: str, on: str) -> tuple[Card, Choice]:
+    def button(self, who: str, label: str, on: str = "") -> tuple[Card, Choice]:
         for card in reversed(self.cards(who)):
             if on and on not in card.title:
                 continue

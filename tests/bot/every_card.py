@@ -245,7 +245,8 @@ async def a_second_pair_of_eyes(bot: Watched) -> None:
     """A wide notice: sent back once, approved the second time."""
     await wide_from(bot, 2)
     await _posted(bot)
-    await bot.press("alex", "notice.approve", bot.card("noor", "Please check").about)
+    _, read_first = bot.button("noor", "Approve and post")
+    await bot.press("alex", "notice.approve", read_first.value)
     await bot.presses("noor", "Not like this")
     await _posted(bot)
     await bot.presses("sam", "Change it", on="A second person")

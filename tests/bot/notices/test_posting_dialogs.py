@@ -86,6 +86,33 @@ async def test_its_author_reads_who_was_asked_and_changes_or_drops_it(bot: Dialo
     assert "Discarded" in bot.sees("sam")
 
 
+async def test_a_yes_to_an_earlier_text_posts_nothing(bot: Dialog) -> None:
+    await wide_from(bot, 2)
+    await post(bot)
+    _, read_first = bot.button("noor", "Approve and post")
+
+    await bot.presses("sam", "Change it")
+    form = await bot.opens("sam", "Post it …", on="Your notice")
+    await bot.submits("sam", form, title="Send your password to Sam")
+    await bot.press("noor", "notice.approve", read_first.value)
+
+    assert "password" not in bot.sees("alex")
+    assert "Not posted yet, it was changed after you read it" in bot.sees("noor")
+    await bot.presses("noor", "Approve and post", on="Not posted yet")
+    assert "password" in bot.sees("alex")
+
+
+async def test_who_has_no_right_to_check_posts_nothing(bot: Dialog) -> None:
+    await wide_from(bot, 2)
+    await post(bot)
+    _, yes = bot.button("noor", "Approve and post")
+
+    await bot.press("alex", "notice.approve", yes.value)
+
+    assert "sign-in" not in bot.sees("alex")
+    assert "Please check" in bot.sees("noor")
+
+
 async def test_a_notice_that_nobody_would_get_is_not_posted_unseen(bot: Dialog) -> None:
     await post(bot, services=("payroll",))
 
