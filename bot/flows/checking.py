@@ -4,6 +4,7 @@ is asked again, and its author hears that nobody has looked."""
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from bot import wording
 from bot.cards import Card, Facts, Text
@@ -26,7 +27,7 @@ from bot.flows.notice_cards import (
 )
 from bot.outcome import At, Outcome, Show, ToPerson, Withdraw
 from bot.ports import Look
-from bot.records import Approval, Notice, Person
+from bot.records import Approval, Notice, Person, Role
 from bot.scene import Scene, privately, reply
 from bot.tools import Tools, id_from
 
@@ -35,7 +36,7 @@ SOON = (timedelta(minutes=10), timedelta(minutes=30))
 for minutes. Then no more (`MOST_REMINDERS`); they know whom to call."""
 IN_TIME = (timedelta(hours=3), timedelta(hours=24))
 """The same for what is planned for another day."""
-MAY_SAY_YES = ("reviewer", "it_poster")
+MAY_SAY_YES: Final[tuple[Role, ...]] = ("reviewer", "it_poster")
 
 
 async def ask(scene: Scene, notice: Notice, reach: int) -> Outcome:
