@@ -4,15 +4,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
+from tests.glossary.shipped import shipped_glossary
 
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
 
 
 @pytest.fixture(scope="module")
 def language() -> object:
-    return open_glossary()
+    return shipped_glossary()
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from bot.places import Account
 from bot.ports import Never
 from bot.records import Organisation, Person
 from bot.redaction import redact
-from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 from tests.bot.notices.posts import wide_from
+from tests.glossary.shipped import shipped_glossary
 
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
 OUTAGE = (
@@ -95,7 +95,7 @@ async def every_card() -> list[Example]:
     """The whole list, cards and forms mixed, in the order of the scenes."""
     found: dict[str, Example] = {}
     seen: list[Card | Form] = []
-    language = open_glossary()
+    language = shipped_glossary()
     for scene in SCENES:
         async with dialog(language=language) as playing:
             bot = Watched(

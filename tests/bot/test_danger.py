@@ -8,8 +8,8 @@ import pytest
 from bot.danger import danger_in
 from bot.records import Message, Request
 from bot.testing import StillClock
-from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
+from tests.glossary.shipped import shipped_glossary
 
 CLICKED = "I think I clicked on a phishing link and typed my password"
 
@@ -151,7 +151,7 @@ def test_other_words_are_no_danger(said: str) -> None:
 
 @pytest.fixture
 async def bot() -> AsyncIterator[Dialog]:
-    async with dialog(language=open_glossary()) as playing:
+    async with dialog(language=shipped_glossary()) as playing:
         yield playing
 
 
@@ -266,7 +266,7 @@ async def test_a_danger_is_no_answer_to_a_draft_either(bot: Dialog) -> None:
 
 async def test_outside_working_hours_whoever_is_on_call_can_take_it() -> None:
     night = StillClock(datetime(2026, 3, 2, 22, 0, tzinfo=UTC))
-    async with dialog(language=open_glossary(), clock=night) as bot:
+    async with dialog(language=shipped_glossary(), clock=night) as bot:
         await bot.says("ruth", CLICKED)
         await bot.presses("ruth", "Send it to IT now")
 
@@ -284,7 +284,7 @@ async def test_outside_working_hours_whoever_is_on_call_can_take_it() -> None:
 async def called() -> AsyncIterator[Dialog]:
     """At night Sam, who is on call, is called to what Ruth did."""
     night = StillClock(datetime(2026, 3, 2, 22, 0, tzinfo=UTC))
-    async with dialog(language=open_glossary(), clock=night) as bot:
+    async with dialog(language=shipped_glossary(), clock=night) as bot:
         await bot.says("ruth", CLICKED)
         await bot.presses("ruth", "Send it to IT now")
         yield bot

@@ -7,8 +7,8 @@ import pytest
 
 from bot.cards import FieldErrors, Form
 from bot.records import Notice
-from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
+from tests.glossary.shipped import shipped_glossary
 
 LONDON = "Europe/London"
 PLANNED = (
@@ -20,7 +20,7 @@ THURSDAY = {"since": "2026-03-05T06:00:00+00:00", "until": "2026-03-05T07:00:00+
 @pytest.fixture
 async def bot() -> AsyncIterator[Dialog]:
     """It reads English, on Monday 2 March 2026 at 10:00 in London."""
-    async with dialog(language=open_glossary()) as playing:
+    async with dialog(language=shipped_glossary()) as playing:
         yield playing
 
 

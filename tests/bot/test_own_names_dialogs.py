@@ -4,14 +4,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 from tests.bot.every_card import ANSWERS, OUTAGE
+from tests.glossary.shipped import shipped_glossary
 
 
 @pytest.fixture
 async def bot() -> AsyncIterator[Dialog]:
-    async with dialog(language=open_glossary()) as playing:
+    async with dialog(language=shipped_glossary()) as playing:
         yield playing
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.language import Audience
-from glossary.caching import load_index
 from glossary.compiling import Index
 from glossary.rewriting import rewrite
+from tests.glossary.shipped import shipped_index
 
 SENTENCES = [
     "The ship left the port at dawn and the crew slept below deck.",
@@ -77,7 +77,7 @@ SENTENCES = [
 
 @pytest.fixture(scope="module")
 def shipped() -> Index:
-    return load_index()
+    return shipped_index()
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from bot.language import Explained
-from glossary.caching import load_index
 from glossary.compiling import Index, compile_senses
 from glossary.explaining import below
 from glossary.lexicon import NN
@@ -13,6 +12,7 @@ from glossary.rewriting import rewrite
 from glossary.scanning import read
 from glossary.terms import read_entries_text, to_senses
 from glossary.texts import Match
+from tests.glossary.shipped import shipped_index
 
 # `attr: "-"` and `alone: "-"` keep a term where it stands, so that it must be explained.
 SENSES = """
@@ -130,7 +130,7 @@ def test_two_names_that_hold_each_other_are_explained_once_and_stay_so() -> None
         "All users of the server need Duo Mobile multi-factor authentication to sign in. "
         "Please move to the VPN and Duo before Friday."
     )
-    once = rewrite(text, load_index()).plain_text
+    once = rewrite(text, shipped_index()).plain_text
 
     assert once.lower().count("an app that confirms sign-ins") == 1
-    assert rewrite(once, load_index()).plain_text == once
+    assert rewrite(once, shipped_index()).plain_text == once

@@ -2,9 +2,9 @@
 
 import pytest
 
-from glossary.caching import load_index
 from glossary.rewriting import rewrite
 from glossary.undoing import undo
+from tests.glossary.shipped import shipped_index
 
 SAID_PLAINLY = [
     ("We will be updating the VM on Monday.", "We will update the virtual computer on Monday."),
@@ -40,22 +40,22 @@ STAYS = [
 
 @pytest.mark.parametrize(("message", "expected"), SAID_PLAINLY)
 def test_what_will_be_done_is_said_in_the_plain_future(message: str, expected: str) -> None:
-    assert rewrite(message, load_index()).output == expected
+    assert rewrite(message, shipped_index()).output == expected
 
 
 @pytest.mark.parametrize("kept", STAYS)
 def test_what_lasts_and_what_has_a_second_verb_stays(kept: str) -> None:
-    done = rewrite(f"We {kept} disks while the VM is moved.", load_index())
+    done = rewrite(f"We {kept} disks while the VM is moved.", shipped_index())
     assert kept in done.output
 
 
 def test_what_there_will_be_is_no_act() -> None:
-    done = rewrite("There will be changing passwords on the VM.", load_index())
+    done = rewrite("There will be changing passwords on the VM.", shipped_index())
     assert "There will be changing passwords" in done.output
 
 
 def test_a_plain_future_can_be_undone() -> None:
     message = "We will be adding memory to the VM on Monday."
-    done = rewrite(message, load_index())
+    done = rewrite(message, shipped_index())
     assert done.output == "We will add memory to the virtual computer on Monday."
     assert undo(done, range(len(done.changes))).output == message

@@ -5,16 +5,16 @@ import re
 import pytest
 
 from bot.language import Audience
-from glossary.caching import load_index
 from glossary.markup import marks_between
 from glossary.protecting import protected
 from glossary.rewriting import rewrite
+from tests.glossary.shipped import shipped_index
 
 READER = Audience(it_channel=False)
 
 
 def said(text: str) -> str:
-    return rewrite(text, load_index(), READER).plain_text
+    return rewrite(text, shipped_index(), READER).plain_text
 
 
 LINES = [

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language import Found, FoundTime, NoticeFound, ServiceName
-from glossary.caching import load_index
 from glossary.notices import read_notice
 from glossary.rewriting import rewrite
 from tests.glossary.cases_of import labelled
 from tests.glossary.fact_material import MATERIAL, messages
+from tests.glossary.shipped import shipped_index
 
 CASES = labelled("notices")
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -204,7 +204,7 @@ def test_what_stands_around_a_mail_is_no_part_of_its_notice(mail: str) -> None:
     assert [mail[one.span.start : one.span.end] for one in found.to_do] == [
         "Please save your files before that"
     ]
-    done = rewrite(mail, load_index())
+    done = rewrite(mail, shipped_index())
     [asked] = done.actions
     assert done.output[asked.start :].startswith("Please save your files")
 

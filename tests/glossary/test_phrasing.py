@@ -3,9 +3,9 @@
 import pytest
 
 from bot.language import Audience
-from glossary.caching import load_index
 from glossary.rewriting import rewrite
 from glossary.undoing import undo
+from tests.glossary.shipped import shipped_index
 
 NOTICES = [
     (
@@ -92,7 +92,7 @@ LABELS = [
     ],
 )
 def test_a_label_of_anything_else_stays_a_label(message: str) -> None:
-    plain = rewrite(message, load_index(), Audience()).output
+    plain = rewrite(message, shipped_index(), Audience()).output
 
     assert plain != message
     assert not any(words in plain.lower() for words in ("what ", "how ", "why "))
@@ -101,20 +101,20 @@ def test_a_label_of_anything_else_stays_a_label(message: str) -> None:
 def test_a_label_stays_where_nothing_speaks_of_it() -> None:
     message = "Impact: The ferry was late."
 
-    assert rewrite(message, load_index(), Audience()).output == message
+    assert rewrite(message, shipped_index(), Audience()).output == message
 
 
 @pytest.mark.parametrize(("message", "plain"), [*NOTICES, *LABELS])
 def test_a_phrase_of_notices_is_said_plainly(message: str, plain: str) -> None:
-    done = rewrite(message, load_index(), Audience())
+    done = rewrite(message, shipped_index(), Audience())
 
     assert done.output == plain
-    assert rewrite(plain, load_index(), Audience()).output == plain
+    assert rewrite(plain, shipped_index(), Audience()).output == plain
 
 
 @pytest.mark.parametrize("message", [message for message, _ in [*NOTICES, *LABELS]])
 def test_a_phrase_comes_back_when_all_is_undone(message: str) -> None:
-    done = rewrite(message, load_index())
+    done = rewrite(message, shipped_index())
 
     assert undo(done, range(len(done.changes))).output == message
 
@@ -130,7 +130,7 @@ def test_a_phrase_comes_back_when_all_is_undone(message: str) -> None:
     ],
 )
 def test_everyday_words_stay(message: str) -> None:
-    assert rewrite(message, load_index()).output == message
+    assert rewrite(message, shipped_index()).output == message
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_everyday_words_stay(message: str) -> None:
     ],
 )
 def test_a_sentence_stays_true(message: str, plain: str) -> None:
-    assert rewrite(message, load_index()).output == plain
+    assert rewrite(message, shipped_index()).output == plain
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_sentence_stays_true(message: str, plain: str) -> None:
     ],
 )
 def test_what_only_looks_alike_stays(message: str, kept: str) -> None:
-    assert kept in rewrite(message, load_index()).output
+    assert kept in rewrite(message, shipped_index()).output
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_what_only_looks_alike_stays(message: str, kept: str) -> None:
     ],
 )
 def test_what_is_owed_or_expected_has_no_cause(message: str, kept: str) -> None:
-    assert kept in rewrite(message, load_index()).output
+    assert kept in rewrite(message, shipped_index()).output
 
 
 @pytest.mark.parametrize(
@@ -192,4 +192,4 @@ def test_what_is_owed_or_expected_has_no_cause(message: str, kept: str) -> None:
     ],
 )
 def test_a_team_with_a_name_or_a_life_of_its_own_stays(message: str) -> None:
-    assert "We " not in rewrite(message, load_index()).output
+    assert "We " not in rewrite(message, shipped_index()).output

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.language import Audience
-from glossary.caching import load_index
 from glossary.rewriting import rewrite
 from glossary.undoing import undo
+from tests.glossary.shipped import shipped_index
 from tests.glossary.small import small_index
 
 CASES = Path(__file__).parent / "cases" / "rewriting"
@@ -94,7 +94,7 @@ def test_another_language_is_named_and_left() -> None:
 
 
 def test_what_somebody_is_doing_is_no_noun_before_a_noun() -> None:
-    done = rewrite("The portal is rate limiting clients.", load_index())
+    done = rewrite("The portal is rate limiting clients.", shipped_index())
 
     assert done.output == "The portal is rate limiting clients."
 
@@ -120,7 +120,7 @@ def test_a_term_that_is_clear_in_the_plain_text_only_is_explained_there(
     text: str, explained: str
 ) -> None:
     """In plain words around it the first mention says less, and the second is the first."""
-    done = rewrite(text, load_index())
+    done = rewrite(text, shipped_index())
 
     assert done.fell_back == ""
     assert explained in done.output
@@ -158,11 +158,11 @@ def test_what_only_looks_like_an_order_is_none(text: str) -> None:
 
 def test_what_only_a_second_reading_would_say_is_said_at_once() -> None:
     message = "We restart the VM and restore full functionality ASAP."
-    done = rewrite(message, load_index())
+    done = rewrite(message, shipped_index())
 
     assert done.output == (
         "We restart the virtual computer and restore all functions as soon as possible."
     )
     assert done.fell_back == ""
-    assert rewrite(done.output, load_index()).output == done.output
+    assert rewrite(done.output, shipped_index()).output == done.output
     assert undo(done, range(len(done.changes))).output == message

@@ -7,12 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.language import Audience, Rewrite
-from glossary.caching import load_index
 from glossary.compiling import Index
 from glossary.guard import differences
 from glossary.rewriting import rewrite
 from glossary.undoing import undo
 from tests.glossary.fact_material import MATERIAL, messages
+from tests.glossary.shipped import shipped_index
 from tests.glossary.small import small_index
 
 TEXT = (
@@ -38,7 +38,7 @@ careful = settings(
 
 @pytest.fixture(scope="module")
 def shipped() -> Index:
-    return load_index()
+    return shipped_index()
 
 
 def applied(done: Rewrite) -> str:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from glossary.caching import load_index
 from glossary.compiling import Index, compile_senses
 from glossary.rewriting import rewrite
 from glossary.terms import read_entries_text, to_senses
+from tests.glossary.shipped import shipped_index
 
 SENSES = """
 - term: [buildpack]
@@ -90,8 +90,8 @@ def test_a_name_is_listed_with_its_own_capitals(index: Index) -> None:
 
 
 def test_a_particle_and_a_preposition_are_not_the_same_word_twice() -> None:
-    everywhere = rewrite("MFA was enabled on all phones.", load_index()).output
-    one_day = rewrite("MFA was enabled on Monday.", load_index()).output
+    everywhere = rewrite("MFA was enabled on all phones.", shipped_index()).output
+    one_day = rewrite("MFA was enabled on Monday.", shipped_index()).output
 
     assert everywhere.endswith(" was turned on for all phones.")
     assert not one_day.endswith(" for Monday.")
@@ -104,6 +104,6 @@ def test_a_verb_without_its_helper_stays_as_the_author_wrote_it(index: Index) ->
 
 
 def test_a_plural_behind_the_same_word_is_said_once() -> None:
-    done = rewrite("Staff send IT ticket requests to the help desk.", load_index())
+    done = rewrite("Staff send IT ticket requests to the help desk.", shipped_index())
 
     assert "request requests" not in done.plain_text

@@ -6,17 +6,17 @@ words, `keeps` the author's own; or for what must `never` stand in it, nor in th
 
 import pytest
 
-from glossary.caching import load_index
 from glossary.compiling import Index
 from glossary.rewriting import rewrite
 from tests.glossary.cases_of import labelled
+from tests.glossary.shipped import shipped_index
 
 CASES = labelled("senses")
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Index:
-    return load_index()
+    return shipped_index()
 
 
 @pytest.mark.parametrize(("message", "wanted"), CASES)

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from glossary.caching import load_index
 from glossary.notices import read_notice
 from glossary.reading import level
 from glossary.requests import read_request
 from glossary.rewriting import rewrite
 from glossary.wrapping import broken_lines, flat
+from tests.glossary.shipped import shipped_index
 
 MAIL = """\
 Dear colleagues, on Saturday 7 March 2026 from 22:00 to 23:30 UTC the compute
@@ -53,11 +53,11 @@ def test_a_quoted_mail_is_read_across_its_marks() -> None:
 
     assert len(said) == len(quoted)
     assert said.removeprefix("> ").split() == MAIL.split()
-    assert "processing machines of the system" in rewrite(quoted, load_index()).output
+    assert "processing machines of the system" in rewrite(quoted, shipped_index()).output
 
 
 def test_a_term_over_a_break_is_one_term() -> None:
-    done = rewrite(MAIL, load_index())
+    done = rewrite(MAIL, shipped_index())
 
     assert "processing machines of the system" in done.output
 

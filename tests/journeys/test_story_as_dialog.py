@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bot.records import Rating, Request, Task
-from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
+from tests.glossary.shipped import shipped_glossary
 
 OUTAGE = (
     "SSO outage\n\n"
@@ -17,7 +17,7 @@ INVOICE = "the invoice screen is slow since the update, we can't close the month
 
 
 async def test_the_whole_story() -> None:
-    async with dialog(language=open_glossary()) as bot:
+    async with dialog(language=shipped_glossary()) as bot:
         await it_announces(bot)
         await staff_ask_and_are_told(bot)
         await staff_understand(bot)

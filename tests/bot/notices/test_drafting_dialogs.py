@@ -9,9 +9,9 @@ from bot.flows.announcing import as_sentences
 from bot.flows.notice_cards import draft_card
 from bot.language import Explained, ReadingLevel
 from bot.records import Notice
-from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 from tests.bot.notices.posts import MESSAGE
+from tests.glossary.shipped import shipped_glossary
 
 
 async def test_the_author_sees_plain_words_level_and_reach_before_posting(bot: Dialog) -> None:
@@ -117,14 +117,14 @@ def test_things_to_do_do_not_run_together(found: list[str], text: str) -> None:
 
 
 async def test_a_short_line_that_says_what_and_when_is_a_notice() -> None:
-    async with dialog(language=open_glossary()) as bot:
+    async with dialog(language=shipped_glossary()) as bot:
         await bot.says("sam", "Wi-Fi firmware upgrade tonight 22:00-23:00")
 
         assert "[Post it …]" in bot.card("sam", "Your notice in plain words").plain_text()
 
 
 async def test_a_short_word_of_a_poster_is_none() -> None:
-    async with dialog(language=open_glossary()) as bot:
+    async with dialog(language=shipped_glossary()) as bot:
         await bot.says("sam", "my mouse is dead since 09:10")
         await bot.says("sam", "my laptop is down since Monday")
         await bot.says("sam", "see you at 14:00")
@@ -133,7 +133,7 @@ async def test_a_short_word_of_a_poster_is_none() -> None:
 
 
 async def test_the_form_says_what_the_list_says_and_no_label() -> None:
-    async with dialog(language=open_glossary()) as bot:
+    async with dialog(language=shipped_glossary()) as bot:
         await bot.says(
             "sam",
             "- VPN entry point GW2 is down since 09:10\n- approx 40 remote users affected\n"
@@ -149,7 +149,7 @@ async def test_the_form_says_what_the_list_says_and_no_label() -> None:
 
 
 async def test_a_headline_is_nothing_to_do() -> None:
-    async with dialog(language=open_glossary()) as bot:
+    async with dialog(language=shipped_glossary()) as bot:
         await bot.says(
             "sam", "Email down. Exchange Online SMTP auth fails for all since 09:20. ETA 16:30."
         )
@@ -170,7 +170,7 @@ async def test_a_headline_is_nothing_to_do() -> None:
     ],
 )
 async def test_few_words_of_a_poster_may_be_a_notice(words: str) -> None:
-    async with dialog(language=open_glossary()) as bot:
+    async with dialog(language=shipped_glossary()) as bot:
         await bot.says("sam", words)
 
         assert "[Post it …]" in bot.card("sam", "Your notice in plain words").plain_text()
@@ -190,7 +190,7 @@ async def test_staff_are_not_offered_to_post(bot: Dialog) -> None:
 
 
 async def test_what_is_over_is_no_new_problem() -> None:
-    async with dialog(language=open_glossary()) as bot:
+    async with dialog(language=shipped_glossary()) as bot:
         await bot.says(
             "sam", "RESOLVED: CRM login loop on Chrome. Clear your cookies if it comes back."
         )
@@ -202,7 +202,7 @@ async def test_what_is_over_is_no_new_problem() -> None:
 
 
 async def test_what_is_planned_is_no_problem_and_its_draft_names_who_gets_it() -> None:
-    async with dialog(language=open_glossary()) as bot:
+    async with dialog(language=shipped_glossary()) as bot:
         await bot.says(
             "sam",
             "Heads up: tonight 22:00 - 22:15 we reboot the VPN gateways. You will be dropped.",
@@ -236,7 +236,7 @@ async def test_what_is_planned_is_no_problem_and_its_draft_names_who_gets_it() -
     ],
 )
 async def test_the_headline_is_plain_and_short(text: str, headline: str) -> None:
-    async with dialog(language=open_glossary()) as bot:
+    async with dialog(language=shipped_glossary()) as bot:
         await bot.says("sam", text)
         form = await bot.opens("sam", "Post it …")
         await bot.submits("sam", form)

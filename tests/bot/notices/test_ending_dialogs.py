@@ -3,9 +3,9 @@
 from bot.cards import Rating
 from bot.records import Notice
 from bot.records import Rating as RatingKept
-from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 from tests.bot.notices.posts import notice, post
+from tests.glossary.shipped import shipped_glossary
 
 
 async def test_the_end_too_and_in_the_words_of_its_author_where_they_wish(
@@ -54,7 +54,7 @@ async def test_an_emoji_counts_the_same_and_can_be_taken_back(posted: Dialog) ->
 
 
 async def test_what_is_over_ends_the_notice_that_is_open() -> None:
-    async with dialog(language=open_glossary()) as bot:
+    async with dialog(language=shipped_glossary()) as bot:
         await post(bot)
         await bot.says(
             "sam", "RESOLVED: SSO login works again on Chrome since 09:55, we are sorry."

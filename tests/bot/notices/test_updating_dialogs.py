@@ -4,9 +4,9 @@ import pytest
 
 from bot.cards import Choice, Choices, FieldErrors, Open, Replace
 from bot.records import Notice
-from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
 from tests.bot.notices.posts import notice, post, wide_from
+from tests.glossary.shipped import shipped_glossary
 
 
 async def test_an_update_changes_the_message_in_place(posted: Dialog) -> None:
@@ -191,7 +191,7 @@ async def test_an_update_changes_the_end_how_bad_it_is_and_what_people_can_do(
 async def test_an_end_told_in_words_is_held_against_the_one_in_the_form(
     until: str, says: str
 ) -> None:
-    async with dialog(language=open_glossary()) as bot:
+    async with dialog(language=shipped_glossary()) as bot:
         await post(bot, until="2026-03-02T14:05:00+00:00")
         form = await bot.opens("sam", "Update")
         await bot.submits(
@@ -218,7 +218,7 @@ async def test_an_end_told_in_words_is_held_against_the_one_in_the_form(
 async def test_a_new_end_told_in_words_is_the_end_where_it_was_left_as_it_stood(
     words: str, until: str
 ) -> None:
-    async with dialog(language=open_glossary()) as bot:
+    async with dialog(language=shipped_glossary()) as bot:
         await post(bot, until="2026-03-02T14:05:00+00:00")
         form = await bot.opens("sam", "Update")
         await bot.submits("sam", form, words=words, next_update="2026-03-02T12:00:00+00:00")
