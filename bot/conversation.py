@@ -7,8 +7,8 @@ that a platform wants answered at once (open a form, check its fields, replace a
 it only reads.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot import wording
 from bot.cards import (
@@ -76,6 +76,7 @@ from bot.flows import (
 from bot.outcome import Outcome, Show
 from bot.places import Account
 from bot.ports import Look
+from bot.records import Notice, Record, Request
 from bot.redaction import taken_out
 from bot.scene import Scene, privately, reply, scene_of
 from bot.tools import Tools, code_of, sorry_key
@@ -236,7 +237,8 @@ class Conversation:
 
     async def handle(self, event: Event, look: Look) -> Outcome:
         """What follows from one event. Reads through `look`, changes nothing itself."""
-        return await again.followed(look, await self._follows_from(event, look))
+        outcome = await again.followed(look, await self._follows_from(event, look))
+        return _resting_on(look.seen(), outcome)
 
     async def _follows_from(self, event: Event, look: Look) -> Outcome:
         match event:
@@ -301,6 +303,8 @@ class Conversation:
             return await promising.time_came(look, self._tools(look.organisation), event)
         if event.what.startswith("notice."):
             return await updating.window(look, self._tools(look.organisation), event)
+        if event.what == "me_too.counted":
+            return await updating.count_again(look, event)
         if event.what == "digest.plan" or (event.what, event.about) == (
             "every",
             digesting.NAME,
@@ -321,6 +325,23 @@ class Conversation:
         if event.what == "draft.expires":
             return await expiring.time_came(look, self._tools(look.organisation), event)
         return Outcome()
+
+
+LIVING = (Notice, Request)
+"""What cards are drawn from again and again, by many people's events."""
+
+
+def _resting_on(seen: Sequence[Record], outcome: Outcome) -> Outcome:
+    """The outcome, committed only while what its cards were drawn from is still so: drawn
+    from an older one, a card would overwrite the newer look that somebody else's event gave
+    it meanwhile."""
+    if not outcome.shows:
+        return outcome
+    rests = (*outcome.puts, *outcome.removes, *outcome.based_on)
+    named = {(type(record), record.id) for record in rests}
+    drawn = (each for each in seen if isinstance(each, LIVING))
+    more = tuple(each for each in drawn if (type(each), each.id) not in named)
+    return replace(outcome, based_on=outcome.based_on + more)
 
 
 def _stranger(event: Said | Edited | Deleted | Pressed | Reacted | Submitted) -> Outcome:

@@ -122,6 +122,10 @@ class Look(Protocol):
 
     async def one(self, kind: type[R], id: str) -> R | None: ...
 
+    def seen(self) -> tuple[Record, ...]:
+        """What `one` has returned so far, each as it was read first."""
+        ...
+
     async def many(
         self,
         kind: type[R],

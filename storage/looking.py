@@ -1,7 +1,7 @@
 """What flows may read: one organisation, and nothing of any other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -33,6 +33,7 @@ class StoredLook:
 
     organisation: str
     _database: Database
+    _seen: dict[tuple[type[Record], str], Record] = field(default_factory=dict)
 
     async def one(self, kind: type[R], id: str) -> R | None:
         table = TABLE_OF[kind]
@@ -42,7 +43,13 @@ class StoredLook:
             row = conn.execute(query).one_or_none()
             return None if row is None else reader_of(kind)(row)
 
-        return await self._database.read(read)
+        found = await self._database.read(read)
+        if found is not None:
+            self._seen.setdefault((kind, id), found)
+        return found
+
+    def seen(self) -> tuple[Record, ...]:
+        return tuple(self._seen.values())
 
     async def many(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot import wording
 from bot.cards import (
@@ -34,7 +34,7 @@ from bot.flows.notice_cards import (
 )
 from bot.flows.noting import noted
 from bot.flows.status import answers
-from bot.outcome import Cancel, Outcome, Show, To, ToPerson, Under, WhereShown
+from bot.outcome import At, Cancel, Outcome, Show, To, ToPerson, Under, WhereShown
 from bot.places import Place
 from bot.ports import Look, Missing
 from bot.records import MeToo, Notice, Promise
@@ -57,13 +57,11 @@ async def redraw(look: Look, notice: Notice, also_to: tuple[To, ...] = ()) -> tu
     )
 
 
-async def desk(
-    look: Look, notice: Notice, *, new_me_too: int = 0, missing: Sequence[Missing] | None = None
-) -> Show:
+async def desk(look: Look, notice: Notice, *, missing: Sequence[Missing] | None = None) -> Show:
     """The card on which the author works; `missing` where it is known already."""
     if missing is None:
         missing = await missing_in(look, notice)
-    me_too = await look.count(MeToo, notice=notice.id) + new_me_too
+    me_too = await look.count(MeToo, notice=notice.id)
     reach = await look.reach(readers_of(notice))
     card = author_card(notice, reach=reach, me_too=me_too, missing=missing)
     return Show(key=draft_key(notice.id), card=card)
@@ -197,11 +195,29 @@ async def me_too(scene: Scene, pressed: Pressed) -> Outcome:
         at=scene.now,
     )
     card = Card(title=wording.COUNTED, about=notice.id)
-    shows = (
-        Show(key=key, card=card, to=(below(pressed),)),
-        await desk(scene.look, notice, new_me_too=1),
+    shows = (Show(key=key, card=card, to=(below(pressed),)),)
+    return Outcome(puts=(hit,), shows=shows, jobs=(_counted_soon(notice, scene.now),))
+
+
+COUNTED_EVERY = 3
+"""Seconds: in an outage hundreds press at once, and the author needs one number."""
+
+
+def _counted_soon(notice: Notice, now: datetime) -> At:
+    """The author's card counts after the commit, and once for all who press meanwhile."""
+    turn = int(now.timestamp()) // COUNTED_EVERY + 1
+    return At(
+        id=f"{notice.id}:counted:{turn}",
+        when=datetime.fromtimestamp(turn * COUNTED_EVERY, UTC),
+        about=notice.id,
+        what="me_too.counted",
     )
-    return Outcome(puts=(hit,), shows=shows)
+
+
+async def count_again(look: Look, event: TimeCame) -> Outcome:
+    """How many have the trouble, on its author's card."""
+    notice = await look.one(Notice, event.about)
+    return Outcome(shows=(await desk(look, notice),)) if notice else Outcome()
 
 
 def below(pressed: Pressed) -> Place:

@@ -134,7 +134,14 @@ class Dialog:
         )
 
     async def press(self, who: str, action: str, value: str, *, message: str = "") -> Answer:
-        pressed = Pressed(
+        pressed = self.pressed(who, action, value, message=message)
+        answer = await self.conversation.answer(pressed, self.look)
+        if isinstance(answer, Nothing):
+            await self.happens(pressed)
+        return answer
+
+    def pressed(self, who: str, action: str, value: str, *, message: str = "") -> Pressed:
+        return Pressed(
             key=f"{who}:press:{next(self._n)}",
             organisation=self.organisation,
             at=self.clock.now(),
@@ -144,10 +151,6 @@ class Dialog:
             value=value,
             message=message,
         )
-        answer = await self.conversation.answer(pressed, self.look)
-        if isinstance(answer, Nothing):
-            await self.happens(pressed)
-        return answer
 
     async def rates(self, who: str, face: str, *, on: str) -> None:
         """Click a face on the newest card with this title that asks for one."""

@@ -63,6 +63,7 @@ async def staff_ask_and_are_told(bot: Dialog) -> None:
     await bot.says("alex", "is email down?")
     assert bot.sees("alex").count("You may not be able to sign in") == 2
     await bot.presses("alex", "Me too")
+    await bot.passes(seconds=5)
     assert "Me too: 1 person" in bot.card("sam", "Posted").plain_text()
 
     later = (bot.clock.now() + timedelta(hours=2)).isoformat()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.ports import Conflict
 from bot.records import MeToo
 from tests.bot.dialog import Dialog
 from tests.bot.notices.posts import notice, post
@@ -151,11 +152,38 @@ async def test_nothing_known_offers_to_tell_it(posted: Dialog) -> None:
     assert "I cannot open my pay slip" in posted.sees("kim")
 
 
+async def test_two_who_press_at_once_are_counted_as_two(posted: Dialog) -> None:
+    _, one = posted.button("alex", "Me too")
+    both = [posted.pressed(who, one.action, one.value) for who in ("alex", "kim")]
+    outcomes = [await posted.conversation.handle(event, posted.look) for event in both]
+    for event, outcome in zip(both, outcomes, strict=True):
+        await posted.storage.store.take(event)
+        await posted.storage.store.commit(event, outcome)
+
+    await posted.passes(seconds=5)
+
+    assert "Me too: 2 people" in posted.card("sam", "Posted").plain_text()
+
+
+async def test_what_was_drawn_before_it_was_solved_is_not_committed_after(
+    posted: Dialog,
+) -> None:
+    _, one = posted.button("alex", "Me too")
+    pressed = posted.pressed("alex", one.action, one.value)
+    drawn = await posted.conversation.handle(pressed, posted.look)
+    await posted.tells("sam", "Resolve", words="The failover is done")
+    await posted.storage.store.take(pressed)
+
+    with pytest.raises(Conflict):
+        await posted.storage.store.commit(pressed, drawn)
+
+
 async def test_me_too_counts_once_and_is_told_when_it_is_fixed(posted: Dialog) -> None:
     await posted.presses("alex", "Me too")
     await posted.presses("alex", "Me too")
 
     assert await posted.look.count(MeToo) == 1
+    await posted.passes(seconds=5)
     assert "Me too: 1 person" in posted.card("sam", "Posted").plain_text()
 
     await posted.tells("sam", "Resolve", words="The failover is done")
