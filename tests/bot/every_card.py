@@ -6,7 +6,8 @@ place in the flows that makes a card is left out is a test of its own.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, fields, replace
 
 from bot.cards import Answer, Card, Choices, Form, Open, Replace
@@ -91,16 +92,19 @@ class Watched(Dialog):
 Scene = Callable[[Watched], Awaitable[None]]
 
 
+@asynccontextmanager
+async def watched() -> AsyncIterator[Watched]:
+    """A dialog in which a scene can be played, with the real words."""
+    async with dialog(language=shipped_glossary()) as playing:
+        yield Watched(**{each.name: getattr(playing, each.name) for each in fields(playing)})
+
+
 async def every_card() -> list[Example]:
     """The whole list, cards and forms mixed, in the order of the scenes."""
     found: dict[str, Example] = {}
     seen: list[Card | Form] = []
-    language = shipped_glossary()
     for scene in SCENES:
-        async with dialog(language=language) as playing:
-            bot = Watched(
-                **{each.name: getattr(playing, each.name) for each in fields(playing)}
-            )
+        async with watched() as bot:
             await scene(bot)
             for shown in bot.shown():
                 if shown not in seen:

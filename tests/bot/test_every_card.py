@@ -3,12 +3,14 @@
 import ast
 import sys
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.cards import Card, Form
+from bot.conversation import ANSWERS, PRESSES, SUBMITS
 from tests.bot.every_card import every_card
 
 pytestmark = pytest.mark.slow
@@ -40,6 +42,29 @@ def watch(kind: type[Card] | type[Form], played: set[Site], patch: pytest.Monkey
     patch.setattr(kind, "__init__", noting)
 
 
+NOT_IN_A_SCENE = {
+    "notice.message",
+    "notice.whole",
+    "rate",
+    "rate.mine",
+    "report.more",
+    "which.notice",
+}
+"""Their dialogs stand elsewhere; `test_rights` presses what the scenes show."""
+
+
+def actions_on(shown: object) -> Iterator[str]:
+    """The name of what each button of a card or a form does."""
+    if isinstance(shown, tuple):
+        for each in shown:
+            yield from actions_on(each)
+    elif is_dataclass(shown):
+        action = getattr(shown, "action", "")
+        yield from (action,) if action else ()
+        for part in fields(shown):
+            yield from actions_on(getattr(shown, part.name))
+
+
 async def test_every_place_that_makes_a_card_is_played(monkeypatch: pytest.MonkeyPatch) -> None:
     played: set[Site] = set()
     watch(Card, played, monkeypatch)
@@ -47,6 +72,10 @@ async def test_every_place_that_makes_a_card_is_played(monkeypatch: pytest.Monke
 
     examples = await every_card()
 
+    shown = {action for each in examples for action in actions_on(each.shown)}
+    assert sorted((PRESSES.keys() | ANSWERS.keys()) - shown - NOT_IN_A_SCENE) == []
+    forms = {each.shown.name for each in examples if isinstance(each.shown, Form)}
+    assert sorted(SUBMITS.keys() - forms) == []
     left_out = [f"{file}:{line}" for file, line in sorted({*written_sites()} - played)]
     assert not left_out, f"no scene shows {left_out}"
     assert len({each.name for each in examples}) == len(examples) > 100
