@@ -12,6 +12,7 @@ from bot.cards import (
 )
 from bot.cards import Replace as ReplaceCard
 from bot.events import Pressed, Said
+from bot.flows.clocks import named_for_all, notice_with_zone
 from bot.flows.explaining import explain
 from bot.flows.notice_cards import (
     CHANGES_AT_ONCE,
@@ -101,7 +102,7 @@ async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice
         """As it reads in the whole text, which tells what its words mean there."""
         return in_output(rewrite, part.span) or await plain(part.text)
 
-    return Notice(
+    drafted = Notice(
         id=id,
         organisation=scene.organisation.id,
         kind=_kind(found, scene.now),
@@ -122,6 +123,7 @@ async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice
         author=author,
         at=scene.now,
     )
+    return drafted if rewrite.language != "en" else await notice_with_zone(scene, drafted)
 
 
 def in_output(rewrite: Rewrite, span: Span) -> str:
@@ -427,8 +429,12 @@ async def undo(scene: Scene, pressed: Pressed) -> Outcome:
     undone = tuple(sorted(n for n in wanted if n < len(notice.changes)))
     full = full_rewrite(notice.source, notice.changes)
     left = scene.tools.rewriter.undo(full, undone)
-    kept = notice.title if notice.title != _title(notice.output) else _title(left.output)
-    changed = replace(notice, undone=undone, output=left.output, title=kept)
+    before = scene.tools.rewriter.undo(full, notice.undone).output
+    output, old, new = await named_for_all(
+        scene, left.output, _title(before), _title(left.output)
+    )
+    title = new if notice.title == old else notice.title
+    changed = replace(notice, undone=undone, output=output, title=title)
     card = changes_card(changed, int(position) // CHANGES_AT_ONCE)
     return Outcome(puts=(changed,)) + _now(changed, card)
 

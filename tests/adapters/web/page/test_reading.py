@@ -1,10 +1,11 @@
 """Cards are read from their beginning, with keys and by screen readers too."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from playwright.async_api import Page, expect
 
-from bot.cards import Card
+from bot.cards import Card, Times
 from tests.adapters.web.house import House, delivery, simple
 from tests.adapters.web.page.acts import (
     IN_A_BROWSER,
@@ -178,3 +179,17 @@ async def test_everything_that_can_be_used_has_a_name(page: Page, house: House) 
 def value_of(node: dict[str, Any], what: str) -> str:
     """A value of an accessibility node; empty for what is hidden from readers."""
     return "" if node["ignored"] else str(node.get(what, {}).get("value", ""))
+
+
+async def test_who_lives_elsewhere_reads_both_times(page: Page, house: House) -> None:
+    night = datetime(2031, 3, 3, 23, 30, tzinfo=UTC)
+    card = Card(title="Firmware", parts=(Times((("From", night),)),))
+
+    await house.show("maya", card, id="c1")
+    await house.show("omar", card, id="c2")
+
+    times = [pane(page, name).locator(".log .row").last for name in ("Maya", "Omar")]
+    await expect(times[0]).to_contain_text("Tuesday, 4 March 2031, 00:30")
+    await expect(times[0]).not_to_contain_text("(")
+    await expect(times[1]).to_contain_text("Monday, 3 March 2031, 23:30")
+    await expect(times[1]).to_contain_text("(Tuesday, 4 March 2031, 00:30 Berlin)")
