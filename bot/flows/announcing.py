@@ -24,6 +24,7 @@ from bot.flows.notice_cards import (
     foreign_draft_card,
     not_asked_card,
 )
+from bot.flows.readability import figures, unexplained
 from bot.language import (
     Around,
     Audience,
@@ -306,14 +307,10 @@ async def card_of_draft(
     if not await is_english(scene, notice):
         reach = await scene.look.reach(readers_of(notice))
         return foreign_draft_card(notice, reach, await names_of_readers(scene, notice))
-    before = await scene.tools.reader.level(notice.source)
-    after = await scene.tools.reader.level(notice.output)
     reach = await scene.look.reach(readers_of(notice))
     channels = len(await channels_of(scene.look, notice))
     return draft_card(
         notice,
-        before=before,
-        after=after,
         reach=reach,
         channels=channels,
         ends=await _ended_by(scene, notice),
@@ -379,7 +376,14 @@ async def show_changes(scene: Scene, pressed: Pressed) -> Outcome:
     if notice is None:
         return _gone(pressed)
     page = pressed.value.partition("|")[2]
-    return _now(notice, changes_card(notice, int(page) if page.isdigit() else 0))
+    return _now(notice, await _changes(scene, notice, int(page) if page.isdigit() else 0))
+
+
+async def _changes(scene: Scene, notice: Notice, page: int) -> Card:
+    reader = scene.tools.reader
+    before, after = await reader.level(notice.source), await reader.level(notice.output)
+    hard = unexplained(notice, await reader.unknown_words(notice.output))
+    return changes_card(notice, page, figures(before, after, hard))
 
 
 async def leave_changes(scene: Scene, pressed: Pressed) -> Outcome:
@@ -435,7 +439,7 @@ async def undo(scene: Scene, pressed: Pressed) -> Outcome:
     )
     title = new if notice.title == old else notice.title
     changed = replace(notice, undone=undone, output=output, title=title)
-    card = changes_card(changed, int(position) // CHANGES_AT_ONCE)
+    card = await _changes(scene, changed, int(position) // CHANGES_AT_ONCE)
     return Outcome(puts=(changed,)) + _now(changed, card)
 
 

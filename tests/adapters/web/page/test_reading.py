@@ -204,11 +204,12 @@ async def test_what_leads_further_covers_nothing(page: Page, house: House) -> No
     await expect(more).to_be_visible()
 
     pill, log, typed = [
-        await each.bounding_box()
-        for each in (more, maya.get_by_role("log"), box(page, "Maya"))
+        await each.bounding_box() for each in (more, maya.get_by_role("log"), box(page, "Maya"))
     ]
 
-    assert pill and log and typed
+    assert pill
+    assert log
+    assert typed
     assert log["y"] + log["height"] <= pill["y"]
     assert pill["y"] + pill["height"] <= typed["y"]
 
