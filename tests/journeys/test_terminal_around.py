@@ -40,7 +40,7 @@ async def words_are_explained(demo: Demo) -> None:
 @shows("ask.form", on="Terminal", how="one question a field")
 async def a_form_is_asked_field_by_field(demo: Demo) -> None:
     help_card = await sit(demo, "alex", "help")
-    assert "I stand between you and IT" in help_card
+    assert "I help staff and IT understand each other" in help_card
     empty = ["", *[""] * 20]
     asked = await sit(demo, "alex", button(help_card, "Tell IT what happens"), *empty)
     assert "Please say in a few words what you need." in asked
