@@ -321,6 +321,7 @@ def _page(
     return WebAdapter(
         organisation=organisation,
         title=house.organisation.name,
+        zone=house.organisation.zone,
         workspace=workspace,
         token=token or settings.web_token or secrets.token_urlsafe(24),
         people=people,

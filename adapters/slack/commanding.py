@@ -109,7 +109,7 @@ def help_card(name: str) -> dict[str, Any]:
         Choice("My subscriptions", "subscriptions.show", ""),
     )
     card = Card(
-        title="I stand between you and IT",
+        title="I help staff and IT understand each other",
         parts=(Text(lines), Text(ALSO), Choices(buttons)),
     )
     return {"response_type": "ephemeral", **message(card, Looks())}

@@ -5,6 +5,7 @@ How to wire it (everything it needs is an argument; nothing is read from elsewhe
     page = WebAdapter(
         organisation="demo",               # id; every event carries it
         title="Harbour & Pine",            # the organisation's name, shown on the page
+        zone="Europe/London",              # the organisation's: named to who lives elsewhere
         workspace="web",
         token=token,                       # in the printed address; also the terminal's key
         people=people,                     # async () -> Sequence[WebPerson]

@@ -24,6 +24,7 @@ class WebAdapter:
         *,
         organisation: str,
         title: str,
+        zone: str,
         token: str,
         people: People,
         take: Take,
@@ -49,6 +50,7 @@ class WebAdapter:
             workspace=workspace,
             story=tuple(story),
             longest=longest_text,
+            zone=zone,
         )
         self._api = Api(
             organisation=organisation,

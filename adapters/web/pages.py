@@ -34,10 +34,17 @@ class Pages:
     """Shows the page to who brings the token or the cookie."""
 
     def __init__(
-        self, *, guard: Guard, title: str, workspace: str, story: tuple[Step, ...], longest: int
+        self,
+        *,
+        guard: Guard,
+        title: str,
+        workspace: str,
+        story: tuple[Step, ...],
+        longest: int,
+        zone: str,
     ) -> None:
         self._guard = guard
-        self._about = {"title": title, "workspace": workspace, "longest": longest}
+        self._about = {"title": title, "workspace": workspace, "longest": longest, "zone": zone}
         self._story = story
         self._assets = {path.name: _asset(path) for path in (HERE / "static").iterdir()}
         self._templates = Environment(

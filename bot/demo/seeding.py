@@ -107,15 +107,18 @@ async def seed(organisation: str, now: datetime, take: Take, settle: Settle) -> 
     till, line = make.said("tom", TILL, "till")
     await take(till, (line,))
     await settle()
-    await take(make.pressed("maria", "ask.send", draft_id(access), "access-sent"), ())
-    await settle()  # so that each demo numbers its two requests alike
-    await take(make.pressed("tom", "ask.send", draft_id(till), "till-sent"), ())
     await take(
         make.submitted(
             "noor", "notice.post", notice_id(notice), _window(now), "maintenance-posted"
         ),
         (),
     )
+    await settle()
+    # Last, so that their liaisons begin with what they have to do; and one after the other,
+    # so that each demo numbers its two requests alike.
+    await take(make.pressed("maria", "ask.send", draft_id(access), "access-sent"), ())
+    await settle()
+    await take(make.pressed("tom", "ask.send", draft_id(till), "till-sent"), ())
     await settle()
 
 

@@ -41,8 +41,6 @@ async def alert_fired(look: Look, tools: Tools, event: AlertFired) -> Outcome:
     reach = await look.reach(readers_of(notice))
     card = draft_card(
         notice,
-        before=await tools.reader.level(text),
-        after=await tools.reader.level(notice.output),
         reach=reach,
     )
     to = (ToPerson(person=wanted[0].id),)

@@ -12,6 +12,7 @@ from bot.cards import (
 )
 from bot.cards import Replace as ReplaceCard
 from bot.events import Pressed, Said
+from bot.flows.clocks import named_for_all, notice_with_zone
 from bot.flows.explaining import explain
 from bot.flows.notice_cards import (
     CHANGES_AT_ONCE,
@@ -23,6 +24,7 @@ from bot.flows.notice_cards import (
     foreign_draft_card,
     not_asked_card,
 )
+from bot.flows.readability import figures, unexplained
 from bot.language import (
     Around,
     Audience,
@@ -101,7 +103,7 @@ async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice
         """As it reads in the whole text, which tells what its words mean there."""
         return in_output(rewrite, part.span) or await plain(part.text)
 
-    return Notice(
+    drafted = Notice(
         id=id,
         organisation=scene.organisation.id,
         kind=_kind(found, scene.now),
@@ -122,6 +124,7 @@ async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice
         author=author,
         at=scene.now,
     )
+    return drafted if rewrite.language != "en" else await notice_with_zone(scene, drafted)
 
 
 def in_output(rewrite: Rewrite, span: Span) -> str:
@@ -304,14 +307,10 @@ async def card_of_draft(
     if not await is_english(scene, notice):
         reach = await scene.look.reach(readers_of(notice))
         return foreign_draft_card(notice, reach, await names_of_readers(scene, notice))
-    before = await scene.tools.reader.level(notice.source)
-    after = await scene.tools.reader.level(notice.output)
     reach = await scene.look.reach(readers_of(notice))
     channels = len(await channels_of(scene.look, notice))
     return draft_card(
         notice,
-        before=before,
-        after=after,
         reach=reach,
         channels=channels,
         ends=await _ended_by(scene, notice),
@@ -377,7 +376,14 @@ async def show_changes(scene: Scene, pressed: Pressed) -> Outcome:
     if notice is None:
         return _gone(pressed)
     page = pressed.value.partition("|")[2]
-    return _now(notice, changes_card(notice, int(page) if page.isdigit() else 0))
+    return _now(notice, await _changes(scene, notice, int(page) if page.isdigit() else 0))
+
+
+async def _changes(scene: Scene, notice: Notice, page: int) -> Card:
+    reader = scene.tools.reader
+    before, after = await reader.level(notice.source), await reader.level(notice.output)
+    hard = unexplained(notice, await reader.unknown_words(notice.output))
+    return changes_card(notice, page, figures(before, after, hard))
 
 
 async def leave_changes(scene: Scene, pressed: Pressed) -> Outcome:
@@ -427,9 +433,13 @@ async def undo(scene: Scene, pressed: Pressed) -> Outcome:
     undone = tuple(sorted(n for n in wanted if n < len(notice.changes)))
     full = full_rewrite(notice.source, notice.changes)
     left = scene.tools.rewriter.undo(full, undone)
-    kept = notice.title if notice.title != _title(notice.output) else _title(left.output)
-    changed = replace(notice, undone=undone, output=left.output, title=kept)
-    card = changes_card(changed, int(position) // CHANGES_AT_ONCE)
+    before = scene.tools.rewriter.undo(full, notice.undone).output
+    output, old, new = await named_for_all(
+        scene, left.output, _title(before), _title(left.output)
+    )
+    title = new if notice.title == old else notice.title
+    changed = replace(notice, undone=undone, output=output, title=title)
+    card = await _changes(scene, changed, int(position) // CHANGES_AT_ONCE)
     return Outcome(puts=(changed,)) + _now(changed, card)
 
 

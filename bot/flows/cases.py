@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot import wording
 from bot.cards import Card
 from bot.flows import promising
+from bot.flows.clocks import named_for
 from bot.flows.request_cards import (
     OPEN,
     ask_key,
@@ -204,4 +205,5 @@ async def for_requester(scene: Scene, text: str, case: Case) -> str:
     audience = Audience(
         unit=case.requester.unit, known=frozenset(case.requester.knows), it_channel=True
     )
-    return (await scene.tools.rewriter.rewrite(text, audience)).plain_text
+    rewrite = await scene.tools.rewriter.rewrite(text, audience)
+    return await named_for(scene, rewrite.plain_text, case.requester, case.unit)

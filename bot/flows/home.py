@@ -208,7 +208,7 @@ async def show(scene: Scene, pressed: Pressed) -> Outcome:
 def help_card(scene: Scene) -> Card:
     """What Plainly does for this person, with buttons to try it."""
     posts = wording.HELP_POSTER if scene.may("it_poster", "on_call") else ()
-    lines = [*wording.HELP, *posts, *(wording.HELP_IT if scene.in_it else ())]
+    lines = [*posts, *(wording.HELP_IT if scene.in_it else wording.HELP_STAFF)]
     options: tuple[Choice, ...] = (
         Choice(wording.MY_SUBSCRIPTIONS, "subscriptions.show", ""),
         Choice(wording.TELL_IT, "ask.new", ""),

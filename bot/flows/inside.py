@@ -34,9 +34,10 @@ def inside_key(note: Note) -> str:
 
 async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
     """How the requester would read it; who wrote it sees if somebody else has it by now."""
-    plain = await for_requester(scene, written.text, case)
-    first = case.requester.name.split()[0]
     author = await scene.look.one(Person, written.author)
+    theirs = await scene_of(scene.look, scene.tools, author) if author else None
+    plain = await for_requester(theirs or scene, written.text, case)
+    first = case.requester.name.split()[0]
     helps = author is None or author.id == case.owner.id or stands_by(author, case.unit)
     if written.kept:
         return _kept_card(written, may_send=helps)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Rating, Text, Times, Tone
 from bot.labels import beside
-from bot.language import Around, ReadingLevel
+from bot.language import Around
 from bot.outcome import Show, Withdraw
 from bot.ports import Missing
 from bot.records import Notice, Update
@@ -41,8 +41,6 @@ def notice_key(id: str) -> str:
 def draft_card(
     notice: Notice,
     *,
-    before: ReadingLevel,
-    after: ReadingLevel,
     reach: int,
     channels: int = 0,
     ends: Notice | None = None,
@@ -53,22 +51,14 @@ def draft_card(
     """What the author sees before posting. `ends` is an open notice that this may end;
     `names` are the services and units whose people get it; `mail` is what was left out of
     the mail that was pasted, empty where the whole of it stands here."""
-    kept = len(notice.changes) - len(notice.undone)
-    undone = len(notice.undone)
-    changed = wording.SOME_UNDONE.format(kept=kept, undone=undone) if undone else f"{kept}"
-    rows = [
-        (wording.READING_LEVEL, wording.school_grades(before.grade, after.grade)),
-        (wording.KNOWN_WORDS, f"{before.known_words:.0%} → {after.known_words:.0%}"),
-        (wording.WORDS_CHANGED, changed),
-        (wording.REACHES, f"{wording.people(reach)}: {_who_reads(notice, names)}"),
-    ]
+    rows = [(wording.REACHES, f"{wording.people(reach)}: {_who_reads(notice, names)}")]
     if channels:
         rows.append((wording.ALSO_SHOWN_IN, wording.channels(channels)))
     parts: list[Part] = [Text(notice.output)]
     if notice.below:
         parts.append(Text(wording.WORDS_USED))
         parts.append(Facts(tuple((term.term, term.means) for term in notice.below)))
-        parts.append(Text(wording.ABOUT_THE_TEXT))
+        parts.append(Text(wording.WHO_GETS_IT))
     parts.append(Facts(tuple(rows)))
     if mail is not None:
         parts.append(Text(wording.left_out(mail) if mail else wording.WHOLE_MAIL_STANDS))
@@ -145,11 +135,13 @@ def _who_reads(notice: Notice, names: Sequence[str]) -> str:
     return wording.FOR_EVERYBODY
 
 
-def changes_card(notice: Notice, page: int = 0) -> Card:
-    """Each change with its reason, and beside it the button that undoes it."""
+def changes_card(notice: Notice, page: int = 0, figures: Sequence[str] = ()) -> Card:
+    """Each change with its reason, and beside it the button that undoes it; `figures` say how
+    the text reads by now."""
     made = len(notice.changes)
     first = page * CHANGES_AT_ONCE
     parts: list[Part] = [Text(wording.changes_made(made, len(notice.undone)))]
+    parts += [Text(each) for each in figures]
     for position in range(first, min(first + CHANGES_AT_ONCE, made)):
         parts += _change_line(notice, position)
     near = [n for n in (page - 1, page + 1) if 0 <= n * CHANGES_AT_ONCE < made]

@@ -26,6 +26,7 @@ from bot.flows.announcing import (
     own_notice,
     readers_of,
 )
+from bot.flows.clocks import notice_with_zone
 from bot.flows.notice_cards import (
     draft_key,
     nobody_card,
@@ -253,6 +254,8 @@ async def submit_post(scene: Scene, submitted: Submitted) -> Outcome:
         units=submitted.several("units"),
         output=submitted.value("words") or notice.output,
     )
+    if await is_english(scene, notice):
+        ready = await notice_with_zone(scene, ready)
     reach = await scene.look.reach(readers_of(ready))
     if reach >= scene.organisation.wide_notice:
         return await checking.ask(scene, ready, reach)

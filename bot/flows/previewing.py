@@ -11,9 +11,10 @@ from bot import wording
 from bot.cards import Card, Choices, Facts, Field, Form, Part, Quote, Rating, Text, Times
 from bot.events import Submitted
 from bot.flows import telling
-from bot.flows.announcing import own_notice
+from bot.flows.announcing import is_english, own_notice
 from bot.flows.asking import words_for_it
 from bot.flows.cases import case_with, for_requester, may_work_on
+from bot.flows.clocks import notice_with_zone
 from bot.flows.notice_cards import SOON_OR_NOW, notice_card
 from bot.flows.posting import read_of
 from bot.flows.request_cards import FIELDS
@@ -90,6 +91,8 @@ async def _posted(scene: Scene, typed: Submitted) -> Card | None:
         next_update=read_instant(typed.value("next_update"), scene.zone),
         output=typed.value("words") or notice.output,
     )
+    if await is_english(scene, notice):
+        ready = await notice_with_zone(scene, ready)
     card = notice_card(ready)
     differs = named(await told_in(scene, read_of(notice, typed), notice.at), boxes_of(ready))
     return replace(card, parts=(*differs, *card.parts))

@@ -30,6 +30,7 @@ from bot.cards import (
 from bot.events import Pressed, Submitted
 from bot.flows import promising
 from bot.flows.announcing import channels_of, own_notice, readers_of
+from bot.flows.clocks import named_for_all
 from bot.flows.drafting import forgotten_at, never_expires
 from bot.flows.notice_cards import (
     SOON_OR_NOW,
@@ -241,7 +242,9 @@ def updated(scene: Scene, notice: Notice, values: Values, output: str) -> Notice
 
 async def plain(scene: Scene, words: str) -> str:
     """IT's words as every reader gets them."""
-    return (await scene.tools.rewriter.rewrite(words, Audience(it_channel=True))).plain_text
+    rewrite = await scene.tools.rewriter.rewrite(words, Audience(it_channel=True))
+    [named] = await named_for_all(scene, rewrite.plain_text)
+    return named
 
 
 # --- shown first ---------------------------------------------------------------------------

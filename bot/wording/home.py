@@ -29,17 +29,24 @@ STANDS_IN = "Stands in"
 REQUESTS_GO_TO = "Your requests go to"
 LIAISON_OF = "You are the liaison of"
 
-HELP_TITLE = "I stand between you and IT"
-HELP = (
+HELP_TITLE = "I help staff and IT understand each other"
+HELP_STAFF = (
     "Paste a text from IT that you do not understand: you get it in plain words, only for you.",
     "Ask “what is VPN?” or any other word.",
     "Ask “is email down?” to hear what is going on.",
     "Tell me what you need or what does not work: I bring it to your liaison in IT.",
-)
-HELP_REPORT = (
-    "Say “report” to see open requests by unit, what is overdue, and how people rate it."
+    "Ask “any news?” to hear how your requests stand, or “who is my liaison?”.",
 )
 HELP_POSTER = (
     "Paste an outage or maintenance message: you see it in plain words before anybody else does.",
 )
-HELP_IT = ("Answer a request in its thread: you see how it reads before you send it.",)
+HELP_IT = (
+    "Answer a request in its thread: you see how it reads before you send it.",
+    "Say “my requests” to see what is with you.",
+    "Say “away on Friday” when you will not be there: new requests go to somebody else.",
+    "Paste any other text, or ask “what is VPN?”: you get plain words, only for you.",
+    "Tell me what you need yourself: I bring it to the liaison of your unit.",
+)
+HELP_REPORT = (
+    "Say “report” to see open requests by unit, what is overdue, and how people rate it."
+)

@@ -18,12 +18,9 @@ DISCARD_DRAFT = "Discard this draft?"
 DISCARD_NOTICE = "Discard this notice?"
 DISCARDED = "Discarded. Nothing was sent."
 
-READING_LEVEL = "Reading level"
-KNOWN_WORDS = "Words most readers know"
-WORDS_CHANGED = "Words changed"
-SOME_UNDONE = "{kept} ({undone} undone)"
+KNOWN_WORDS = "Words most readers know: {before} → {after}"
 WORDS_USED = "Words"
-ABOUT_THE_TEXT = "How it reads, and whom it reaches"
+WHO_GETS_IT = "Who gets it"
 UNDO_CHANGE = "Undo {number}"
 REDO_CHANGE = "Redo {number}"
 CHANGE_UNDONE = "{change} (undone)"
@@ -31,11 +28,16 @@ CHANGE_UNDONE = "{change} (undone)"
 
 def school_grades(before: float, after: float) -> str:
     """How hard the words were and are; nothing is measured below the fourth grade."""
-    return f"school grade {_grade(before)} → {_grade(after)}"
+    return f"Reading level: school grade {school_grade(before)} → {school_grade(after)}"
 
 
-def _grade(grade: float) -> str:
+def school_grade(grade: float) -> str:
     return "4 or below" if round(grade) <= 4 else f"{grade:.0f}"
+
+
+def hard_words(some: Sequence[str], more: int) -> str:
+    named = ", ".join(some)
+    return f"Words many readers may not know: {named}{f', and {more} more' if more else ''}"
 
 
 REACHES = "Reaches"

@@ -44,6 +44,8 @@ NEW_TIME = "New time"
 CHANGE_WORDS = "Change it"
 
 SAY_IT = "Please say it in a few words."
+IN_ZONE = " ({city})"
+"""Follows a clock time: "06:00 (London)"."""
 TIME_UNREADABLE = "I cannot read this time. Please choose it again."
 WRITE_AS_YOU_LIKE = "Write as you like. Next you see the plain version, and send it."
 IN_OWN_WORDS = "In your own words"

@@ -138,7 +138,7 @@ async def test_odd_input_gets_one_clear_sentence(
 async def test_help_says_what_can_be_done(bot: Dialog) -> None:
     await bot.says("alex", "hello")
 
-    assert "I stand between you and IT" in bot.sees("alex")
+    assert "I help staff and IT understand each other" in bot.sees("alex")
 
 
 @pytest.mark.parametrize(("who", "may"), [("kim", False), ("sam", True), ("alex", False)])

@@ -124,11 +124,23 @@ async def test_it_operations_see_the_report_too(waiting: Dialog) -> None:
 async def test_help_and_home_lead_to_the_report_who_may_see_it(bot: Dialog, who: str) -> None:
     await bot.says(who, "help")
     assert "Say “report”" in bot.sees(who)
-    await bot.presses(who, "Report", on="I stand between you and IT")
+    await bot.presses(who, "Report", on="I help staff and IT understand each other")
     await bot.says(who, "home")
     await bot.presses(who, "Report", on="Hello")
 
     assert len([card for card in bot.cards(who) if card.title.startswith("Report")]) == 2
+
+
+async def test_help_tells_each_side_what_it_can_write(bot: Dialog) -> None:
+    await bot.says("alex", "hi")
+    await bot.says("kim", "hi")
+
+    assert "“any news?”" in bot.sees("alex")
+    assert "“who is my liaison?”" in bot.sees("alex")
+    assert "“away on Friday”" not in bot.sees("alex")
+    assert "“my requests”" in bot.sees("kim")
+    assert "“away on Friday”" in bot.sees("kim")
+    assert "your liaison in IT" not in bot.sees("kim")
 
 
 async def test_staff_are_led_home_instead(bot: Dialog) -> None:

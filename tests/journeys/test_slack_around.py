@@ -72,7 +72,7 @@ async def test_it_sees_how_it_is_going(bot: Plainly) -> None:
 async def test_help_is_in_the_direct_chat_too(bot: Plainly) -> None:
     await bot.slack.says(ALEX, "help")
 
-    teaches = await bot.slack.shown(ALEX, "I stand between you and IT")
+    teaches = await bot.slack.shown(ALEX, "I help staff and IT understand each other")
     assert "Paste a text from IT" in teaches.text
 
 
@@ -83,7 +83,7 @@ async def test_somebody_is_known_by_their_verified_address() -> None:
     async with plainly_in_slack(settings, house=nobody_named) as bot:
         await bot.slack.says(ALEX, "help")
 
-        await bot.slack.shown(ALEX, "I stand between you and IT")
+        await bot.slack.shown(ALEX, "I help staff and IT understand each other")
         assert "I do not know you" not in bot.slack.sees(ALEX)
 
 

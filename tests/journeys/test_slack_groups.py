@@ -27,7 +27,7 @@ NINA = "U0NINA"
 NINAS_ID = "t0harbour.u0nina"
 FINANCE, SHOPS = "S0FINANCE", "S0SHOPS"
 DIRECTORY = replace(SETTINGS, tiers=("directory",))
-HELP, STRANGER = "I stand between you and IT", "I do not know you yet"
+HELP, STRANGER = "I help staff and IT understand each other", "I do not know you yet"
 NEED = "I need access to the invoice screen please"
 
 

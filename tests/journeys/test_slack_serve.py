@@ -93,7 +93,7 @@ async def test_a_member_of_a_user_group_is_known_though_no_file_lists_them(
 
     await slack.says("U0NINA", "help")
 
-    await slack.shown("U0NINA", "I stand between you and IT")
+    await slack.shown("U0NINA", "I help staff and IT understand each other")
     await server.stop()
 
 

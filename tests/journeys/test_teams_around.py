@@ -29,7 +29,7 @@ async def town() -> AsyncIterator[TeamsHouse]:
 async def test_whoever_installs_it_learns_what_it_does(town: TeamsHouse) -> None:
     alex = town.user("alex")
 
-    assert "Paste a text from IT" in alex.card("I stand between you and IT")
+    assert "Paste a text from IT" in alex.card("I help staff and IT understand each other")
     [greeting] = town.microsoft.chats[alex.chat].messages.values()
     chips = [each["value"] for each in greeting["suggestedActions"]["actions"]]
     for words in chips:
@@ -110,7 +110,7 @@ async def test_it_sees_how_it_is_going(town: TeamsHouse) -> None:
 @shows("ask.form", on="Teams", how="a dialog")
 async def test_a_form_keeps_what_was_typed_when_a_field_is_wrong(town: TeamsHouse) -> None:
     alex = town.user("alex")
-    form = await alex.presses("Tell IT what happens", on="I stand between")
+    form = await alex.presses("Tell IT what happens", on="I help staff and IT")
 
     refused = await alex.sends(form, text="  ", location="Building 2")
 

@@ -48,9 +48,10 @@ async def test_it_posts_an_outage_and_staff_are_kept_informed(town: TeamsHouse) 
     assert "outage → interruption" in sam.card("What changed")
     await sam.presses("Undo 1", on="What changed")
     await town.settle()
+    assert "1 undone" in sam.card("What changed")
     await sam.presses("Back", on="What changed")
     await town.settle()
-    assert "1 undone" in sam.card("Your notice in plain words")
+    assert "Reaches" in sam.card("Your notice in plain words")
 
     form = await sam.presses("Post it …")
     assert "When do they hear from you next?" in form.text

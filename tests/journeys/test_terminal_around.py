@@ -40,7 +40,7 @@ async def words_are_explained(demo: Demo) -> None:
 @shows("ask.form", on="Terminal", how="one question a field")
 async def a_form_is_asked_field_by_field(demo: Demo) -> None:
     help_card = await sit(demo, "alex", "help")
-    assert "I stand between you and IT" in help_card
+    assert "I help staff and IT understand each other" in help_card
     empty = ["", *[""] * 20]
     asked = await sit(demo, "alex", button(help_card, "Tell IT what happens"), *empty)
     assert "Please say in a few words what you need." in asked
@@ -95,12 +95,13 @@ async def a_request_is_handed_over(demo: Demo) -> None:
 @shows("notice.update", on="Terminal", how="the changed message is printed")
 async def it_posts_and_ends_an_outage(demo: Demo) -> None:
     draft = await sit(demo, "sam", OUTAGE)
-    for words in ("Your notice in plain words", "Reading level", "Reaches"):
+    for words in ("Your notice in plain words", "Reaches"):
         assert words in draft
     changes = await sit(demo, "sam", button(draft, "What changed"))
+    assert "Reading level" in changes
     changes = await sit(demo, "sam", button(changes, "Undo 1"))
+    assert "1 undone" in changes
     draft = await sit(demo, "sam", button(changes, "Back"))
-    assert "1 undone" in draft
 
     answers = ["You cannot sign in.", "", "", "2020-01-01 10:00", "Sign-in trouble", "", ""]
     answers += ["email", "", "", "", "", "", "+60"]

@@ -40,7 +40,7 @@ async def test_what_stands_around_the_story(demo: Demo, chrome: Browser) -> None
 @shows("ask.form", on="Web", how="the button below the help", peer="theirs")
 async def help_teaches_and_a_form_asks(stage: Stage) -> None:
     await stage.say("Alex", "help")
-    help_card = await stage.card("Alex", "I stand between you and IT")
+    help_card = await stage.card("Alex", "I help staff and IT understand each other")
     await stage.press(help_card, "Tell IT what happens")
     form = stage.page.get_by_role("dialog", name="Your request")
     await form.get_by_role("button", name="Send to IT").click()

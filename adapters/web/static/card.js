@@ -1,7 +1,7 @@
 // Draw a card: each part has one look, here and nowhere else.
 
 import { h, icon, s, safeUrl } from "./dom.js";
-import { away, city, moment } from "./times.js";
+import { away, city, moment, thereToo } from "./times.js";
 
 const LONG_LABEL = 26;
 const TONES = { good: "Good news", warning: "Please note", outage: "Outage" };
@@ -98,10 +98,12 @@ function drawRows(rows, drawValue) {
 /** A time, and how far away it is; `refreshTimes` keeps the latter true. */
 function drawTime(at, zone) {
   const when = new Date(at);
+  const there = thereToo(when, zone);
   return h(
     "span",
     { class: "when" },
     h("time", { datetime: at, title: `Time in ${city(zone)}` }, moment(when, zone)),
+    there ? h("span", {}, `(${there})`) : null,
     h("span", { class: "away", "data-at": at }, away(when)),
   );
 }

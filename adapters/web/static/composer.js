@@ -21,7 +21,7 @@ export class Composer {
     const id = freshId("write");
     this.trouble = h("p", { class: "error", role: "alert", hidden: true });
     this.about = h("div", { class: "about", hidden: true });
-    this.input = h("textarea", { id, rows: 1, dir: "auto", placeholder: "Write to Plainly …", enterkeyhint: "send" });
+    this.input = h("textarea", { id, rows: 1, dir: "auto", placeholder: "Write to Plainly: ask, tell, or paste …", enterkeyhint: "send" });
     this.label = h("label", { class: "unseen", for: id });
     this.button = h("button", { type: "submit", class: "main icon-only", "aria-label": "Send" }, icon("send"));
     this.element = h(

@@ -6,6 +6,7 @@ import { Pane } from "./pane.js";
 import { oneAtATime } from "./presses.js";
 import { Story } from "./story.js";
 import { Stream } from "./stream.js";
+import { liveIn } from "./times.js";
 
 const SEATS = ["staff", "it", "liaison"];
 const STATES = {
@@ -45,6 +46,7 @@ const stream = new Stream(() => page.panes.map((pane) => [pane.person.account, p
 
 let story = null;
 
+liveIn(about.zone);
 oneAtATime();
 document.getElementById("to-box").addEventListener("click", (event) => {
   event.preventDefault();

@@ -71,8 +71,10 @@ export class Pane {
     }
     if (change.what === "new" || change.what === "again") {
       const followed = !line.by && this.#answers(change.message);
-      if (atEnd || line.by === this.person.account) this.#toNewest();
-      else if (followed) this.#jump(change.message.id);
+      if (atEnd || line.by === this.person.account) {
+        this.hint.hidden = true;
+        this.#toNewest();
+      } else if (followed) this.#jump(change.message.id);
       else this.#point(change.message, "New below", "down");
       if (!line.by) this.#lead(change.message);
       if (!this.page.active(this)) this.#count();
@@ -299,6 +301,7 @@ export class Pane {
   // --- doing things ----------------------------------------------------------------------
 
   async #send({ text, once, reply, edit, account }) {
+    this.#goOn();
     if (edit) return void (await post("/api/edit", { account, once, message: edit.id, text }));
     const answers = reply ? { reply_to: reply.id } : {};
     const heard = this.heard;
@@ -328,6 +331,7 @@ export class Pane {
   #showGoing(text) {
     this.goingWords.textContent = text;
     this.log.append(this.going);
+    this.hint.hidden = true;
     this.#toEnd();
   }
 
@@ -343,6 +347,7 @@ export class Pane {
 
   async #press(choice, button) {
     if (button.getAttribute("aria-busy") === "true") return;
+    this.#goOn();
     if (choice.confirm && !(await confirmed(choice.confirm, choice.label))) return;
     const message = button.closest("[data-message]")?.dataset.message;
     if (this.#shownAlready(choice, message)) return;
@@ -403,6 +408,7 @@ export class Pane {
   /** The answer comes at the end of the chat: whoever asked for it is there already. */
   #awaitAnswer() {
     this.showTab("chat");
+    this.hint.hidden = true;
     this.#toEnd();
   }
 
@@ -480,15 +486,16 @@ export class Pane {
   #fit() {
     const { clientHeight } = this.log;
     if (clientHeight === 0) return;
-    if (!this.stick) return this.#look();
-    if (!this.byHand) return this.#toNewest();
-    this.log.scrollTop = this.log.scrollHeight - clientHeight - this.below;
-    this.#look();
+    if (this.stick && !this.byHand) this.#toNewest();
+    else {
+      if (this.stick) this.log.scrollTop = this.log.scrollHeight - clientHeight - this.below;
+      this.#look();
+    }
+    this.#dropHintIfSeen();
   }
 
   #toEnd() {
     this.log.scrollTop = this.log.scrollHeight;
-    this.hint.hidden = true;
     this.#look();
   }
 
@@ -499,7 +506,13 @@ export class Pane {
     if (newest && this.#isLong(newest)) this.#showTop(newest.dataset.message);
     this.byHand = false;
     this.#look();
-    if (!this.stick) this.#offer("More below", "down", () => this.#toEnd(), () => this.stick);
+    if (!this.stick) this.#offer("More below", "down", () => this.#readOn(), () => this.stick);
+  }
+
+  /** To the end of what was read from its beginning: from here on it stays there. */
+  #readOn() {
+    this.#toEnd();
+    this.byHand = true;
   }
 
   #isLong(element) {
@@ -548,8 +561,9 @@ export class Pane {
     this.#offer(words, direction, () => this.#jump(message.id), () => !this.#whereabouts(message.id));
   }
 
-  /** A pill that leads to what is out of sight, until it is seen. */
+  /** Leads to what is out of sight, until it is seen; what is further up, until one goes on. */
   #offer(words, direction, go, seen) {
+    this.hint.dataset.leads = direction;
     this.hint.replaceChildren(icon(direction), h("span", { class: "gist" }, words));
     this.hint.seen = seen;
     this.hint.onclick = () => {
@@ -557,6 +571,11 @@ export class Pane {
       go();
     };
     this.hint.hidden = false;
+  }
+
+  /** Whoever writes or presses something has left what changed further up. */
+  #goOn() {
+    if (this.hint.dataset.leads === "up") this.hint.hidden = true;
   }
 
   #count() {

@@ -2,6 +2,12 @@
 
 const LANGUAGE = "en-GB";
 const MINUTE = 60_000;
+let home = "";
+
+/** The zone of the organisation: named beside the times of whoever lives by other clocks. */
+export function liveIn(zone) {
+  home = zone;
+}
 
 function show(at, zone, options) {
   return new Intl.DateTimeFormat(LANGUAGE, { timeZone: zone, ...options }).format(at);
@@ -30,6 +36,13 @@ export function dayName(at, zone, now = new Date()) {
 /** "Today, 14:30" */
 export function moment(at, zone) {
   return `${dayName(at, zone)}, ${clock(at, zone)}`;
+}
+
+/** "06:00 London" for who lives by other clocks than the organisation, with its day where that differs. */
+export function thereToo(at, zone) {
+  if (!home || typed(at, home) === typed(at, zone)) return "";
+  const there = dayKey(at, home) === dayKey(at, zone) ? clock(at, home) : moment(at, home);
+  return `${there} ${city(home)}`;
 }
 
 /** "in 25 min", "10 min ago", or nothing when it is far away. */

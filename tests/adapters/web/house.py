@@ -154,6 +154,7 @@ class House:
         self.page = WebAdapter(
             organisation="demo",
             title="Harbour & Pine",
+            zone="Europe/Berlin",
             token=token,
             people=self.people,
             take=self.take,

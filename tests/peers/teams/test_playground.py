@@ -68,7 +68,7 @@ async def test_a_request_is_read_back_and_sent(chat: Chat) -> None:
 @shows("ask.form", on="Teams", how="in place of the card", peer="theirs")
 async def test_a_form_stands_where_the_card_stood(chat: Chat) -> None:
     await chat.say("help")
-    await chat.see("I stand between you and IT")
+    await chat.see("I help staff and IT understand each other")
     await chat.press("Tell IT what happens")
 
     await chat.fill("In your own words", "the printer on floor two is broken, please help us")
@@ -126,7 +126,7 @@ async def test_a_message_is_explained_in_a_dialog(chat: Chat) -> None:
 @shows("rate.ticket", on="Teams", how="a message in the own chat", peer="theirs")
 async def test_a_ticket_closed_elsewhere_asks_how_it_went(chat: Chat, stage: Stage) -> None:
     await chat.say("help")
-    await chat.see("I stand between you and IT")
+    await chat.see("I help staff and IT understand each other")
     now = datetime.now(UTC)
     body = dumps(
         {

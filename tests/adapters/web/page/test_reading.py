@@ -1,10 +1,12 @@
 """Cards are read from their beginning, with keys and by screen readers too."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from playwright.async_api import Page, expect
 
-from bot.cards import Card
+from bot.cards import Card, Text, Times
 from tests.adapters.web.house import House, delivery, simple
 from tests.adapters.web.page.acts import (
     IN_A_BROWSER,
@@ -178,3 +180,69 @@ async def test_everything_that_can_be_used_has_a_name(page: Page, house: House) 
 def value_of(node: dict[str, Any], what: str) -> str:
     """A value of an accessibility node; empty for what is hidden from readers."""
     return "" if node["ignored"] else str(node.get(what, {}).get("value", ""))
+
+
+async def test_who_lives_elsewhere_reads_both_times(page: Page, house: House) -> None:
+    night = datetime(2031, 3, 3, 23, 30, tzinfo=UTC)
+    card = Card(title="Firmware", parts=(Times((("From", night),)),))
+
+    await house.show("maya", card, id="c1")
+    await house.show("omar", card, id="c2")
+
+    times = [pane(page, name).locator(".log .row").last for name in ("Maya", "Omar")]
+    await expect(times[0]).to_contain_text("Tuesday, 4 March 2031, 00:30")
+    await expect(times[0]).not_to_contain_text("(")
+    await expect(times[1]).to_contain_text("Monday, 3 March 2031, 23:30")
+    await expect(times[1]).to_contain_text("(Tuesday, 4 March 2031, 00:30 Berlin)")
+
+
+async def test_what_leads_further_covers_nothing(page: Page, house: House) -> None:
+    maya = pane(page, "Maya")
+    await house.show("maya", long_card("Email is slow"), id="long")
+    await box(page, "Maya").fill("one\ntwo\nthree\nfour\nfive")
+    more = maya.get_by_role("button", name="More below")
+    await expect(more).to_be_visible()
+
+    pill, log, typed = [
+        await each.bounding_box() for each in (more, maya.get_by_role("log"), box(page, "Maya"))
+    ]
+
+    assert pill
+    assert log
+    assert typed
+    assert log["y"] + log["height"] <= pill["y"]
+    assert pill["y"] + pill["height"] <= typed["y"]
+
+
+async def test_more_below_leaves_once_there_is_room_for_all(page: Page, house: House) -> None:
+    lines = Text("\n".join(f"Line {n}" for n in range(18)))
+    await page.set_viewport_size({"width": 1400, "height": 500})
+    await house.show("maya", Card(title="Email is slow", parts=(lines,)), id="c1")
+    more = pane(page, "Maya").get_by_role("button", name="More below")
+    await expect(more).to_be_visible()
+
+    await page.set_viewport_size({"width": 1400, "height": 900})
+
+    await expect(more).to_be_hidden()
+
+
+async def test_news_of_a_card_further_up_waits_until_one_goes_on(
+    page: Page, house: House
+) -> None:
+    first = Card(title="Your request", parts=two_buttons("Take back", "back"))
+    message = await house.show("maya", first, id="c1")
+    for n in range(2, 22):
+        await house.show("maya", simple(), id=f"c{n}")
+    maya = pane(page, "Maya")
+    await expect(maya.locator(".message")).to_have_count(21)
+    await house.page.platform.update(
+        delivery("maya", replace(first, title="Solved"), id="c1", message=message, shown=1)
+    )
+    news = maya.get_by_role("button", name="Updated: Solved")
+    await page.wait_for_timeout(300)
+    await expect(news).to_be_visible()
+    assert await from_the_end(maya.get_by_role("log")) < 5
+
+    await say(page, "Maya", "thanks")
+
+    await expect(news).to_be_hidden()
