@@ -122,3 +122,17 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
 
     unreached = [named(page) for page in PAGES if page not in reached and "docs" in page.parts]
     assert unreached == []
+
+
+HELD_BY = re.compile(r"`(tests/[\w/]+(?:\.py)?)(?:::(\w+))?`")
+
+
+def test_what_is_promised_is_held_by_tests_that_there_are() -> None:
+    rows = [row for row in (ROOT / "SECURITY.md").read_text("utf-8").splitlines() if "|" in row]
+
+    for row in rows[2:]:
+        held = HELD_BY.findall(row)
+        assert held, row
+        for file, test in held:
+            source = (ROOT / file).read_text("utf-8")
+            assert not test or f"def {test}(" in source, f"{file}::{test}"
