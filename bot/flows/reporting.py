@@ -1,15 +1,18 @@
 """An honest report: what waits, ratings with n, response rate and interval; promises kept."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import sqrt
+from typing import Any
 
 from bot import intents, wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text
 from bot.events import Pressed, Said
 from bot.flows.board import board, further
 from bot.outcome import Outcome
+from bot.ports import Look
 from bot.records import Notice, Promise, Rating, RatingAsk, Request, Unit
 from bot.scene import Scene, privately, reply
 
@@ -107,9 +110,7 @@ async def unit_card(scene: Scene, unit: Unit) -> Card:
 async def report_card(scene: Scene, unit: str) -> Card:
     waits = await board(scene, unit)
     since = scene.now - timedelta(days=DAYS)
-    ratings = await scene.look.many(Rating, since=since, side="staff", limit=100_000)
-    if unit:
-        ratings = tuple(rating for rating in ratings if rating.unit == unit)
+    ratings = await _ratings(scene.look, since, unit)
     asks = await scene.look.many(RatingAsk, since=since, side="staff", limit=100_000)
     faces = Counter(rating.face for rating in ratings)
     shares = [(wording.GOOD_RATINGS, wilson(faces["good"], len(ratings)))]
@@ -134,6 +135,24 @@ async def report_card(scene: Scene, unit: str) -> Card:
     if unit and scene.unit:
         title = wording.REPORT_FOR.format(unit=scene.unit.name)
     return Card(title=title, parts=tuple(parts))
+
+
+async def _ratings(look: Look, since: datetime, unit: str) -> tuple[Rating, ...]:
+    """Of all staff, or of one unit; by fives."""
+    of: dict[str, Any] = {"side": "staff"} | ({"unit": unit} if unit else {})
+    ratings = await look.many(Rating, since=since, limit=100_000, **of)
+    return by_fives(ratings, before=await look.count(Rating, **of) - len(ratings))
+
+
+def by_fives(ratings: Sequence[Rating], before: int) -> tuple[Rating, ...]:
+    """The ratings that fill whole fives, counted from the first one ever given.
+
+    Whoever looks before and after a rating sees the same, or five new ones at once: nobody's
+    can be told by subtraction. `before` is how many are older than these.
+    """
+    first = -before % FEWEST
+    whole = (len(ratings) - first) // FEWEST * FEWEST
+    return tuple(ratings[first : first + max(whole, 0)])
 
 
 async def _promises_kept(scene: Scene, unit: str) -> Share:
