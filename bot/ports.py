@@ -27,7 +27,7 @@ from bot.language import (
 )  # fmt: skip
 from bot.outcome import MessageClass, Outcome, ToReaders
 from bot.places import Account, Place
-from bot.records import Notice, Person, Record
+from bot.records import Notice, Person, Record, Role
 
 R = TypeVar("R", bound=Record)
 
@@ -141,6 +141,10 @@ class Look(Protocol):
         ...
 
     async def count(self, kind: type[Record], /, **equals: Any) -> int: ...
+
+    async def with_role(self, *roles: Role) -> tuple[Person, ...]:
+        """All active people who have one of these roles, however many others there are."""
+        ...
 
     async def person_at(self, account: Account) -> Person | None:
         """Who has this account, if the person is active."""

@@ -9,16 +9,13 @@ from bot.flows.notice_cards import (
 from bot.language import Audience
 from bot.outcome import Outcome, Show, ToPerson
 from bot.ports import Look
-from bot.records import Notice, Person
+from bot.records import Notice
 from bot.tools import Tools, id_from
 
 
 async def alert_fired(look: Look, tools: Tools, event: AlertFired) -> Outcome:
     """Monitoring saw something: a draft for whoever is on call, never a broadcast."""
-    people = await look.many(Person, active=True, limit=5000)
-    wanted = [p for p in people if "on_call" in p.roles] or [
-        p for p in people if "it_poster" in p.roles
-    ]
+    wanted = await look.with_role("on_call") or await look.with_role("it_poster")
     drafts = await look.many(Notice, incident=event.incident, limit=1)
     if event.over or drafts or not wanted:
         return Outcome()

@@ -22,7 +22,7 @@ from bot.flows.rating_cards import (
 from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Withdraw
 from bot.records import Person, Promise, Rating, Request, Task
-from bot.scene import Scene, stands_in_it
+from bot.scene import IT_ROLES, Scene
 
 
 async def call_back(scene: Scene, pressed: Pressed) -> Outcome:
@@ -102,10 +102,8 @@ async def _who_calls_back(
             continue
         if await routing.stands_for_it(scene.look, scene.unit, id):
             return person
-    others = await scene.look.many(Person, active=True, limit=5000)
-    for person in others:
-        free = person.id not in (*involved, scene.me.id)
-        if free and stands_in_it(person):
+    for person in await scene.look.with_role(*IT_ROLES):
+        if person.id not in (*involved, scene.me.id):
             return person
     return assigned.person if assigned else None
 

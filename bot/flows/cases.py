@@ -25,7 +25,7 @@ from bot.flows.request_cards import (
 from bot.language import Audience
 from bot.outcome import Outcome, Show, Withdraw
 from bot.records import HadBy, Hours, Person, Promise, Request, Unit
-from bot.scene import Scene, stands_in_it
+from bot.scene import IT_ROLES, Scene, stands_in_it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +114,10 @@ def may_give(scene: Scene, case: Case, whom: Person) -> bool:
 
 async def who_may_have(scene: Scene, case: Case) -> tuple[Person, ...]:
     """Everybody to whom it can be handed: who looks after the unit first, then by name."""
-    people = await scene.look.many(Person, active=True, limit=5000)
     unit = (case.unit.liaison, *case.unit.deputies) if case.unit else ()
-    fitting = (each for each in people if may_give(scene, case, each))
+    named = await scene.look.many(Person, id=unit, active=True)
+    people = {each.id: each for each in (*named, *await scene.look.with_role(*IT_ROLES))}
+    fitting = (each for each in people.values() if may_give(scene, case, each))
     return tuple(sorted(fitting, key=lambda each: (each.id not in unit, each.name)))
 
 

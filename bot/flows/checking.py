@@ -68,12 +68,8 @@ def _hurries(notice: Notice, now: datetime) -> bool:
 
 
 async def _reviewers(look: Look, notice: Notice) -> list[Person]:
-    people = await look.many(Person, active=True, limit=5000)
-    return [
-        person
-        for person in people
-        if person.id != notice.author and {"reviewer", "admin", "it_poster"} & set(person.roles)
-    ]
+    people = await look.with_role(*MAY_SAY_YES, "admin")
+    return [person for person in people if person.id != notice.author]
 
 
 def _to(people: Sequence[Person]) -> tuple[ToPerson, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot import wording
 from bot.hours import after_working_minutes
 from bot.ports import Look
-from bot.records import Person, Request, Unit
+from bot.records import Person, Request, Role, Unit
 from bot.scene import stands_in_it
 
 URGENT_MINUTES = 15
@@ -89,8 +89,9 @@ async def _unavailable(look: Look, person: Person, now: datetime) -> str:
 
 
 async def _somebody_in_it(look: Look, now: datetime, asks: str) -> Person | None:
-    people = await look.many(Person, active=True, limit=5000)
-    for role in ("on_call", "it_poster", "liaison", "admin"):
+    likeliest: tuple[Role, ...] = ("on_call", "it_poster", "liaison", "admin")
+    people = await look.with_role(*likeliest)
+    for role in likeliest:
         for person in people:
             if role in person.roles and person.id != asks and not away(person, now):
                 return person
@@ -107,8 +108,7 @@ async def stands_for_it(look: Look, unit: Unit | None, id: str) -> bool:
 
 async def on_call(look: Look, now: datetime) -> tuple[Person, ...]:
     """Everybody who is on call and here."""
-    people = await look.many(Person, active=True, limit=5000)
-    return tuple(p for p in people if "on_call" in p.roles and not away(p, now))
+    return tuple(p for p in await look.with_role("on_call") if not away(p, now))
 
 
 async def called_in(

@@ -9,7 +9,7 @@ from bot.events import Pressed, Said
 from bot.flows.noting import noted
 from bot.outcome import Outcome
 from bot.ports import Look
-from bot.records import OwnTerm, Person, Unit
+from bot.records import OwnTerm, Role, Unit
 from bot.scene import Scene, privately, reply
 
 MOST_SHOWN = 10
@@ -118,13 +118,9 @@ async def again(scene: Scene, pressed: Pressed) -> Outcome:
 
 async def who_look_after_words(look: Look) -> list[str]:
     """Those who are named for it, before the admins."""
-    people = await look.many(Person, active=True, limit=5000)
-    return [
-        person.id
-        for role in ("glossary_owner", "admin")
-        for person in people
-        if role in person.roles
-    ]
+    first: tuple[Role, ...] = ("glossary_owner", "admin")
+    people = await look.with_role(*first)
+    return [person.id for role in first for person in people if role in person.roles]
 
 
 async def own_term(scene: Scene, id: str) -> OwnTerm | None:

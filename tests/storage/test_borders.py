@@ -38,6 +38,12 @@ QUICK = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
+
+async def _seen(look: Look) -> object:
+    await look.one(Person, "ann")
+    return look.seen()
+
+
 ASKED: dict[str, Callable[[Look], Awaitable[object]]] = {
     "one": lambda look: look.one(Person, "ann"),
     "many": lambda look: look.many(Person),
@@ -48,12 +54,14 @@ ASKED: dict[str, Callable[[Look], Awaitable[object]]] = {
     "person_at": lambda look: look.person_at(ANN),
     "place_of": lambda look: look.place_of("ann"),
     "reach": lambda look: look.reach(ToReaders()),
+    "seen": _seen,
     "shown_at": lambda look: look.shown_at(ANNS_CHAT, "m1"),
     "standing": lambda look: look.standing(("card", "refused")),
+    "with_role": lambda look: look.with_role("staff"),
 }
 NOTHING: dict[str, object] = {
     "count": 0, "digest": (), "digest_people": (), "many": (), "missing": (), "reach": 0,
-    "standing": frozenset(),
+    "seen": (), "standing": frozenset(), "with_role": (),
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from storage.cardtext import read_answer, read_card, write_answer, write_card
 from storage.columns import adapter_of, clean
 from storage.inbox import EVENT_KINDS, body_of
 from storage.opening import Storage
+from tests.storage.things import puts, said
 from tests.storage.values import values_of
 
 pytestmark = pytest.mark.slow
@@ -97,3 +98,14 @@ def _happening() -> TimeCame:
     return TimeCame(
         key=f"k{next(_numbers)}", organisation="acme", at=now, about="", what=""
     )  # fmt: skip
+
+
+async def test_who_has_a_role_is_found_among_any_number(storage: Storage) -> None:
+    many = [Person(id=f"p{number:05}", organisation="acme", name="X") for number in range(6000)]
+    last = Person(id="zoe", organisation="acme", name="Zoe", roles=("staff", "on_call"))
+    gone = replace(last, id="zz", active=False)
+    await storage.store.commit(said(), puts(*many, last, gone))
+    look = storage.store.look("acme")
+
+    assert [each.id for each in await look.with_role("on_call", "admin")] == ["zoe"]
+    assert await look.with_role("reviewer") == ()
