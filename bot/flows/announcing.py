@@ -12,17 +12,19 @@ from bot.cards import (
 )
 from bot.cards import Replace as ReplaceCard
 from bot.events import Pressed, Said
+from bot.flows.checking_cards import (
+    answered,
+    not_asked_card,
+)
 from bot.flows.clocks import named_for_all, notice_with_zone
 from bot.flows.explaining import explain
 from bot.flows.notice_cards import (
     CHANGES_AT_ONCE,
     SOON_OR_NOW,
-    answered,
     changes_card,
     draft_card,
     draft_key,
     foreign_draft_card,
-    not_asked_card,
 )
 from bot.flows.readability import figures, unexplained
 from bot.language import (
@@ -344,7 +346,12 @@ async def _left_out_of(scene: Scene, mail: Explanation, notice: Notice) -> tuple
 
 
 def readers_of(notice: Notice) -> ToReaders:
-    return ToReaders(services=notice.services, units=notice.units, severity=notice.severity)
+    return ToReaders(
+        services=notice.services,
+        units=notice.units,
+        severity=notice.severity,
+        but=notice.author,
+    )
 
 
 async def channels_of(look: Look, notice: Notice) -> tuple[Place, ...]:

@@ -11,19 +11,21 @@ from bot.cards import Card, Facts, Text
 from bot.events import Pressed, TimeCame
 from bot.flows import publishing
 from bot.flows.announcing import card_of_draft, own_notice, readers_of
-from bot.flows.notice_cards import (
+from bot.flows.checking_cards import (
     answered,
     approval_card,
     approval_key,
     approves,
-    draft_key,
-    is_urgent,
     not_asked_card,
     text_hash,
-    title_of,
     unchecked_card,
     unchecked_key,
     waiting_card,
+)
+from bot.flows.notice_cards import (
+    draft_key,
+    is_urgent,
+    title_of,
 )
 from bot.outcome import At, Outcome, Show, ToPerson, Withdraw
 from bot.ports import Look

@@ -144,7 +144,7 @@ async def notice(bot: Watched) -> None:
     await bot.press("sam", "notice.changes", draft)
     await bot.presses("alex", "Me too")
     await bot.presses("alex", "Me too")
-    await bot.presses("alex", "Show original", on="Sign-in trouble")
+    await bot.presses("alex", "Show all of it", on="Sign-in trouble")
     await bot.says("alex", "is email down?")
     await bot.passes(minutes=50)
     await bot.passes(minutes=11)
