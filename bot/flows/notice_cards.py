@@ -24,6 +24,11 @@ def owes_a_word(kind: str, until: datetime | None) -> bool:
     return kind in OWES_A_WORD and not (kind == "maintenance" and until)
 
 
+def ended_already(kind: str, until: datetime | None, now: datetime) -> bool:
+    """What goes on or is ahead cannot have ended before anybody reads of it."""
+    return until is not None and until <= now and kind in (*OWES_A_WORD, "plan")
+
+
 SOON_OR_NOW = ("open", "scheduled")
 """States in which a notice is not over."""
 

@@ -306,3 +306,25 @@ async def test_what_does_not_end_by_itself_owes_a_word(
 
     assert isinstance(answer, FieldErrors)
     assert "promise a time" in dict(answer.errors)["next_update"]
+
+
+# --- an end that is past ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("since", ["", "2026-03-02T08:00:00+00:00"])
+async def test_a_problem_that_goes_on_has_no_end_that_is_past(bot: Dialog, since: str) -> None:
+    past = {"until": "2026-03-02T09:00:00+00:00", "next_update": "2026-03-02T11:00:00+00:00"}
+
+    answer = await posts(bot, "vpn down again, looking into it", since=since, **past)
+
+    assert isinstance(answer, FieldErrors)
+    assert dict(answer.errors)["until"].startswith("This time is over")
+    assert not bot.cards("alex")
+
+
+async def test_what_is_over_may_say_when_it_ended(bot: Dialog) -> None:
+    await posts(
+        bot, "RESOLVED: email is back.", kind="result", until="2026-03-02T09:00:00+00:00"
+    )
+
+    assert times(bot) == ["Until: Mon 2 Mar, 09:00 (Europe/London)"]
