@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import intents, wording
+from bot import from_it, intents, wording
 from bot.cards import (
     Answer,
     Card,
@@ -71,8 +71,10 @@ async def tells_of_an_event(scene: Scene, text: str) -> bool:
     """A short line says what happens and when, to what, or what to do meanwhile: "Firmware
     upgrade tonight 22:00-23:00", "Email down", "Phones down, use mobile". What happens to its
     writer alone is none."""
-    if _OF_ONESELF.search(text):
+    if _OF_ONESELF.search(text) or text.rstrip().endswith("?"):
         return False
+    if from_it.tells_for_many(text):
+        return True
     found = await scene.tools.reader.notice(
         text, await scene.service_names(), scene.zone, scene.now
     )
@@ -97,6 +99,8 @@ async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice
     )
     if rewrite.language != "en":  # what its times and orders are for, nobody here can read
         found = NoticeFound(kind="outage", services=found.services)
+    elif len(text) <= FEW_WORDS and from_it.ends_well(text):
+        found = replace(found, state="resolved")
 
     async def plain(words: str) -> str:
         return (await scene.tools.rewriter.rewrite(words, Audience(it_channel=True))).output
