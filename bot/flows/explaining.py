@@ -334,7 +334,7 @@ def term_card(senses: tuple[Sense, ...], asked: str = "") -> Card:
     if rows:
         parts.append(Facts(tuple(rows)))
     if first.example:
-        parts.append(Quote(first.example))
+        parts.append(Quote(first.example, by=wording.FOR_EXAMPLE))
     others = [s for s in senses[1:3] if s.means != first.means]
     if others:
         parts.append(Text(wording.CAN_ALSO_MEAN))

@@ -43,6 +43,7 @@ PASSED_ON = (
 )
 LIAISON_EXPLAINS = "If you need it now, your IT liaison can explain it to you."
 ASK_IT_NOW = "Ask IT"
+FOR_EXAMPLE = "For example"
 KNOWN_NOTED = "Noted: I will leave “{term}” as it is for you from now on."
 
 IN_GENERAL = "In general: {means}"
