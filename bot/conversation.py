@@ -104,6 +104,7 @@ PRESSES: dict[str, OnPress] = {
     "relay.send": relaying.send_note,
     "relay.send_wait": relaying.send_note,
     "relay.keep": inside.keep,
+    "relay.drop": inside.drop,
     "relay.offer": inside.offer,
     "request.solved": resolving.solved_by_requester,
     "request.resolve_it": resolving.resolve_it,

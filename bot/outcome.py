@@ -38,6 +38,8 @@ class ToReaders:
     services: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     severity: Severity = "info"
+    but: str = ""
+    """The person who wrote it: they work on it on a card of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,7 @@ def people_to_tell(conn: Connection, organisation: str, readers: ToReaders) -> S
         account_of.c.organisation == organisation,
         account_of.c.person == person.c.id,
         is_preferred(organisation),
+        person.c.id != readers.but,
         person.c.id.not_in(_who_said(organisation, readers, "off")),
     )
     everybody = not readers.services and not readers.units

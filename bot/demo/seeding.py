@@ -22,7 +22,7 @@ MAINTENANCE = """Planned maintenance: file server migration
 
 We will migrate the NAS volumes behind the shared drive to new storage on Saturday. \
 Shares will be read-only from 08:00 and unavailable during the cutover. \
-Please save and close all open files before then. No action is required afterwards; \
+Please save and close your files before the move starts. No action is required afterwards; \
 drive mappings will reconnect automatically."""
 
 ACCESS = (
@@ -129,7 +129,7 @@ def _window(now: datetime) -> Values:
     return {
         "what": "The shared drive can be read but not changed, and is gone for a short time.",
         "who": "Everybody who works with the shared drive",
-        "to_do": "Save and close your files before the move starts.",
+        "to_do": "Please save and close your files before the move starts.",
         "title": "Shared drive moves to a new home on Saturday",
         "kind": "maintenance",
         "severity": "minor",

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import intents, wording
+from bot import from_it, intents, wording
 from bot.cards import (
     Answer,
     Card,
@@ -12,17 +12,19 @@ from bot.cards import (
 )
 from bot.cards import Replace as ReplaceCard
 from bot.events import Pressed, Said
+from bot.flows.checking_cards import (
+    answered,
+    not_asked_card,
+)
 from bot.flows.clocks import named_for_all, notice_with_zone
 from bot.flows.explaining import explain
 from bot.flows.notice_cards import (
     CHANGES_AT_ONCE,
     SOON_OR_NOW,
-    answered,
     changes_card,
     draft_card,
     draft_key,
     foreign_draft_card,
-    not_asked_card,
 )
 from bot.flows.readability import figures, unexplained
 from bot.language import (
@@ -69,8 +71,10 @@ async def tells_of_an_event(scene: Scene, text: str) -> bool:
     """A short line says what happens and when, to what, or what to do meanwhile: "Firmware
     upgrade tonight 22:00-23:00", "Email down", "Phones down, use mobile". What happens to its
     writer alone is none."""
-    if _OF_ONESELF.search(text):
+    if _OF_ONESELF.search(text) or text.rstrip().endswith("?"):
         return False
+    if from_it.tells_for_many(text):
+        return True
     found = await scene.tools.reader.notice(
         text, await scene.service_names(), scene.zone, scene.now
     )
@@ -95,6 +99,8 @@ async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice
     )
     if rewrite.language != "en":  # what its times and orders are for, nobody here can read
         found = NoticeFound(kind="outage", services=found.services)
+    elif len(text) <= FEW_WORDS and from_it.ends_well(text):
+        found = replace(found, state="resolved")
 
     async def plain(words: str) -> str:
         return (await scene.tools.rewriter.rewrite(words, Audience(it_channel=True))).output
@@ -344,7 +350,12 @@ async def _left_out_of(scene: Scene, mail: Explanation, notice: Notice) -> tuple
 
 
 def readers_of(notice: Notice) -> ToReaders:
-    return ToReaders(services=notice.services, units=notice.units, severity=notice.severity)
+    return ToReaders(
+        services=notice.services,
+        units=notice.units,
+        severity=notice.severity,
+        but=notice.author,
+    )
 
 
 async def channels_of(look: Look, notice: Notice) -> tuple[Place, ...]:

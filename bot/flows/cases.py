@@ -191,8 +191,9 @@ def deleted_key(request: str) -> str:
 
 
 async def case_with(scene: Scene, id: str) -> Case | None:
-    """The case of the request with this id; None if there is none."""
-    request = await scene.look.one(Request, id)
+    """The case of the request with this id, whatever is named behind it ("R-1|…"); None if
+    there is none."""
+    request = await scene.look.one(Request, id.partition("|")[0])
     return await case_of(scene, request) if request else None
 
 

@@ -11,19 +11,22 @@ from bot.cards import Card, Facts, Text
 from bot.events import Pressed, TimeCame
 from bot.flows import publishing
 from bot.flows.announcing import card_of_draft, own_notice, readers_of
-from bot.flows.notice_cards import (
+from bot.flows.checking_cards import (
     answered,
     approval_card,
     approval_key,
     approves,
-    draft_key,
-    is_urgent,
     not_asked_card,
     text_hash,
-    title_of,
     unchecked_card,
     unchecked_key,
     waiting_card,
+)
+from bot.flows.notice_cards import (
+    draft_key,
+    ended_already,
+    is_urgent,
+    title_of,
 )
 from bot.outcome import At, Outcome, Show, ToPerson, Withdraw
 from bot.ports import Look
@@ -120,6 +123,8 @@ async def approve(scene: Scene, pressed: Pressed) -> Outcome:
         return await _changed_meanwhile(scene, notice, pressed)
     if notice.next_update and notice.next_update <= scene.now:
         return await _word_is_over(scene, notice, pressed)
+    if ended_already(notice.kind, notice.until, scene.now):
+        return await _end_is_over(scene, notice, pressed)
     yes = Approval(
         id=f"{notice.id}:{scene.me.id}",
         organisation=notice.organisation,
@@ -151,7 +156,19 @@ async def _changed_meanwhile(scene: Scene, notice: Notice, pressed: Pressed) -> 
 async def _word_is_over(scene: Scene, notice: Notice, pressed: Pressed) -> Outcome:
     """Readers would get a time for the next word that is past: its author chooses another."""
     title = wording.CHECKED_TOO_LATE.format(title=title_of(notice))
-    says_yes = Text(wording.CHOOSE_NEXT_WORD.format(name=scene.me.name))
+    return await _too_late(scene, notice, pressed, title, wording.CHOOSE_NEXT_WORD)
+
+
+async def _end_is_over(scene: Scene, notice: Notice, pressed: Pressed) -> Outcome:
+    """Readers would get an end that is past: its author says when it ends now."""
+    title = wording.CHECKED_AFTER_ITS_END.format(title=title_of(notice))
+    return await _too_late(scene, notice, pressed, title, wording.CHOOSE_END)
+
+
+async def _too_late(
+    scene: Scene, notice: Notice, pressed: Pressed, title: str, ask: str
+) -> Outcome:
+    says_yes = Text(ask.format(name=scene.me.name))
     told = Show(
         key=f"late:{id_from(pressed.key)}",
         card=Card(title=title, parts=(says_yes,), tone="warning", about=notice.id),

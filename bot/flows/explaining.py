@@ -145,19 +145,32 @@ def change_parts(changes: tuple[Change, ...]) -> tuple[Part, ...]:
 
 
 async def ask_which_word(scene: Scene, pressed: Pressed) -> Answer:
-    """ "Still unclear": which word is it?"""
+    """ "Still unclear": which word is it? The text stays in view."""
     found = await _own(scene, pressed)
     if found is None:
         return Toast(wording.GONE)
-    words = {c.sense: c.term for c in found.changes if c.sense}
+    words = {c.sense: _as_read(c) for c in found.changes if c.sense}
     words |= {term.sense: term.term for term in found.below}
     options = [
         Choice(term, "explain.unclear_word", f"{found.id}|{sense}")
         for sense, term in list(words.items())[:20]
     ]
-    options.append(Choice(wording.SOMETHING_ELSE, "explain.unclear_word", f"{found.id}|"))
-    parts = (Text(wording.WHICH_WORD), Choices(tuple(options)))
+    options += [
+        Choice(wording.SOMETHING_ELSE, "explain.unclear_word", f"{found.id}|"),
+        Choice(wording.BACK, "explain.plain", found.id),
+    ]
+    parts = (
+        Text(found.output),
+        *below_parts(found),
+        Text(wording.WHICH_WORD),
+        Choices(tuple(options)),
+    )
     return ReplaceCard(Card(title=wording.STILL_UNCLEAR, parts=parts, about=found.id))
+
+
+def _as_read(change: Change) -> str:
+    """The word as it stands in the plain text, which is what somebody does not understand."""
+    return wording.shortened(change.after.strip() or change.term, 40)
 
 
 async def pass_on_unclear(scene: Scene, pressed: Pressed) -> Outcome:
@@ -166,9 +179,13 @@ async def pass_on_unclear(scene: Scene, pressed: Pressed) -> Outcome:
     explanation = await scene.look.one(Explanation, id)
     sense = await scene.tools.glossary.sense(sense_id) if sense_id else None
     owner = await owner_of_words(scene, sense)
+    id_of_text = explanation.id if explanation else ""
+    means = (Facts(((sense.terms[0], sense.means),)),) if sense else ()
+    ask = Choice(wording.ASK_IT_NOW, "ask.this" if explanation else "ask.new", id_of_text)
+    parts = (*means, Text(wording.PASSED_ON), Text(wording.LIAISON_EXPLAINS), Choices((ask,)))
     thanks = Show(
         key=f"unclear:{id_from(id, sense_id)}",
-        card=Card(title=wording.STILL_UNCLEAR, parts=(Text(wording.PASSED_ON),), about=id),
+        card=Card(title=wording.STILL_UNCLEAR, parts=parts, about=id),
         to=(privately(pressed.place, pressed.who.id),),
     )
     if not owner:
@@ -317,7 +334,7 @@ def term_card(senses: tuple[Sense, ...], asked: str = "") -> Card:
     if rows:
         parts.append(Facts(tuple(rows)))
     if first.example:
-        parts.append(Quote(first.example))
+        parts.append(Quote(first.example, by=wording.FOR_EXAMPLE))
     others = [s for s in senses[1:3] if s.means != first.means]
     if others:
         parts.append(Text(wording.CAN_ALSO_MEAN))

@@ -42,23 +42,39 @@ async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
     if written.kept:
         return _kept_card(written, may_send=helps)
     if not helps:
-        return _cannot_go_any_more(plain, case)
+        return _cannot_go_any_more(written, plain, case)
     by = await promised_by(scene, written)
     send = Choice(wording.SEND_TO.format(first=first), "relay.send", written.id, main=True)
     wait = Choice(wording.SEND_AND_WAIT.format(first=first), "relay.send_wait", written.id)
     again = Choice(wording.OPEN_AGAIN, "request.reopen", case.request.id)
     keep = Choice(wording.KEEP_INSIDE, "relay.keep", written.id)
+    title, lead, others = wording.INTERNAL_NOTE, wording.NOTE_KEPT, [keep]
+    if is_answer(written):
+        title, lead = wording.ANSWER_NOT_SENT_YET.format(name=first), wording.WOULD_READ
+        change = f"{case.request.id}|{written.id}"
+        others = [Choice(wording.CHANGE_WORDS, "request.answer", change)]
+        if written.author != case.owner.id:
+            others.append(
+                keep
+            )  # Its owner reads it: they cannot write below each other's card.
+        others.append(Choice(wording.DO_NOT_SEND, "relay.drop", written.id))
     return Card(
-        title=wording.INTERNAL_NOTE,
+        title=title,
         parts=(
-            Text(wording.NOTE_KEPT.format(name=first)),
+            Text(lead.format(name=first)),
             Quote(plain),
             *who_sees_it_too(case, written.author),
             *((Times(((wording.YOU_PROMISE_BY, by),)),) if by and case.open else ()),
-            Choices((send, wait if case.open else again, keep)),
+            *((Text(wording.WAITING_PAUSES.format(first=first)),) if case.open else ()),
+            Choices((send, wait if case.open else again, *others)),
         ),
         about=case.request.id,
     )
+
+
+def is_answer(written: Note) -> bool:
+    """Whether it was written in the form of an answer, not as a note below the request."""
+    return not written.message
 
 
 async def promised_by(scene: Scene, written: Note) -> datetime | None:
@@ -89,10 +105,12 @@ def _kept_card(written: Note, *, may_send: bool) -> Card:
     )
 
 
-def _cannot_go_any_more(plain: str, case: Case) -> Card:
+def _cannot_go_any_more(written: Note, plain: str, case: Case) -> Card:
     """Prepared by who had it, and may not work on it since it was handed over."""
+    not_sent = wording.NOT_SENT_TO_THEM.format(id=case.request.id)
+    title = not_sent if is_answer(written) else wording.INTERNAL_NOTE
     text = Text(wording.NOTE_CANNOT_GO.format(name=case.owner.name))
-    return Card(title=wording.INTERNAL_NOTE, parts=(text, Quote(plain)), about=case.request.id)
+    return Card(title=title, parts=(text, Quote(plain)), about=case.request.id)
 
 
 async def keep(scene: Scene, pressed: Pressed) -> Outcome:
@@ -107,6 +125,17 @@ async def keep(scene: Scene, pressed: Pressed) -> Outcome:
         under = Under(key=promising.desk_key(case.request))
         shows.append(Show(key=inside_key(kept), card=_inside_card(kept, scene.me), to=(under,)))
     return Outcome(puts=(kept,), shows=tuple(shows))
+
+
+async def drop(scene: Scene, pressed: Pressed) -> Outcome:
+    """ "Do not send": nobody gets the answer; its words stand there for who wrote them."""
+    written, _ = await _own(scene, pressed.value)
+    if written is None or not is_answer(written):
+        return Outcome()
+    title = wording.NOT_SENT_TO_THEM.format(id=written.about)
+    card = Card(title=title, parts=(Quote(written.text),), about=written.about)
+    gone = (Show(key=preview_key(written), card=card), Withdraw(key=inside_key(written)))
+    return Outcome(removes=(written,), shows=gone)
 
 
 async def offer(scene: Scene, pressed: Pressed) -> Outcome:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Rating, Text, Times, Tone
+from bot.flows.said_once import is_said, left_of
 from bot.labels import beside
 from bot.language import Around
-from bot.outcome import Show, Withdraw
 from bot.ports import Missing
 from bot.records import Notice, Update
 
@@ -23,6 +22,11 @@ def owes_a_word(kind: str, until: datetime | None) -> bool:
     """Readers wait for a next word, and its time has to be promised. Planned maintenance
     with an end gives its last word by itself."""
     return kind in OWES_A_WORD and not (kind == "maintenance" and until)
+
+
+def ended_already(kind: str, until: datetime | None, now: datetime) -> bool:
+    """What goes on or is ahead cannot have ended before anybody reads of it."""
+    return until is not None and until <= now and kind in (*OWES_A_WORD, "plan")
 
 
 SOON_OR_NOW = ("open", "scheduled")
@@ -78,7 +82,7 @@ def draft_card(
                 _original_or_back(notice, original=original),
                 *_whole_or_message(notice, mail),
                 Choice(wording.EXPLAIN_IT_TO_ME, "notice.explain", notice.id),
-                _discard(notice, wording.DISCARD_DRAFT),
+                discard(notice, wording.DISCARD_DRAFT),
             )
         )
     )
@@ -90,7 +94,7 @@ def foreign_draft_card(notice: Notice, reach: int, names: Sequence[str]) -> Card
     buttons = (
         Choice(wording.POST_IT, "notice.post", notice.id, main=True),
         Choice(wording.IS_NO_NOTICE, "notice.explain", notice.id),
-        _discard(notice, wording.DISCARD_DRAFT),
+        discard(notice, wording.DISCARD_DRAFT),
     )
     return Card(
         title=wording.OTHER_LANGUAGE,
@@ -106,7 +110,7 @@ def foreign_draft_card(notice: Notice, reach: int, names: Sequence[str]) -> Card
     )
 
 
-def _discard(notice: Notice, confirm: str) -> Choice:
+def discard(notice: Notice, confirm: str) -> Choice:
     return Choice(wording.DISCARD, "notice.discard", notice.id, confirm=confirm)
 
 
@@ -218,8 +222,11 @@ def tone_of(notice: Notice) -> Tone:
     return "warning" if notice.kind in ("maintenance", "change") else "plain"
 
 
-def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
-    """What readers see, from the first word to solved: one living message."""
+def notice_card(
+    notice: Notice, *, whole: bool = False, late_since: datetime | None = None
+) -> Card:
+    """What readers see, from the first word to solved: one living message that says each
+    thing once. `whole` is all that was ever said in it."""
     if notice.state == "withdrawn":
         gone = Text(wording.NOTICE_TAKEN_BACK)
         title = f"{wording.IS_TAKEN_BACK}: {title_of(notice)}"
@@ -228,15 +235,11 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
     parts: list[Part] = []
     if done:
         parts.append(Text(notice.resolution or wording.IS_SOLVED))
-    parts += _updates(notice)
-    rows = [
-        (wording.WHAT_YOU_NOTICE, beside("what", notice.what)),
-        (wording.WHO_IS_AFFECTED, beside("who", notice.who)),
-    ]
-    if not done:
-        rows.append((wording.WHAT_YOU_CAN_DO, beside("to_do", notice.to_do)))
-    if shown := tuple((label, words) for label, words in rows if words):
-        parts.append(Facts(shown))
+    if whole or not done:
+        parts += _updates(notice)
+    rows = _boxes(notice, whole=whole)
+    if rows:
+        parts.append(Facts(rows))
     times = [(begin_label(notice), notice.since)]
     if done:
         times.append((over_word(notice), notice.resolved_at))
@@ -246,16 +249,55 @@ def notice_card(notice: Notice, *, late_since: datetime | None = None) -> Card:
         parts.append(Times(instants))
     if late_since and not done:
         parts.append(Text(wording.UPDATE_IS_LATE))
-    if done or notice.updates:
-        parts.append(Text(wording.FIRST_MESSAGE))
-    parts.append(Text(notice.output))
-    if notice.below:
-        parts.append(Facts(tuple((term.term, term.means) for term in notice.below)))
+    parts += _first_words(notice, rows, whole=whole)
     parts.append(Choices(_reader_buttons(notice)))
     if done:
         parts.append(Rating(f"notice:{notice.id}", wording.HOW_DID_WE_DO))
-    title = f"{over_word(notice)}: {title_of(notice)}" if done else title_of(notice)
+    title = is_over_title(notice) if done else title_of(notice)
     return Card(title=title, parts=tuple(parts), tone=tone_of(notice), about=notice.id)
+
+
+def is_over_title(notice: Notice) -> str:
+    """ "Solved: no email", not "Solved: Problem: no email"."""
+    return f"{over_word(notice)}: {_KIND_SAID.sub('', title_of(notice))}"
+
+
+def _boxes(notice: Notice, *, whole: bool) -> tuple[tuple[str, str], ...]:
+    """What people notice unless the title says it, whom it is about, and what to do. Once it
+    is over, nobody needs them."""
+    if notice.state == "resolved" and not whole:
+        return ()
+    rows = [
+        (wording.WHAT_YOU_NOTICE, beside("what", notice.what)),
+        (wording.WHO_IS_AFFECTED, beside("who", notice.who)),
+    ]
+    if notice.state != "resolved":
+        rows.append((wording.WHAT_YOU_CAN_DO, beside("to_do", notice.to_do)))
+    if not whole and is_said(notice.what, (title_of(notice),)):
+        del rows[0]
+    return tuple((label, words) for label, words in rows if words)
+
+
+def _first_words(
+    notice: Notice, rows: tuple[tuple[str, str], ...], *, whole: bool
+) -> Sequence[Part]:
+    """The text that was posted, as far as title and boxes do not say it already; the words
+    explained with it stay."""
+    done = notice.state == "resolved"
+    if done and not whole:
+        return ()
+    text = notice.output
+    if not whole:
+        above = (title_of(notice), *(words for _, words in rows))
+        text = left_of(text, above, next_word=notice.next_update is not None)
+    parts: list[Part] = []
+    if text and (done or notice.updates):
+        parts.append(Text(wording.FIRST_MESSAGE))
+    if text:
+        parts.append(Text(text))
+    if notice.below:
+        parts.append(Facts(tuple((term.term, term.means) for term in notice.below)))
+    return parts
 
 
 def begin_label(notice: Notice) -> str:
@@ -276,7 +318,7 @@ def _updates(notice: Notice) -> list[Part]:
 
 
 def _reader_buttons(notice: Notice) -> tuple[Choice, ...]:
-    original = Choice(wording.SHOW_ORIGINAL, "notice.source", notice.id)
+    original = Choice(wording.SHOW_ALL, "notice.source", notice.id)
     some = notice.services or notice.units
     no_more = wording.NO_MORE_OF_THESE if some else wording.NO_MORE_AT_ALL
     leave = Choice(no_more, "notice.leave", notice.id)
@@ -313,6 +355,7 @@ def author_card(
                 (
                     Choice(wording.UPDATE, "notice.update", notice.id, main=True),
                     Choice(wording.RESOLVE, "notice.resolve", notice.id),
+                    Choice(wording.WHOLE_NOTICE, "notice.read", notice.id),
                     Choice(
                         wording.TAKE_BACK,
                         "notice.withdraw",
@@ -385,76 +428,12 @@ def state_words(notice: Notice) -> str:
     return wording.NOTICE_STATES[notice.state]
 
 
-MOST_REMINDERS = 2
-"""So often both sides hear that nobody has looked at what waits for a second person."""
-
-
-def text_hash(notice: Notice) -> str:
-    """Stands for what readers will see, when, and who they are: a changed notice has no
-    approval."""
-    words = (notice.title, notice.output, notice.what, notice.who, notice.to_do)
-    times = (str(time) for time in (notice.since, notice.until, notice.next_update))
-    readers = (*notice.services, "", *notice.units)
-    return sha256("\0".join((*words, *times, *readers)).encode()).hexdigest()
-
-
-def approval_key(notice: Notice, again: int = 0) -> str:
-    """Names the card that asks a second person about this text, for the first time or once
-    more."""
-    return f"approve:{notice.id}:{text_hash(notice)[:8]}:{again}"
-
-
-def unchecked_key(notice: Notice, again: int) -> str:
-    """Names the card that tells its author that nobody has looked."""
-    return f"unchecked:{notice.id}:{text_hash(notice)[:8]}:{again}"
-
-
-def answered(notice: Notice, card: Card) -> tuple[Show | Withdraw, ...]:
-    """The card that takes the place of the question, however often it was asked; that nobody
-    looked is no news any more."""
-    asked = range(MOST_REMINDERS + 1)
-    answers = tuple(Show(key=approval_key(notice, again), card=card) for again in asked)
-    return answers + tuple(Withdraw(key=unchecked_key(notice, again)) for again in asked[1:])
-
-
-def waiting_card(notice: Notice, *, reach: int, asked: Sequence[str]) -> Card:
-    """For its author, while a second person has not said yes or no."""
-    lines = [wording.NOBODY_MAY_CHECK]
-    if asked:
-        lines = [wording.asked_to_check(asked), wording.UNTIL_THEN_NOBODY]
-    buttons = (
-        Choice(wording.CHANGE_WORDS, "notice.recall", notice.id),
-        _discard(notice, wording.DISCARD_NOTICE),
-    )
-    return Card(
-        title=wording.SECOND_PERSON_FIRST.format(title=title_of(notice)),
-        parts=(
-            Text(wording.WOULD_REACH.format(people=wording.people(reach))),
-            *(Text(line) for line in lines),
-            Choices(buttons),
-        ),
-        about=notice.id,
-    )
-
-
-def unchecked_card(notice: Notice, *, reach: int, asked: Sequence[str]) -> Card:
-    """For its author, after nobody has said yes or no for a while."""
-    card = waiting_card(notice, reach=reach, asked=asked)
-    lines = (wording.asked_once_more(asked), wording.READS_NOBODY)
-    return Card(
-        title=wording.NOBODY_CHECKED.format(title=title_of(notice)),
-        parts=(card.parts[0], *(Text(line) for line in lines), card.parts[-1]),
-        tone="warning",
-        about=notice.id,
-    )
-
-
 def nobody_card(notice: Notice, names: Sequence[str]) -> Card:
     """For its author, before a notice is posted that nobody would get."""
     buttons = (
         Choice(wording.CHOOSE_READERS, "notice.post", notice.id, main=True),
         Choice(wording.POST_ALL_THE_SAME, "notice.post_all_the_same", notice.id),
-        _discard(notice, wording.DISCARD_DRAFT),
+        discard(notice, wording.DISCARD_DRAFT),
     )
     lines = [wording.NOT_POSTED_YET, wording.WHO_ASKS_FINDS_IT]
     if names:
@@ -465,33 +444,3 @@ def nobody_card(notice: Notice, names: Sequence[str]) -> Card:
         tone="warning",
         about=notice.id,
     )
-
-
-def not_asked_card(notice: Notice) -> Card:
-    """For who was asked to look at a notice that its author has taken back."""
-    return Card(
-        title=wording.NOT_TO_CHECK.format(title=title_of(notice)),
-        parts=(Text(wording.AUTHOR_TOOK_IT),),
-        about=notice.id,
-    )
-
-
-def approves(notice: Notice) -> str:
-    """What a yes carries: which notice, and exactly which text was read."""
-    return f"{notice.id}|{text_hash(notice)}"
-
-
-def approval_card(notice: Notice, *, author: str, reach: int) -> Card:
-    """Asks a second person before a wide notice goes out."""
-    buttons = (
-        Choice(wording.APPROVE, "notice.approve", approves(notice), main=True),
-        Choice(wording.NOT_LIKE_THIS, "notice.refuse", notice.id),
-    )
-    wish = wording.WOULD_LIKE_TO_POST.format(author=author, people=wording.people(reach))
-    parts = (
-        Text(wish),
-        *notice_card(notice).parts[:-1],
-        Choices(buttons),
-    )
-    title = wording.PLEASE_CHECK.format(title=title_of(notice))
-    return Card(title=title, parts=parts, about=notice.id)

@@ -29,6 +29,7 @@ from bot.flows.announcing import (
 from bot.flows.clocks import notice_with_zone
 from bot.flows.notice_cards import (
     draft_key,
+    ended_already,
     nobody_card,
     owes_a_word,
 )
@@ -212,7 +213,9 @@ def _time_errors(scene: Scene, submitted: Submitted) -> list[tuple[str, str]]:
         errors.append(("next_update", wording.PROMISE_NEXT_WORD))
     elif next_update and next_update <= scene.now:
         errors.append(("next_update", wording.CHOOSE_IN_FUTURE))
-    if since and until and until <= since:
+    if ended_already(submitted.value("kind"), until, scene.now):
+        errors.append(("until", wording.CHOOSE_LATER_OR_EMPTY))
+    elif since and until and until <= since:
         errors.append(("until", wording.ENDS_BEFORE_IT_BEGINS))
     return errors
 
@@ -276,7 +279,8 @@ async def post_all_the_same(scene: Scene, pressed: Pressed) -> Outcome:
     reach = await scene.look.reach(readers_of(notice))
     if reach >= scene.organisation.wide_notice:
         return await checking.ask(scene, notice, reach)
-    if notice.next_update and notice.next_update <= scene.now:
+    word_is_over = notice.next_update is not None and notice.next_update <= scene.now
+    if word_is_over or ended_already(notice.kind, notice.until, scene.now):
         card = await card_of_draft(scene, notice)
         return Outcome(shows=(Show(key=draft_key(notice.id), card=card),))
     return await publishing.post(scene, notice, reach)

@@ -97,6 +97,7 @@ def rated_card(
         if by:
             parts.append(Times(((wording.HEAR_FROM_THEM_BY, by),)))
     elif rating.face == "bad" and rating.side == "staff":
+        parts.append(Text(wording.CONFIDENTIAL))
         parts.append(Text(wording.GET_BACK))
         options = (
             Choice(wording.MY_LIAISON, "rate.back", f"{about}|liaison"),
@@ -104,7 +105,8 @@ def rated_card(
             Choice(wording.JUST_COUNT, "rate.back", f"{about}|no"),
         )
         parts.append(Choices(options))
-    if not back or back == wording.JUST_COUNTED:
+    asked = rating.face == "bad" and rating.side == "staff" and not back
+    if back == wording.JUST_COUNTED or not (back or asked):
         parts.append(Text(wording.CONFIDENTIAL))
     return Card(title=wording.THANKS[rating.face], parts=tuple(parts), about=about)
 

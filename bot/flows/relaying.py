@@ -160,17 +160,17 @@ def open_again_label(request: Request) -> str:
 
 
 def show_to_it(message: Message, case: Case) -> Show:
-    """The copy that IT reads: original words, and the IT wording where it differs. Where the
-    request is closed, it says so and has a way on."""
+    """The copy that IT reads: original words, the IT wording where it differs, and the way to
+    answer. Where the request is closed, it says so and can be opened again."""
     parts: list[Part] = [Quote(message.text)]  # the title says who
     if message.output != message.text:
         parts.append(Text(wording.IN_IT_WORDS.format(words=message.output)))
-    if not case.open:
-        first, id = case.requester.name.split()[0], case.request.id
+    first, id = case.requester.name.split()[0], case.request.id
+    answer = Choice(wording.ANSWER_THEM.format(first=first), "request.answer", id, main=True)
+    if case.open:
+        parts.append(Choices((answer,)))
+    else:
         parts.append(Text(wording.WROTE_AFTER.format(id=id, name=case.owner.name)))
-        answer = Choice(
-            wording.ANSWER_THEM.format(first=first), "request.answer", id, main=True
-        )
         again = Choice(wording.OPEN_AGAIN, "request.reopen", id)
         parts.append(Choices((answer, again)))
     title = _edited(wording.SAYS.format(name=case.requester.name), message)

@@ -12,6 +12,7 @@ from bot.flows.again import copies, show_again
 from bot.flows.notice_cards import (
     OWES_A_WORD,
     SOON_OR_NOW,
+    is_over_title,
     is_urgent,
     over_word,
     tone_of,
@@ -85,7 +86,7 @@ def _over_card(notice: Notice, tell: Choice) -> Card:
     said = notice.resolution
     whole = Choice(wording.WHOLE_NOTICE, "notice.read", notice.id)
     return Card(
-        title=f"{over_word(notice)}: {notice.title or notice.what}",
+        title=is_over_title(notice),
         parts=(
             *_when(notice),
             *((Text(said),) if said else ()),

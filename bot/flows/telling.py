@@ -314,24 +314,26 @@ async def _preview(scene: Scene, notice: Notice, draft: Draft) -> Card:
     output = await plain(scene, words)
     newer = updated(scene, notice, values, output) if _is_update(draft) else notice
     parts: list[Part] = [Text(output)]
+    unsure: list[Part] = []
     if left_out := values.get("left_out"):
         parts.append(Text(left_out))
     parts += _also_changed(notice, newer)
     if _is_update(draft):
         if taken := values.get("from_words", "").split():
             parts.append(Text(_taken_from_words(taken)))
-        parts += await named_of_update(scene, newer, words)
+        unsure = await named_of_update(scene, newer, words)
+        parts += unsure
     if output != words:
         parts.append(Quote(words, by=wording.ORIGINAL_FROM))
     reach = await scene.look.reach(readers_of(newer))
     parts.append(
         Facts(((wording.ABOUT, title_of(notice)), (wording.REACHES, wording.people(reach))))
     )
-    buttons = [Choice(wording.TELL_EVERYBODY, "notice.tell", draft.id, main=True)]
+    buttons = [Choice(wording.TELL_EVERYBODY, "notice.tell", draft.id, main=not unsure)]
     if output != words:
         buttons.append(Choice(wording.TELL_AS_WRITTEN, "notice.tell_as_written", draft.id))
     buttons += [
-        Choice(wording.CHANGE_WORDS, draft.kind, notice.id),
+        Choice(wording.CHANGE_WORDS, draft.kind, notice.id, main=bool(unsure)),
         Choice(wording.DO_NOT_SEND, "notice.not_told", draft.id),
     ]
     title = wording.DRAFT_UPDATE if _is_update(draft) else wording.DRAFT_END

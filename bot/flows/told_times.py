@@ -148,4 +148,6 @@ async def named_of_update(scene: Scene, newer: Notice, words: str) -> list[Part]
     unclear = found.moved_somewhere or (found.moved and _at(found.since) is None)
     if unclear and newer.kind != "outage":
         parts.append(Text(wording.CHECK_THE_MOVE))
+        stand = ((wording.START, newer.since), (wording.END, newer.until))
+        parts.append(Times(tuple((label, at) for label, at in stand if at)))
     return parts

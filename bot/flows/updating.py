@@ -23,13 +23,13 @@ from bot.flows.notice_cards import (
     SOON_OR_NOW,
     author_card,
     draft_key,
+    is_over_title,
     is_urgent,
     missing_card,
     missing_key,
     notice_card,
     notice_key,
     over_card,
-    over_word,
     trying_card,
 )
 from bot.flows.noting import noted
@@ -82,7 +82,7 @@ async def resolve(scene: Scene, notice: Notice, resolution: str) -> Outcome:
     shows = await redraw(scene.look, solved)
     if hit:
         card = Card(
-            title=f"{over_word(notice)}: {notice.title or notice.what}",
+            title=is_over_title(notice),
             parts=(Text(resolution), Text(wording.AFFECTED_YOU_TOO)),
             tone="good",
             about=notice.id,
@@ -227,7 +227,7 @@ def below(pressed: Pressed) -> Place:
 
 
 async def show_source(scene: Scene, pressed: Pressed) -> Answer:
-    """The words of IT behind a posted notice."""
+    """All that a posted notice says, and the words of IT behind it; or its short form again."""
     notice = await scene.look.one(Notice, pressed.value)
     if notice is None or notice.state in ("draft", "approval"):
         return Toast(wording.GONE)
@@ -237,9 +237,9 @@ async def show_source(scene: Scene, pressed: Pressed) -> Answer:
 
 
 def with_source(notice: Notice) -> Card:
-    """A notice with the words IT wrote below the plain ones."""
-    card = notice_card(notice)
-    hide = Choice(wording.HIDE_ORIGINAL, "notice.plain", notice.id)
+    """All of a notice, with the words IT wrote below the plain ones."""
+    card = notice_card(notice, whole=True)
+    hide = Choice(wording.SHOW_LESS, "notice.plain", notice.id)
     parts: list[Part] = []
     for part in card.parts:
         if isinstance(part, Choices):

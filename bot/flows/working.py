@@ -68,7 +68,24 @@ async def open_work_form(scene: Scene, pressed: Pressed) -> Answer:
     if not may_work_on(scene, case):
         return Toast(wording.NO_RIGHT)
     kept = await words_kept(scene, case) if pressed.action == "request.resolve" else ""
-    return Open(_work_form(pressed.action, case, kept))
+    form = _work_form(pressed.action, case, kept)
+    written = await _not_sent(scene, pressed.value)
+    return Open(_with_words(form, written) if written else form)
+
+
+async def _not_sent(scene: Scene, value: str) -> Note | None:
+    """One's own answer that is to be changed before it is sent: "request|answer"."""
+    written = await scene.look.one(Note, value.partition("|")[2])
+    return written if written and written.author == scene.me.id else None
+
+
+def _with_words(form: Form, written: Note) -> Form:
+    fields = [replace(f, value=written.text) for f in form.fields if isinstance(f, TextField)]
+    return replace(
+        form,
+        fields=tuple(fields),
+        draft=f"{form.draft}|{written.id}",
+    )
 
 
 def _still_goes(form: str, case: Case) -> bool:
@@ -187,10 +204,14 @@ async def _check_hand_over(scene: Scene, case: Case, submitted: Submitted) -> An
 
 
 async def submit_answer(scene: Scene, submitted: Submitted) -> Outcome:
-    """The words from the form stand in the thread as a note with its preview."""
+    """The words from the form stand in the thread with their preview; nobody gets them yet."""
     case = await case_with(scene, submitted.draft)
     if case is None or not may_work_on(scene, case):
         return Outcome()
+    if before := await _not_sent(scene, submitted.draft):
+        changed = replace(before, text=submitted.value("words"))
+        card = await preview_card(scene, changed, case)
+        return Outcome(puts=(changed,), shows=(Show(key=preview_key(changed), card=card),))
     written = Note(
         id=f"form/{id_from(submitted.key)}",
         organisation=submitted.organisation,

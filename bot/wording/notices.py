@@ -29,6 +29,8 @@ WHO_IS_AFFECTED = "Who is affected"
 WHAT_YOU_CAN_DO = "What you can do"
 NEXT_UPDATE_AT = "Next update at"
 UPDATED = "Updated"
+SHOW_ALL = "Show all of it"
+SHOW_LESS = "Show less"
 FIRST_MESSAGE = "The first message was:"
 UPDATE_IS_LATE = "The promised update is late. Whoever wrote this has been reminded."
 

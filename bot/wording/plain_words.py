@@ -36,11 +36,14 @@ def changed(before: str, after: str) -> str:
 STILL_UNCLEAR = "Still unclear"
 I_KNOW_THIS = "I know this"
 DID_THIS_HELP = "Did this help?"
-WHICH_WORD = "Which word is still unclear?"
+WHICH_WORD = "Which word is still unclear? For any other word, ask me “what is …?”."
 SOMETHING_ELSE = "Something else"
 PASSED_ON = (
     "Thank you. I passed that on to the people who look after the word list, without your name."
 )
+LIAISON_EXPLAINS = "If you need it now, your IT liaison can explain it to you."
+ASK_IT_NOW = "Ask IT"
+FOR_EXAMPLE = "For example"
 KNOWN_NOTED = "Noted: I will leave “{term}” as it is for you from now on."
 
 IN_GENERAL = "In general: {means}"

@@ -30,7 +30,9 @@ async def test_a_bad_rating_offers_a_call_back_and_only_a_yes_names_the_rater(
 ) -> None:
     await solve(sent)
     await sent.rates("alex", "bad", on="How did we do?")
-    assert "Should somebody get back to you?" in sent.sees("alex")
+    asked = sent.card("alex", "Thank you for telling us").plain_text()
+    assert "without your name.\nShould somebody get back to you? Only then they see" in asked
+    assert asked.endswith("[My liaison] [Somebody else in IT] [No, just count it]")
     assert await sent.look.count(Task, kind="call_back") == 0
 
     await sent.presses("alex", "My liaison")

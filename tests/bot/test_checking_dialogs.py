@@ -134,6 +134,19 @@ async def test_a_time_that_is_over_is_not_posted(waiting: Dialog) -> None:
     assert "You cannot sign in" in waiting.sees("alex")
 
 
+async def test_an_end_that_is_over_is_not_posted(bot: Dialog) -> None:
+    await wide_from(bot, 2)
+    await bot.says("sam", MESSAGE)
+    await post(bot, until="2026-03-02T10:30:00+00:00")
+    await bot.passes(minutes=40)
+
+    await bot.presses("noor", "Approve and post")
+
+    assert bot.cards("alex") == []
+    told = bot.card("sam", "Not posted: its end is over").plain_text()
+    assert "Noor Khan says yes to your notice. Please say when it ends now" in told
+
+
 async def test_its_author_hears_each_time_that_it_was_too_late(waiting: Dialog) -> None:
     for until in ("2026-03-02T16:00:00+00:00", "2026-03-02T20:00:00+00:00"):
         await waiting.passes(hours=4)

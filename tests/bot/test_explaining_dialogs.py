@@ -48,11 +48,17 @@ async def test_nobody_else_can_open_an_explanation(bot: Dialog) -> None:
 async def test_still_unclear_reaches_the_owner_of_the_words_without_a_name(bot: Dialog) -> None:
     await bot.says("alex", PASTED)
     [kept] = await bot.look.many(Explanation)
-    await bot.presses("alex", "Still unclear")
+    asked = await bot.presses("alex", "Still unclear")
+    assert isinstance(asked, Replace)
+    assert kept.output in asked.card.plain_text()  # the text stays in view
+    assert "[switch to the backup]" in asked.card.plain_text()  # as it reads there
+    assert "[Something else] [Back]" in asked.card.plain_text()
 
     await bot.press("alex", "explain.unclear_word", f"{kept.id}|failover")
 
-    assert "without your name" in bot.sees("alex")
+    told = bot.card("alex", "Still unclear").plain_text()
+    assert "without your name" in told
+    assert "If you need it now, your IT liaison can explain it to you.\n[Ask IT]" in told
     told = bot.card("grace", "Somebody does not understand").plain_text()
     assert "failover" in told
     assert "Alex" not in told

@@ -270,7 +270,7 @@ async def prepared(sent: Dialog) -> Dialog:
 
 
 async def test_who_prepared_it_reads_who_has_it_now(prepared: Dialog) -> None:
-    note = prepared.card("kim", "Internal note").plain_text()
+    note = prepared.card("kim", "Your answer to Alex").plain_text()
 
     assert "Sam Okafor has this request now" in note
     assert "Which folder is it?" in prepared.card("sam", "Internal note by Kim").plain_text()
@@ -298,7 +298,7 @@ async def test_a_form_sent_after_the_hand_over_is_previewed_where_it_was_sent(
     await sent.submits("kim", form, whom="sam")
     await sent.submits("kim", answering, words="Which folder is it?")
 
-    assert "Which folder is it?" in sent.card("kim", "Internal note").plain_text()
+    assert "Which folder is it?" in sent.card("kim", "Your answer to Alex").plain_text()
     assert "Internal note" not in sent.sees("sam")
 
 
@@ -310,6 +310,6 @@ async def test_who_may_not_work_on_it_any_more_cannot_send_it(sent: Dialog) -> N
     form = await sent.opens("noor", "Hand over", on="R-1 · Alex")
     await sent.submits("noor", form, whom="sam")
 
-    note = sent.card("noor", "Internal note").plain_text()
+    note = sent.card("noor", "Not sent: these words for R-1").plain_text()
     assert "Sam Okafor has this request now, so this was not sent" in note
     assert "[Send" not in note

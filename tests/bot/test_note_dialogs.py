@@ -146,3 +146,76 @@ async def test_kept_inside_by_who_stands_by_its_owner_reads_it(sent: Dialog) -> 
     assert (
         "she asks every month" in sent.card("kim", "Internal note by Lee Tanaka").plain_text()
     )
+
+
+# --- an answer is no note ----------------------------------------------------------------
+
+
+async def answers(bot: Dialog, words: str) -> None:
+    form = await bot.opens("kim", "Answer Alex", on="R-1")
+    await bot.submits("kim", form, words=words)
+
+
+NOT_SENT_YET = "Your answer to Alex is not sent yet"
+
+
+async def test_an_answer_is_shown_first_and_called_an_answer(sent: Dialog) -> None:
+    await answers(sent, "The failover is done.")
+
+    card = sent.card("kim", NOT_SENT_YET).plain_text()
+    assert "Internal note" not in sent.sees("kim")
+    assert "Alex would read:\n“The switch to the backup is done.”" in card
+    assert "“Send and wait for Alex” pauses your promised time until Alex answers." in card
+    assert "[Send to Alex] [Send and wait for Alex] [Change it] [Do not send]" in card
+
+
+async def test_an_answer_is_changed_where_it_stands(sent: Dialog) -> None:
+    await answers(sent, "The failover is done.")
+
+    form = await sent.opens("kim", "Change it", on=NOT_SENT_YET)
+    assert form.fields[0].value == "The failover is done."
+    await sent.submits("kim", form, words="The hotfix is done.")
+    assert sent.sees("kim").count(NOT_SENT_YET) == 1
+    await sent.presses("kim", "Send to Alex")
+
+    assert "The urgent repair is done." in sent.card("alex", "Kim Berg says").plain_text()
+    assert "switch" not in sent.card("alex", "Kim Berg says").plain_text()
+
+
+async def test_an_answer_that_is_not_sent_goes_to_nobody(sent: Dialog) -> None:
+    await answers(sent, "Wait for the vendor.")
+
+    await sent.presses("kim", "Do not send")
+
+    card = sent.card("kim", "Not sent: these words for R-1").plain_text()
+    assert "Wait for the vendor." in card
+    await hand_over(sent, "kim", "lee")
+    assert "vendor" not in sent.sees("lee")
+    assert "vendor" not in sent.sees("alex")
+
+
+async def test_a_colleague_keeps_it_inside_for_who_has_the_request(sent: Dialog) -> None:
+    form = await sent.opens("kim", "Answer Alex", on="R-1")
+    await sent.submits("lee", form, words="She asks every month.")
+
+    await sent.presses("lee", "Keep inside", on=NOT_SENT_YET)
+
+    assert "every month" in sent.card("kim", "Internal note by Lee Tanaka").plain_text()
+
+
+async def test_somebody_else_cannot_change_it(sent: Dialog) -> None:
+    await answers(sent, "The failover is done.")
+    [note] = await sent.look.many(Note, about="R-1")
+
+    opened = await sent.press("lee", "request.answer", f"R-1|{note.id}")
+
+    if isinstance(opened, Open):
+        assert opened.form.fields[0].value == ""
+
+
+async def test_what_somebody_says_can_be_answered_where_it_stands(sent: Dialog) -> None:
+    await sent.says("alex", "It is still slow.", under="Your request R-1")
+
+    form = await sent.opens("kim", "Answer Alex", on="Alex Morgan says")
+
+    assert form.draft == "R-1"

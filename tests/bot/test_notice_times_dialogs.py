@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards import FieldErrors, Form
+from bot.cards import Card, Choice, Choices, FieldErrors, Form
 from bot.records import Notice
 from tests.bot.dialog import Dialog, dialog
 from tests.glossary.shipped import shipped_glossary
@@ -117,7 +117,7 @@ async def test_a_clock_time_alone_is_of_the_day_of_the_notice(
     assert [line.removesuffix(" (Europe/London)") for line in times(bot, "sam")] == told
 
 
-@pytest.mark.parametrize("words", ["Postponed, a new date follows.", "Pushed to next week."])
+@pytest.mark.parametrize("words", ["Postponed, a new date follows.", "Moved by two days."])
 async def test_a_move_without_a_time_asks_to_look_at_start_and_end(
     bot: Dialog, words: str
 ) -> None:
@@ -125,7 +125,15 @@ async def test_a_move_without_a_time_asks_to_look_at_start_and_end(
 
     await updates(bot, words)
 
-    assert "Check “Start” and “End”" in bot.cards("sam")[-1].plain_text()
+    card = bot.cards("sam")[-1]
+    assert "Check “Start” and “End”" in card.plain_text()
+    assert "Start: Thu 5 Mar, 06:00" in card.plain_text()
+    [main] = [each.label for each in _buttons(card) if each.main]
+    assert main == "Change it"
+
+
+def _buttons(card: Card) -> list[Choice]:
+    return [each for part in card.parts if isinstance(part, Choices) for each in part.options]
 
 
 async def test_a_move_asks_for_an_end_that_would_lie_before_it(bot: Dialog) -> None:
@@ -306,3 +314,25 @@ async def test_what_does_not_end_by_itself_owes_a_word(
 
     assert isinstance(answer, FieldErrors)
     assert "promise a time" in dict(answer.errors)["next_update"]
+
+
+# --- an end that is past ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("since", ["", "2026-03-02T08:00:00+00:00"])
+async def test_a_problem_that_goes_on_has_no_end_that_is_past(bot: Dialog, since: str) -> None:
+    past = {"until": "2026-03-02T09:00:00+00:00", "next_update": "2026-03-02T11:00:00+00:00"}
+
+    answer = await posts(bot, "vpn down again, looking into it", since=since, **past)
+
+    assert isinstance(answer, FieldErrors)
+    assert dict(answer.errors)["until"].startswith("This time is over")
+    assert not bot.cards("alex")
+
+
+async def test_what_is_over_may_say_when_it_ended(bot: Dialog) -> None:
+    await posts(
+        bot, "RESOLVED: email is back.", kind="result", until="2026-03-02T09:00:00+00:00"
+    )
+
+    assert times(bot) == ["Until: Mon 2 Mar, 09:00 (Europe/London)"]

@@ -57,6 +57,16 @@ async def test_a_word_of_the_list_that_is_a_service_keeps_its_meaning(bot: Dialo
     assert "A secure connection from your device" in answer(bot)
     assert "Looked after by: Sam Okafor" in answer(bot)
     assert "[I know this] [Still unclear]" in answer(bot)
+    assert "For example: “" in answer(bot)  # it is no news
+
+
+async def test_who_does_not_understand_a_word_can_ask_it(bot: Dialog) -> None:
+    await bot.says("ruth", "what is VPN?")
+    await bot.presses("ruth", "Still unclear")
+
+    assert "A secure connection from your device" in answer(bot)
+    form = await bot.opens("ruth", "Ask IT")
+    assert form.name == "ask.form"
 
 
 async def test_what_goes_on_with_the_service_is_said(bot: Dialog) -> None:

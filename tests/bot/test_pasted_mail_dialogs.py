@@ -44,7 +44,7 @@ async def test_readers_get_the_message_of_a_mail_and_nothing_around_it(bot: Dial
 async def test_the_original_that_readers_see_is_the_message_alone(bot: Dialog) -> None:
     await _posted(bot)
 
-    answer = await bot.presses("piotr", "Show original")
+    answer = await bot.presses("piotr", "Show all of it")
 
     shown = answer.card.plain_text()  # type: ignore[union-attr] # it replaces the card
     assert "edge firewall" in shown

@@ -172,7 +172,7 @@ async def test_the_reason_not_solved_offers_its_own_request(solved: Dialog) -> N
     assert await state(solved, "R-1") == "open"
 
 
-@pytest.mark.parametrize("whom", ["My liaison", "Someone else"])
+@pytest.mark.parametrize("whom", ["My liaison", "Somebody else in IT"])
 async def test_asking_for_a_call_back_leaves_the_way_to_open_it_again(
     solved: Dialog, whom: str
 ) -> None:

@@ -270,7 +270,7 @@ async def the_liaison_answers(stage: Stage) -> None:
 @shows("rate.call-back", on="Web", how="buttons below the faces", peer="theirs")
 async def it_is_solved_and_rated(stage: Stage) -> None:
     """Asked within seconds in the same conversation; only a yes names the rater."""
-    await stage.press(await stage.with_button("Kim", "Answer Alex"), "Resolve")
+    await stage.press(await stage.with_button("Kim", "Hand over"), "Resolve")
     form = stage.page.get_by_role("dialog", name=re.compile("^Resolve"))
     await form.get_by_label("What was done").fill("The index was rebuilt.")
     await form.get_by_role("button", name="Resolve").click()

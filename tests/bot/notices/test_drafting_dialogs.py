@@ -21,7 +21,7 @@ async def test_the_author_sees_plain_words_and_reach_before_posting(bot: Dialog)
     text = bot.card("sam", "Your notice in plain words").plain_text()
     assert "switch to the backup of sign-in at 09:40" in text
     assert "Reading level" not in text
-    assert "Reaches: 11 people" in text
+    assert "Reaches: 10 people" in text
     assert bot.cards("alex") == []
 
 
