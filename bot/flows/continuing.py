@@ -54,7 +54,10 @@ async def draft_replied_to(scene: Scene, said: Said) -> Draft | None:
 
 async def danger_not_sent(scene: Scene, said: Said) -> Outcome | None:
     """Its card again, with what these words add; None if they are about something else."""
-    passed_on = intents.is_forwarded(said.text) or announcing.writes_for_many(scene, said)
+    for_many = announcing.writes_for_many(scene, said)
+    passed_on = intents.is_forwarded(said.text) or (
+        for_many and not announcing.tells_of_oneself(said.text)
+    )
     if passed_on or not said.place.direct or not (found := await unsent_dangers(scene)):
         return None
     draft, fresh = found[0], scene.now - found[0].at <= DANGER_WITHIN

@@ -88,6 +88,8 @@ def _cries_for_help(scene: Scene, said: Said) -> bool:
     danger = danger_in(said.text)
     if danger and harms_people(danger) and "?" in said.text:
         return True  # Whoever stands beside a fire and asks writes no notice.
+    if danger and announcing.tells_of_oneself(said.text):
+        return True  # Nor does who clicked on the link, whatever stands before it.
     return not announcing.writes_for_many(scene, said) and danger is not None
 
 
