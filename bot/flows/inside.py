@@ -13,7 +13,7 @@ from bot.events import Edited, Pressed
 from bot.flows import promising
 from bot.flows.cases import Case, case_of, for_requester, may_work_on, stands_by
 from bot.outcome import Outcome, Show, Under, Withdraw
-from bot.promised import promised_in
+from bot.promised import names_a_time, promised_in
 from bot.records import Note, Person, Request
 from bot.scene import Scene, scene_of
 from bot.tools import id_from
@@ -42,7 +42,6 @@ async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
         return _kept_card(written, may_send=helps)
     if not helps:
         return _cannot_go_any_more(plain, case)
-    by = await promised_by(scene, written)
     send = Choice(wording.SEND_TO.format(first=first), "relay.send", written.id, main=True)
     wait = Choice(wording.SEND_AND_WAIT.format(first=first), "relay.send_wait", written.id)
     again = Choice(wording.OPEN_AGAIN, "request.reopen", case.request.id)
@@ -53,7 +52,7 @@ async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
             Text(wording.NOTE_KEPT.format(name=first)),
             Quote(plain),
             *who_sees_it_too(case, written.author),
-            *((Times(((wording.YOU_PROMISE_BY, by),)),) if by and case.open else ()),
+            *(await _by_when_they_hear(scene, written, case) if case.open else ()),
             Choices((send, wait if case.open else again, keep)),
         ),
         about=case.request.id,
@@ -65,6 +64,15 @@ async def promised_by(scene: Scene, written: Note) -> datetime | None:
     author = await scene.look.one(Person, written.author)
     theirs = await scene_of(scene.look, scene.tools, author) if author else None
     return promised_in(written.text, scene.now, (theirs or scene).zone)
+
+
+async def _by_when_they_hear(scene: Scene, written: Note, case: Case) -> tuple[Part, ...]:
+    """The time that these words promise. Where they name one that is no promise, the one that
+    stands once they are sent: who reads both must not be left to guess."""
+    due = await promised_by(scene, written)
+    if due is None and names_a_time(written.text):
+        due = promising.next_word_due(case.hours, scene.now)
+    return (Times(((wording.YOU_PROMISE_BY, due),)),) if due else ()
 
 
 def who_sees_it_too(case: Case, author: str) -> tuple[Part, ...]:
