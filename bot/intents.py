@@ -92,6 +92,7 @@ HEALTH = re.compile(
     r"(?<!\bnot )(?<!n't )(?<!n’t )\b(?:up|working|online|available|back|fixed|solved|over|ok)\b",
     re.IGNORECASE,
 )
+NUMBER = re.compile(r"\bR-\d{1,9}\b", re.IGNORECASE)
 NEWS = re.compile(
     r"^\W*(?:(?:hi|hello|hey|sorry|excuse me)\b\W*)?(?:"
     r"(?:(?:is|are) there |have you (?:got )?|do you have |got )?any "
@@ -338,7 +339,7 @@ def wish_of(text: str) -> Wish | Literal[""]:
         return "word"
     if LIAISON.match(line):
         return "liaison"
-    if len(line) <= 120 and NEWS.match(line):
+    if asks_for_news(line):
         return "news"
     if len(line) <= 60 and THANKS.match(line):
         return "thanks"
@@ -349,6 +350,17 @@ def wish_of(text: str) -> Wish | Literal[""]:
     if len(line) <= 100 and AWAY.match(line):
         return "away"
     return ""
+
+
+def asks_for_news(text: str) -> bool:
+    """ "Any news on R-1?": how one's own request stands."""
+    line = text.strip()
+    return len(line) <= 120 and NEWS.match(line) is not None
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The numbers of requests that these words name."""
+    return tuple(dict.fromkeys(each.upper() for each in NUMBER.findall(text)))
 
 
 def follows(text: str) -> bool:

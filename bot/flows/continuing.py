@@ -11,7 +11,7 @@ from bot import intents, pleasantries, wording
 from bot.cards import Card, Choice, Choices, Facts, Text
 from bot.danger import danger_in, is_same_matter
 from bot.events import Pressed, Said
-from bot.flows import amending, announcing, answering, asking, news, relaying, unsent
+from bot.flows import amending, announcing, answering, asking, relaying, unsent
 from bot.flows.cases import case_of
 from bot.flows.choosing import ask_of_these_too, ask_which
 from bot.flows.request_cards import subject_of
@@ -20,6 +20,7 @@ from bot.flows.under_way import (
     UnderWay,
     asked_by_it,
     asked_later,
+    last_word,
     likeliest,
     under_way,
     words_in,
@@ -200,7 +201,7 @@ def _jargon(rewrite: Rewrite) -> int:
 async def _still_waits(scene: Scene, said: Said, waiting: tuple[Request, ...]) -> Outcome:
     """ "Thanks" answers nothing: what was asked is said once more."""
     request = waiting[0]
-    parts = await news.last_word(scene, await case_of(scene, request))
+    parts = await last_word(scene, request)
     card = Card(
         title=wording.STILL_WAITS.format(id=request.id),
         parts=(
