@@ -36,7 +36,7 @@ async def named(scene: Scene, said: Said) -> Outcome | None:
     """What follows where the words name a request that this person may see, or nothing else."""
     ids = intents.numbers_in(said.text)
     if not ids:
-        return await _own_to_close(scene, said)
+        return await _own_to_close(scene, said) or await _own_asked_after(scene, said)
     cases = [case for id in ids if (case := await case_with(scene, id))]
     theirs = [case for case in cases if _may_see(scene, case)]
     if intents.asks_for_news(said.text) and any(_is_open_for(scene, each) for each in cases):
@@ -93,5 +93,15 @@ async def _own_to_close(scene: Scene, said: Said) -> Outcome | None:
         return None
     requests = (await under_way(scene, said)).requests
     meant = sharing(said.text, requests) or requests
+    cases = [case for each in meant[:MOST] if (case := await case_with(scene, each.id))]
+    return await _cards(scene, said, cases) if cases else None
+
+
+async def _own_asked_after(scene: Scene, said: Said) -> Outcome | None:
+    """ "What about the card reader?": how the open request stands that tells of one."""
+    thing = intents.asked_after(said.text)
+    if not thing:
+        return None
+    meant = sharing(thing, (await under_way(scene, said)).requests)
     cases = [case for each in meant[:MOST] if (case := await case_with(scene, each.id))]
     return await _cards(scene, said, cases) if cases else None

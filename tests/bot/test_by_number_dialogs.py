@@ -175,3 +175,26 @@ async def test_news_on_what_is_solved_lead_to_its_card(five: Dialog) -> None:
     await five.says("alex", "any news on R-1?")
 
     assert "It has a new wheel." in five.cards("alex")[before:][0].plain_text()
+
+
+@pytest.mark.parametrize("words", ["how do my requests stand?", "where does my request stand"])
+async def test_how_they_stand_is_asked_in_other_words_too(two: Dialog, words: str) -> None:
+    await two.says("alex", words)
+
+    assert [card.title for card in two.cards("alex")[-2:]] == [
+        "Your request R-2",
+        "Your request R-1",
+    ]
+
+
+async def test_a_request_is_asked_after_by_its_thing(two: Dialog) -> None:
+    await two.says("alex", "what about the mouse?")
+
+    assert two.cards("alex")[-1].title == "Your request R-1"
+
+
+async def test_what_no_request_tells_of_is_still_looked_up(two: Dialog) -> None:
+    before = len(two.cards("alex"))
+    await two.says("alex", "what about the failover?")
+
+    assert "Your request" not in two.cards("alex")[before:][0].title
