@@ -200,5 +200,6 @@ async def _with_last_word(scene: Scene, case: Case) -> Card:
     card = requester_card(case.request, case.owner, case.promise)
     if not case.open:
         return card
-    *parts, buttons = card.parts
-    return replace(card, parts=(*parts, *await last_word(scene, case.request), buttons))
+    below = next(n for n, part in enumerate(card.parts, 1) if isinstance(part, Facts))
+    said = await last_word(scene, case.request)
+    return replace(card, parts=(*card.parts[:below], *said, *card.parts[below:]))
