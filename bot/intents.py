@@ -92,6 +92,7 @@ HEALTH = re.compile(
     r"(?<!\bnot )(?<!n't )(?<!n’t )\b(?:up|working|online|available|back|fixed|solved|over|ok)\b",
     re.IGNORECASE,
 )
+NUMBER = re.compile(r"\bR-\d{1,9}\b", re.IGNORECASE)
 NEWS = re.compile(
     r"^\W*(?:(?:hi|hello|hey|sorry|excuse me)\b\W*)?(?:"
     r"(?:(?:is|are) there |have you (?:got )?|do you have |got )?any "
@@ -100,6 +101,7 @@ NEWS = re.compile(
     r"|(?:what(?:'s|’s| is) )?(?:the |my )?(?:latest|status|state|progress) (?:of|on|with) "
     r"(?:my|our|this|that|the) (?:request|ticket|case)s?"
     r"|(?:what|how) about my (?:request|ticket|case|problem|issue)s?"
+    r"|(?:how|where) (?:do|does) my (?:request|ticket|case)s? stand(?: now| today)?"
     r"|how (?:is|are) (?:it|things|my (?:request|ticket|case)s?) (?:going|coming along)"
     r"|how (?:much )?long(?:er)? (?:will|does|is|do) (?:it|this|that|i|we)\b.{0,30}"
     r"|when (?:will|is|can|do|does) (?:it|this|that|i|we|you|somebody|someone|anybody) "
@@ -122,6 +124,11 @@ FOLLOWS = re.compile(
 """Words that go on from something said before."""
 LOOKS_BACK = re.compile(
     r"\b(?:still|again|worse|the same|same|as before|any ?more|back|yesterday|last (?:time|week|month))\b",
+    re.IGNORECASE,
+)
+ASKS_AFTER = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|hi|hello)\W+)*(?:what|how) about (?:the|my|our|this|that) "
+    r"(?P<thing>[^.!?\n]{1,60})\?*\s*$",
     re.IGNORECASE,
 )
 CLOSES = re.compile(
@@ -250,7 +257,8 @@ FROM_IT = re.compile(
     re.IGNORECASE,
 )
 AWAY = re.compile(
-    r"^\W*(?:i(?:['’]m| am|['’]ll be| will be)\s+)?(?:away|out of (?:the )?office|"
+    r"^\W*(?:i(?:['’]m| am|['’]ll be| will be)\s+)?(?:away|here after all|"
+    r"out of (?:the )?office|"
     r"on (?:holidays?|vacation|leave)|back|not (?:here|in(?: the office)?)(?= (?:today|tomorrow|on|"
     r"until|from|for|next|this)\b)|(?:out|off)(?= (?:sick )?(?:today|tomorrow|until|till|from|next "
     r"week|this week|for (?:\w+ )?(?:days?|weeks?|hours?)|(?:on )?(?:mon|tues|wednes|thurs|fri)day)\b))"
@@ -338,7 +346,7 @@ def wish_of(text: str) -> Wish | Literal[""]:
         return "word"
     if LIAISON.match(line):
         return "liaison"
-    if len(line) <= 120 and NEWS.match(line):
+    if asks_for_news(line):
         return "news"
     if len(line) <= 60 and THANKS.match(line):
         return "thanks"
@@ -349,6 +357,17 @@ def wish_of(text: str) -> Wish | Literal[""]:
     if len(line) <= 100 and AWAY.match(line):
         return "away"
     return ""
+
+
+def asks_for_news(text: str) -> bool:
+    """ "Any news on R-1?": how one's own request stands."""
+    line = text.strip()
+    return len(line) <= 120 and NEWS.match(line) is not None
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The numbers of requests that these words name."""
+    return tuple(dict.fromkeys(each.upper() for each in NUMBER.findall(text)))
 
 
 def follows(text: str) -> bool:
@@ -440,6 +459,12 @@ def goes_on(text: str) -> bool:
     if FROM_IT.search(line):
         return False
     return any(sign.match(line) for sign in (GOES_ON, NARROWS, PRESSES))
+
+
+def asked_after(text: str) -> str:
+    """The thing of "what about the card reader?", told of before; empty for other words."""
+    found = ASKS_AFTER.match(text.strip())
+    return found["thing"] if found else ""
 
 
 def asks_to_close(text: str) -> bool:

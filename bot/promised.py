@@ -1,28 +1,44 @@
 """Read the time that somebody promises in their own words: "I get back to you by 17:30"."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.absence import day_named
 
+_WILL = r"(?:['’]ll| will| can| shall)?(?: (?:also|then))?"
+_TO_YOU = (
+    r"(?:(?:get|come|be|report) (?:back|in touch)(?: (?:to|with) you)|let you know|update you|"
+    r"(?:call|ring|phone|write|write to|answer|reply to|message|tell|inform|text|mail) you)\b"
+)
+_REACH = (
+    r"(?:call|ring|phone|write|answer|reply|message)\b(?= (?:back|again|here|your|at|by|in|"
+    r"within|before|about|around|until|till|no later|today|tomorrow|on)\b)"
+)
+"""Somebody is reached, and it says when: "I will call HR at 10:30" is no word to who waits."""
 _WORD = re.compile(
-    r"\b(?:i|we)(?:['’]ll| will| can)?(?: (?:also|then))? (?:get|come|be|report) "
-    r"(?:back|in touch)\b"
-    r"|\b(?:i|we)(?:['’]ll| will)(?: (?:also|then))? (?:call|ring|phone|write|answer|"
-    r"reply|tell you|let you know|update you|message|have (?:an answer|news|an update))\b"
-    r"|\b(?:i|we) (?:call|ring|phone|write to|tell|let) you\b"
+    rf"\b(?:i|we){_WILL} (?:(?:get|come|be|report) (?:back|in touch)\b|{_TO_YOU})"
+    rf"|\b(?:i|we)(?:['’]ll| will)(?: (?:also|then))? "
+    rf"(?:{_REACH}|have (?:an answer|news|an update)\b)"
     r"|\byou(?:['’]ll| will)? (?:hear|get (?:an answer|news|an update|a call)|"
     r"have (?:an answer|news))\b"
     r"|\b(?:next update|more news|more)\b(?= (?:by|at|in|within)\b)",
     re.IGNORECASE,
 )
-_NOT_SURE = re.compile(
-    r"\?\s*$|\b(?:if|unless|cannot|can['’]t|won['’]t|not|may|might)\b", re.IGNORECASE
+_AND_WORD = re.compile(
+    rf"(?:^|\b(?:and|then|or|but)|[,;])\W*(?:(?:and|then|also|will|can) )*{_TO_YOU}",
+    re.IGNORECASE,
 )
+""" "I swap it at 10:30 and get back to you by 11:00": who says so stands before, or nowhere."""
+_OURS = re.compile(r"^\W*$|\b(?:i|we)\b", re.IGNORECASE)
+_NOT_SURE = re.compile(r"\?\s*$|\b(?:if|unless|may|might)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:cannot|can['’]t|won['’]t|not(?! later)|never)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|so|or|then|because)\b", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"\b(?:by|at|before|until|till|around|about) (?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?"
-    r"(?P<half>[ap]m)?\b",
+    r"\b(?:by|at|before|until|till|around|about|later than) (?P<hour>\d{1,2})"
+    r"(?:[:.](?P<minute>\d{2}))? ?(?P<half>[ap]m)?\b",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
@@ -37,13 +53,36 @@ def promised_in(text: str, now: datetime, zone: str) -> datetime | None:
     """By when these words promise a word; None where they do not, or name no clear time."""
     local = now.astimezone(ZoneInfo(zone))
     for sentence in re.split(r"(?<=[!?])\s+|(?<=[a-z)\d]\.)\s+|\n+", text):
-        said = _WORD.search(sentence)
-        if said is None or _NOT_SURE.search(sentence):
+        if _NOT_SURE.search(sentence):
             continue
-        at = _time_in(sentence[said.start() :], local)
-        if at and at > local:
-            return at
+        for start, end in _words_promised(sentence):
+            at = _time_in(sentence[start:end], local) or _time_before(sentence[:start], local)
+            if at and at > local:
+                return at
     return None
+
+
+def names_a_time(text: str) -> bool:
+    """Whether a clock time stands in these words, whatever happens then."""
+    return any(each["minute"] or each["half"] for each in _CLOCK.finditer(text))
+
+
+def _words_promised(sentence: str) -> Iterator[tuple[int, int]]:
+    """Where a word is promised, each up to the next."""
+    shared = (
+        each for each in _AND_WORD.finditer(sentence) if _OURS.search(sentence[: each.start()])
+    )
+    said = sorted(each.start() for each in (*_WORD.finditer(sentence), *shared))
+    for start, end in pairwise((*said, len(sentence))):
+        clauses = (each.start() for each in _CLAUSE.finditer(sentence, 0, start + 4))
+        clause = max((at for at in clauses if at <= start), default=0)
+        if not _NOT.search(sentence[clause:end]):
+            yield start, end
+
+
+def _time_before(words: str, local: datetime) -> datetime | None:
+    """ "By 11:00 I get back to you"."""
+    return _time_in(words, local) if _CLOCK.fullmatch(words.strip(" ,")) else None
 
 
 def _time_in(words: str, local: datetime) -> datetime | None:

@@ -16,7 +16,7 @@ from bot.scene import Scene, privately, reply
 
 MOST_SHOWN = 5
 MOST_LOOKED_AT = 200
-_BACK = re.compile(r"\bback\b", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:back|here after all)\b", re.IGNORECASE)
 _BACK_LATER = re.compile(
     r"\b(?:until|till|from|back (?:on|by|next|in|tomorrow|at))\b", re.IGNORECASE
 )

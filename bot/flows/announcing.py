@@ -67,11 +67,16 @@ def writes_for_many(scene: Scene, said: Said) -> bool:
     return scene.may("it_poster", "on_call") and intents.reads_like_notice(said.text)
 
 
+def tells_of_oneself(text: str) -> bool:
+    """Whether words speak of their writer alone, or call for somebody."""
+    return _OF_ONESELF.search(text) is not None
+
+
 async def tells_of_an_event(scene: Scene, text: str) -> bool:
     """A short line says what happens and when, to what, or what to do meanwhile: "Firmware
     upgrade tonight 22:00-23:00", "Email down", "Phones down, use mobile". What happens to its
     writer alone is none."""
-    if _OF_ONESELF.search(text) or text.rstrip().endswith("?"):
+    if tells_of_oneself(text) or text.rstrip().endswith("?"):
         return False
     if from_it.tells_for_many(text):
         return True
@@ -235,7 +240,7 @@ class Meant:
 
 async def ended_in_few_words(scene: Scene, text: str) -> Meant:
     """ "Mail is flowing again", "all good since 17:15": what may be over."""
-    if _OF_ONESELF.search(text) or len(text) > FEW_WORDS or text.rstrip().endswith("?"):
+    if tells_of_oneself(text) or len(text) > FEW_WORDS or text.rstrip().endswith("?"):
         return Meant()
     found = await scene.tools.reader.notice(
         text, await scene.service_names(), scene.zone, scene.now

@@ -9,7 +9,7 @@ from bot.events import Edited, Pressed, Said
 from bot.flows import drafting
 from bot.flows.explaining import explain
 from bot.flows.joined import all_joined
-from bot.flows.matters import matters_in
+from bot.flows.matters import matters_in, told_behind
 from bot.flows.request_cards import FIELDS, ask_key
 from bot.flows.request_drafts import (
     danger_among,
@@ -100,8 +100,10 @@ _OF_ONE_MATTER = dict.fromkeys(("symptom", "system", "service", "effect", "type"
 
 async def read_again(scene: Scene, draft: Draft, edited: Edited) -> Outcome:
     """The words were edited before the yes: the same card follows, and what reminds of it."""
+    told = await told_behind(scene, edited.text)
+    text = told.more if told and not told.same else edited.text
     read_back = await _read_back(
-        scene, edited.text, edited.place, edited.who, edited.message, edited.key
+        scene, text, edited.place, edited.who, edited.message, edited.key
     )
     newer = next(record for record in read_back.puts if isinstance(record, Draft))
     if values_of(newer).get("noted_words"):

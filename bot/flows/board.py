@@ -1,7 +1,7 @@
 """The board: open requests by unit, and each of them, the most pressing first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot import wording
@@ -18,6 +18,7 @@ from bot.flows.request_cards import (
     requester_card,
     subject_of,
 )
+from bot.flows.under_way import last_word
 from bot.outcome import Outcome, Show
 from bot.places import Place
 from bot.records import Person, Promise, Request, Unit
@@ -185,10 +186,20 @@ async def shown_again(scene: Scene, case: Case, place: Place, event: str) -> Sho
     """Its card as this person may see it: asked for, or to be worked on; None for others."""
     request = case.request
     if scene.me.id == request.requester:
-        key, card = ask_key(request.draft), requester_card(request, case.owner, case.promise)
+        key, card = ask_key(request.draft), await _with_last_word(scene, case)
     elif may_work_on(scene, case):
         key = promising.desk_key(request)
         card = desk_card(request, case.requester, case.unit, case.promise)
     else:
         return None
     return await show_again(scene.look, key, card, place, otherwise=event)
+
+
+async def _with_last_word(scene: Scene, case: Case) -> Card:
+    """What its requester sees of it; of an open one also what IT said last."""
+    card = requester_card(case.request, case.owner, case.promise)
+    if not case.open:
+        return card
+    below = next(n for n, part in enumerate(card.parts, 1) if isinstance(part, Facts))
+    said = await last_word(scene, case.request)
+    return replace(card, parts=(*card.parts[:below], *said, *card.parts[below:]))

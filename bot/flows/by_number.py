@@ -17,10 +17,9 @@ from bot.flows.under_way import sharing, under_way
 from bot.outcome import Outcome, Show
 from bot.scene import Scene, privately, reply
 
-NUMBER = re.compile(r"\bR-\d{1,9}\b", re.IGNORECASE)
 MOST = 3
 """Cards shown at once."""
-_FIRST = re.compile(rf"^\W*(?:re:?|about|for|on|to)?\W*{NUMBER.pattern}", re.IGNORECASE)
+_FIRST = re.compile(rf"^\W*(?:re:?|about|for|on|to)?\W*{intents.NUMBER.pattern}", re.IGNORECASE)
 _OF_A_CARD = """
 please pls can could would you i we want to need the my this that your it its is was has have
 been who what what's what’s whats how where which show me open opened see look at cancel
@@ -35,16 +34,22 @@ _ABOUT_A_CARD = frozenset(_OF_A_CARD.split())
 
 async def named(scene: Scene, said: Said) -> Outcome | None:
     """What follows where the words name a request that this person may see, or nothing else."""
-    ids = tuple(dict.fromkeys(each.upper() for each in NUMBER.findall(said.text)))
+    ids = intents.numbers_in(said.text)
     if not ids:
-        return await _own_to_close(scene, said)
+        return await _own_to_close(scene, said) or await _own_asked_after(scene, said)
     cases = [case for id in ids if (case := await case_with(scene, id))]
     theirs = [case for case in cases if _may_see(scene, case)]
-    if _asks_for_the_card(said.text):
+    if intents.asks_for_news(said.text) and any(_is_open_for(scene, each) for each in cases):
+        return None  # What IT said last, and a way to ask, say more than its card.
+    if _asks_for_the_card(said.text) or intents.asks_for_news(said.text):
         return await _cards(scene, said, theirs) if theirs else _unknown(said, ids)
     if len(ids) == len(theirs) == 1 and _FIRST.match(said.text):
         return await _words_for(scene, said, theirs[0])
     return None
+
+
+def _is_open_for(scene: Scene, case: Case) -> bool:
+    return scene.me.id == case.request.requester and case.open
 
 
 def _may_see(scene: Scene, case: Case) -> bool:
@@ -53,7 +58,7 @@ def _may_see(scene: Scene, case: Case) -> bool:
 
 def _asks_for_the_card(text: str) -> bool:
     """ "R-1", "cancel R-1", "is R-1 done?": no words for whoever has it."""
-    words = re.findall(r"[\w'’]+", NUMBER.sub(" ", text).lower())
+    words = re.findall(r"[\w'’]+", intents.NUMBER.sub(" ", text).lower())
     return all(word in _ABOUT_A_CARD for word in words)
 
 
@@ -88,5 +93,15 @@ async def _own_to_close(scene: Scene, said: Said) -> Outcome | None:
         return None
     requests = (await under_way(scene, said)).requests
     meant = sharing(said.text, requests) or requests
+    cases = [case for each in meant[:MOST] if (case := await case_with(scene, each.id))]
+    return await _cards(scene, said, cases) if cases else None
+
+
+async def _own_asked_after(scene: Scene, said: Said) -> Outcome | None:
+    """ "What about the card reader?": how the open request stands that tells of one."""
+    thing = intents.asked_after(said.text)
+    if not thing:
+        return None
+    meant = sharing(thing, (await under_way(scene, said)).requests)
     cases = [case for each in meant[:MOST] if (case := await case_with(scene, each.id))]
     return await _cards(scene, said, cases) if cases else None

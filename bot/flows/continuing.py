@@ -11,7 +11,7 @@ from bot import intents, pleasantries, wording
 from bot.cards import Card, Choice, Choices, Facts, Text
 from bot.danger import danger_in, is_same_matter
 from bot.events import Pressed, Said
-from bot.flows import amending, announcing, answering, asking, news, relaying, unsent
+from bot.flows import amending, announcing, answering, asking, relaying, unsent
 from bot.flows.cases import case_of
 from bot.flows.choosing import ask_of_these_too, ask_which
 from bot.flows.request_cards import subject_of
@@ -20,6 +20,7 @@ from bot.flows.under_way import (
     UnderWay,
     asked_by_it,
     asked_later,
+    last_word,
     likeliest,
     under_way,
     words_in,
@@ -54,7 +55,10 @@ async def draft_replied_to(scene: Scene, said: Said) -> Draft | None:
 
 async def danger_not_sent(scene: Scene, said: Said) -> Outcome | None:
     """Its card again, with what these words add; None if they are about something else."""
-    passed_on = intents.is_forwarded(said.text) or announcing.writes_for_many(scene, said)
+    for_many = announcing.writes_for_many(scene, said)
+    passed_on = intents.is_forwarded(said.text) or (
+        for_many and not announcing.tells_of_oneself(said.text)
+    )
     if passed_on or not said.place.direct or not (found := await unsent_dangers(scene)):
         return None
     draft, fresh = found[0], scene.now - found[0].at <= DANGER_WITHIN
@@ -197,7 +201,7 @@ def _jargon(rewrite: Rewrite) -> int:
 async def _still_waits(scene: Scene, said: Said, waiting: tuple[Request, ...]) -> Outcome:
     """ "Thanks" answers nothing: what was asked is said once more."""
     request = waiting[0]
-    parts = await news.last_word(scene, await case_of(scene, request))
+    parts = await last_word(scene, request)
     card = Card(
         title=wording.STILL_WAITS.format(id=request.id),
         parts=(

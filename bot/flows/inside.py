@@ -13,7 +13,7 @@ from bot.events import Edited, Pressed
 from bot.flows import promising
 from bot.flows.cases import Case, case_of, for_requester, may_work_on, stands_by
 from bot.outcome import Outcome, Show, Under, Withdraw
-from bot.promised import promised_in
+from bot.promised import names_a_time, promised_in
 from bot.records import Note, Person, Request
 from bot.scene import Scene, scene_of
 from bot.tools import id_from
@@ -43,7 +43,6 @@ async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
         return _kept_card(written, may_send=helps)
     if not helps:
         return _cannot_go_any_more(written, plain, case)
-    by = await promised_by(scene, written)
     send = Choice(wording.SEND_TO.format(first=first), "relay.send", written.id, main=True)
     wait = Choice(wording.SEND_AND_WAIT.format(first=first), "relay.send_wait", written.id)
     again = Choice(wording.OPEN_AGAIN, "request.reopen", case.request.id)
@@ -54,9 +53,8 @@ async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
         change = f"{case.request.id}|{written.id}"
         others = [Choice(wording.CHANGE_WORDS, "request.answer", change)]
         if written.author != case.owner.id:
-            others.append(
-                keep
-            )  # Its owner reads it: they cannot write below each other's card.
+            # Its owner reads it: they cannot write below each other's card.
+            others.append(keep)
         others.append(Choice(wording.DO_NOT_SEND, "relay.drop", written.id))
     return Card(
         title=title,
@@ -64,7 +62,7 @@ async def preview_card(scene: Scene, written: Note, case: Case) -> Card:
             Text(lead.format(name=first)),
             Quote(plain),
             *who_sees_it_too(case, written.author),
-            *((Times(((wording.YOU_PROMISE_BY, by),)),) if by and case.open else ()),
+            *(await _by_when_they_hear(scene, written, case) if case.open else ()),
             *((Text(wording.WAITING_PAUSES.format(first=first)),) if case.open else ()),
             Choices((send, wait if case.open else again, *others)),
         ),
@@ -82,6 +80,15 @@ async def promised_by(scene: Scene, written: Note) -> datetime | None:
     author = await scene.look.one(Person, written.author)
     theirs = await scene_of(scene.look, scene.tools, author) if author else None
     return promised_in(written.text, scene.now, (theirs or scene).zone)
+
+
+async def _by_when_they_hear(scene: Scene, written: Note, case: Case) -> tuple[Part, ...]:
+    """The time that these words promise. Where they name one that is no promise, the one that
+    stands once they are sent: who reads both must not be left to guess."""
+    due = await promised_by(scene, written)
+    if due is None and names_a_time(written.text):
+        due = promising.next_word_due(case.hours, scene.now)
+    return (Times(((wording.YOU_PROMISE_BY, due),)),) if due else ()
 
 
 def who_sees_it_too(case: Case, author: str) -> tuple[Part, ...]:

@@ -1,16 +1,20 @@
 """“Any news?”: how a person's own requests stand, and a way to ask whoever has them."""
 
-from bot import wording
+from bot import intents, wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Pressed, Said
 from bot.flows import relaying, status
-from bot.flows.cases import Case, case_of
+from bot.flows.board import open_button
+from bot.flows.cases import case_of
 from bot.flows.request_cards import subject_of
-from bot.flows.under_way import asked_by_it, under_way
+from bot.flows.under_way import asked_by_it, last_word, under_way
 from bot.outcome import Outcome, Show
-from bot.records import Message, Person, Request
-from bot.scene import Scene, as_said, privately
+from bot.records import Message, Request
+from bot.scene import Scene, as_said, privately, reply
 from bot.tools import id_from
+
+MOST_SHOWN = 3
+MOST_NAMED = 5
 
 
 async def news(scene: Scene, said: Said) -> Outcome:
@@ -18,19 +22,49 @@ async def news(scene: Scene, said: Said) -> Outcome:
     now = await under_way(scene, said)
     if not now.requests:
         return await status.answer(scene, said)
-    named = tuple(each for each in now.requests if each.id.lower() in said.text.lower().split())
-    asked_for = (named or now.requests)[:3]
+    ids = intents.numbers_in(said.text)
+    named = tuple(each for each in now.requests if each.id in ids)
+    asked_for = named or await _those_with_news_first(scene, now.requests)
+    shown, others = asked_for[:MOST_SHOWN], () if named else asked_for[MOST_SHOWN:]
     outcome = Outcome()
-    for request in asked_for:
-        outcome += await _how_it_stands(scene, said, request, last=request == asked_for[-1])
-    return outcome
+    for request in shown:
+        last = request == shown[-1] and not others
+        outcome += await _how_it_stands(scene, said, request, last=last)
+    return outcome + _also_open(said, others) if others else outcome
+
+
+async def _those_with_news_first(
+    scene: Scene, requests: tuple[Request, ...]
+) -> tuple[Request, ...]:
+    """What waits for them, then what IT spoke of last; the rest stays in its order."""
+    said = {each.id: await asked_by_it(scene, each) for each in requests if each.first_word_at}
+
+    def newest_word(request: Request) -> tuple[bool, float]:
+        word = said.get(request.id)
+        return request.state != "waiting", -word.at.timestamp() if word else 0
+
+    return tuple(sorted(requests, key=newest_word))
+
+
+def _also_open(said: Said, others: tuple[Request, ...]) -> Outcome:
+    """The rest of their open requests, each a press away."""
+    few = others[:MOST_NAMED]
+    card = Card(
+        title=wording.OTHERS_OPEN.format(count=len(others)),
+        parts=(
+            Facts(tuple((each.id, subject_of(each)) for each in few)),
+            Choices(tuple(open_button(each) for each in few)),
+            Text(wording.NEWS_ELSE),
+        ),
+    )
+    return reply(said.key, privately(said.place, said.who.id), card)
 
 
 async def _how_it_stands(scene: Scene, said: Said, request: Request, *, last: bool) -> Outcome:
     case = await case_of(scene, request)
     parts: list[Part] = [
         Facts(((wording.ABOUT, subject_of(request)), (wording.WHO_HAS_IT, case.owner.name))),
-        *await last_word(scene, case),
+        *await last_word(scene, case.request),
     ]
     id = id_from(said.key, request.id)
     if request.state == "waiting":
@@ -66,18 +100,8 @@ async def ask_for_news(scene: Scene, pressed: Pressed) -> Outcome:
     if request.state == "waiting":
         # IT has asked meanwhile: this is no answer, and the clock goes on standing still.
         needs = wording.NEWS_NEEDS_YOU.format(name=case.owner.name)
-        card = Card(title=needs, parts=await last_word(scene, case), about=request.id)
+        card = Card(title=needs, parts=await last_word(scene, case.request), about=request.id)
         return Outcome(shows=(Show(key=news_key(id), card=card),))
     title = wording.NEWS_ASKED.format(name=case.owner.name)
     told = Show(key=news_key(id), card=Card(title=title, tone="good", about=request.id))
     return await relaying.said_about(scene, said, request) + Outcome(shows=(told,))
-
-
-async def last_word(scene: Scene, case: Case) -> tuple[Part, ...]:
-    """What IT said last, as the requester reads it."""
-    said = await asked_by_it(scene, case.request)
-    if said is None:
-        return ()
-    author = await scene.look.one(Person, said.author)
-    says = wording.SAYS.format(name=author.name if author else wording.IT)
-    return (Facts(((says, said.output),)),)

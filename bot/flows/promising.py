@@ -20,10 +20,17 @@ HANDED = "handed"
 """How a request came to its owner who was not the first one."""
 ALWAYS = Hours(days=())
 """For things that have no unit: every minute counts."""
+NEXT_WORD_MINUTES = 480
+"""Working minutes until the next word is owed once the first one was given."""
 
 
 def promise_id(about: str) -> str:
     return f"promise:{about}"
+
+
+def next_word_due(hours: Hours, now: datetime) -> datetime:
+    """By when the next word is owed where IT names no time."""
+    return after_working_minutes(hours, now, NEXT_WORD_MINUTES)
 
 
 def _jobs(promise: Promise, now: datetime, remind_before: float) -> tuple[At, ...]:

@@ -35,15 +35,11 @@ from bot.flows.inside import (
 )
 from bot.flows.request_cards import ask_key
 from bot.flows.request_drafts import draft_id_at
-from bot.hours import after_working_minutes
 from bot.outcome import Outcome, Show, ToPerson, Under, WhereShown, Withdraw
 from bot.places import Place
 from bot.records import Message, Note, Person, Request
 from bot.scene import Scene, privately, reply
 from bot.tools import id_from
-
-NEXT_WORD_MINUTES = 480
-"""Working minutes until the next word is owed once the first one was given."""
 
 
 def message_id(place: Place, message: str) -> str:
@@ -334,7 +330,7 @@ async def _first_or_next_word(
         if waits and not by:
             moved = promising.pause(scene.tools, promise, case.hours)
         else:
-            due = by or after_working_minutes(case.hours, scene.now, NEXT_WORD_MINUTES)
+            due = by or promising.next_word_due(case.hours, scene.now)
             next_word = replace(promise, what=wording.NEXT_ANSWER, due=due)
             moved = promising.move(scene.tools, next_word, due, because="made")
     shows = redraw(replace(case, request=request), promise_in(moved) or case.promise)

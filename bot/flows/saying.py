@@ -4,6 +4,8 @@ The thread or the card that they answer decides first, then a danger, then a cle
 Only where none of them tells does the text itself.
 """
 
+from dataclasses import replace
+
 from bot import intents, pleasantries, wording
 from bot.cards import Card
 from bot.danger import danger_in, harms_people
@@ -33,6 +35,7 @@ from bot.flows import (
     unsent,
     word_list,
 )
+from bot.flows.matters import told_behind
 from bot.flows.request_drafts import draft_id_at, with_fields
 from bot.outcome import Outcome
 from bot.records import Draft, Explanation, Message, Note, Request
@@ -88,6 +91,8 @@ def _cries_for_help(scene: Scene, said: Said) -> bool:
     danger = danger_in(said.text)
     if danger and harms_people(danger) and "?" in said.text:
         return True  # Whoever stands beside a fire and asks writes no notice.
+    if danger and announcing.tells_of_oneself(said.text):
+        return True  # Nor does who clicked on the link, whatever stands before it.
     return not announcing.writes_for_many(scene, said) and danger is not None
 
 
@@ -100,6 +105,8 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
         return await asking.ask(scene, said)
     if not said.intent and (named := await by_number.named(scene, said)):
         return named
+    if not said.intent and (both := await _question_and_more(scene, said)):
+        return both
     wish = said.intent or intents.wish_of(said.text)
     place = privately(said.place, said.who.id)
     if not wish and await reporting.unit_named(scene, intents.asked_report(said.text)):
@@ -135,6 +142,22 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
             return await administering.away(scene, said)
         case _:
             return await _unclear_wish(scene, said)
+
+
+async def _question_and_more(scene: Scene, said: Said) -> Outcome | None:
+    """ "Any news? And my mouse is broken": the answer, and then the rest as if it had come in a
+    message of its own. What goes wrong with the thing asked about is read back if no notice
+    tells of it."""
+    told = await told_behind(scene, said.text)
+    if told is None:
+        return None
+    question = replace(said, text=told.question)
+    rest = replace(said, key=f"{said.key}:more", text=told.more)
+    if told.same:
+        if intents.wish_of(said.text) != "status" or await status.is_known(scene, question):
+            return None
+        rest = replace(rest, text=said.text, intent="ask")
+    return await _by_wish(scene, question) + Outcome(events=(rest,))
 
 
 async def _term(scene: Scene, said: Said) -> Outcome:

@@ -3,6 +3,7 @@
 The answer lives as its notice does: it is updated and solved where it stands.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot import intents, wording
@@ -32,16 +33,10 @@ TROUBLE = ("outage", "maintenance")
 
 async def answer(scene: Scene, said: Said) -> Outcome:
     """The notices about what was asked; else that nothing is known, and how to tell IT."""
-    names = await scene.service_names()
-    found = await scene.tools.reader.request(said.text, names, scene.zone, scene.now)
-    asked = next((name for name in names if name.id == found.service), None)
+    asked = await _asked(scene, said)
     place = privately(said.place, said.who.id)
     yes = intents.asks_for_trouble(said.text)
-    about = [each for each in await _going_on(scene.look) if asked and concerns(each, asked)]
-    if not asked and not found.system:
-        about = await _going_on(scene.look)  # "Is anything down?"
-    if yes:
-        about = [each for each in about if each.kind in OWES_A_WORD]
+    about = await _about(scene, said, asked)
     if about:
         shows = [
             await show_again(
@@ -54,17 +49,49 @@ async def answer(scene: Scene, said: Said) -> Outcome:
             for notice in about[:MOST_SHOWN]
         ]
         return Outcome(shows=tuple(shows))
-    name = asked.name if asked else found.system.text if found.system else wording.ANY_SERVICE
-    tell = Choice(wording.TELL_IT, "ask.new", asked.id if asked else "", main=True)
-    over = await _over_lately(scene, asked) if asked else None
+    tell = Choice(
+        wording.TELL_IT, "ask.new", asked.service.id if asked.service else "", main=True
+    )
+    over = await _over_lately(scene, asked.service) if asked.service else None
     if over:
         return reply(said.key, place, _over_card(over, tell))
     card = Card(
-        title=wording.NOTHING_KNOWN.format(name=name),
+        title=wording.NOTHING_KNOWN.format(name=asked.name or wording.ANY_SERVICE),
         parts=(Text(wording.NOTHING_KNOWN_TEXT), Choices((tell,))),
         tone="good",
     )
     return reply(said.key, place, card)
+
+
+async def is_known(scene: Scene, said: Said) -> bool:
+    """Whether a notice that is not over tells of what these words ask about."""
+    return bool(await _about(scene, said, await _asked(scene, said)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What a question is about: a service of the house, or the name of another thing."""
+
+    service: ServiceName | None
+    name: str
+
+
+async def _asked(scene: Scene, said: Said) -> _Asked:
+    names = await scene.service_names()
+    found = await scene.tools.reader.request(said.text, names, scene.zone, scene.now)
+    service = next((name for name in names if name.id == found.service), None)
+    system = found.system.text if found.system else ""
+    return _Asked(service=service, name=service.name if service else system)
+
+
+async def _about(scene: Scene, said: Said, asked: _Asked) -> list[Notice]:
+    """The notices about it, or all if it names nothing: "is anything down?"."""
+    about = await _going_on(scene.look)
+    if asked.name:
+        about = [each for each in about if asked.service and concerns(each, asked.service)]
+    if intents.asks_for_trouble(said.text):
+        about = [each for each in about if each.kind in OWES_A_WORD]
+    return about
 
 
 async def _over_lately(scene: Scene, asked: ServiceName) -> Notice | None:

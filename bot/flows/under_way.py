@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot import wording
+from bot.cards import Facts, Part
 from bot.events import Said
 from bot.flows.request_cards import OPEN
 from bot.flows.request_drafts import draft_in
-from bot.records import Draft, Message, Request
+from bot.records import Draft, Message, Person, Request
 from bot.scene import Scene
 
 _COMMON = frozenset(
@@ -66,6 +68,16 @@ async def asked_by_it(scene: Scene, request: Request) -> Message | None:
         Message, request=request.id, side="it", newest_first=True, limit=1
     )
     return said[0] if said and not said[0].deleted else None
+
+
+async def last_word(scene: Scene, request: Request) -> tuple[Part, ...]:
+    """What IT said last, as the requester reads it."""
+    said = await asked_by_it(scene, request)
+    if said is None:
+        return ()
+    author = await scene.look.one(Person, said.author)
+    says = wording.SAYS.format(name=author.name if author else wording.IT)
+    return (Facts(((says, said.output),)),)
 
 
 def likeliest(text: str, now: UnderWay) -> Request:

@@ -30,6 +30,7 @@ NEWS_NEEDS_YOU = "{name} needs your answer first. Write it here, as your next me
 NEWS_ASK = "Ask {first}"
 NEWS_WORDS = "Is there any news?"
 NEWS_ASKED = "Asked: {name} sees that you wait for a word"
+OTHERS_OPEN = "Open as well: {count} of your requests"
 NEWS_ELSE = "For what goes on in all of IT, ask “what is going on?”."
 
 IT_IS_SOLVED = "It is solved"

@@ -54,6 +54,16 @@ async def test_what_was_planned_is_called_off(bot: Dialog) -> None:
     assert await who_gets_it(bot) == "kim"
 
 
+@pytest.mark.parametrize(
+    "words", ["I am here after all", "here after all", "I'm here after all!"]
+)
+async def test_what_its_button_says_can_be_written(bot: Dialog, words: str) -> None:
+    await bot.says("kim", "away tomorrow")
+    await bot.says("kim", words)
+
+    assert "Noted: you are here" in bot.cards("kim")[-1].title
+
+
 async def test_without_a_time_both_are_asked_for(bot: Dialog) -> None:
     await bot.says("kim", "I will be away from Thursday")
 

@@ -1,5 +1,7 @@
 """Words that name a request by its number lead to it, or go there."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.records import Draft, Request
@@ -104,3 +106,95 @@ async def test_a_number_in_the_middle_makes_it_the_likeliest(two: Dialog) -> Non
     await two.says("alex", "it is the same as with R-1 last week")
 
     assert "[R-1: " in two.cards("alex")[-1].plain_text().splitlines()[-1][:8]
+
+
+# --- any news, of many -----------------------------------------------------------------------
+
+FIVE = (MOUSE, DRIVE, "my printer jams", "I need a new headset", "my screen stays black")
+
+
+@pytest.fixture
+async def five(bot: Dialog) -> Dialog:
+    """Five of Alex's requests are with Kim, who spoke of the second."""
+    for words in FIVE:
+        await bot.says("alex", words)
+        await bot.says("alex", "yes")
+        bot.clock.pass_by(timedelta(minutes=3))
+    await bot.says("kim", "We have ordered the drive.", under="R-2")
+    await bot.presses("kim", "Send to Alex")
+    return bot
+
+
+@pytest.mark.parametrize(
+    "words", ["any news on R-2?", "any news about r-2?", "any update on R-2 yet?"]
+)  # fmt: skip
+async def test_the_number_decides_of_which_news_are_told(five: Dialog, words: str) -> None:
+    before = len(five.cards("alex"))
+    await five.says("alex", words)
+
+    [told] = five.cards("alex")[before:]
+    assert told.title == "Your request R-2"
+    assert "We have ordered the drive." in told.plain_text()
+
+
+async def test_of_many_those_with_news_come_first_and_none_is_left_out(five: Dialog) -> None:
+    before = len(five.cards("alex"))
+    await five.says("alex", "any news?")
+
+    first, *others, rest = five.cards("alex")[before:]
+    assert first.title == "Your request R-2"
+    assert "We have ordered the drive." in first.plain_text()
+    assert [card.title[-3:] for card in others] == ["R-5", "R-4"]
+    assert rest.title == "Open as well: 2 of your requests"
+    assert "R-3: my printer jams\nR-1: mouse: broken" in rest.plain_text()
+
+    await five.presses("alex", "Open R-1")
+    assert five.cards("alex")[-1].title == "Your request R-1"
+
+
+@pytest.mark.parametrize("words", ["status of R-2?", "what about R-2?"])
+async def test_its_card_tells_what_it_said_last(five: Dialog, words: str) -> None:
+    await five.says("alex", words)
+
+    card = five.cards("alex")[-1].plain_text()
+    assert "Kim Berg says: We have ordered the drive." in card
+    assert "[It is solved] [Take it back]" in card
+
+
+async def test_news_on_what_is_no_request_of_theirs_tell_of_no_other(five: Dialog) -> None:
+    before = len(five.cards("alex"))
+    await five.says("alex", "any news on R-77?")
+
+    [told] = five.cards("alex")[before:]
+    assert "R-77" in told.title
+
+
+async def test_news_on_what_is_solved_lead_to_its_card(five: Dialog) -> None:
+    await five.resolves("kim", "It has a new wheel.", on="R-1")
+    before = len(five.cards("alex"))
+    await five.says("alex", "any news on R-1?")
+
+    assert "It has a new wheel." in five.cards("alex")[before:][0].plain_text()
+
+
+@pytest.mark.parametrize("words", ["how do my requests stand?", "where does my request stand"])
+async def test_how_they_stand_is_asked_in_other_words_too(two: Dialog, words: str) -> None:
+    await two.says("alex", words)
+
+    assert [card.title for card in two.cards("alex")[-2:]] == [
+        "Your request R-2",
+        "Your request R-1",
+    ]
+
+
+async def test_a_request_is_asked_after_by_its_thing(two: Dialog) -> None:
+    await two.says("alex", "what about the mouse?")
+
+    assert two.cards("alex")[-1].title == "Your request R-1"
+
+
+async def test_what_no_request_tells_of_is_still_looked_up(two: Dialog) -> None:
+    before = len(two.cards("alex"))
+    await two.says("alex", "what about the failover?")
+
+    assert "Your request" not in two.cards("alex")[before:][0].title

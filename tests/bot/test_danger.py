@@ -11,6 +11,8 @@ from bot.testing import StillClock
 from tests.bot.dialog import Dialog, dialog
 from tests.glossary.shipped import shipped_glossary
 
+CLICKED_MYSELF = "i clicked a link in a mail and typed my password"
+LOOKED_LIKE_OURS = "the page looked like ours and asked for my password"
 CLICKED = "I think I clicked on a phishing link and typed my password"
 
 
@@ -321,6 +323,27 @@ async def test_a_warning_for_many_stays_a_notice(bot: Dialog) -> None:
     await bot.says("sam", warning)
 
     assert "Your notice in plain words" in bot.sees("sam")
+
+
+@pytest.mark.parametrize("who", ["sam", "kim", "grace", "noor", "maria"])
+@pytest.mark.parametrize(
+    "before",
+    ["is email down? ", "when is the wifi back, and ", "what is phishing? ", "any news? and "],
+)
+async def test_ones_own_danger_is_no_notice_whoever_writes_it(
+    bot: Dialog, before: str, who: str
+) -> None:
+    await bot.says(who, f"{before}{CLICKED_MYSELF}")
+
+    assert bot.cards(who)[-1].title == "This is urgent"
+
+
+async def test_more_about_ones_own_danger_is_no_notice_either(bot: Dialog) -> None:
+    await bot.says("sam", CLICKED_MYSELF)
+    await bot.says("sam", f"{LOOKED_LIKE_OURS} twice, then the whole screen was blank")
+
+    assert LOOKED_LIKE_OURS in bot.card("sam", "Not sent yet").plain_text()
+    assert "Your notice" not in bot.sees("sam")
 
 
 @pytest.fixture

@@ -26,6 +26,21 @@ INVOICE = "the invoice screen is slow, please help us"
         ("We'll update you within an hour", "02 11:00"),
         ("I will tell you in half an hour, thanks", "02 10:30"),
         ("Next update at 14:00", "02 14:00"),
+        (
+            "I'll swap the cradle at 10:30 and get back to you by 11:00. Use scanner 9.",
+            "02 11:00",
+        ),
+        ("I'll come by at 10:30 and get back to you by 11:00.", "02 11:00"),
+        ("We are ordering it and will let you know by 11:00.", "02 11:00"),
+        ("I have asked HR and will get back to you by 11:00.", "02 11:00"),
+        ("We order it today, then call you at 15:00", "02 15:00"),
+        ("I will call HR at 10:30 and tell you by 11:00", "02 11:00"),
+        ("I'll let you know by 11:00 and call you at 15:00", "02 11:00"),
+        ("Will get back to you by 11:00", "02 11:00"),
+        ("By 11:00 I'll get back to you", "02 11:00"),
+        ("I will reply no later than 11:00", "02 11:00"),
+        ("It is not the cable, I get back to you by 11:00", "02 11:00"),
+        ("We could not reach HR and will let you know by 11:00", "02 11:00"),
     ],
 )
 def test_a_time_that_is_promised(said: str, at: str) -> None:
@@ -48,6 +63,12 @@ def test_a_time_that_is_promised(said: str, at: str) -> None:
         "I will call room 5 about it",
         "I'll write it down at level 5",
         "Did you hear it at 14:00?",
+        "I will call HR at 15:00",
+        "Please restart it and let me know by 11:00",
+        "HR has your form and will write to you by 15:00",
+        "I swap it at 11:00",
+        "I swap it at 11:00 and let you know",
+        "I asked HR, but I do not think we let you know by 11:00",
     ],
 )
 def test_other_times_are_none(said: str) -> None:
@@ -93,3 +114,15 @@ async def test_it_is_chased_like_any_other(sent: Dialog) -> None:
     await sent.passes(minutes=41)
 
     assert "Kim Berg could not answer in time" in sent.sees("alex")
+
+
+async def test_a_time_that_is_no_promise_stands_beside_the_one_that_is(bot: Dialog) -> None:
+    await bot.says("alex", INVOICE)
+    await bot.presses("alex", "Yes, send it")
+    await bot.says("kim", "The part comes at 10:40.", under="R-1")
+    preview = bot.card("kim", "Internal note").plain_text("Europe/London")
+    await bot.presses("kim", "Send to Alex")
+
+    [promise] = await bot.look.many(Promise)
+    assert "You promise a word by: Tue 3 Mar, 09:00" in preview
+    assert promise.due == datetime(2026, 3, 3, 9, 0, tzinfo=UTC)

@@ -4,6 +4,7 @@ import pytest
 
 from bot.records import Request
 from tests.bot.dialog import Dialog
+from tests.bot.notices.posts import post
 
 THREE = (
     "and i need acces to sap for the new girl, and my second monitor is black, "
@@ -108,3 +109,112 @@ async def test_a_danger_among_them_comes_first(bot: Dialog) -> None:
     card = bot.card("alex", "This is urgent").plain_text()
     assert "Close the page" in card
     assert APART not in card
+
+
+# --- behind a question how things stand -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "more"),
+    [
+        ("when is the wifi down, and ", "my mouse is broken"),
+        ("when is the wifi down, and ", "my chair squeaks"),
+        ("is email down? also ", "i need a new mouse"),
+        ("is the wifi down? and ", "the label printer eats paper"),
+        ("is printing down? and ", "ruth needs access to payroll by friday"),
+        ("any news? and also ", "the forklift tablet is broken"),
+        ("any news?\n", "the toaster tablet in the shop is broken"),
+        ("is everything ok? ", "i need a new headset"),
+    ],
+)
+async def test_the_question_is_answered_and_the_rest_read_back(
+    bot: Dialog, question: str, more: str
+) -> None:
+    await bot.says("alex", question + more)
+
+    answered, read_back = bot.cards("alex")
+    assert "I know of no problem with" in answered.title
+    assert read_back.title == "Did I understand this right?"
+    assert f"“{more}”" in read_back.plain_text()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "is email down, or is it just me?",
+        "is email down and when will it be back?",
+        "is the wifi down and slow?",
+        "is email down? thanks for your help",
+        "any news, please?",
+    ],
+)
+async def test_one_question_stays_one(bot: Dialog, words: str) -> None:
+    await bot.says("alex", words)
+
+    [answered] = bot.cards("alex")
+    assert "I know of no problem with" in answered.title
+
+
+async def test_two_questions_are_answered_one_after_the_other(bot: Dialog) -> None:
+    await bot.says("alex", "is email down? and is the wifi slow?")
+
+    titles = [card.title for card in bot.cards("alex")]
+    assert [title.split(" with ")[1] for title in titles] == [
+        "Email right now",
+        "Office Wi-Fi right now",
+    ]
+
+
+async def test_what_goes_wrong_with_the_thing_asked_about_need_not_be_typed_again(
+    bot: Dialog,
+) -> None:
+    words = "is email down? i cannot send anything"
+    await bot.says("alex", words)
+
+    assert f"“{words}”" in bot.card("alex", "Did I understand").plain_text()
+
+
+async def test_a_notice_that_tells_of_it_is_answer_enough(bot: Dialog) -> None:
+    await post(bot)
+    await bot.says("alex", "is email down? i cannot send anything")
+
+    assert bot.cards("alex")[-1].title.startswith("Yes: ")
+
+
+async def test_a_question_brings_back_the_danger_that_is_not_sent(bot: Dialog) -> None:
+    await bot.says("alex", "i smell smoke in the server room")
+    await bot.says("alex", "any news? also i need a new headset")
+
+    [_, not_sent, read_back] = bot.cards("alex")
+    assert "i smell smoke" in not_sent.plain_text()
+    assert "“i need a new headset”" in read_back.plain_text()
+
+
+async def test_what_was_read_back_follows_an_edit_of_the_message(bot: Dialog) -> None:
+    message = await bot.says("alex", "when is the wifi down, and my mouse is broken")
+    await bot.edits("alex", message, "when is the wifi down, and my mouse is very slow")
+
+    assert "“my mouse is very slow”" in bot.card("alex", "Did I understand").plain_text()
+
+
+async def test_words_behind_it_go_to_the_request_that_they_go_on_from(bot: Dialog) -> None:
+    await bot.says("alex", "my mouse is broken")
+    await bot.presses("alex", "Yes, send it")
+    await bot.says("alex", "any news? it is still broken")
+
+    [*_, stands, which] = bot.cards("alex")
+    assert stands.title == "Your request R-1"
+    assert "“it is still broken”" in which.plain_text()
+
+
+async def test_who_goes_away_is_heard_to_the_end(bot: Dialog) -> None:
+    await bot.says("kim", "away tomorrow, and my mouse is broken")
+
+    assert "“my mouse is broken”" in bot.card("kim", "Did I understand").plain_text()
+    assert len(bot.cards("kim")) == 2
+
+
+async def test_what_belongs_to_going_away_stays_with_it(bot: Dialog) -> None:
+    await bot.says("kim", "away tomorrow. Please ask Lee")
+
+    assert len(bot.cards("kim")) == 1
