@@ -88,7 +88,7 @@ class StoredLook:
 
     async def with_role(self, *roles: Role) -> tuple[Person, ...]:
         # Roles are kept as JSON; a role in its quotation marks stands in no other one. The
-        # whole table is read for it (about 20 ms with 50,000 people), but only who fits is built.
+        # whole table is read for it (about 20 ms with 50,000 people); only who fits is built.
         held = type_coerce(person.c.roles, Text)
         query = (
             select(person)
