@@ -2,7 +2,7 @@
 
 import { confirmed } from "./asking.js";
 import { drawCard, refreshTimes } from "./card.js";
-import { Chat, gist } from "./chat.js";
+import { Chat, gist, nameOf } from "./chat.js";
 import { Composer } from "./composer.js";
 import { get, No, once, post } from "./door.js";
 import { freshId, h, icon, whenQuiet } from "./dom.js";
@@ -253,6 +253,7 @@ export class Pane {
     this.#dayLine(message);
     this.log.append(element);
     this.walk.drawn(element);
+    if (message.id === this.going.dataset.name) this.going.remove(); // it has arrived
     if (this.going.isConnected) this.log.append(this.going); // what is on its way stays last
   }
 
@@ -305,7 +306,8 @@ export class Pane {
     if (edit) return void (await post("/api/edit", { account, once, message: edit.id, text }));
     const answers = reply ? { reply_to: reply.id } : {};
     const heard = this.heard;
-    const shown = setTimeout(() => account === this.person.account && this.#showGoing(text), SLOW);
+    const name = nameOf(account, once);
+    const shown = setTimeout(() => account === this.person.account && this.#showGoing(text, name), SLOW);
     try {
       await post("/api/say", { account, once, text, ...answers });
     } finally {
@@ -328,7 +330,9 @@ export class Pane {
   }
 
   /** Words that take their time are seen to be on their way. */
-  #showGoing(text) {
+  #showGoing(text, name) {
+    if (this.chat.messages.has(name)) return; // they have arrived: only the answer has not
+    this.going.dataset.name = name;
     this.goingWords.textContent = text;
     this.log.append(this.going);
     this.hint.hidden = true;

@@ -162,6 +162,18 @@ async def test_words_that_had_arrived_do_not_come_back_after_a_reload(
     await expect(box(page, "Maya")).to_have_value("")
 
 
+async def test_words_that_had_arrived_stand_there_once_while_the_answer_is_not_here(
+    page: Page, house: House
+) -> None:
+    await without_an_answer(page, arrives=True)
+    await say(page, "Maya", "only once")
+    await expect(pane(page, "Maya").locator("[data-message].own")).to_be_visible()
+
+    await page.wait_for_timeout(600)  # what is not there by then is shown as on its way
+
+    await expect(pane(page, "Maya").locator(".own .bubble")).to_have_text(["only once"])
+
+
 async def test_words_that_had_not_arrived_come_back_and_stay_the_same_message(
     page: Page, house: House
 ) -> None:
