@@ -28,7 +28,7 @@ from bot.outcome import Outcome, Show
 from bot.own_words import OwnWords
 from bot.places import Account, direct_chat
 from bot.plugins import plugin
-from bot.ports import Clock, Platform, Taken
+from bot.ports import Clock, Conflict, Platform, Taken
 from bot.records import AccountOf, Person, Unit
 from bot.redaction import redact
 from bot.settings import Settings
@@ -225,13 +225,28 @@ def read_houses(settings: Settings) -> tuple[House, ...]:
 
 
 async def apply_house(app: App, house: House) -> None:
-    """Bring the database to what the file says, and log what that changed."""
+    """Bring the database to what the file says, and log what that changed.
+
+    Another replica that starts with the same file may be quicker: then nothing is left to do.
+    """
     organisation = house.organisation.id
-    applied = await differences(house, app.storage.store.look(organisation))
-    if not applied.outcome.puts:
-        return
-    await _commit_alone(app.storage, app.clock, organisation, "house.applied", applied.outcome)
-    log.info("house applied", organisation=organisation, changes=len(applied.said))
+    for tries_left in reversed(range(TRIES_TO_APPLY)):
+        applied = await differences(house, app.storage.store.look(organisation))
+        if not applied.outcome.puts:
+            return
+        try:
+            await _commit_alone(
+                app.storage, app.clock, organisation, "house.applied", applied.outcome
+            )
+        except Conflict:
+            if not tries_left:
+                raise
+        else:
+            log.info("house applied", organisation=organisation, changes=len(applied.said))
+            return
+
+
+TRIES_TO_APPLY = 5
 
 
 async def _commit_alone(

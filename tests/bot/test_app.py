@@ -1,5 +1,6 @@
 """Plainly as `serve` and the demo open it: what only the wiring can get wrong."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -8,13 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.app import DEMO_HOUSE, App, open_app
+from bot.app import DEMO_HOUSE, App, apply_house, open_app
 from bot.events import Said, TimeCame
 from bot.flows import digesting
 from bot.house import read_house
 from bot.language import Audience, Rewrite
 from bot.places import Account, direct_chat
-from bot.records import Ticket
+from bot.records import Person, Ticket
 from bot.settings import SettingProblem, Settings
 from bot.simple_words import SimpleWords
 from bot.testing import StillClock
@@ -51,6 +52,19 @@ async def app(url: str, clock: StillClock) -> AsyncIterator[App]:
     opened = await open_app(settings, houses=[read_house(DEMO_HOUSE)], clock=clock)
     yield opened
     await opened.close()
+
+
+async def test_two_that_start_with_the_same_new_file_both_start(app: App) -> None:
+    house = app.houses[0]
+    renamed = replace(
+        house, people=tuple(replace(each, name=f"{each.name} II") for each in house.people)
+    )
+
+    await asyncio.gather(*(apply_house(app, renamed) for _ in range(2)))
+
+    look = app.storage.store.look(house.organisation.id)
+    assert (person := await look.one(Person, "alex")) is not None
+    assert person.name.endswith(" II")
 
 
 def said(app: App, text: str) -> Said:

@@ -7,6 +7,7 @@ import pytest
 from bot.app import DEMO_HOUSE
 from bot.house import HouseProblem, clashes, parse_house
 from bot.records import Person
+from storage.looking import StoredLook
 from tests.bot.dialog import dialog
 
 GOOD = DEMO_HOUSE.read_text("utf-8")
@@ -128,6 +129,30 @@ async def test_applying_it_again_keeps_what_people_set_themselves() -> None:
         [changed] = renamed.outcome.puts
         assert isinstance(changed, Person)
         assert (changed.name, changed.knows) == ("Alex Moss", ("vpn",))
+
+
+async def test_a_large_house_is_not_asked_for_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from bot.house import BITE, differences
+
+    def by_itself(*asked: object) -> None:
+        raise AssertionError(f"{asked} was asked for by itself")
+
+    people = "".join(
+        f'[[people]]\nid = "p{number}"\nname = "P"\nunit = "shops"\n\n'
+        for number in range(BITE + 10)
+    )
+    async with dialog() as bot:
+        large = parse_house(GOOD + "\n" + people)
+        first = await differences(large, bot.look)
+        await bot.keeps(*first.outcome.puts)
+        monkeypatch.setattr(StoredLook, "one", by_itself)
+
+        again = await differences(large, bot.look)
+
+    assert len(first.said) == BITE + 10
+    assert again.said == ()
 
 
 async def test_who_left_the_file_becomes_inactive_and_keeps_their_history() -> None:
