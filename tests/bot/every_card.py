@@ -448,6 +448,15 @@ async def requests_of_other_ends(bot: Watched) -> None:
     await bot.presses("maria", "No, just count it")
 
 
+async def more_than_one_reads_at_once(bot: Watched) -> None:
+    """Four open requests of one person, and news of them all."""
+    for thing in ("mouse", "printer", "screen", "laptop"):
+        await bot.says("alex", f"I need a new {thing}")
+        await bot.presses("alex", "Yes, send it")
+    await bot.says("alex", "any news?")
+    await bot.presses("alex", "Open R-1")
+
+
 async def plain_words_under_way(bot: Watched) -> None:
     """Answers that are waited for, in plain words: of a draft, of a request; and any news."""
     await bot.says("alex", "I forgot my pin")
@@ -668,6 +677,7 @@ SCENES: tuple[Scene, ...] = (
     solved_and_not_so,
     requests_of_other_ends,
     plain_words_under_way,
+    more_than_one_reads_at_once,
     choosing_in_words,
     one_by_one_and_by_number,
     a_draft_in_words,
