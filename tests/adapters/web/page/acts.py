@@ -40,6 +40,13 @@ async def last(house: House, kind: type[T]) -> T:
     return [event for event in house.taken if isinstance(event, kind)][-1]
 
 
+async def saved(house: House, field: str, words: str) -> None:
+    """Wait until the newest draft has these words: one from before may be saved as well."""
+    async with asyncio.timeout(10):
+        while not house.drafts or dict(house.drafts[-1].values)[field] != words:  # noqa: ASYNC110 - it knows no event
+            await asyncio.sleep(0.01)
+
+
 async def slowly(page: Page, path: str, seconds: float = 1.0) -> None:
     """What goes there takes its time, as on a bad line."""
 

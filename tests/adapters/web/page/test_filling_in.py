@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 from bot.cards import Open
 from bot.events import Submitted
 from tests.adapters.web.house import House, long_form, simple, usual_answers
-from tests.adapters.web.page.acts import IN_A_BROWSER, last, pane
+from tests.adapters.web.page.acts import IN_A_BROWSER, last, pane, saved
 from tests.journeys.web_browser import NARROW, SMALL, WIDE, open_page
 
 pytestmark = IN_A_BROWSER
@@ -38,6 +38,7 @@ async def test_a_form_keeps_every_word_through_errors_and_reloads(
     await what.fill("x")
     await what.fill("Emails arrive late")
     await expect(form.get_by_text("Draft saved")).to_be_visible()
+    await saved(house, "what", "Emails arrive late")
     await page.reload()
 
     await pane(page, "Omar").get_by_role("button", name="Fill in").click()

@@ -75,6 +75,7 @@ async def test_a_long_card_says_that_it_goes_on(page: Page, house: House) -> Non
 async def test_who_reads_the_end_of_a_long_card_stays_there(page: Page, house: House) -> None:
     await house.show("maya", long_card("Email is slow"), id="long")
     log = pane(page, "Maya").get_by_role("log")
+    await expect(log.get_by_text("Line 79")).to_be_attached()
     await log.evaluate("it => { it.scrollTop = it.scrollHeight }")
     await page.wait_for_timeout(100)
 
