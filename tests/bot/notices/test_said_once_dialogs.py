@@ -36,7 +36,7 @@ async def test_the_text_leaves_out_what_title_and_boxes_say(bot: Dialog) -> None
     assert "What you notice" not in read  # the title says it
     assert read.count("use the website for urgent mail") == 1
     assert read.count("10:55") == 1
-    assert "Since 09:35 the queues (waiting lists) are full." in read
+    assert "Since 09:35 (London) the queues (waiting lists) are full." in read
 
 
 async def test_all_of_it_is_one_press_away(bot: Dialog) -> None:
@@ -60,7 +60,9 @@ async def test_what_is_over_tells_how_it_ended_and_not_what_it_was(bot: Dialog) 
     assert "queues" not in read
     answer = await bot.presses("alex", "Show all of it")
     assert isinstance(answer, Replace)
-    assert "Since 09:35 the queues (waiting lists) are full." in answer.card.plain_text()
+    assert (
+        "Since 09:35 (London) the queues (waiting lists) are full." in answer.card.plain_text()
+    )
 
 
 async def test_its_author_has_one_card_of_it_and_can_see_the_other(bot: Dialog) -> None:
