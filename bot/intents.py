@@ -122,6 +122,11 @@ FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 """Words that go on from something said before."""
+_NAMED_BEFORE = re.compile(
+    r"^(\W*\w+\W+\w+[^.!?\n]*?)\s+(?:when|whenever|if|once|(?:each|every) time|as soon as)\s+(?:i|we)\b"
+    r"[^.!?\n]*",
+    re.IGNORECASE,
+)
 LOOKS_BACK = re.compile(
     r"\b(?:still|again|worse|the same|same|as before|any ?more|back|yesterday|last (?:time|week|month))\b",
     re.IGNORECASE,
@@ -371,8 +376,9 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
 
 def follows(text: str) -> bool:
-    """Whether these words go on from something said before ("still the same")."""
-    return FOLLOWS.search(text) is not None
+    """Whether these words go on from something said before ("still the same"). In "excel
+    crashes when I open it" they name themselves what "it" is."""
+    return FOLLOWS.search(_NAMED_BEFORE.sub(r"\1", text)) is not None
 
 
 def corrected(text: str) -> str:
@@ -443,7 +449,7 @@ def is_about_danger(text: str) -> bool:
 
 def adds(text: str) -> bool:
     """Whether these words go on from, or add to, what was just said."""
-    return any(sign.search(text) for sign in (FOLLOWS, ADDS, PRESSES))
+    return follows(text) or any(sign.search(text) for sign in (ADDS, PRESSES))
 
 
 def narrows(text: str) -> bool:

@@ -3,8 +3,10 @@
 import pytest
 
 from bot.intents import (
+    adds,
     asked_term,
     asks_for_trouble,
+    follows,
     is_for_colleagues,
     is_forwarded,
     leans_to_request,
@@ -132,3 +134,19 @@ def test_a_quote_is_forwarded() -> None:
 )
 def test_what_people_say_to_each_other_is_known_by_clear_signs(said: str, meant: bool) -> None:
     assert is_for_colleagues(said) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("excel crashes when I open it", False),
+        ("the printer beeps if I press it", False),
+        ("still crashes when I open it", True),
+        ("it fails when I open it", True),
+        ("happens when I open it", True),
+        ("I tried it", True),
+    ],
+)
+def test_what_names_its_own_thing_goes_on_from_nothing(text: str, goes_on: bool) -> None:
+    assert follows(text) is goes_on
+    assert adds(text) is goes_on
