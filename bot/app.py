@@ -261,7 +261,11 @@ async def _commit_alone(
         what=what,
     )
     await storage.store.take(event)
-    await storage.store.commit(event, outcome)
+    try:
+        await storage.store.commit(event, outcome)
+    except Conflict:
+        await storage.store.commit(event, Outcome())  # it must not stay among what waits
+        raise
 
 
 def _own_words(
@@ -317,10 +321,15 @@ def _page(
         return await work.take(event, lines)
 
     async def keep_draft(saved: Any) -> Card | None:
-        outcome = await conversation.keep_draft(
-            saved.account, saved.form, saved.draft, saved.values, look
-        )
-        await _commit_alone(storage, clock, organisation, "draft.kept", outcome)
+        async def outcome() -> Outcome:
+            return await conversation.keep_draft(
+                saved.account, saved.form, saved.draft, saved.values, look
+            )
+
+        try:
+            await _commit_alone(storage, clock, organisation, "draft.kept", await outcome())
+        except Conflict:  # two keystrokes of one person met: what was typed last counts
+            await _commit_alone(storage, clock, organisation, "draft.kept", await outcome())
         typed = Submitted(
             key="",
             organisation=organisation,

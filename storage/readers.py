@@ -229,11 +229,14 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def who_is_quiet(conn: Connection, organisation: str, now: datetime) -> FromClause | None:
+def who_is_quiet(
+    conn: Connection, organisation: str, now: datetime, only: str = ""
+) -> FromClause | None:
     """A table (quiet_from, quiet_to, zone, unit, until) of who must not be disturbed now.
 
     People share their quiet hours with many others, so it is short, however many
-    people there are. None while nobody is quiet.
+    people there are. None while nobody is quiet. With `only` a person's id, nobody else is
+    looked at: to read all of 50,000 for one card takes 30 ms of the only writer.
     """
     p = person.c
     kinds = conn.execute(
@@ -242,6 +245,7 @@ def who_is_quiet(conn: Connection, organisation: str, now: datetime) -> FromClau
             p.organisation == organisation,
             p.quiet_from.is_not(None),
             p.quiet_to.is_not(None),
+            *((p.id == only,) if only else ()),
         )
         .distinct()
     ).all()

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Select,
     and_,
     bindparam,
@@ -109,10 +110,12 @@ def _show(conn: Connection, organisation: str, show: Show, now: datetime) -> int
                 _lay_under(conn, organisation, kept, rank, key)
             case ToPerson(person=id):
                 chosen = _one_person(organisation, id)
-                _lay_for(conn, organisation, kept, rank, chosen, now, quiet_counts)
+                quiet = who_is_quiet(conn, organisation, now, id) if quiet_counts else None
+                _lay_for(conn, kept, rank, chosen, quiet)
             case ToReaders():
                 chosen = people_to_tell(conn, organisation, to)
-                _lay_for(conn, organisation, kept, rank, chosen, now, quiet_counts, none_yet)
+                quiet = who_is_quiet(conn, organisation, now) if quiet_counts else None
+                _lay_for(conn, kept, rank, chosen, quiet, none_yet)
     return kept.number
 
 
@@ -232,19 +235,16 @@ def _one_person(organisation: str, id: str) -> Select[Any]:
 
 def _lay_for(
     conn: Connection,
-    organisation: str,
     kept: _Kept,
     rank: int,
     chosen: Select[Any],
-    now: datetime,
-    quiet_counts: bool,
+    quiet: FromClause | None,
     none_yet: bool = False,
 ) -> None:
     """A row for each chosen person's direct chat; later for those who sleep.
 
     `none_yet`: the card has no row so far, and none need be looked for. Rows come in the
     order of the index that keeps them apart: a hundred thousand are laid twice as fast."""
-    quiet = who_is_quiet(conn, organisation, now) if quiet_counts else None
     until: ColumnElement[Any] = null() if quiet is None else quiet.c.until
     state: ColumnElement[Any] = (
         literal("due")

@@ -65,6 +65,8 @@ async def test_two_that_start_with_the_same_new_file_both_start(app: App) -> Non
     look = app.storage.store.look(house.organisation.id)
     assert (person := await look.one(Person, "alex")) is not None
     assert person.name.endswith(" II")
+    later = app.clock.now() + timedelta(days=1)
+    assert await app.storage.store.waiting(later, 10) == ()
 
 
 def said(app: App, text: str) -> Said:
