@@ -43,6 +43,8 @@ async def chat(stage: Stage) -> AsyncIterator[Chat]:
         await page.goto(f"http://127.0.0.1:{stage.port}/")
         shown = Chat(page)
         await shown.box.wait_for()
+        # On a busy machine, what was typed before its log says this was lost.
+        await page.get_by_text("Connected.").first.wait_for()
         yield shown
         PICTURES.mkdir(exist_ok=True)
         await page.screenshot(path=str(PICTURES / "teams-playground.png"))
