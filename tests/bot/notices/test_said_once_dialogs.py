@@ -7,8 +7,8 @@ import pytest
 
 from bot.cards import Replace
 from bot.flows.said_once import is_said, left_of
-from glossary.opening import open_glossary
 from tests.bot.dialog import Dialog, dialog
+from tests.glossary.shipped import shipped_glossary
 
 MAIL = (
     "Since 09:35 the queues are full. Workaround: use the website for urgent mail. "
@@ -19,7 +19,7 @@ MAIL = (
 @pytest.fixture
 async def bot() -> AsyncIterator[Dialog]:
     """It reads English, on Monday 2 March 2026 at 10:00 in London."""
-    async with dialog(language=open_glossary()) as playing:
+    async with dialog(language=shipped_glossary()) as playing:
         yield playing
 
 
