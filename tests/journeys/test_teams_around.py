@@ -165,7 +165,7 @@ async def test_what_stays_unclear_reaches_the_owner_of_the_words(town: TeamsHous
     await town.settle()
 
     asked = await alex.presses("Still unclear", on="In plain words")
-    word = next(each for each in buttons(asked.card) if each == "failover")
+    word = next(each for each in buttons(asked.card) if each == "switch to the backup")
     await alex.presses(word)
     await town.settle()
 
