@@ -26,11 +26,10 @@ demo: $(VENV)/.base ## install and start the demo company in the browser
 	@$(BIN)/plainly demo $(if $(PORT),--port $(PORT)) $(ARGS)
 
 # `worksteal`: files differ so much in length that whole ones leave one of the two idle at the end.
-# Browser tests go by whole files, as their fixtures start a browser or a server for each module;
-# in their own order, as by the number of tests the longest file, a single test, would come last.
-test: $(VENV)/.dev ## run all tests: two at a time, those in a browser last
+# Tests in a browser run one at a time: two at once met the page in states that no user makes.
+test: $(VENV)/.dev ## run all tests: two at a time, those in a browser alone
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser" $(ARGS)
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m browser $(ARGS)
+	$(BIN)/python -m pytest -q -m browser $(ARGS)
 
 CORE := not browser and not process and not peer and not slow
 core: $(VENV)/.dev ## the tests that need nothing beside them, within a minute
