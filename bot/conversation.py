@@ -238,8 +238,9 @@ class Conversation:
 
     async def handle(self, event: Event, look: Look) -> Outcome:
         """What follows from one event. Reads through `look`, changes nothing itself."""
-        outcome = await again.followed(look, await self._follows_from(event, look))
-        return _resting_on(look.seen(), outcome)
+        noting = look.noting()
+        outcome = await again.followed(noting, await self._follows_from(event, noting))
+        return _resting_on(noting.seen(), outcome)
 
     async def _follows_from(self, event: Event, look: Look) -> Outcome:
         match event:

@@ -122,8 +122,12 @@ class Look(Protocol):
 
     async def one(self, kind: type[R], id: str) -> R | None: ...
 
+    def noting(self) -> "Look":
+        """The same look, which notes what `one` returns, for as long as a flow needs it."""
+        ...
+
     def seen(self) -> tuple[Record, ...]:
-        """What `one` has returned so far, each as it was read first."""
+        """What was noted, each as it was read first."""
         ...
 
     async def many(

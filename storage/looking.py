@@ -1,9 +1,9 @@
 """What flows may read: one organisation, and nothing of any other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Text, and_, func, or_, select, type_coerce
 
@@ -33,7 +33,8 @@ class StoredLook:
 
     organisation: str
     _database: Database
-    _seen: dict[tuple[type[Record], str], Record] = field(default_factory=dict)
+    _seen: dict[tuple[type[Record], str], Record] | None = None
+    """None where nothing is noted: a look may be kept as long as the process lives."""
 
     async def one(self, kind: type[R], id: str) -> R | None:
         table = TABLE_OF[kind]
@@ -44,12 +45,15 @@ class StoredLook:
             return None if row is None else reader_of(kind)(row)
 
         found = await self._database.read(read)
-        if found is not None:
+        if found is not None and self._seen is not None:
             self._seen.setdefault((kind, id), found)
         return found
 
+    def noting(self) -> Self:
+        return replace(self, _seen={})
+
     def seen(self) -> tuple[Record, ...]:
-        return tuple(self._seen.values())
+        return tuple((self._seen or {}).values())
 
     async def many(
         self,

@@ -39,9 +39,11 @@ QUICK = settings(
 )
 
 
-async def _seen(look: Look) -> object:
-    await look.one(Person, "ann")
-    return look.seen()
+async def _noted(look: Look) -> object:
+    noting = look.noting()
+    await noting.one(Person, "ann")
+    assert look.seen() == (), "a look that is kept for long must not keep all it has read"
+    return noting.seen()
 
 
 ASKED: dict[str, Callable[[Look], Awaitable[object]]] = {
@@ -54,14 +56,15 @@ ASKED: dict[str, Callable[[Look], Awaitable[object]]] = {
     "person_at": lambda look: look.person_at(ANN),
     "place_of": lambda look: look.place_of("ann"),
     "reach": lambda look: look.reach(ToReaders()),
-    "seen": _seen,
+    "noting": _noted,
+    "seen": _noted,
     "shown_at": lambda look: look.shown_at(ANNS_CHAT, "m1"),
     "standing": lambda look: look.standing(("card", "refused")),
     "with_role": lambda look: look.with_role("staff"),
 }
 NOTHING: dict[str, object] = {
-    "count": 0, "digest": (), "digest_people": (), "many": (), "missing": (), "reach": 0,
-    "seen": (), "standing": frozenset(), "with_role": (),
+    "count": 0, "digest": (), "digest_people": (), "many": (), "missing": (), "noting": (),
+    "reach": 0, "seen": (), "standing": frozenset(), "with_role": (),
 }  # fmt: skip
 
 
