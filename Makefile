@@ -26,7 +26,7 @@ demo: $(VENV)/.base ## install and start the demo company in the browser
 	@$(BIN)/plainly demo $(if $(PORT),--port $(PORT)) $(ARGS)
 
 # `worksteal`: files differ so much in length that whole ones leave one of the two idle at the end.
-# Tests in a browser run one at a time: two at once met the page in states that no user makes.
+# Tests in a browser run one at a time: with two at once a story waited for a card longer than it may.
 test: $(VENV)/.dev ## run all tests: two at a time, those in a browser alone
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser" $(ARGS)
 	$(BIN)/python -m pytest -q -m browser $(ARGS)

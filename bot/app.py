@@ -19,12 +19,12 @@ from bot.cards import Answer, Card
 from bot.clock import SystemClock
 from bot.conversation import OPENS, PRESSES, Conversation, sorry
 from bot.ending import ENDS_WITHIN, Ending, in_time
-from bot.events import Event, Submitted, TimeCame
+from bot.events import Event, Submitted
 from bot.flows import digesting, reconciling, word_reviews
 from bot.house import House, HouseProblem, clashes, differences, read_house
 from bot.joining import Colleague, follow_groups, join_by_email
 from bot.language import Sense
-from bot.outcome import Outcome, Show
+from bot.outcome import Show
 from bot.own_words import OwnWords
 from bot.places import Account, direct_chat
 from bot.plugins import plugin
@@ -33,6 +33,7 @@ from bot.records import AccountOf, Person, Unit
 from bot.redaction import redact
 from bot.settings import Settings
 from bot.tools import Limits, Tools
+from bot.unasked import commit_unasked
 
 if TYPE_CHECKING:
     from adapters.front import Front
@@ -230,42 +231,19 @@ async def apply_house(app: App, house: House) -> None:
     Another replica that starts with the same file may be quicker: then nothing is left to do.
     """
     organisation = house.organisation.id
-    for tries_left in reversed(range(TRIES_TO_APPLY)):
+    for _ in range(TRIES_TO_APPLY):
         applied = await differences(house, app.storage.store.look(organisation))
         if not applied.outcome.puts:
             return
-        try:
-            await _commit_alone(
-                app.storage, app.clock, organisation, "house.applied", applied.outcome
-            )
-        except Conflict:
-            if not tries_left:
-                raise
-        else:
+        if await commit_unasked(
+            app.storage.store, app.clock, organisation, applied.outcome, what="house.applied"
+        ):
             log.info("house applied", organisation=organisation, changes=len(applied.said))
             return
+    raise Conflict("the house file was applied by others again and again")
 
 
 TRIES_TO_APPLY = 5
-
-
-async def _commit_alone(
-    storage: "Storage", clock: Clock, organisation: str, what: str, outcome: Outcome
-) -> None:
-    """Commit something that nobody said: it passes through the inbox like all else."""
-    event = TimeCame(
-        key=f"{what}:{secrets.token_hex(8)}",
-        organisation=organisation,
-        at=clock.now(),
-        about=what,
-        what=what,
-    )
-    await storage.store.take(event)
-    try:
-        await storage.store.commit(event, outcome)
-    except Conflict:
-        await storage.store.commit(event, Outcome())  # it must not stay among what waits
-        raise
 
 
 def _own_words(
@@ -321,15 +299,14 @@ def _page(
         return await work.take(event, lines)
 
     async def keep_draft(saved: Any) -> Card | None:
-        async def outcome() -> Outcome:
-            return await conversation.keep_draft(
+        for _ in range(2):  # two keystrokes of one person may meet: what was typed last counts
+            outcome = await conversation.keep_draft(
                 saved.account, saved.form, saved.draft, saved.values, look
             )
-
-        try:
-            await _commit_alone(storage, clock, organisation, "draft.kept", await outcome())
-        except Conflict:  # two keystrokes of one person met: what was typed last counts
-            await _commit_alone(storage, clock, organisation, "draft.kept", await outcome())
+            if await commit_unasked(
+                storage.store, clock, organisation, outcome, what="draft.kept"
+            ):
+                break
         typed = Submitted(
             key="",
             organisation=organisation,

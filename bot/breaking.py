@@ -6,11 +6,6 @@ from pathlib import Path
 FRAMES = 6
 
 
-def kind_of(problem: BaseException) -> str:
-    """ "ValidationError": what may stand in a log or a table in place of the problem."""
-    return type(problem).__name__
-
-
 def lines_of_code(problem: BaseException) -> str:
     """ "ledger.py:206 < database.py:41": where it broke, the innermost first."""
     frames = traceback.extract_tb(problem.__traceback__)[-FRAMES:]
@@ -19,4 +14,4 @@ def lines_of_code(problem: BaseException) -> str:
 
 def told_without_words(problem: BaseException) -> str:
     """Kind and lines, for whoever looks into it later."""
-    return f"{kind_of(problem)}: {lines_of_code(problem)}"
+    return f"{type(problem).__name__}: {lines_of_code(problem)}"

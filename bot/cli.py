@@ -17,7 +17,7 @@ import click
 import structlog
 
 from bot.app import DEMO_HOUSE, App, open_app
-from bot.breaking import kind_of, lines_of_code
+from bot.breaking import lines_of_code
 from bot.clock import SystemClock
 from bot.doctor import examine, lines_of
 from bot.ending import end_hard, end_hard_later
@@ -133,7 +133,7 @@ def where_it_broke(
     if isinstance(problem, tuple):
         problem = problem[1]
     if isinstance(problem, BaseException):
-        event["problem"] = kind_of(problem)
+        event["problem"] = type(problem).__name__
         event["at"] = lines_of_code(problem)
     return event
 

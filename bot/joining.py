@@ -7,17 +7,16 @@ user group of a unit, and is in the unit as long as they are in the group.
 
 import hashlib
 import re
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.events import TimeCame
 from bot.house import House
 from bot.house_shape import ID
 from bot.outcome import Outcome
 from bot.places import Account
-from bot.ports import Clock, Conflict, Look, Store
+from bot.ports import Clock, Look, Store
 from bot.records import AccountOf, Organisation, Person, Record
+from bot.unasked import commit_unasked
 
 LONGEST_NAME = 80
 
@@ -36,7 +35,7 @@ async def join_by_email(
         return False
     kept = await look.one(AccountOf, _id_of(account))
     joined = await _joined(look, account, kept, people[0].id)
-    await _commit(store, clock, organisation, account, people[0].id, joined)
+    await _commit(store, clock, organisation, people[0].id, joined)
     return True
 
 
@@ -65,25 +64,13 @@ async def _joined(
 
 
 async def _commit(
-    store: Store, clock: Clock, organisation: str, account: Account, about: str, *puts: Record
+    store: Store, clock: Clock, organisation: str, about: str, *puts: Record
 ) -> None:
-    """Commit it, unless another process was faster: then what that one did stands.
-
-    Each try has a key of its own, because a process that dies between the two steps must
-    not be the last one that tried; the versions see to it that it is done once.
-    """
-    event = TimeCame(
-        key=f"joined:{_id_of(account)}:{secrets.token_hex(8)}",
-        organisation=organisation,
-        at=clock.now(),
-        about=about,
-        what="account.joined",
+    """Commit it, unless another process was faster."""
+    outcome = Outcome(puts=puts)
+    await commit_unasked(
+        store, clock, organisation, outcome, what="account.joined", about=about
     )
-    await store.take(event)
-    try:
-        await store.commit(event, Outcome(puts=puts))
-    except Conflict:
-        await store.commit(event, Outcome())
 
 
 # --- by a user group ----------------------------------------------------------------
@@ -126,7 +113,7 @@ async def follow_groups(store: Store, clock: Clock, house: House, who: Colleague
     else:
         return
     if changed:
-        await _commit(store, clock, look.organisation, who.account, person.id, *changed)
+        await _commit(store, clock, look.organisation, person.id, *changed)
 
 
 async def _known(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.breaking import kind_of, lines_of_code
+from bot.breaking import lines_of_code
 from bot.language import (
     Audience,
     Fact,
@@ -56,8 +56,9 @@ class OpeningGlossary:
         if self.ready.is_set():
             return ""
         if problem := self._problem():
+            kind = type(problem).__name__
             return (
-                f"The words could not be loaded ({kind_of(problem)}); the log says where. "
+                f"The words could not be loaded ({kind}); the log says where. "
                 f"It is tried again every {self._again_after:.0f} seconds."
             )
         return "The words are still being loaded. Try again shortly."
@@ -71,7 +72,7 @@ class OpeningGlossary:
             return
         if problem := loading.exception():
             where = lines_of_code(problem)
-            log.error("the words could not be loaded", problem=kind_of(problem), at=where)
+            log.error("the words could not be loaded", problem=type(problem).__name__, at=where)
             loading.get_loop().call_later(self._again_after, self._try_again)
         else:
             self.ready.set()
@@ -88,7 +89,9 @@ class OpeningGlossary:
         try:
             return await asyncio.shield(self._loading)
         except Exception as problem:
-            raise Unavailable(f"the words could not be loaded: {kind_of(problem)}") from problem
+            raise Unavailable(
+                f"the words could not be loaded: {type(problem).__name__}"
+            ) from problem
 
     async def _reader(self) -> "TextReader":
         service = await self.service()

@@ -14,7 +14,6 @@ from typing import Any, Literal
 import structlog
 from sqlalchemy import Connection, Row, and_, exists, func, select, update
 
-from bot.breaking import kind_of
 from bot.cards import Card
 from bot.events import TimeCame
 from bot.ports import Clock, Delivery, Step, Unavailable
@@ -205,9 +204,8 @@ class StoredLedger:
                 kept = cards[row.card]
                 claimed.append(self._delivery(row, kept, zones[row.number], now))
             except (KeyError, ValueError) as problem:  # the others must not wait for it
-                log.error(
-                    "a card cannot be read", delivery=row.number, problem=kind_of(problem)
-                )
+                kind = type(problem).__name__
+                log.error("a card cannot be read", delivery=row.number, problem=kind)
                 put_off(conn, row.number, now + A_WHILE)
         return tuple(claimed)
 

@@ -173,7 +173,14 @@ class Dialog:
     async def submits(self, who: str, form: Form, /, **values: str | tuple[str, ...]) -> Answer:
         """Send a form with what was pre-filled, changed by `values`."""
         filled = {each.name: _prefilled(each) for each in form.fields} | values
-        submitted = Submitted(
+        submitted = self.submitted(who, form, **filled)
+        answer = await self.conversation.answer(submitted, self.look)
+        if isinstance(answer, Nothing):
+            await self.happens(submitted)
+        return answer
+
+    def submitted(self, who: str, form: Form, /, **values: str | tuple[str, ...]) -> Submitted:
+        return Submitted(
             key=f"{who}:submit:{next(self._n)}",
             organisation=self.organisation,
             at=self.clock.now(),
@@ -181,12 +188,8 @@ class Dialog:
             place=self.place(who),
             form=form.name,
             draft=form.draft,
-            values=tuple(filled.items()),
+            values=tuple(values.items()),
         )
-        answer = await self.conversation.answer(submitted, self.look)
-        if isinstance(answer, Nothing):
-            await self.happens(submitted)
-        return answer
 
     async def tells(
         self, who: str, label: str, /, *, on: str = "", **values: str | tuple[str, ...]

@@ -23,8 +23,6 @@ from bot.cards import (
     YesNoField,
 )
 from bot.demo.seeding import WORKSPACE
-from bot.events import Submitted
-from bot.places import Account
 from bot.records import (
     RECORD_KINDS,
     AccountOf,
@@ -116,17 +114,8 @@ def _filled(field: Field, later: str) -> str | tuple[str, ...]:
 async def _sends(bot: Watched, form: Form) -> None:
     """As a made-up call would: without opening it first, and past its checks."""
     later = (bot.clock.now() + timedelta(hours=2)).isoformat()
-    sent = Submitted(
-        key=f"{STRANGER}:{form.name}:{form.draft}",
-        organisation=bot.organisation,
-        at=bot.clock.now(),
-        who=Account(WORKSPACE, STRANGER),
-        place=bot.place(STRANGER),
-        form=form.name,
-        draft=form.draft,
-        values=tuple((field.name, _filled(field, later)) for field in form.fields),
-    )
-    await bot.happens(sent)
+    values = {field.name: _filled(field, later) for field in form.fields}
+    await bot.happens(bot.submitted(STRANGER, form, **values))
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)

@@ -478,7 +478,7 @@ def test_the_commands_tell_what_they_did(
 # --- what people take back -----------------------------------------------------------
 
 
-async def test_a_message_that_was_taken_back_keeps_no_words(storage: Storage) -> None:
+def _said_and_taken_back() -> tuple[Said, Deleted]:
     first = Said(
         key="k1", organisation="acme", at=NOON, who=ANNS, place=direct_chat(ANNS),
         text=WHISPERED, message="said-1",
@@ -487,6 +487,11 @@ async def test_a_message_that_was_taken_back_keeps_no_words(storage: Storage) ->
         key="k2", organisation="acme", at=NOON + timedelta(minutes=1), who=ANNS,
         place=first.place, message="said-1",
     )  # fmt: skip
+    return first, back
+
+
+async def test_a_message_that_was_taken_back_keeps_no_words(storage: Storage) -> None:
+    first, back = _said_and_taken_back()
     line = ChatLine(
         workspace="web", channel="@U0ANN", message="said-1", kind="said", account="U0ANN",
         text=WHISPERED, at=NOON,
@@ -508,14 +513,7 @@ async def test_a_message_that_was_taken_back_keeps_no_words(storage: Storage) ->
 async def test_what_was_given_up_keeps_no_words_once_it_is_taken_back(
     storage: Storage,
 ) -> None:
-    first = Said(
-        key="k1", organisation="acme", at=NOON, who=ANNS, place=direct_chat(ANNS),
-        text=WHISPERED, message="said-1",
-    )  # fmt: skip
-    back = Deleted(
-        key="k2", organisation="acme", at=NOON + timedelta(minutes=1), who=ANNS,
-        place=first.place, message="said-1",
-    )  # fmt: skip
+    first, back = _said_and_taken_back()
     await storage.store.take(first)
     await storage.store.park(first, "ValueError: rewriting.py:9")
 
