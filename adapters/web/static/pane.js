@@ -177,7 +177,7 @@ export class Pane {
     this.talk = h(
       "div",
       { class: "talk", role: "tabpanel", id: names.talk, "aria-labelledby": names.chat },
-      this.log, this.keys, this.reading, this.hint, this.composer.element,
+      this.log, this.keys, h("div", { class: "beneath" }, this.reading, this.hint), this.composer.element,
     );
     this.home = h("div", { class: "home", role: "tabpanel", id: names.house, "aria-labelledby": names.home, tabindex: "0", hidden: true });
     this.element = h(

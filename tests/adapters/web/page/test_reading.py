@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from bot.cards import Card, Text, Times
 from tests.adapters.web.house import House, delivery, simple
@@ -247,3 +247,34 @@ async def test_news_of_a_card_further_up_waits_until_one_goes_on(
     await say(page, "Maya", "thanks")
 
     await expect(news).to_be_hidden()
+
+
+async def test_what_comes_and_goes_beneath_the_chat_moves_nothing_under_the_pointer(
+    page: Page, house: House
+) -> None:
+    card = Card(
+        title="Email is slow", parts=(*long_card("").parts, *two_buttons("Go on", "go"))
+    )
+    await house.show("maya", card, id="long")
+    maya = pane(page, "Maya")
+    more, on = [maya.get_by_role("button", name=name) for name in ("More below", "Go on")]
+    reading = maya.get_by_text("Plainly is reading")
+    await expect(more).to_be_visible()
+    aimed_at: float = await on.evaluate(
+        "it => { it.scrollIntoView({ block: 'end' }); return it.getBoundingClientRect().y }"
+    )
+
+    await expect(more).to_be_hidden()
+    assert await height_of(on) == aimed_at
+
+    await on.click()
+    await expect(reading).to_be_visible()
+    assert await height_of(on) == aimed_at
+    await expect(reading).to_be_hidden(timeout=10_000)
+    assert await height_of(on) == aimed_at
+
+
+async def height_of(button: Locator) -> float:
+    """Where it stands, from the top of the window."""
+    there: float = await button.evaluate("it => it.getBoundingClientRect().y")
+    return there
