@@ -12,6 +12,7 @@ import { city, clock, dayKey, dayName } from "./times.js";
 import { Walk } from "./walking.js";
 
 const NEAR = 120; // pixels from the end that still count as "at the end"
+const UNSEEN = 64; // pixels below the view that hide more than the time of a message
 const GAP = 12; // pixels of air above what is read from its beginning
 const SLOW = 400; // words that are not there by then are shown as on their way
 const PATIENCE = 6_000; // how long "Plainly is reading" may stand without an answer
@@ -510,7 +511,8 @@ export class Pane {
     if (newest && this.#isLong(newest)) this.#showTop(newest.dataset.message);
     this.byHand = false;
     this.#look();
-    if (!this.stick) this.#offer("More below", "down", () => this.#readOn(), () => this.stick);
+    const goesOn = () => this.below > UNSEEN;
+    if (goesOn()) this.#offer("More below", "down", () => this.#readOn(), () => !goesOn());
   }
 
   /** To the end of what was read from its beginning: from here on it stays there. */
