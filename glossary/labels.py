@@ -60,6 +60,7 @@ _OPENING: Final = frozenset(label[0] for label in _LABELS)
 _LONGEST: Final = max(map(len, _LABELS))
 _ENDS: Final = re.compile(r"[*_]{0,3}(?::| [-–—] |\s*$)", re.MULTILINE)
 _OVER: Final = listed("was were had did could")
+_ASIDE: Final = listed("if when once until unless")
 _PLEAS: Final = listed("please you")
 
 
@@ -110,6 +111,8 @@ def _words(text: Text, label: _Label, number: int, last: int) -> str:
         return label.order
     for at in told:
         token, tag = text.tokens[at], text.tags[at]
+        if token.low in _ASIDE:
+            return ""  # "Log in, if you have not done so": no verb of the sentence itself yet
         if tag == Tag.PAST or token.low in _OVER:
             return label.past
         if tag == Tag.HAVE:

@@ -9,7 +9,7 @@ from typing import Final
 from bot.language import Audience
 from glossary.choosing import Candidate, Scene, choose, worth
 from glossary.compiling import Index, join_of
-from glossary.evidence import Around, around, gate, together, with_words
+from glossary.evidence import Around, around, beside, gate, together, with_words
 from glossary.fitting import fits
 from glossary.protecting import SOFT_KINDS
 from glossary.tags import Tag
@@ -46,10 +46,11 @@ def find(
         chosen |= newly
         brought = _brought(text, index, chosen.values())
     meant = _one_meaning(index, message, chosen.values())
-    return [
+    found_so = [
         match._replace(sense=meant[match.sense]) if match.sense in meant else match
         for _, match in sorted(chosen.items())
     ]
+    return _as_explained(text, index, found_so)
 
 
 def _one_meaning(index: Index, message: Around, chosen: Iterable[Match]) -> dict[int, int]:
@@ -71,6 +72,33 @@ def _one_meaning(index: Index, message: Around, chosen: Iterable[Match]) -> dict
     return {
         sense: max(senses, key=spoken_for) for senses in explained.values() for sense in senses
     }
+
+
+def _as_explained(text: Text, index: Index, found: list[Match]) -> list[Match]:
+    """What one mention explains is not said in other words at the next: "a job (a task for
+    computers) … your job", unless what touches the word there speaks against it."""
+    explained = {
+        sense.terms[0]: match.sense
+        for match in found
+        if (sense := index.ready[match.sense].sense).action == "explain"
+        and sense.ambiguous
+        and sense.pos == "noun"
+    }
+    if not explained:
+        return found
+
+    def told(match: Match) -> Match:
+        own = index.ready[match.sense]
+        other = explained.get(own.sense.terms[0], match.sense)
+        if other == match.sense or own.sense.pos != "noun" or own.sense.action != "replace":
+            return match
+        touching = beside(text.tokens, match.first, match.last)
+        words = {word for entry in touching for word in entry.split()} | touching
+        if words & index.ready[other].speaks_against:
+            return match
+        return match._replace(sense=other)
+
+    return [told(match) for match in found]
 
 
 @dataclass(frozen=True, slots=True)

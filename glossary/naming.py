@@ -1,6 +1,7 @@
 """Whether words that look like a term are a name where they stand: a program, a chapter."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.language import Sense
@@ -414,7 +415,7 @@ def has_capitals_of_a_name(text: Text, first: int, last: int) -> bool:
         and first > sentence.first
         and sentence.kind is Kind.PROSE
         and not sentence.titled
-        and text.tokens[first].gap == " "
+        and text.tokens[first].gap in (" ", ", ")
         and text.tokens[first - 1].text.islower()
         and all(token.text.istitle() for token in text.tokens[first:last])
     )
@@ -475,6 +476,18 @@ def _is_known_name(text: Text, first: int, last: int) -> bool:
     if not text.names:
         return False
     tokens = text.tokens
-    return (first > 0 and (tokens[first - 1].low, tokens[first].low) in text.names) or (
-        last < len(tokens) and (tokens[last - 1].low, tokens[last].low) in text.names
+    return (
+        (first > 0 and (tokens[first - 1].low, tokens[first].low) in text.names)
+        or (last < len(tokens) and (tokens[last - 1].low, tokens[last].low) in text.names)
+        or _ends_a_longer_name(text, first, last)
+    )
+
+
+def _ends_a_longer_name(text: Text, first: int, last: int) -> bool:
+    """ "Build Service Down Time" above "the openSUSE Build Service is down"."""
+    lows = [token.low for token in text.tokens[first:last]]
+    return (
+        last - first > 1
+        and all(pair in text.names for pair in pairwise(lows))
+        and any(behind == lows[0] for _, behind in text.names)
     )

@@ -285,12 +285,15 @@ def _shares_noun(text: Text, match: Match) -> bool:
 
 def _replace_phrase(
     text: Text, match: Match, place: NounPlace, determiner: str, words: str
-) -> list[Edit]:
+) -> list[Edit] | None:
     """Change the determiner together with the noun; what is between them stays."""
     start = text.tokens[place.determiner].start
     end = text.tokens[match.last - 1].end
+    opened = text.tokens[place.edge].gap
+    if not determiner and opened != " " and text.source[start].isupper():
+        return None  # "An **outage**": nothing before the marks could take the capital
     between = text.source[text.tokens[place.edge].start : text.tokens[match.first].start]
-    parts = f"{determiner} {between}{words}".strip()
+    parts = f"{determiner}{opened}{between}{words}".strip()
     shown = like(text.source[start : start + 1], parts)
     return [Edit(start, end, shown, "replace", match)]
 
@@ -323,7 +326,7 @@ def _other_number(
     else:
         return None
     verb = _agreement(text, match, place, plain_many=plain_many)
-    return None if verb is None else edits + verb
+    return None if edits is None or verb is None else edits + verb
 
 
 def _is_much_of(text: Text, place: NounPlace) -> bool:

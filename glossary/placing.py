@@ -1,5 +1,6 @@
 """Where a term stands in its sentence, and the edit that takes its place."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,8 @@ _MODIFIERS: Final = NOUN_TAGS | {Tag.ADJ, Tag.NUM, Tag.PART, Tag.ING}
 _THINGS: Final = frozenset({Tag.NOUN, Tag.NOUNS})
 REACH: Final = 24
 """How many tokens a phrase may have: keeps the work linear in the text."""
+_OPENED: Final = re.compile(r" [\[*_]*")
+"""Between an article and its noun: "a **hotfix**", "an [incident](…)"."""
 HYPHENS: Final = frozenset({"-", "\u2011"})
 CLOSE: Final = frozenset({" ", "-", "\u00a0"})
 _NAMED_KINDS: Final = listed("host ip id code path url const file hex version quote")
@@ -74,7 +77,7 @@ def noun_place(text: Text, first: int, last: int) -> NounPlace:
     determiner = -1
     if (
         text.same_sentence(edge - 1, first)
-        and text.tokens[edge].gap == " "
+        and _OPENED.fullmatch(text.tokens[edge].gap)
         and (text.tags[edge - 1] == Tag.DET or text.tokens[edge - 1].possessive)
     ):
         determiner = edge - 1
@@ -336,7 +339,7 @@ def with_own_article(text: Text, match: Match, place: NounPlace, words: str) -> 
         if determiner.low in ("a", "an"):
             wanted = like(determiner.text, article(words))
             if wanted != determiner.text:
-                start, shown = determiner.start, f"{wanted} {words}"
+                start, shown = determiner.start, f"{wanted}{first.gap}{words}"
     return [Edit(start, last.end, shown, "replace", match)]
 
 
