@@ -26,10 +26,10 @@ demo: $(VENV)/.base ## install and start the demo company in the browser
 	@$(BIN)/plainly demo $(if $(PORT),--port $(PORT)) $(ARGS)
 
 # `worksteal`: files differ so much in length that whole ones leave one of the two idle at the end.
-# Tests in a browser run one at a time: with two at once a story waited for a card longer than it may.
-test: $(VENV)/.dev ## run all tests: two at a time, those in a browser alone
+# A file in a browser stays in one process: its tests share a page, and the stories a story.
+test: $(VENV)/.dev ## run all tests, two at a time
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not browser" $(ARGS)
-	$(BIN)/python -m pytest -q -m browser $(ARGS)
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser $(ARGS)
 
 CORE := not browser and not process and not peer and not slow
 core: $(VENV)/.dev ## the tests that need nothing beside them, within a minute
