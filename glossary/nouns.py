@@ -77,7 +77,11 @@ def noun(text: Text, index: Index, match: Match) -> list[Edit] | None:
         words += "'" if words.endswith("s") and plain_many else "'s"
         if not ready.head_last:
             return None
-    if " of " in words and place.edge < match.first and _noun_before(text, match):
+    if (
+        place.edge < match.first
+        and _noun_before(text, match)
+        and _tells_an_act(index, ready, words)
+    ):
         return None
     if place.determiner < 0 and first.low in _NEVER_COUNTED and place.edge < match.first:
         return None  # "applied to Banner production": a live system would need its article
@@ -154,6 +158,16 @@ _OF_SEVERAL: Final = listed("are were have")
 
 def _noun_before(text: Text, match: Match) -> bool:
     return text.tags[match.first - 1] in NOUN_TAGS
+
+
+def _tells_an_act(index: Index, ready: Ready, words: str) -> bool:
+    """Of what, no noun before it can say: "file *keeping copies for quick use*", "performance
+    *automatic checking*", while "fraud *checking system*" can."""
+    first, _, rest = words.partition(" ")
+    if not rest or ready.head_last:
+        described = bool(index.lexicon.get(first.lower(), NN) & JJ)
+        return described and rest.endswith("ing")
+    return " of " in words or first.endswith("ing")
 
 
 def _without_echo(text: Text, match: Match, words: str) -> str | None:

@@ -238,8 +238,8 @@ def is_nounish(text: Text, number: int) -> bool:
         return token.kind in _NAMED_KINDS
     if token.low in _TELLS_WHEN and token.gap == " ":
         return False  # "into production beginning at 9:00"
-    if token.low == "etc":
-        return False
+    if token.low == "etc" or token.low in DAYS:
+        return False  # "lost a disk Friday"
     if tag in NOUN_TAGS:
         return token.low not in HOW_OFTEN or noun_follows(text, number)
     # "backup job running": an -ing form before another noun belongs to the compound.

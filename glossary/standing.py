@@ -471,11 +471,23 @@ def _goes_on_doing(text: Text, first: int, last: int) -> bool:
         and text.same_sentence(first - 1, last)
         and text.tokens[first].gap == text.tokens[last].gap == " "
         and text.tokens[first - 1].low in _BEGINS
-        and text.tags[last] in (Tag.NOUNS, Tag.ADJ, Tag.DET)
+        and (text.tags[last] in (Tag.ADJ, Tag.DET) or _ends_as_many(text, last))
     )
 
 
-_BEGINS: Final = listed("stop stops stopped start starts started began keep keeps kept")
+def _ends_as_many(text: Text, number: int) -> bool:
+    """ "memory alignment errors": nouns in a row, the last of them several things."""
+    at = number
+    while text.tags[at] == Tag.NOUN and text.same_sentence(at + 1, number):
+        if text.tokens[at + 1].gap != " ":
+            return False
+        at += 1
+    return text.tags[at] == Tag.NOUNS
+
+
+_BEGINS: Final = listed(
+    "stop stops stopped start starts started begin begins began begun keep keeps kept"
+)
 
 
 def _acts_on_a_name(text: Text, first: int, last: int) -> bool:
