@@ -170,10 +170,13 @@ def _candidates(
     at = 0
     tokens = text.tokens
     while at < len(tokens):
+        if not _may_begin(text, index, at):
+            at += 1
+            continue
         token = tokens[at]
-        size = index.longest.get(token.low, 0)
         found = None
-        if size and (token.kind == "word" or token.kind in SOFT_KINDS):
+        if token.kind == "word" or token.kind in SOFT_KINDS:
+            size = index.longest.get(token.low, 0)
             found = _longest(text, index, at, size, audience, foreseen.get(token.start))
         if token.low in index.separable and (found is None or _stands_before_it(text, at)):
             found = _separated(text, index, at, audience) or found
@@ -183,6 +186,22 @@ def _candidates(
         if not any(hit.plain for hit in found.hits):
             yield found
         at = found.last
+
+
+def _may_begin(text: Text, index: Index, at: int) -> bool:
+    """Whether a term may begin at this token: most words begin none, neither alone nor with
+    the next one."""
+    low = text.tokens[at].low
+    size = index.longest.get(low, 0)
+    if not size:
+        return False
+    if low in index.single or low in index.separable:
+        return True
+    if size < 2 or at + 1 == len(text.tokens):
+        return False
+    following = text.tokens[at + 1]
+    join = join_of(following.gap)
+    return join is not None and low + join + following.low in index.beginnings
 
 
 def _stands_before_it(text: Text, at: int) -> bool:

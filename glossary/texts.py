@@ -43,6 +43,10 @@ class Text:
             and self.sentence_of[first] == self.sentence_of[second]
         )
 
+    def is_small(self, first: int, last: int) -> bool:
+        """Whether these tokens are written in small letters: such words are hardly a name."""
+        return self.source[self.tokens[first].start : self.tokens[last - 1].end].islower()
+
 
 class Match(NamedTuple):
     """A term found: tokens `first` (included) to `last` (excluded), and its sense."""
