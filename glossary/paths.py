@@ -14,6 +14,7 @@ from glossary.tags import (
     IS_FINITE,
     NO_FINITE,
     SECOND_FINITE,
+    TAGS,
     Choice,
     Tag,
 )
@@ -50,12 +51,11 @@ def best_path(steps: Sequence[Step], count: int, without: float) -> list[Tag]:
     tags = [Tag.NOUN] * count
     for (number, _), came in zip(reversed(steps), reversed(history), strict=True):
         if number >= 0:
-            tags[number] = _TAGS[last >> 1]
+            tags[number] = TAGS[last >> 1]
         last = came[last]
     return tags
 
 
-_TAGS: Final = tuple(Tag)
 _KEEP: Final = (((0, 0.0),), ((1, 0.0),))
 _NEW_CLAUSE: Final = (((0, 0.3),), ((1, 0.0), (0, 0.2)))
 _FRESH: Final = (((0, 0.0),), ((0, 0.0),))
@@ -92,9 +92,9 @@ def _moves() -> tuple[tuple[tuple[tuple[int, float], ...], ...], ...]:
                 (2 * tag + verb_now, COST[state >> 1][tag] + extra)
                 for verb_now, extra in _clause(state >> 1, tag, state & 1)
             )
-            for state in range(2 * len(Tag))
+            for state in range(2 * len(TAGS))
         )
-        for tag in Tag
+        for tag in TAGS
     )
 
 
