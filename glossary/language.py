@@ -23,8 +23,12 @@ POSSESSIVES = listed("my your our his her its their one's")
 SINGLE = listed("a an each every another one either neither this that")
 """Determiners that need a countable singular behind them."""
 
+NOUN_OPENERS = DETERMINERS | POSSESSIVES
+"""What stands before a noun and its adjectives."""
+
 SUBJECTS = listed("i you he she it we they who")
 OBJECTS = listed("me him us them")
+OBJECT_OPENERS = NOUN_OPENERS | OBJECTS
 PRONOUNS = (
     SUBJECTS
     | OBJECTS
@@ -55,6 +59,7 @@ MODALS = listed(
     "shouldn't wouldn't mustn't needn't shan't i'll you'll we'll they'll it'll "
     "that'll there'll i'd you'd we'd they'd"
 )
+AUXILIARIES = BE | HAVE | DO | MODALS
 PREPOSITIONS = listed(
     "of in on at by for with from into onto over under between among through "
     "throughout during within without against via per as than like near across "

@@ -12,14 +12,11 @@ from typing import Final
 
 from glossary import lexicon as lx
 from glossary.language import (
-    BE,
+    AUXILIARIES,
     DAYS,
     DETERMINERS,
-    DO,
-    HAVE,
-    MODALS,
-    OBJECTS,
-    POSSESSIVES,
+    NOUN_OPENERS,
+    OBJECT_OPENERS,
     listed,
 )
 from glossary.lexicon import Lexicon
@@ -236,7 +233,7 @@ def _acts_here(tokens: Sequence[Token], number: int) -> bool:
         and tokens[0].low in _OPENERS
         and all("," not in token.gap for token in tokens[1:number])
         and number + 1 < len(tokens)
-        and tokens[number + 1].low not in BE | HAVE | DO | MODALS
+        and tokens[number + 1].low not in AUXILIARIES
     )
 
 
@@ -274,7 +271,7 @@ def _tells_what_was(tokens: Sequence[Token], number: int, known: Lexicon) -> boo
         bool(known.get(subject, 0) & (lx.NN | lx.NNS))
         and subject not in CLOSED_TAGS
         and (
-            following.low in DETERMINERS | POSSESSIVES
+            following.low in NOUN_OPENERS
             or (bool(what & (lx.NN | lx.NNS)) and following.low not in CLOSED_TAGS)
         )
     )
@@ -285,12 +282,12 @@ def _acts_with_particle(tokens: Sequence[Token], number: int) -> bool:
     if number + 2 >= len(tokens):
         return False
     particle, thing = tokens[number + 1], tokens[number + 2]
-    led = bool(number) and tokens[number - 1].low in DETERMINERS | POSSESSIVES
+    led = bool(number) and tokens[number - 1].low in NOUN_OPENERS
     return (
         not led
         and particle.gap == thing.gap == " "
         and particle.low in ("up", "down", "out", "off", "back")
-        and thing.low in DETERMINERS | POSSESSIVES | OBJECTS
+        and thing.low in OBJECT_OPENERS
     )
 
 
