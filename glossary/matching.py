@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.language import Audience
-from glossary.choosing import Candidate, Scene, choose, worth
+from glossary.choosing import Candidate, Mention, Scene, choose, worth
 from glossary.compiling import Index, join_of
-from glossary.evidence import Around, around, gate, together, with_words
+from glossary.evidence import Around, gate, together, with_words
 from glossary.fitting import fits
 from glossary.protecting import SOFT_KINDS
 from glossary.tags import Tag
@@ -34,9 +34,8 @@ def find(
     found = list(_candidates(text, index, audience, foreseen))
     if not found:
         return []
-    sentences = [around(text.tokens[s.first : s.last]) for s in text.sentences]
-    groups = _by_sentence(text, index, found, sentences)
-    message = together(sentences, _anchors(index, found))
+    groups = _by_sentence(text, index, found)
+    message = together(text.around, _anchors(index, found))
     chosen: dict[int, Match] = {}
     brought: dict[int, frozenset[str]] = {}
     for _ in range(_ROUNDS):
@@ -75,24 +74,23 @@ def _one_meaning(index: Index, message: Around, chosen: Iterable[Match]) -> dict
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The candidates of one sentence and what is around them."""
+    """The mentions of terms in one sentence and what is around them."""
 
     sentence: int
     around: Around
-    candidates: Sequence[Candidate]
+    mentions: Sequence[Mention]
 
 
 def _by_sentence(
     text: Text,
     index: Index,
     found: Sequence[Candidate],
-    sentences: Sequence[Around],
 ) -> list[_Group]:
     groups = []
     for number, inside in groupby(found, lambda item: text.sentence_of[item.first]):
         candidates = list(inside)
         told = replace(
-            sentences[number],
+            text.around[number],
             anchors=_anchors(index, candidates),
             doubtful=frozenset(
                 text.tokens[candidate.first].low
@@ -101,7 +99,8 @@ def _by_sentence(
                 and all(index.ready[hit.sense].sense.ambiguous for hit in candidate.hits)
             ),
         )
-        groups.append(_Group(number, told, candidates))
+        mentions = [Mention(text, index, candidate) for candidate in candidates]
+        groups.append(_Group(number, told, mentions))
     return groups
 
 
@@ -128,14 +127,15 @@ def _round(
     for group in groups:
         sentence = with_words(group.around, brought.get(group.sentence, frozenset()))
         scene = Scene(sentence, message, opened, settled)
-        for candidate in group.candidates:
-            first = candidate.first
+        for mention in group.mentions:
+            first = mention.candidate.first
             if first in chosen:
                 continue
             match = None
             if foreseen:
-                match = _as_foreseen(candidate, foreseen.get(text.tokens[first].start))
-            match = match or choose(text, index, candidate, scene)
+                wanted = foreseen.get(text.tokens[first].start)
+                match = _as_foreseen(mention.candidate, wanted)
+            match = match or choose(mention, scene)
             if match is not None and index.ready[match.sense].sense.id in audience.known:
                 match = None
             if match is not None:

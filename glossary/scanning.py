@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from glossary.compiling import Index
+from glossary.evidence import Around, around
 from glossary.language import (
     BE,
     DETERMINERS,
@@ -22,14 +23,25 @@ from glossary.protecting import Protected, protected
 from glossary.tagging import tags_of
 from glossary.tags import FINITE, Tag
 from glossary.texts import Text
-from glossary.tokens import Kind, Sentence, Token, sentences_of, tokens_of, unwrapped
+from glossary.tokens import Kind, Token, sentences_of, tokens_of, unwrapped
 
 _BRACKETS: Final = re.compile(
     r"(?<=[\w\"'”’*_] )\((?:[A-Z][A-Za-z0-9/&-]{1,9}, )?([a-zA-Z][^()\n]{2,100})\)"
 )
 
-Memory = dict[tuple[str, bool, bool], list[Tag]]
-"""Tags of sentences read before: most of a second pass is what the first has read."""
+
+class _Known(NamedTuple):
+    """What a sentence says by itself, wherever it stands."""
+
+    tags: list[Tag]
+    has_verb: bool
+    could_be_noun: list[bool]
+    names: frozenset[tuple[str, str]]
+    around: Around
+
+
+Memory = dict[tuple[str, bool, bool], _Known]
+"""Sentences read before: most of a second pass is what the first has read."""
 
 
 def read(source: str, index: Index, memory: Memory | None = None) -> Text:
@@ -39,40 +51,49 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
     sentences = sentences_of(source, tokens)
     tokens = unwrapped(tokens, sentences)
     tags: list[Tag] = []
+    could_be_noun: list[bool] = []
     sentence_of: list[int] = []
-    has_verb: list[bool] = []
+    known: list[_Known] = []
     for number, sentence in enumerate(sentences):
         inside = tokens[sentence.first : sentence.last]
         headline = sentence.kind is not Kind.PROSE
         key = (source[inside[0].start : inside[-1].end], sentence.titled, headline)
         found = memory.get(key)
-        if found is None or len(found) != len(inside):
-            found = memory[key] = tags_of(
-                inside,
-                index.lexicon,
-                capitals_tell=not sentence.titled,
-                headline=headline,
-                compounds=_noun_compounds(inside, index),
-            )
-        tags += found
+        if found is None or len(found.tags) != len(inside):
+            found = memory[key] = _known(inside, index, sentence.titled, headline)
+        known.append(found)
+        tags += found.tags
+        could_be_noun += found.could_be_noun
         sentence_of += [number] * len(inside)
-        has_verb.append(_has_verb(inside, found))
-    known = index.lexicon
-    could_be_noun = [bool(known.get(token.low, 0) & (NN | NNS)) for token in tokens]
     return Text(
         source,
         tokens,
         tags,
         sentences,
         sentence_of,
-        has_verb,
+        [sentence.has_verb for sentence in known],
         frozenset([token.low for token in tokens]),
         could_be_noun,
-        _names(tokens, sentences),
+        frozenset[tuple[str, str]]().union(*(sentence.names for sentence in known)),
         _initials(tokens),
         _spelled_out(tokens),
         what_is_called(tokens, tags, sentence_of),
+        [sentence.around for sentence in known],
     )
+
+
+def _known(tokens: Sequence[Token], index: Index, titled: bool, headline: bool) -> _Known:
+    """Read one sentence."""
+    tags = tags_of(
+        tokens,
+        index.lexicon,
+        capitals_tell=not titled,
+        headline=headline,
+        compounds=_noun_compounds(tokens, index),
+    )
+    nouns = [bool(index.lexicon.get(token.low, 0) & (NN | NNS)) for token in tokens]
+    names = frozenset[tuple[str, str]]() if titled else _names(tokens)
+    return _Known(tags, _has_verb(tokens, tags), nouns, names, around(tokens))
 
 
 def _has_verb(tokens: Sequence[Token], tags: Sequence[Tag]) -> bool:
@@ -148,15 +169,11 @@ _OPENING: Final = listed("while because although though unless whereas whether i
 _BEHIND_VERBS: Final = DETERMINERS | POSSESSIVES | OBJECTS
 
 
-def _names(
-    tokens: Sequence[Token], sentences: Sequence[Sentence]
-) -> frozenset[tuple[str, str]]:
-    """Pairs of words with capitals in the middle of ordinary sentences."""
+def _names(tokens: Sequence[Token]) -> frozenset[tuple[str, str]]:
+    """Pairs of words with capitals in the middle of an ordinary sentence."""
     return frozenset(
         (first.low, second.low)
-        for sentence in sentences
-        if not sentence.titled
-        for first, second in pairwise(tokens[sentence.first + 1 : sentence.last])
+        for first, second in pairwise(tokens[1:])
         if second.gap == " "
         and first.text[0].isupper()
         and second.text[0].isupper()

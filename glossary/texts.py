@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from glossary.evidence import Around
 from glossary.tags import Tag
 from glossary.tokens import Sentence, Token
 
@@ -33,6 +34,8 @@ class Text:
     """Tokens of names that the text shortens at once: "Server Message Block (SMB)"."""
     called: frozenset[str]
     """What the text says that something is called, in small letters."""
+    around: Sequence[Around]
+    """What the words of each sentence say about their subject."""
 
     def same_sentence(self, first: int, second: int) -> bool:
         """Whether both tokens exist and stand in one sentence."""
