@@ -10,7 +10,6 @@ from typing import Final
 
 from glossary.tags import (
     COST,
-    INFINITY,
     IS_FINITE,
     NO_FINITE,
     SECOND_FINITE,
@@ -32,12 +31,13 @@ def best_path(steps: Sequence[Step], count: int, without: float) -> list[Tag]:
     for _, choices in steps:
         following: dict[int, float] = {}
         came: dict[int, int] = {}
+        before = list(front.items())
         for tag, own in choices:
             column = _MOVES[tag]
-            for state, so_far in front.items():
+            for state, so_far in before:
                 for reached, cost in column[state]:
                     total = so_far + own + cost
-                    if total < following.get(reached, INFINITY):
+                    if reached not in following or total < following[reached]:
                         following[reached] = total
                         came[reached] = state
         front = following

@@ -39,6 +39,9 @@ _DAYS_THAT_OWN: Final = DAYS | listed("yesterday today tomorrow tonight")
 """ "Yesterday's release": elsewhere these words tell when."""
 
 
+_DETERMINER: Final[tuple[Choice, ...]] = ((int(Tag.DET), 0.0),)
+
+
 def _choices(
     token: Token, known: Lexicon, starts: bool, capitals_tell: bool
 ) -> tuple[Choice, ...]:
@@ -47,13 +50,13 @@ def _choices(
     low = token.low
     shown = token.text
     if token.possessive and low in _DAYS_THAT_OWN:
-        return ((int(Tag.DET), 0.0),)
-    closed = CLOSED_TAGS.get(low)
-    if closed is not None and not (shown.isupper() and len(shown) > 1 and capitals_tell):
-        return closed
+        return _DETERMINER
+    has_capitals = capitals_tell and len(shown) > 1 and not shown.islower()
+    if low in CLOSED_TAGS and not (has_capitals and shown.isupper()):
+        return CLOSED_TAGS[low]
     if token.possessive:
-        return ((int(Tag.DET), 0.0),)
-    if capitals_tell and len(shown) > 1:
+        return _DETERMINER
+    if has_capitals:
         if shown[-1] == "s" and shown[:-1].isupper() and len(shown) > 2:
             return ((int(Tag.NOUNS), 0.0),)
         if shown.isupper():
@@ -111,20 +114,20 @@ def _compounds(tokens: Sequence[Token], known: Lexicon) -> Compounds:
     By their first token: the last one, and what the whole can be.
     """
     found: dict[int, tuple[int, tuple[Choice, ...]]] = {}
-    number = 1
-    while number < len(tokens):
+    last = 0
+    for number in [number for number, token in enumerate(tokens) if token.gap == "-"]:
+        if number <= last or not number:
+            continue
         first = number - 1
-        while number < len(tokens) and tokens[number].gap == "-":
-            number += 1
-        last = number - 1
-        if last > first:
-            low = "-".join(token.low for token in tokens[first:number])
-            bits = known.get(low, 0)
-            if not bits and low.startswith("re-") and last == first + 1:
-                bits = known.get(tokens[last].low, 0)  # "re-deploy" is what "deploy" is
-            if bits and not tokens[first].text[1:].isupper():
-                found[first] = last, open_choices(bits, low)
-        number += 1
+        last = number
+        while last + 1 < len(tokens) and tokens[last + 1].gap == "-":
+            last += 1
+        low = "-".join(token.low for token in tokens[first : last + 1])
+        bits = known.get(low, 0)
+        if not bits and low.startswith("re-") and last == number:
+            bits = known.get(tokens[last].low, 0)  # "re-deploy" is what "deploy" is
+        if bits and not tokens[first].text[1:].isupper():
+            found[first] = last, open_choices(bits, low)
     return found
 
 

@@ -117,7 +117,6 @@ PARTICLE: DET 0 NOUN .4 NOUNS .4 NAME .3 PRON .2 ADJ .3 NUM .3 PREP .1 TO .2 ADV
 _UNNAMED: Final = 2.5
 SECOND_FINITE: Final = 2.6
 NO_FINITE: Final = 0.7
-INFINITY: Final = 1e9
 
 
 def _read_table() -> tuple[tuple[float, ...], ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from glossary.language import ABBREVIATIONS, BE, CLOSED, HAVE, listed
@@ -76,8 +77,12 @@ def tokens_of(text: str, stretches: Sequence[Protected]) -> list[Token]:
     between = marks_between(text, stretches)
     for stretch in (*stretches, Protected(len(text), len(text), "")):
         for match in _WORD.finditer(text, position, stretch.start):
-            tokens.append(_word(match, between[reached : match.start()]))
-            reached = match.end()
+            start, end = match.span()
+            shown = text[start:end]
+            low, possessive = _word(shown)
+            gap = between[reached:start]
+            tokens.append(Token(shown, low, start, end, "word", gap, possessive))
+            reached = end
         position = stretch.end
         if not stretch.kind or is_markup(text, stretch):
             continue
@@ -90,18 +95,18 @@ def tokens_of(text: str, stretches: Sequence[Protected]) -> list[Token]:
     return tokens
 
 
-def _word(match: re.Match[str], gap: str) -> Token:
-    shown = match.group()
+@lru_cache(maxsize=4096)
+def _word(shown: str) -> tuple[str, bool]:
+    """A word in small letters without its possessive ending, and whether it had one."""
     low = shown.lower()
     if shown.isalnum():
-        return Token(shown, low, match.start(), match.end(), "word", gap)
+        return low, False
     low = low.replace("’", "'")
-    possessive = False
     if low.endswith("'"):
-        low, possessive = low[:-1], True
-    elif low.endswith("'s") and low not in _CONTRACTED:
-        low, possessive = low[:-2], True
-    return Token(shown, low, match.start(), match.end(), "word", gap, possessive)
+        return low[:-1], True
+    if low.endswith("'s") and low not in _CONTRACTED:
+        return low[:-2], True
+    return low, False
 
 
 _CONTRACTED: Final = listed(
@@ -114,11 +119,12 @@ def sentences_of(text: str, tokens: Sequence[Token]) -> list[Sentence]:
     found: list[Sentence] = []
     first = 0
     broken = broken_lines(text)
-    for number in range(1, len(tokens) + 1):
-        if number < len(tokens) and not _ends(tokens, number, broken):
-            continue
-        found.append(_sentence(text, tokens, first, number))
-        first = number
+    for number in range(1, len(tokens)):
+        if _ends(tokens, number, broken):
+            found.append(_sentence(text, tokens, first, number))
+            first = number
+    if tokens:
+        found.append(_sentence(text, tokens, first, len(tokens)))
     return found
 
 
@@ -126,6 +132,8 @@ def _ends(tokens: Sequence[Token], number: int, broken: frozenset[int]) -> bool:
     """Whether a sentence ends in the gap before this token; breaks in `broken` end none."""
     token, before = tokens[number], tokens[number - 1]
     gap = token.gap
+    if gap == " " and token.kind == before.kind == "word":
+        return False
     if gap == " ":
         if before.kind in _MARKS and _only_marks_before(tokens, number):
             return token.text[:1].isupper()  # ":warning: Outage of the mail server"
@@ -216,7 +224,9 @@ def _titled(tokens: Sequence[Token]) -> bool:
     plain = [word for word in words if word[1:].islower()]
     if len(plain) > 1 or not all(word[0].isupper() for word in words):
         words = plain or words  # but "JupyterHub Upgrade" is one
-    capital = sum(word[0].isupper() for word in words)
+    capital = len([word for word in words if word[0].isupper()])
+    if len(words) < 2 or capital <= _MOST * len(words):
+        return False
     # "Locations can be found on the Research Data Page": a sentence that names a page.
     told = any(t.text in _TELLING for t in tokens)
-    return len(words) >= 2 and capital > (_NEARLY_ALL if told else _MOST) * len(words)
+    return not told or capital > _NEARLY_ALL * len(words)
