@@ -170,15 +170,15 @@ def _candidates(
     at = 0
     tokens = text.tokens
     while at < len(tokens):
-        if not _may_begin(text, index, at):
-            at += 1
-            continue
         token = tokens[at]
+        low = token.low
+        if not (low in index.single or low in index.separable or _goes_on(text, index, at)):
+            at += 1  # most words begin no term, neither alone nor with the next one
+            continue
         found = None
         if token.kind == "word" or token.kind in SOFT_KINDS:
-            size = index.longest.get(token.low, 0)
-            found = _longest(text, index, at, size, audience, foreseen.get(token.start))
-        if token.low in index.separable and (found is None or _stands_before_it(text, at)):
+            found = _longest(text, index, at, audience, foreseen.get(token.start))
+        if low in index.separable and (found is None or _stands_before_it(text, at)):
             found = _separated(text, index, at, audience) or found
         if found is None:
             at += 1
@@ -188,18 +188,13 @@ def _candidates(
         at = found.last
 
 
-def _may_begin(text: Text, index: Index, at: int) -> bool:
-    """Whether a term may begin at this token: most words begin none, neither alone nor with
-    the next one."""
-    low = text.tokens[at].low
-    size = index.longest.get(low, 0)
-    if not size:
+def _goes_on(text: Text, index: Index, at: int) -> bool:
+    """Whether a longer term begins at this token."""
+    if at + 1 == len(text.tokens):
         return False
-    if low in index.single or low in index.separable:
-        return True
-    if size < 2 or at + 1 == len(text.tokens):
-        return False
-    following = text.tokens[at + 1]
+    low, following = text.tokens[at].low, text.tokens[at + 1]
+    if following.gap == " ":
+        return f"{low} {following.low}" in index.beginnings
     join = join_of(following.gap)
     return join is not None and low + join + following.low in index.beginnings
 
@@ -210,13 +205,13 @@ def _stands_before_it(text: Text, at: int) -> bool:
 
 
 def _longest(
-    text: Text, index: Index, at: int, size: int, audience: Audience, foreseen: int | None
+    text: Text, index: Index, at: int, audience: Audience, foreseen: int | None
 ) -> Candidate | None:
     """The longest term that begins at this token and fits its part of speech.
 
     What a second pass would choose (`foreseen`) fits, whatever it looks like here.
     """
-    keys = _keys(text, index, at, size)
+    keys = _keys(text, index, at, index.longest.get(text.tokens[at].low, 0))
     for length in range(len(keys), 0, -1):
         hits = index.forms.get(keys[length - 1])
         if not hits:

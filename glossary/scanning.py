@@ -23,7 +23,7 @@ from glossary.protecting import Protected, protected
 from glossary.tagging import tags_of
 from glossary.tags import FINITE, Tag
 from glossary.texts import Text
-from glossary.tokens import Kind, Token, sentences_of, tokens_of, unwrapped
+from glossary.tokens import Kind, Sentence, Token, sentences_of, tokens_of, unwrapped
 
 _BRACKETS: Final = re.compile(
     r"(?<=[\w\"'”’*_] )\((?:[A-Z][A-Za-z0-9/&-]{1,9}, )?([a-zA-Z][^()\n]{2,100})\)"
@@ -36,7 +36,6 @@ class _Known(NamedTuple):
     tags: list[Tag]
     has_verb: bool
     could_be_noun: list[bool]
-    names: frozenset[tuple[str, str]]
     around: Around
 
 
@@ -65,6 +64,8 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
         tags += found.tags
         could_be_noun += found.could_be_noun
         sentence_of += [number] * len(inside)
+    # What may be a name or its letters: all questions about these look at a few tokens only.
+    capitals = [number for number, token in enumerate(tokens) if not token.text.islower()]
     return Text(
         source,
         tokens,
@@ -74,9 +75,9 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
         [sentence.has_verb for sentence in known],
         frozenset([token.low for token in tokens]),
         could_be_noun,
-        frozenset[tuple[str, str]]().union(*(sentence.names for sentence in known)),
-        _initials(tokens),
-        _spelled_out(tokens),
+        _names(tokens, capitals, sentences, sentence_of),
+        _initials(tokens, capitals),
+        _spelled_out(tokens, capitals),
         what_is_called(tokens, tags, sentence_of),
         [sentence.around for sentence in known],
     )
@@ -92,8 +93,7 @@ def _known(tokens: Sequence[Token], index: Index, titled: bool, headline: bool) 
         compounds=_noun_compounds(tokens, index),
     )
     nouns = [bool(index.lexicon.get(token.low, 0) & (NN | NNS)) for token in tokens]
-    names = frozenset[tuple[str, str]]() if titled else _names(tokens)
-    return _Known(tags, _has_verb(tokens, tags), nouns, names, around(tokens))
+    return _Known(tags, _has_verb(tokens, tags), nouns, around(tokens))
 
 
 def _has_verb(tokens: Sequence[Token], tags: Sequence[Tag]) -> bool:
@@ -115,11 +115,9 @@ def _noun_compounds(tokens: Sequence[Token], index: Index) -> frozenset[int]:
     """
     found: set[int] = set()
     for number in range(len(tokens) - 1):
-        low = tokens[number].low
-        if index.longest.get(low, 0) < 2 or tokens[number + 1].gap != " ":
-            continue
-        key = f"{low} {tokens[number + 1].low}"
-        if key not in index.beginnings:
+        following = tokens[number + 1]
+        key = f"{tokens[number].low} {following.low}"
+        if following.gap != " " or key not in index.beginnings:
             continue
         for last in range(number + 1, min(number + 3, len(tokens))):
             if last > number + 1:
@@ -169,16 +167,23 @@ _OPENING: Final = listed("while because although though unless whereas whether i
 _BEHIND_VERBS: Final = DETERMINERS | POSSESSIVES | OBJECTS
 
 
-def _names(tokens: Sequence[Token]) -> frozenset[tuple[str, str]]:
-    """Pairs of words with capitals in the middle of an ordinary sentence."""
-    return frozenset(
-        (first.low, second.low)
-        for first, second in pairwise(tokens[1:])
-        if second.gap == " "
-        and first.text[0].isupper()
-        and second.text[0].isupper()
-        and first.kind == second.kind == "word"
-    )
+def _names(
+    tokens: Sequence[Token],
+    capitals: Sequence[int],
+    sentences: Sequence[Sentence],
+    sentence_of: Sequence[int],
+) -> frozenset[tuple[str, str]]:
+    """Pairs of words with capitals in the middle of ordinary sentences."""
+    found: set[tuple[str, str]] = set()
+    for one, two in pairwise(capitals):
+        first, second = tokens[one], tokens[two]
+        if two - one > 1 or second.gap != " " or not first.kind == second.kind == "word":
+            continue
+        sentence = sentences[sentence_of[two]]
+        inside = sentence.first < one and not sentence.titled
+        if inside and first.text[0].isupper() and second.text[0].isupper():
+            found.add((first.low, second.low))
+    return frozenset(found)
 
 
 def stretches(source: str, index: Index) -> list[Protected]:
@@ -199,19 +204,23 @@ def stretches(source: str, index: Index) -> list[Protected]:
     return sorted([*inside, *glosses], key=lambda stretch: stretch.start)
 
 
-def _initials(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
+def _initials(tokens: Sequence[Token], capitals: Sequence[int]) -> dict[str, frozenset[str]]:
     """The names that an acronym in this text may stand for, by their first letters."""
     found: dict[str, set[str]] = {}
     run: list[str] = []
-    for token in tokens:
-        capital = token.kind == "word" and token.text.istitle() and len(token.text) > 1
-        run = (
-            [*(run if token.gap == " " else []), token.low][-_LONGEST_NAME:] if capital else []
-        )
+    last = -1
+    for number in capitals:
+        token = tokens[number]
+        if token.kind != "word" or not token.text.istitle() or len(token.text) < 2:
+            continue
+        joined = token.gap == " " and last == number - 1
+        run = [*(run if joined else []), token.low][-_LONGEST_NAME:]
+        last = number
         for size in range(2, len(run) + 1):
             words = run[-size:]
             found.setdefault("".join(word[0] for word in words), set()).add(" ".join(words))
-    for number, token in enumerate(tokens):
+    for number in capitals:
+        token = tokens[number]
         if not token.text.isupper() or not 2 <= len(token.text) <= _LONGEST_NAME:
             continue
         for words in _beside_brackets(tokens, number):
@@ -245,12 +254,15 @@ _NO_LETTER: Final = listed("of and for the in on a an to")
 _LONGEST_NAME: Final = 5
 
 
-def _spelled_out(tokens: Sequence[Token]) -> frozenset[int]:
+def _spelled_out(tokens: Sequence[Token], capitals: Sequence[int]) -> frozenset[int]:
     """The tokens of names that the text itself shortens: "Server Message Block (SMB)"."""
     found: set[int] = set()
-    for number, token in enumerate(tokens):
+    for number in capitals:
+        token = tokens[number]
+        if token.gap[-1:] != "(":
+            continue
         letters = token.text.rstrip("s")
-        if token.gap[-1:] != "(" or len(letters) < 2 or not letters.isupper():
+        if len(letters) < 2 or not letters.isupper():
             continue
         name = tokens[max(0, number - len(letters)) : number]
         capital = all(word.text[:1].isupper() for word in name)

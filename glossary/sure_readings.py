@@ -29,8 +29,10 @@ def sure_reading(
     tokens: Sequence[Token], number: int, known: Lexicon
 ) -> tuple[Choice, ...] | None:
     """The only reading of a token that its neighbours leave; None where they leave several."""
-    low = tokens[number].low
-    for settles, reading in _questions(low, known.get(low, 0), number == 0):
+    token = tokens[number]
+    hyphened = token.gap == "-" or (number + 1 < len(tokens) and tokens[number + 1].gap == "-")
+    asked = _questions(token.low, known.get(token.low, 0), number == 0, hyphened)
+    for settles, reading in asked:
         if settles(tokens, number, known):
             return reading
     return None
@@ -47,7 +49,7 @@ _ONLY_PRESENT: Final[tuple[Choice, ...]] = ((int(Tag.PRESENT), 0.0),)
 
 @lru_cache(maxsize=4096)
 def _questions(
-    low: str, can_be: int, opens: bool
+    low: str, can_be: int, opens: bool, hyphened: bool
 ) -> tuple[tuple[Question, tuple[Choice, ...]], ...]:
     """What there is to ask about a word, in the order in which the answers count: for most
     words hardly anything, and that is looked up once."""
@@ -63,7 +65,7 @@ def _questions(
         (low.endswith("ing"), goes_on, _ONLY_ING),
         (opens and low in _PROGRAMS_LIKE_VERBS, _names_a_program, NAME_ONLY),
         (opens and is_open and bool(can_be & lx.NN), _happened_at, _ONLY_NOUN),
-        (not opens, _is_compound_with_particle, _ONLY_NOUN),
+        (hyphened and not opens, _is_compound_with_particle, _ONLY_NOUN),
         (low in _WITH_TO, _comes_before_its_noun, _ONLY_NOUN),
         (bool(can_be & lx.VBZ), does_something, _ONLY_THIRD),
         (bool(can_be & lx.VBD) and low in TOLD, tells_that, _ONLY_PAST),
