@@ -102,8 +102,10 @@ class Mention:
         self._text, self._index = text, index
         span = text.tokens[candidate.first : candidate.last]
         self._words = frozenset([token.low for token in span])
-        hits = _as_written(text, candidate)
-        hits = tuple(hit for hit in hits if index.ready[hit.sense].sense.unit) or hits
+        hits = candidate.hits
+        if len(hits) > 1:
+            hits = _as_written(text, candidate)
+            hits = tuple(hit for hit in hits if index.ready[hit.sense].sense.unit) or hits
         senses = [index.ready[sense] for sense in {hit.sense for hit in hits}]
         self.cases = [self._case(hit, senses) for hit in self._possible(hits, senses)]
 

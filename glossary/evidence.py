@@ -6,8 +6,7 @@ the text comes from least. Without enough, the word is left alone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from glossary.commonwords import is_common
 from glossary.compiling import Ready
@@ -30,8 +29,7 @@ _IT_WORDS: Final = listed(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """The words of one sentence, or of the whole message."""
 
     words: frozenset[str]
@@ -99,7 +97,8 @@ def with_words(before: Around, brought: frozenset[str]) -> Around:
     if not brought:
         return before
     words = before.words | brought
-    return replace(before, words=words, it_words=len(words & _IT_WORDS))
+    _, technical, _, anchors, doubtful = before
+    return Around(words, technical, len(words & _IT_WORDS), anchors, doubtful)
 
 
 def gate(message: Around, *, it_channel: bool) -> float:

@@ -1,7 +1,7 @@
 """Find the terms of a text: the longest ones, in the right part of speech and sense."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final
@@ -35,7 +35,8 @@ def find(
     if not found:
         return []
     groups = _by_sentence(text, index, found)
-    message = together(text.around, _anchors(index, found))
+    weights = {sense: least for group in groups for sense, least in group.weights.items()}
+    message = together(text.around, sum(weights.values()))
     chosen: dict[int, Match] = {}
     brought: dict[int, frozenset[str]] = {}
     for _ in range(_ROUNDS):
@@ -78,29 +79,26 @@ class _Group:
 
     sentence: int
     around: Around
+    weights: Mapping[int, float]
+    """What each of its terms tells of the message being about IT."""
     mentions: Sequence[Mention]
 
 
-def _by_sentence(
-    text: Text,
-    index: Index,
-    found: Sequence[Candidate],
-) -> list[_Group]:
+def _by_sentence(text: Text, index: Index, found: Sequence[Candidate]) -> list[_Group]:
     groups = []
     for number, inside in groupby(found, lambda item: text.sentence_of[item.first]):
         candidates = list(inside)
-        told = replace(
-            text.around[number],
-            anchors=_anchors(index, candidates),
-            doubtful=frozenset(
-                text.tokens[candidate.first].low
-                for candidate in candidates
-                if candidate.last - candidate.first == 1
-                and all(index.ready[hit.sense].sense.ambiguous for hit in candidate.hits)
-            ),
+        words, technical, it_words, _, _ = text.around[number]
+        doubtful = frozenset(
+            text.tokens[candidate.first].low
+            for candidate in candidates
+            if candidate.last - candidate.first == 1
+            and all(index.ready[hit.sense].sense.ambiguous for hit in candidate.hits)
         )
+        weights = _anchors(index, candidates)
+        told = Around(words, technical, it_words, sum(weights.values()), doubtful)
         mentions = [Mention(text, index, candidate) for candidate in candidates]
-        groups.append(_Group(number, told, mentions))
+        groups.append(_Group(number, told, weights, mentions))
     return groups
 
 
@@ -291,11 +289,11 @@ _OBJECT: Final = frozenset(
 )
 
 
-def _anchors(index: Index, found: Sequence[Candidate]) -> float:
+def _anchors(index: Index, found: Sequence[Candidate]) -> dict[int, float]:
     """Different terms that speak for IT: those with no everyday sense count whole."""
     weights: dict[int, float] = {}
     for candidate in found:
-        least = min(worth(index.ready[hit.sense], hit) for hit in candidate.hits)
+        least = min([worth(index.ready[hit.sense], hit) for hit in candidate.hits])
         if least:
             weights[candidate.hits[0].sense] = least
-    return sum(weights.values())
+    return weights

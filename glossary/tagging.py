@@ -51,7 +51,7 @@ def _choices(
     shown = token.text
     if token.possessive and low in _DAYS_THAT_OWN:
         return _DETERMINER
-    has_capitals = capitals_tell and len(shown) > 1 and not shown.islower()
+    has_capitals = capitals_tell and not shown.islower() and len(shown) > 1
     if low in CLOSED_TAGS and not (has_capitals and shown.isupper()):
         return CLOSED_TAGS[low]
     if token.possessive:
@@ -179,9 +179,10 @@ def _by_neighbours(
     """The readings of a word, with what its neighbours make less likely at a price."""
     if _acts_here(tokens, number):
         choices = _rather_verb(choices)
-    if tokens[number].low.endswith("ed") and _tells_what_was(tokens, number, known):
+    low = tokens[number].low
+    if low[-2:] == "ed" and _tells_what_was(tokens, number, known):
         choices = _rather_past(choices)
-    if tokens[number].low.endswith("ing") and _acts_with_particle(tokens, number):
+    if low[-3:] == "ing" and _acts_with_particle(tokens, number):
         choices = _rather_verb(choices)
     return choices
 
@@ -225,18 +226,18 @@ def _is_beside_a_name(tokens: Sequence[Token], number: int) -> bool:
 
 def _acts_here(tokens: Sequence[Token], number: int) -> bool:
     """ "links redirect automatically.", "To free up space, archive old mail"."""
-    if number and number + 1 < len(tokens) and tokens[number + 1].gap == " ":
-        following = tokens[number + 1].low
-        if following.endswith("ly") and len(following) > 6:
-            ends = number + 2 >= len(tokens) or tokens[number + 2].gap != " "
-            return ends and tokens[number - 1].low not in DETERMINERS
+    if not number or number + 1 == len(tokens):
+        return False
+    following = tokens[number + 1]
+    if following.gap == " " and following.low[-2:] == "ly" and len(following.low) > 6:
+        ends = number + 2 >= len(tokens) or tokens[number + 2].gap != " "
+        return ends and tokens[number - 1].low not in DETERMINERS
     return (
-        number > 1
-        and tokens[number].gap == ", "
+        tokens[number].gap == ", "
+        and number > 1
         and tokens[0].low in _OPENERS
         and all("," not in token.gap for token in tokens[1:number])
-        and number + 1 < len(tokens)
-        and tokens[number + 1].low not in AUXILIARIES
+        and following.low not in AUXILIARIES
     )
 
 
