@@ -11,8 +11,7 @@ hostile text cost no more than 100 kB of prose.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.language import Span
 
@@ -98,8 +97,7 @@ _TRAILING: Final = ".,;:!?'\"*_~"
 _GLOSSARY_FOOTER: Final = re.compile(r"\n\nWords:\n(?:- [^\n]*(?:\n|\Z))+\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Protected:
+class Protected(NamedTuple):
     """A stretch of text that stays as it is, and what it is."""
 
     start: int
