@@ -67,7 +67,7 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
         )
     if hit.exact and not same_case(text, first, last, hit):
         return False
-    if not same_tail(text, first, last, ready):
+    if ready.tailed and not same_tail(text, first, last, ready):
         return False
     if sense.pos in ("phrase", "name"):
         return True
@@ -143,9 +143,10 @@ _OF_ANSWERS: Final = listed(
 
 def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: Ready) -> bool:
     pos, tag = ready.sense.pos, text.tags[last - 1]
-    if ends_with_to(text, first, last) and leads_to_act(text, last):
-        return False  # "a failover to spare you the wait": the "to" of a purpose
-    if is_status(text, first, last):
+    if last - first > 1:
+        if ends_with_to(text, first, last) and leads_to_act(text, last):
+            return False  # "a failover to spare you the wait": the "to" of a purpose
+    elif is_status(text, first):
         return pos == "verb" and hit.form == VBG
     if pos == "verb":
         may_act = text.tags[first] in FITS[hit.form] or (

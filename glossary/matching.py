@@ -165,36 +165,21 @@ def _brought(text: Text, index: Index, chosen: Iterable[Match]) -> dict[int, fro
 def _candidates(
     text: Text, index: Index, audience: Audience, foreseen: Mapping[int, int]
 ) -> Iterator[Candidate]:
-    at = 0
-    tokens = text.tokens
-    while at < len(tokens):
-        token = tokens[at]
-        low = token.low
-        if not (low in index.single or low in index.separable or _goes_on(text, index, at)):
-            at += 1  # most words begin no term, neither alone nor with the next one
+    reached = 0
+    for at in text.openings:
+        if at < reached:
             continue
+        token = text.tokens[at]
         found = None
         if token.kind == "word" or token.kind in SOFT_KINDS:
             found = _longest(text, index, at, audience, foreseen.get(token.start))
-        if low in index.separable and (found is None or _stands_before_it(text, at)):
+        if token.low in index.separable and (found is None or _stands_before_it(text, at)):
             found = _separated(text, index, at, audience) or found
         if found is None:
-            at += 1
             continue
         if not any(hit.plain for hit in found.hits):
             yield found
-        at = found.last
-
-
-def _goes_on(text: Text, index: Index, at: int) -> bool:
-    """Whether a longer term begins at this token."""
-    if at + 1 == len(text.tokens):
-        return False
-    low, following = text.tokens[at].low, text.tokens[at + 1]
-    if following.gap == " ":
-        return f"{low} {following.low}" in index.beginnings
-    join = join_of(following.gap)
-    return join is not None and low + join + following.low in index.beginnings
+        reached = found.last
 
 
 def _stands_before_it(text: Text, at: int) -> bool:

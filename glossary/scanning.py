@@ -1,11 +1,11 @@
 """Take a text in: protected stretches, tokens, sentences, tags, names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from glossary.compiling import Index
+from glossary.compiling import Index, join_of
 from glossary.evidence import Around, around
 from glossary.language import (
     BE,
@@ -37,6 +37,8 @@ class _Known(NamedTuple):
     has_verb: bool
     could_be_noun: list[bool]
     around: Around
+    openings: list[int]
+    """The tokens at which a term may begin, counted from its first."""
 
 
 Memory = dict[tuple[str, bool, bool], _Known]
@@ -52,6 +54,7 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
     tags: list[Tag] = []
     could_be_noun: list[bool] = []
     sentence_of: list[int] = []
+    openings: list[int] = []
     known: list[_Known] = []
     for number, sentence in enumerate(sentences):
         inside = tokens[sentence.first : sentence.last]
@@ -64,6 +67,7 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
         tags += found.tags
         could_be_noun += found.could_be_noun
         sentence_of += [number] * len(inside)
+        openings += [sentence.first + at for at in found.openings]
     # What may be a name or its letters: all questions about these look at a few tokens only.
     capitals = [number for number, token in enumerate(tokens) if not token.text.islower()]
     return Text(
@@ -80,20 +84,39 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
         _spelled_out(tokens, capitals),
         what_is_called(tokens, tags, sentence_of),
         [sentence.around for sentence in known],
+        openings,
     )
 
 
 def _known(tokens: Sequence[Token], index: Index, titled: bool, headline: bool) -> _Known:
     """Read one sentence."""
+    longer = _longer_terms(tokens, index)
     tags = tags_of(
         tokens,
         index.lexicon,
         capitals_tell=not titled,
         headline=headline,
-        compounds=_noun_compounds(tokens, index),
+        compounds=_noun_compounds(tokens, longer, index),
     )
     nouns = [bool(index.lexicon.get(token.low, 0) & (NN | NNS)) for token in tokens]
-    return _Known(tags, _has_verb(tokens, tags), nouns, around(tokens))
+    openings = [
+        at
+        for at, token in enumerate(tokens)
+        if token.low in index.single or token.low in index.separable or at in longer
+    ]
+    return _Known(tags, _has_verb(tokens, tags), nouns, around(tokens), openings)
+
+
+def _longer_terms(tokens: Sequence[Token], index: Index) -> frozenset[int]:
+    """Where a term of several words may begin: most words make none with the next one."""
+    return frozenset(
+        [
+            at
+            for at, (token, following) in enumerate(pairwise(tokens))
+            if (join := " " if following.gap == " " else join_of(following.gap)) is not None
+            and f"{token.low}{join}{following.low}" in index.beginnings
+        ]
+    )
 
 
 def _has_verb(tokens: Sequence[Token], tags: Sequence[Tag]) -> bool:
@@ -108,17 +131,18 @@ def _has_verb(tokens: Sequence[Token], tags: Sequence[Tag]) -> bool:
     return False
 
 
-def _noun_compounds(tokens: Sequence[Token], index: Index) -> frozenset[int]:
+def _noun_compounds(
+    tokens: Sequence[Token], longer: Iterable[int], index: Index
+) -> frozenset[int]:
     """Tokens of terms that are nouns and nothing else ("volume mounts").
 
     Only where the last word could be a verb: the tagger has no doubt about others.
     """
     found: set[int] = set()
-    for number in range(len(tokens) - 1):
-        following = tokens[number + 1]
-        key = f"{tokens[number].low} {following.low}"
-        if following.gap != " " or key not in index.beginnings:
+    for number in longer:
+        if tokens[number + 1].gap != " ":
             continue
+        key = f"{tokens[number].low} {tokens[number + 1].low}"
         for last in range(number + 1, min(number + 3, len(tokens))):
             if last > number + 1:
                 if tokens[last].gap != " ":

@@ -431,11 +431,11 @@ def is_label(text: Text, first: int, last: int) -> bool:
     return last >= sentence.last or text.tokens[last].gap not in (" ", "-")
 
 
-def is_status(text: Text, first: int, last: int) -> bool:
+def is_status(text: Text, first: int) -> bool:
     """ "Monitoring" on a line of its own, near one that says "Resolved": what they do."""
-    number = text.sentence_of[first]
+    number, last = text.sentence_of[first], first + 1
     sentence = text.sentences[number]
-    if first != sentence.first or last - first > 1 or text.tokens[first].text[-3:] != "ing":
+    if first != sentence.first or text.tokens[first].text[-3:] != "ing":
         return False
     if last < sentence.last and (
         "|" not in text.tokens[last].gap or text.tokens[last].kind == "word"

@@ -36,6 +36,8 @@ class Text:
     """What the text says that something is called, in small letters."""
     around: Sequence[Around]
     """What the words of each sentence say about their subject."""
+    openings: Sequence[int]
+    """The tokens at which a term may begin, alone or with the next one."""
 
     def same_sentence(self, first: int, second: int) -> bool:
         """Whether both tokens exist and stand in one sentence."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from glossary.language import ABBREVIATIONS, BE, CLOSED, HAVE, listed
@@ -117,7 +118,9 @@ def sentences_of(text: str, tokens: Sequence[Token]) -> list[Sentence]:
     found: list[Sentence] = []
     first = 0
     broken = broken_lines(text)
-    for number in range(1, len(tokens)):
+    for number, (before, token) in enumerate(pairwise(tokens), 1):
+        if token.gap == " " and token.kind == before.kind == "word":
+            continue
         if _ends(tokens, number, broken):
             found.append(_sentence(text, tokens, first, number))
             first = number
@@ -130,8 +133,6 @@ def _ends(tokens: Sequence[Token], number: int, broken: frozenset[int]) -> bool:
     """Whether a sentence ends in the gap before this token; breaks in `broken` end none."""
     token, before = tokens[number], tokens[number - 1]
     gap = token.gap
-    if gap == " " and token.kind == before.kind == "word":
-        return False
     if gap == " ":
         if before.kind in _MARKS and _only_marks_before(tokens, number):
             return token.text[:1].isupper()  # ":warning: Outage of the mail server"
@@ -213,18 +214,29 @@ _NEARLY_ALL: Final = 0.85
 
 
 def _titled(tokens: Sequence[Token]) -> bool:
-    words = [
-        t.text
-        for t in tokens
-        if t.kind == "word" and (len(t.text) > 3 or (t.text.islower() and t.low not in CLOSED))
-    ]
+    words = [look for t in tokens if t.kind == "word" and (look := _look(t.text))]
     # "Our REST APIs are deprecated": the capitals of acronyms make no title.
-    plain = [word for word in words if word[1:].islower()]
-    if len(plain) > 1 or not all(word[0].isupper() for word in words):
+    plain = [look for look in words if look.is_plain]
+    if len(plain) > 1 or not all(look.capital for look in words):
         words = plain or words  # but "JupyterHub Upgrade" is one
-    capital = len([word for word in words if word[0].isupper()])
+    capital = len([look for look in words if look.capital])
     if len(words) < 2 or capital <= _MOST * len(words):
         return False
     # "Locations can be found on the Research Data Page": a sentence that names a page.
     told = any(t.text in _TELLING for t in tokens)
     return not told or capital > _NEARLY_ALL * len(words)
+
+
+class _Look(NamedTuple):
+    """How a word looks that a title would write with a capital."""
+
+    is_plain: bool
+    capital: bool
+
+
+@lru_cache(maxsize=4096)
+def _look(shown: str) -> _Look | None:
+    """How a word looks; None for small words, which tell nothing."""
+    if len(shown) <= 3 and not (shown.islower() and _word(shown)[0] not in CLOSED):
+        return None
+    return _Look(shown[1:].islower(), shown[0].isupper())
