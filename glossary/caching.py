@@ -27,6 +27,7 @@ from glossary.compiling import (
     VerbPlain,
     all_glosses,
     compile_senses,
+    single_terms,
     tailed_terms,
 )
 from glossary.lexicon import table_stamp
@@ -156,14 +157,14 @@ def _unpack(told: dict[str, Any], senses: Iterable[list[Any]]) -> Index:
     ready = tuple(_unpack_ready(item) for item in senses)
     if len(ready) != told["senses"]:
         raise ValueError("cut off")
+    forms = {
+        str(key): tuple(Hit(int(a), int(b), str(c), bool(d), bool(e)) for a, b, c, d, e in hits)
+        for key, hits in told["forms"].items()
+    }
     return Index(
         ready=ready,
-        forms={
-            str(key): tuple(
-                Hit(int(a), int(b), str(c), bool(d), bool(e)) for a, b, c, d, e in hits
-            )
-            for key, hits in told["forms"].items()
-        },
+        forms=forms,
+        single=single_terms(forms, told["longest"]),
         longest={str(word): int(size) for word, size in told["longest"].items()},
         beginnings=frozenset(map(str, told["beginnings"])),
         separable={

@@ -45,27 +45,24 @@ class Scene:
     """The senses that other mentions have."""
 
 
-def choose(text: Text, index: Index, candidate: Candidate, scene: Scene) -> Match | None:
+def choose(mention: "Mention", scene: Scene) -> Match | None:
     """The sense with the most evidence; None when none has enough, or two the same.
 
     One text calls one thing by one name, so a sense that is `settled` for another mention
     needs little more here (Gale, Church and Yarowsky 1992: one sense per discourse). An
     everyday word that some entry keeps in another sense needs words that name its trade."""
-    hits = _as_written(text, candidate)
-    own = tuple(hit for hit in hits if index.ready[hit.sense].sense.unit)
-    mention = _Mention(text, index, candidate, own or hits, scene)
     best: Hit | None = None
     most = 0.0
-    for hit in mention.hits:
-        asked = mention.asked(hit)
-        if mention.rules_out(hit, asked):
+    for case in mention.cases:
+        if case.needs_telling and not mention.is_told(case, scene):
             continue
-        found = mention.strength(hit, asked)
+        found = mention.strength(case, scene)
         if found is not None and (best is None or found > most):
-            best, most = hit, found
+            best, most = case.hit, found
     if best is None:
         return None
-    return Match(candidate.first, candidate.last, best.sense, best.form, candidate.particle)
+    first, last, _, particle = mention.candidate
+    return Match(first, last, best.sense, best.form, particle)
 
 
 def _as_written(text: Text, candidate: Candidate) -> tuple[Hit, ...]:
@@ -80,87 +77,112 @@ def _as_written(text: Text, candidate: Candidate) -> tuple[Hit, ...]:
     return words or candidate.hits
 
 
-class _Mention:
-    """One candidate where it stands, asked about each of its senses."""
+class Case(NamedTuple):
+    """One sense that a mention may have, with all that does not depend on other words."""
 
-    def __init__(
-        self,
-        text: Text,
-        index: Index,
-        candidate: Candidate,
-        hits: tuple[Hit, ...],
-        scene: Scene,
-    ) -> None:
-        self.hits = hits
-        self._text, self._index, self._candidate, self._scene = text, index, candidate, scene
-        span = range(candidate.first, candidate.last)
-        self._words = frozenset(text.tokens[number].low for number in span)
-        self._touching = beside(text.tokens, candidate.first, candidate.last)
-        self._senses = [index.ready[sense] for sense in {hit.sense for hit in hits}]
-        described = _describes(text, candidate) or _is_judged(text, candidate.first)
-        self._is_adjective = described and any(
-            ready.sense.pos == "adj" for ready in self._senses
-        )
-        self._one_is_kept = any(ready.sense.action == "keep" for ready in self._senses)
+    hit: Hit
+    ready: Ready
+    asked: float
+    """The evidence that this sense asks for in the form that is written here."""
+    exactness: float
+    """How well the word fits this sense, before anything around it is heard."""
+    certain: bool
+    """Nothing speaks against it, or the text itself says that it means this."""
+    needs_telling: bool
+    """Only a word of its own trade, or another mention, can make it this sense."""
 
-    def asked(self, hit: Hit) -> float:
-        """The evidence that this sense asks for in the form that is written here."""
-        asked = needed(self._index.ready[hit.sense], hit)
+
+class Mention:
+    """One candidate where it stands: what is asked of it once, however often others change."""
+
+    __slots__ = ("_index", "_text", "_words", "candidate", "cases")
+
+    def __init__(self, text: Text, index: Index, candidate: Candidate) -> None:
+        self.candidate = candidate
+        self._text, self._index = text, index
+        span = text.tokens[candidate.first : candidate.last]
+        self._words = frozenset([token.low for token in span])
+        hits = candidate.hits
+        if len(hits) > 1:
+            hits = _as_written(text, candidate)
+            hits = tuple(hit for hit in hits if index.ready[hit.sense].sense.unit) or hits
+        senses = [index.ready[sense] for sense in {hit.sense for hit in hits}]
+        self.cases = [self._case(hit, senses) for hit in self._possible(hits, senses)]
+
+    def _possible(self, hits: Sequence[Hit], senses: Sequence[Ready]) -> Sequence[Hit]:
+        """The senses that may be taken here at all, however much speaks of IT."""
+        text, (first, last, _, _) = self._text, self.candidate
+        if any(ready.speaks_against for ready in senses):
+            # "volume of data": what touches the word decides.
+            touching = beside(text.tokens, first, last)
+            known = self._index.ready
+            hits = [hit for hit in hits if not touching & known[hit.sense].speaks_against]
+        if any(ready.sense.pos == "adj" for ready in senses) and (
+            _describes(text, self.candidate) or _is_judged(text, first)
+        ):
+            # "Deprecated domains": the adjective has an entry of its own.
+            hits = [hit for hit in hits if self._index.ready[hit.sense].sense.pos != "verb"]
+        return hits
+
+    def _case(self, hit: Hit, senses: Sequence[Ready]) -> Case:
+        ready = self._index.ready[hit.sense]
+        asked = self._asked(ready, hit)
+        # Of two that nothing speaks for, the wider.
+        found = _exactness(self._text, self.candidate, hit) + _WIDER * len(ready.speaks_for)
+        unclear = _is_unclear(hit, ready, asked, senses)
+        if self._is_explained(ready):
+            return Case(hit, ready, asked, found + _EXPLAINED, True, unclear)
+        sure = not (asked or ready.sense.ambiguous or ready.speaks_against)
+        return Case(hit, ready, asked, found + 1.0 if sure else found, sure, unclear)
+
+    def _asked(self, ready: Ready, hit: Hit) -> float:
+        asked = needed(ready, hit)
         if asked == WARY and any(len(word) > 2 and not is_common(word) for word in self._words):
             asked = 0.0  # another spelling of the term is an everyday word, this one is none
-        if hit.exact and _reads_as_word(self._text, self._index, self._candidate):
+        if hit.exact and _reads_as_word(self._text, self._index, self.candidate):
             asked = max(asked, 1.0)
         return asked
 
-    def rules_out(self, hit: Hit, asked: float) -> bool:
-        """Whether this sense may not be taken here, however much speaks of IT."""
-        ready = self._index.ready[hit.sense]
-        if self._touching & ready.speaks_against:
-            return True  # "volume of data": what touches the word decides
-        if ready.sense.pos == "verb" and self._is_adjective:
-            return True  # "Deprecated domains": the adjective has an entry of its own
-        if self._is_told(hit) or not asked:
-            return False
-        if self._one_is_kept and asked >= EVERYDAY:
-            return True  # signs of IT alone do not tell a program's "library" from the town's
-        everyday = ready.enough >= EVERYDAY and ready.sense.pos == "noun"
-        unclear = hit.acronym or everyday or not _is_the_wider(ready, self._senses)
-        # Nor which of several things a "client" is, or what "PR" stands for.
-        return unclear and bool(ready.speaks_for)
-
-    def strength(self, hit: Hit, asked: float) -> float | None:
+    def strength(self, case: Case, scene: Scene) -> float | None:
         """How strongly the text speaks for this sense; None where that is too little."""
-        ready = self._index.ready[hit.sense]
-        # Of two that nothing speaks for, the wider.
-        found = _exactness(self._text, self._candidate, hit) + _WIDER * len(ready.speaks_for)
-        if self._is_explained(ready):
-            return found + _EXPLAINED
-        if not (asked or ready.sense.ambiguous or ready.speaks_against):
-            return found + 1.0
-        scene = self._scene
+        if case.certain:
+            return case.exactness
+        ready = case.ready
         evidence = weight(ready, scene.sentence, scene.message, self._words, scene.opened)
-        if asked:
-            evidence += _SETTLED * (hit.sense in scene.settled)
-            enough = evidence - 0.4 * worth(ready, hit) >= asked
+        if case.asked:
+            evidence += _SETTLED * (case.hit.sense in scene.settled)
+            enough = evidence - 0.4 * worth(ready, case.hit) >= case.asked
         else:
             # What asks for no evidence still heeds what speaks against it.
             enough = evidence >= 0
         if not enough:
             return None
-        return found + (evidence if ready.sense.ambiguous else 1.0)
+        return case.exactness + (evidence if ready.sense.ambiguous else 1.0)
 
     def _is_explained(self, ready: Ready) -> bool:
         """ "Jobs (tasks for computers)": the text itself says which of the senses it means."""
-        end = self._text.tokens[self._candidate.last - 1].end
+        end = self._text.tokens[self.candidate.last - 1].end
         return bool(ready.gloss) and self._text.source.startswith(
             (f" ({ready.gloss})", f" ({ready.gloss_many})"), end
         )
 
-    def _is_told(self, hit: Hit) -> bool:
+    def is_told(self, case: Case, scene: Scene) -> bool:
         """Whether a word of this sense's own trade, or another mention, speaks for it."""
-        ready = self._index.ready[hit.sense]
-        speaking = (self._scene.message.words & ready.speaks_for) - self._words
-        return hit.sense in self._scene.settled or bool(speaking)
+        if case.hit.sense in scene.settled:
+            return True
+        return not (scene.message.words & case.ready.speaks_for) <= self._words
+
+
+def _is_unclear(hit: Hit, ready: Ready, asked: float, senses: Sequence[Ready]) -> bool:
+    """Whether signs of IT alone do not tell that this sense is meant: not a program's
+    "library" from the town's, nor which of several things a "client" is, or "PR" stands for."""
+    if not asked:
+        return False
+    if asked >= EVERYDAY and any(other.sense.action == "keep" for other in senses):
+        return True
+    everyday = ready.enough >= EVERYDAY and ready.sense.pos == "noun"
+    unclear = hit.acronym or everyday or not _is_the_wider(ready, senses)
+    return unclear and bool(ready.speaks_for)
 
 
 _EXPLAINED: Final = 100.0

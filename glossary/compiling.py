@@ -91,6 +91,8 @@ class Index:
     ready: tuple[Ready, ...]
     forms: Mapping[str, tuple[Hit, ...]]
     """Written form (lower case, one join between words) to its meanings."""
+    single: frozenset[str]
+    """Words that are a term alone, in another sense than as plain words."""
     longest: Mapping[str, int]
     """First word of a form to the greatest number of tokens of such forms."""
     beginnings: frozenset[str]
@@ -183,6 +185,7 @@ def compile_senses(senses: Iterable[Sense], known: Mapping[str, int] | None = No
     return Index(
         ready=tuple(ready),
         forms={key: tuple(hits) for key, hits in forms.items()},
+        single=single_terms(forms, longest),
         longest=longest,
         beginnings=frozenset(beginnings),
         separable={word: frozenset(parts) for word, parts in separable.items()},
@@ -219,6 +222,13 @@ def _heeding_plain_words(ready: Sequence[Ready]) -> list[Ready]:
 
 
 _MOST_BLANKS: Final = 2
+
+
+def single_terms(forms: Mapping[str, Sequence[Hit]], firsts: Iterable[str]) -> frozenset[str]:
+    """The first words of forms that mean more than plain words: only these match alone."""
+    return frozenset(
+        word for word in firsts if not all(hit.plain for hit in forms.get(word, ()))
+    )
 
 
 def all_glosses(ready: Iterable[Ready]) -> frozenset[str]:

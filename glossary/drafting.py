@@ -433,11 +433,10 @@ def _makes_a_term(
     after = _neighbours(text, range(match.last, match.last + _NEAR), match, words)
     row = [*before, *own, *after]
     first, last = len(before), len(before) + len(own)
-    for start, word in enumerate(row):
-        for size in range(2, min(index.longest.get(word, 0), len(row) - start) + 1):
-            crosses = start < first < start + size or start < last < start + size
-            if not crosses or start + size <= first or start >= last:
-                continue
+    for start in range(last):
+        border = first if start < first else last
+        longest = min(index.longest.get(row[start], 0), len(row) - start)
+        for size in range(border - start + 1, longest + 1):
             hits = index.forms.get(" ".join(row[start : start + size]), ())
             if any(not hit.plain and not hit.exact and _acts(index, hit.sense) for hit in hits):
                 return True

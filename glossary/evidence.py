@@ -6,8 +6,7 @@ the text comes from least. Without enough, the word is left alone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from glossary.commonwords import is_common
 from glossary.compiling import Ready
@@ -30,8 +29,7 @@ _IT_WORDS: Final = listed(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """The words of one sentence, or of the whole message."""
 
     words: frozenset[str]
@@ -60,9 +58,12 @@ def around(tokens: Sequence[Token]) -> Around:
     """What the tokens of a sentence say about their subject."""
     words = {token.low for token in tokens if token.kind == "word"}
     it_words = len(words & _IT_WORDS)
-    said = [_said(token) for token in tokens]
+    said = [A_TIME if token.kind in _TIMES else token.low for token in tokens]
+    # "ETA 15:00", and "ETA: 15:00" as well: what touches the word before it.
     pairs = [
-        f"{first} {second}" if _touches(token) else ""
+        f"{first} {second}"
+        if token.gap in _JOINED or (token.gap == ": " and token.kind in _TIMES)
+        else ""
         for first, second, token in zip(said, said[1:], tokens[1:], strict=False)
     ]
     words.update(pairs)
@@ -77,11 +78,6 @@ def around(tokens: Sequence[Token]) -> Around:
     # "`cflinuxfs3`", "us-east-1" and "Node.js" tell as much as any word.
     words.update(shown.lower().strip("`") for shown in technical)
     return Around(frozenset(words), technical, it_words)
-
-
-def _touches(token: Token) -> bool:
-    """Whether it belongs to the word before it: "ETA 15:00", and "ETA: 15:00" as well."""
-    return token.gap in _JOINED or (token.kind in _TIMES and token.gap == ": ")
 
 
 def _said(token: Token) -> str:
@@ -101,7 +97,8 @@ def with_words(before: Around, brought: frozenset[str]) -> Around:
     if not brought:
         return before
     words = before.words | brought
-    return replace(before, words=words, it_words=len(words & _IT_WORDS))
+    _, technical, _, anchors, doubtful = before
+    return Around(words, technical, len(words & _IT_WORDS), anchors, doubtful)
 
 
 def gate(message: Around, *, it_channel: bool) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.language import Audience
+from bot.language import Audience, Sense
 from glossary.compiling import Hit, Index, Ready
 from glossary.language import LINKS, listed
 from glossary.lexicon import NN, NNS, VB, VBD, VBG, VBN, VBZ
@@ -13,6 +13,7 @@ from glossary.naming import (
     is_a_team,
     is_chosen,
     is_name,
+    is_name_in_title,
     is_numbered,
     is_part_of_spelled_out,
     is_product,
@@ -66,48 +67,52 @@ def fits(text: Text, index: Index, first: int, last: int, hit: Hit, audience: Au
         )
     if hit.exact and not same_case(text, first, last, hit):
         return False
-    if not same_tail(text, first, last, ready):
+    if ready.tailed and not same_tail(text, first, last, ready):
         return False
     if sense.pos in ("phrase", "name"):
         return True
     if not _fits_tag(text, index, first, last, hit, ready):
         return False
-    if is_product(text, first, last, hit, ready):
-        return False
-    if not hit.exact and is_program(text, first, last):
-        return False
-    if (
-        sense.pos == "noun"
-        and sense.action == "replace"
-        and is_what_it_is_called(text, first, last)
-    ):
-        return False
     if is_what_is_seen(text, first, last) or is_what_is_shown(text, first, last):
         return False
-    if sense.action == "replace" and is_chosen(text, first, last):
+    if sense.pos == "noun" and (
+        is_a_team(text, first, last)
+        or (sense.action == "replace" and is_what_it_is_called(text, first, last))
+    ):
         return False
-    if is_numbered(text, first, last):
+    if is_product(text, first, last, hit, ready):
         return False
-    if sense.pos == "noun" and is_a_team(text, first, last):
-        return False
-    if not hit.exact and sense.pos == "noun" and is_typed_as_name(text, first, last):
-        return False
-    if not hit.exact and stands_out(text, first, last):
-        return False
-    if is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
-        return False
-    if not hit.exact and begins_with_a_name(text, index, first, last):
-        return False
-    if _counts_or_names(text, first, last):
-        return False
-    if sense.pos == "noun" and follows_an_acronym(text, index, first, last):
-        return False
-    if is_part_of_spelled_out(text, first, last):
-        return False
-    if hit.exact and stands_behind_a_town(text, first):
+    if text.is_small(first, last):
+        if is_name_in_title(text, first, last) and (not hit.exact or sense.action == "replace"):
+            return False
+    elif _is_named(text, index, first, last, hit, sense):
         return False
     of_another = hit.acronym and last - first == 1
     return not (of_another and spells_another_name(text, index, first, sense))
+
+
+def _is_named(text: Text, index: Index, first: int, last: int, hit: Hit, sense: Sense) -> bool:
+    """Whether capitals or a number make a name of the words, or a part of one."""
+    if is_name(text, first, last) and (not hit.exact or sense.action == "replace"):
+        return True
+    if sense.action == "replace" and is_chosen(text, first, last):
+        return True
+    if sense.pos == "noun" and follows_an_acronym(text, index, first, last):
+        return True
+    if (
+        is_numbered(text, first, last)
+        or _counts_or_names(text, first, last)
+        or is_part_of_spelled_out(text, first, last)
+    ):
+        return True
+    if hit.exact:
+        return stands_behind_a_town(text, first)
+    return (
+        is_program(text, first, last)
+        or stands_out(text, first, last)
+        or begins_with_a_name(text, index, first, last)
+        or (sense.pos == "noun" and is_typed_as_name(text, first, last))
+    )
 
 
 def _counts_or_names(text: Text, first: int, last: int) -> bool:
@@ -138,9 +143,10 @@ _OF_ANSWERS: Final = listed(
 
 def _fits_tag(text: Text, index: Index, first: int, last: int, hit: Hit, ready: Ready) -> bool:
     pos, tag = ready.sense.pos, text.tags[last - 1]
-    if ends_with_to(text, first, last) and leads_to_act(text, last):
-        return False  # "a failover to spare you the wait": the "to" of a purpose
-    if is_status(text, first, last):
+    if last - first > 1:
+        if ends_with_to(text, first, last) and leads_to_act(text, last):
+            return False  # "a failover to spare you the wait": the "to" of a purpose
+    elif is_status(text, first):
         return pos == "verb" and hit.form == VBG
     if pos == "verb":
         may_act = text.tags[first] in FITS[hit.form] or (

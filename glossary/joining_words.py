@@ -1,16 +1,14 @@
 """What a word like "to", "because", "after", "this", "that", "who" or "back" joins here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from glossary import lexicon as lx
 from glossary.language import (
-    BE,
+    AUXILIARIES,
     DETERMINERS,
-    DO,
-    HAVE,
     LINKS,
-    MODALS,
+    NOUN_OPENERS,
     PARTICLES,
     POSSESSIVES,
     PREPOSITIONS,
@@ -21,23 +19,25 @@ from glossary.lexicon import Lexicon
 from glossary.tags import CLOSED_TAGS, Choice, Tag
 from glossary.tokens import Token
 
-
-def joining_word(
-    tokens: Sequence[Token], number: int, known: Lexicon
-) -> tuple[Choice, ...] | None:
-    """What a word like "to", "because", "after", "this", "that", "who" joins here."""
-    low = tokens[number].low
-    if _is_preposition(tokens, number):
-        return _ONLY_PREP
-    if low == "back" and _is_back_up(tokens, number):
-        return _BACK_UP
-    if low in _TEMPORAL and _opens_clause(tokens, number, known):
-        return _ONLY_SUB
-    if _points_at(tokens, number):
-        return _ONLY_DET
-    return _ONLY_SUB if is_relative(tokens, number, known) else None
+Question = Callable[[Sequence[Token], int, Lexicon], bool]
 
 
+def joining(low: str) -> Iterator[tuple[Question, tuple[Choice, ...]]]:
+    """What may be asked of a word like "to", "because", "after", "this", "that", "who", and
+    what it is where the answer is yes."""
+    if low in _LEADING:
+        yield _is_preposition, _ONLY_PREP
+    if low == "back":
+        yield _is_back_up, _BACK_UP
+    if low in _TEMPORAL:
+        yield _opens_clause, _ONLY_SUB
+    if low in ("this", "that"):
+        yield _points_at, _ONLY_DET
+    if low in ("that", "who"):
+        yield is_relative, _ONLY_SUB
+
+
+_LEADING: Final = listed("to because following")
 TO_IS_PREPOSITION: Final = listed(
     "due prior according owing thanks addition response relation regard subject "
     "access similar next close related leading leads led contrary limited"
@@ -55,7 +55,7 @@ _BACK_UP: Final[tuple[Choice, ...]] = (
 )
 
 
-def _is_preposition(tokens: Sequence[Token], number: int) -> bool:
+def _is_preposition(tokens: Sequence[Token], number: int, _known: Lexicon) -> bool:
     """ "due **to** a fault", "**because** of a fault": no verb follows, and no clause."""
     token = tokens[number]
     if token.low == "to" and number:
@@ -63,14 +63,14 @@ def _is_preposition(tokens: Sequence[Token], number: int) -> bool:
     if number + 1 == len(tokens):
         return False
     if token.low == "following":  # "tested following migration", no "the following users"
-        apart = not number or tokens[number - 1].low not in DETERMINERS | POSSESSIVES
+        apart = not number or tokens[number - 1].low not in NOUN_OPENERS
         return apart and tokens[number + 1].gap == " "
     return token.low == "because" and tokens[number + 1].low == "of"
 
 
-def _points_at(tokens: Sequence[Token], number: int) -> bool:
+def _points_at(tokens: Sequence[Token], number: int, _known: Lexicon) -> bool:
     """ "during **this** scheduled downtime": it goes with the noun that comes."""
-    if tokens[number].low not in ("this", "that") or not 0 < number < len(tokens) - 1:
+    if not 0 < number < len(tokens) - 1:
         return False
     following = tokens[number + 1]
     return (
@@ -102,9 +102,9 @@ def _opens_clause(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     """ "after the session times out": a verb follows, so no preposition leads here."""
     for at in range(number + 1, min(number + 7, len(tokens))):
         token = tokens[at]
-        if token.gap != " " or token.low in LINKS | SUBORDINATORS:
+        if token.gap != " " or token.low in _NEW_CLAUSE:
             return False
-        if token.low in BE or token.low in HAVE or token.low in DO or token.low in MODALS:
+        if token.low in AUXILIARIES:
             return at > number + 1
         if token.low in PARTICLES and at > number + 2:
             return bool(known.get(tokens[at - 1].low, 0) & lx.VBZ)
@@ -113,10 +113,11 @@ def _opens_clause(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     return False
 
 
+_NEW_CLAUSE: Final = LINKS | SUBORDINATORS
 _TEMPORAL: Final = listed("after before until till since")
 
 
-def _is_back_up(tokens: Sequence[Token], number: int) -> bool:
+def _is_back_up(tokens: Sequence[Token], number: int, _known: Lexicon) -> bool:
     """ "back up the files": the verb, where "back" alone is mostly an adverb."""
     return (
         number + 1 < len(tokens)

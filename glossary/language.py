@@ -23,8 +23,12 @@ POSSESSIVES = listed("my your our his her its their one's")
 SINGLE = listed("a an each every another one either neither this that")
 """Determiners that need a countable singular behind them."""
 
+NOUN_OPENERS = DETERMINERS | POSSESSIVES
+"""What stands before a noun and its adjectives."""
+
 SUBJECTS = listed("i you he she it we they who")
 OBJECTS = listed("me him us them")
+OBJECT_OPENERS = NOUN_OPENERS | OBJECTS
 PRONOUNS = (
     SUBJECTS
     | OBJECTS
@@ -55,6 +59,7 @@ MODALS = listed(
     "shouldn't wouldn't mustn't needn't shan't i'll you'll we'll they'll it'll "
     "that'll there'll i'd you'd we'd they'd"
 )
+AUXILIARIES = BE | HAVE | DO | MODALS
 PREPOSITIONS = listed(
     "of in on at by for with from into onto over under between among through "
     "throughout during within without against via per as than like near across "
@@ -186,6 +191,15 @@ _OTHER_SCRIPTS = (
 )
 
 
+_OTHER_LETTER = re.compile(
+    f"[{''.join(f'{chr(first)}-{chr(last)}' for _, first, last in _OTHER_SCRIPTS)}]"
+)
+
+
+def _script_of(point: int) -> str:
+    return next(code for code, first, last in _OTHER_SCRIPTS if first <= point <= last)
+
+
 def language_of(text: str) -> str:
     """The ISO 639-1 code of the text's language; `en` where nothing speaks against it.
 
@@ -193,27 +207,18 @@ def language_of(text: str) -> str:
     Words that English shares with the other language do not count for it, so
     that one borrowed word never turns an English sentence foreign.
     """
-    letters = 0
     scripts: dict[str, int] = {}
-    if not text.isascii():
-        for char in text:
-            if not char.isalpha():
-                continue
-            letters += 1
-            point = ord(char)
-            if point < 0x0370:
-                continue
-            for code, first, last in _OTHER_SCRIPTS:
-                if first <= point <= last:
-                    scripts[code] = scripts.get(code, 0) + 1
-                    break
+    for char in _OTHER_LETTER.findall(text):
+        if char.isalpha():
+            code = _script_of(ord(char))
+            scripts[code] = scripts.get(code, 0) + 1
     if scripts:
         code, count = max(scripts.items(), key=lambda item: item[1])
-        if 2 * count > letters:
+        if 2 * count > sum(map(str.isalpha, text)):
             return "ja" if code == "zh" and "ja" in scripts else code
     if "w/" in text:
         text = _WITH.sub(" ", text)
-    words = {word.lower().replace("’", "'") for word in _WORD.findall(text)}
+    words = {*map(str.lower, _WORD.findall(text.replace("’", "'")))}
     english = _FUNCTION_WORDS["en"]
     foreign = words - english - CLOSED
     hits = {code: len(foreign & listed) for code, listed in _FUNCTION_WORDS.items()}

@@ -1,15 +1,15 @@
 """Find the terms of a text: the longest ones, in the right part of speech and sense."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
 from bot.language import Audience
-from glossary.choosing import Candidate, Scene, choose, worth
+from glossary.choosing import Candidate, Mention, Scene, choose, worth
 from glossary.compiling import Index, join_of
-from glossary.evidence import Around, around, beside, gate, together, with_words
+from glossary.evidence import Around, beside, gate, together, with_words
 from glossary.fitting import fits
 from glossary.protecting import SOFT_KINDS
 from glossary.tags import Tag
@@ -34,9 +34,9 @@ def find(
     found = list(_candidates(text, index, audience, foreseen))
     if not found:
         return []
-    sentences = [around(text.tokens[s.first : s.last]) for s in text.sentences]
-    groups = _by_sentence(text, index, found, sentences)
-    message = together(sentences, _anchors(index, found))
+    groups = _by_sentence(text, index, found)
+    weights = {sense: least for group in groups for sense, least in group.weights.items()}
+    message = together(text.around, sum(weights.values()))
     chosen: dict[int, Match] = {}
     brought: dict[int, frozenset[str]] = {}
     for _ in range(_ROUNDS):
@@ -103,33 +103,30 @@ def _as_explained(text: Text, index: Index, found: list[Match]) -> list[Match]:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The candidates of one sentence and what is around them."""
+    """The mentions of terms in one sentence and what is around them."""
 
     sentence: int
     around: Around
-    candidates: Sequence[Candidate]
+    weights: Mapping[int, float]
+    """What each of its terms tells of the message being about IT."""
+    mentions: Sequence[Mention]
 
 
-def _by_sentence(
-    text: Text,
-    index: Index,
-    found: Sequence[Candidate],
-    sentences: Sequence[Around],
-) -> list[_Group]:
+def _by_sentence(text: Text, index: Index, found: Sequence[Candidate]) -> list[_Group]:
     groups = []
     for number, inside in groupby(found, lambda item: text.sentence_of[item.first]):
         candidates = list(inside)
-        told = replace(
-            sentences[number],
-            anchors=_anchors(index, candidates),
-            doubtful=frozenset(
-                text.tokens[candidate.first].low
-                for candidate in candidates
-                if candidate.last - candidate.first == 1
-                and all(index.ready[hit.sense].sense.ambiguous for hit in candidate.hits)
-            ),
+        words, technical, it_words, _, _ = text.around[number]
+        doubtful = frozenset(
+            text.tokens[candidate.first].low
+            for candidate in candidates
+            if candidate.last - candidate.first == 1
+            and all(index.ready[hit.sense].sense.ambiguous for hit in candidate.hits)
         )
-        groups.append(_Group(number, told, candidates))
+        weights = _anchors(index, candidates)
+        told = Around(words, technical, it_words, sum(weights.values()), doubtful)
+        mentions = [Mention(text, index, candidate) for candidate in candidates]
+        groups.append(_Group(number, told, weights, mentions))
     return groups
 
 
@@ -156,14 +153,15 @@ def _round(
     for group in groups:
         sentence = with_words(group.around, brought.get(group.sentence, frozenset()))
         scene = Scene(sentence, message, opened, settled)
-        for candidate in group.candidates:
-            first = candidate.first
+        for mention in group.mentions:
+            first = mention.candidate.first
             if first in chosen:
                 continue
             match = None
             if foreseen:
-                match = _as_foreseen(candidate, foreseen.get(text.tokens[first].start))
-            match = match or choose(text, index, candidate, scene)
+                wanted = foreseen.get(text.tokens[first].start)
+                match = _as_foreseen(mention.candidate, wanted)
+            match = match or choose(mention, scene)
             if match is not None and index.ready[match.sense].sense.id in audience.known:
                 match = None
             if match is not None:
@@ -195,22 +193,21 @@ def _brought(text: Text, index: Index, chosen: Iterable[Match]) -> dict[int, fro
 def _candidates(
     text: Text, index: Index, audience: Audience, foreseen: Mapping[int, int]
 ) -> Iterator[Candidate]:
-    at = 0
-    tokens = text.tokens
-    while at < len(tokens):
-        token = tokens[at]
-        size = index.longest.get(token.low, 0)
+    reached = 0
+    for at in text.openings:
+        if at < reached:
+            continue
+        token = text.tokens[at]
         found = None
-        if size and (token.kind == "word" or token.kind in SOFT_KINDS):
-            found = _longest(text, index, at, size, audience, foreseen.get(token.start))
+        if token.kind == "word" or token.kind in SOFT_KINDS:
+            found = _longest(text, index, at, audience, foreseen.get(token.start))
         if token.low in index.separable and (found is None or _stands_before_it(text, at)):
             found = _separated(text, index, at, audience) or found
         if found is None:
-            at += 1
             continue
         if not any(hit.plain for hit in found.hits):
             yield found
-        at = found.last
+        reached = found.last
 
 
 def _stands_before_it(text: Text, at: int) -> bool:
@@ -219,13 +216,13 @@ def _stands_before_it(text: Text, at: int) -> bool:
 
 
 def _longest(
-    text: Text, index: Index, at: int, size: int, audience: Audience, foreseen: int | None
+    text: Text, index: Index, at: int, audience: Audience, foreseen: int | None
 ) -> Candidate | None:
     """The longest term that begins at this token and fits its part of speech.
 
     What a second pass would choose (`foreseen`) fits, whatever it looks like here.
     """
-    keys = _keys(text, index, at, size)
+    keys = _keys(text, index, at, index.longest.get(text.tokens[at].low, 0))
     for length in range(len(keys), 0, -1):
         hits = index.forms.get(keys[length - 1])
         if not hits:
@@ -305,11 +302,11 @@ _OBJECT: Final = frozenset(
 )
 
 
-def _anchors(index: Index, found: Sequence[Candidate]) -> float:
+def _anchors(index: Index, found: Sequence[Candidate]) -> dict[int, float]:
     """Different terms that speak for IT: those with no everyday sense count whole."""
     weights: dict[int, float] = {}
     for candidate in found:
-        least = min(worth(index.ready[hit.sense], hit) for hit in candidate.hits)
+        least = min([worth(index.ready[hit.sense], hit) for hit in candidate.hits])
         if least:
             weights[candidate.hits[0].sense] = least
-    return sum(weights.values())
+    return weights

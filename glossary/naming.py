@@ -345,7 +345,7 @@ def is_name(text: Text, first: int, last: int) -> bool:
     if _is_in_a_list_of_names(text, first, last):
         return True
     if sentence.titled:
-        return _is_known_name(text, first, last)
+        return is_name_in_title(text, first, last)
 
     def capital(number: int) -> bool:
         token = text.tokens[number]
@@ -471,9 +471,9 @@ _EVENTS: Final = listed(
 """What happens to a thing of that name ("Azure Outage"), and is no part of the name."""
 
 
-def _is_known_name(text: Text, first: int, last: int) -> bool:
+def is_name_in_title(text: Text, first: int, last: int) -> bool:
     """In a heading of capitals only what is a name elsewhere in the text is one."""
-    if not text.names:
+    if not text.names or not text.sentences[text.sentence_of[first]].titled:
         return False
     tokens = text.tokens
     return (

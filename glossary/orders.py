@@ -15,10 +15,10 @@ from glossary.language import (
     HAVE,
     LINKS,
     MODALS,
-    OBJECTS,
+    NOUN_OPENERS,
+    OBJECT_OPENERS,
     PARTICLES,
     PEOPLE,
-    POSSESSIVES,
     PREPOSITIONS,
     SUBORDINATORS,
     listed,
@@ -49,7 +49,7 @@ def _is_made_to(tokens: Sequence[Token], number: int) -> bool:
     behind = tokens[number + 1] if number + 1 < len(tokens) else None
     return (
         tokens[number - 1].low in PEOPLE
-        and tokens[number - 2].low in DETERMINERS | POSSESSIVES
+        and tokens[number - 2].low in NOUN_OPENERS
         and number > 2
         and tokens[number - 3].low in ("make", "makes", "making", "made", "have", "had")
         and tokens[number].low in _BOTH_ACT_AND_THING
@@ -115,22 +115,24 @@ def _has_order_before(tokens: Sequence[Token], number: int, known: Lexicon) -> b
         if tokens[at].gap == " ":
             continue
         acts = known.get(tokens[at].low, 0) & lx.VB and tokens[at].low not in CLOSED_TAGS
-        object_ = tokens[at + 1].low in DETERMINERS | POSSESSIVES | {"it", "them"}
+        object_ = tokens[at + 1].low in _OPEN_OBJECT
         return tokens[at].gap.strip() in (",", "-", "–", ";") and bool(acts) and object_
     return False
 
 
 _SHORT_ORDER: Final = 9
+_OPEN_OBJECT: Final = NOUN_OPENERS | {"it", "them"}
 
 
 def _asks_what_it_does(tokens: Sequence[Token], number: int) -> bool:
     """ "How will this **impact** your work?": a question, and its verb before "your"."""
     if not 1 < number < len(tokens) - 1 or tokens[number - 1].low not in ("this", "that", "it"):
         return False
-    asks = tokens[number - 2].low in MODALS | DO
-    return asks and tokens[number + 1].low in POSSESSIVES | DETERMINERS | OBJECTS
+    asks = tokens[number - 2].low in _ASKING
+    return asks and tokens[number + 1].low in OBJECT_OPENERS
 
 
+_ASKING: Final = MODALS | DO
 _WANTS_AN_ACT: Final = listed(
     "fail fails failed failing try tries tried trying want wants wanted refuse refuses refused "
     "able unable ability inability managed decided"
@@ -142,7 +144,7 @@ def _has_object(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     if number + 1 >= len(tokens) or tokens[number + 1].gap != " ":
         return False
     opens = tokens[number + 1].low
-    if opens in DETERMINERS | POSSESSIVES | OBJECTS:
+    if opens in OBJECT_OPENERS:
         return True
     return bool(known.get(opens, 0) & (lx.JJ | lx.NNS)) and opens not in CLOSED_TAGS
 
@@ -181,12 +183,11 @@ def _opens_two_orders(tokens: Sequence[Token], known: Lexicon) -> bool:
         return False
     if tokens[2].low in _AGAIN and _stands_alone(tokens, 2):
         return True
-    shared = DETERMINERS | POSSESSIVES | OBJECTS
     return (
         bool(known.get(tokens[2].low, 0) & lx.VB)
         and len(tokens) > 3
         and tokens[3].gap == " "
-        and tokens[3].low in shared
+        and tokens[3].low in OBJECT_OPENERS
     )
 
 
@@ -297,7 +298,7 @@ def _has_new_object(tokens: Sequence[Token], number: int, known: Lexicon) -> boo
         return False
     opens = tokens[number + 1].low
     describes = known.get(opens, 0) & lx.JJ and opens not in CLOSED_TAGS
-    return opens in DETERMINERS | POSSESSIVES or bool(
+    return opens in NOUN_OPENERS or bool(
         describes and known.get(tokens[number + 2].low, 0) & lx.NNS
     )
 
@@ -311,9 +312,10 @@ def _stands_alone(tokens: Sequence[Token], number: int) -> bool:
     if number + 1 >= len(tokens):
         return True
     following = tokens[number + 1]
-    return following.gap != " " or following.low in PREPOSITIONS | SUBORDINATORS | {"the"}
+    return following.gap != " " or following.low in _BEHIND_A_VERB
 
 
+_BEHIND_A_VERB: Final = PREPOSITIONS | SUBORDINATORS | {"the"}
 _BETWEEN: Final = listed("not never also then now still just only always soon no longer again")
 
 

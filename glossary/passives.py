@@ -54,6 +54,7 @@ _OTHERS: Final = listed(
     "contractors third-party partner partners automatically automatic itself themselves "
     "facilities landlord"
 )
+_NOT_WE: Final = _OTHERS | {"you", "your", "users"}
 """Who else may be the one that acts, or nobody at all."""
 _COMPANIES: Final = listed(
     "microsoft google amazon aws azure github gitlab vmware cisco oracle sap salesforce "
@@ -166,10 +167,9 @@ def _a_company_acts(text: Text) -> bool:
 
 def speaks_of_others(text: Text, numbers: Iterable[int]) -> bool:
     """Somebody else, nobody, or the reader may be the one who acts."""
-    return any(
-        text.tokens[at].low in _OTHERS or text.tokens[at].low in ("you", "your", "users")
-        for at in numbers
-    )
+    if text.words.isdisjoint(_NOT_WE):
+        return False
+    return any(text.tokens[at].low in _NOT_WE for at in numbers)
 
 
 def _at_verb(text: Text, sentence: Sentence, at: int, *, ours: bool) -> _Passive | None:

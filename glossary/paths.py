@@ -10,10 +10,10 @@ from typing import Final
 
 from glossary.tags import (
     COST,
-    INFINITY,
     IS_FINITE,
     NO_FINITE,
     SECOND_FINITE,
+    TAGS,
     Choice,
     Tag,
 )
@@ -31,12 +31,13 @@ def best_path(steps: Sequence[Step], count: int, without: float) -> list[Tag]:
     for _, choices in steps:
         following: dict[int, float] = {}
         came: dict[int, int] = {}
+        before = list(front.items())
         for tag, own in choices:
             column = _MOVES[tag]
-            for state, so_far in front.items():
+            for state, so_far in before:
                 for reached, cost in column[state]:
                     total = so_far + own + cost
-                    if total < following.get(reached, INFINITY):
+                    if reached not in following or total < following[reached]:
                         following[reached] = total
                         came[reached] = state
         front = following
@@ -50,12 +51,11 @@ def best_path(steps: Sequence[Step], count: int, without: float) -> list[Tag]:
     tags = [Tag.NOUN] * count
     for (number, _), came in zip(reversed(steps), reversed(history), strict=True):
         if number >= 0:
-            tags[number] = _TAGS[last >> 1]
+            tags[number] = TAGS[last >> 1]
         last = came[last]
     return tags
 
 
-_TAGS: Final = tuple(Tag)
 _KEEP: Final = (((0, 0.0),), ((1, 0.0),))
 _NEW_CLAUSE: Final = (((0, 0.3),), ((1, 0.0), (0, 0.2)))
 _FRESH: Final = (((0, 0.0),), ((0, 0.0),))
@@ -92,9 +92,9 @@ def _moves() -> tuple[tuple[tuple[tuple[int, float], ...], ...], ...]:
                 (2 * tag + verb_now, COST[state >> 1][tag] + extra)
                 for verb_now, extra in _clause(state >> 1, tag, state & 1)
             )
-            for state in range(2 * len(Tag))
+            for state in range(2 * len(TAGS))
         )
-        for tag in Tag
+        for tag in TAGS
     )
 
 

@@ -103,6 +103,8 @@ def _goes_on(text: Text, sentence: Sentence, at: int) -> bool:
 
 def _the_following(text: Text, sentence: Sentence) -> Iterator[Edit]:
     """ "the following services": "these services"; only before what is listed."""
+    if "following" not in text.words:
+        return
     end = text.tokens[sentence.last - 1].end
     if text.source[end : end + 1] != ":":
         return
@@ -121,6 +123,8 @@ def _because_of(text: Text, sentence: Sentence) -> Iterator[Edit]:
     Behind a noun it may be owed ("refunds due to customers"), behind "is" expected ("is
     due to end"): there it stays.
     """
+    if "due" not in text.words:
+        return
     for at in range(sentence.first, sentence.last - 2):
         due, to, cause = text.tokens[at : at + 3]
         if (due.low, to.low) != ("due", "to") or not to.gap == cause.gap == " ":
@@ -149,6 +153,8 @@ def _is_said(text: Text, number: int) -> bool:
 
 def _in_the_process(text: Text, sentence: Sentence) -> Iterator[Edit]:
     """ "We are in the process of moving it": "We are moving it"."""
+    if "process" not in text.words:
+        return
     for at in range(sentence.first + 1, sentence.last - 4):
         words = text.tokens[at : at + 5]
         if [word.low for word in words[:4]] != ["in", "the", "process", "of"]:

@@ -299,7 +299,7 @@ def _labels(text: Text, match: Match) -> bool:
 def _begins(text: Text, sentence: Sentence, number: int) -> bool:
     """Whether a sentence, or what is like one, begins here: "Impact: Calls", "11:30 Vendor"."""
     token = text.tokens[number]
-    if any(mark in token.gap for mark in _BEGINNINGS):
+    if token.gap != " " and any(mark in token.gap for mark in _BEGINNINGS):
         return True
     if text.tokens[number - 1].text.endswith(".") and text.tokens[number].text[1:].islower():
         return True  # "at 7 a.m. Traffic is slow"

@@ -11,8 +11,7 @@ hostile text cost no more than 100 kB of prose.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.language import Span
 
@@ -82,12 +81,15 @@ _PATTERNS: Final = (
     ("quote", r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|(?<!\w)‘[^’\n]{1,80}’(?!\w)|(?<![\w'])'[^'\n]{1,80}'(?!\w)"),
 )  # fmt: skip
 _GROUPS: Final = tuple(kind for kind, _ in _PATTERNS)
-# Most positions are inside or at the start of a plain small word, or blanks and commas,
-# where nothing can begin: runs of such words are taken in one step, without a group, and
-# cheap looks elsewhere save the thirty alternatives.
+_NO_PLAIN_WORD: Final = rf"{_MONTH}|Ctrl|Control|Alt|Shift|Cmd|Command|Win|Option|Fn"
+"""Words with a capital that a date or a combination of keys may begin with."""
+# Most positions are inside or at the start of a plain word, or blanks and commas, where
+# nothing can begin: runs of such words are taken in one step, without a group, and cheap
+# looks elsewhere save the thirty alternatives.
 _PROTECTED: Final = re.compile(
     r"(?:(?<![A-Za-z])|(?![A-Za-z]))(?![\s,;()\[\]])(?:"
-    rf"(?:(?!{_COMMAND})[a-z]{{1,30}}(?:[ ,;)\n]|[.!?]\s)[\s,;()\[\]]*+)++|"
+    rf"(?:(?:(?!{_COMMAND})[a-z]{{1,30}}|(?!{_NO_PLAIN_WORD})[A-Z][a-z]{{1,30}})"
+    r"(?:[ ,;)\n]|[.!?]\s)[\s,;()\[\]]*+)++|"
     + "|".join(f"(?P<p{number}>{body})" for number, (_, body) in enumerate(_PATTERNS))
     + ")"
 )
@@ -95,8 +97,7 @@ _TRAILING: Final = ".,;:!?'\"*_~"
 _GLOSSARY_FOOTER: Final = re.compile(r"\n\nWords:\n(?:- [^\n]*(?:\n|\Z))+\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Protected:
+class Protected(NamedTuple):
     """A stretch of text that stays as it is, and what it is."""
 
     start: int

@@ -1,11 +1,12 @@
 """Take a text in: protected stretches, tokens, sentences, tags, names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
-from glossary.compiling import Index
+from glossary.compiling import Index, join_of
+from glossary.evidence import Around, around
 from glossary.language import (
     BE,
     DETERMINERS,
@@ -28,8 +29,20 @@ _BRACKETS: Final = re.compile(
     r"(?<=[\w\"'”’*_] )\((?:[A-Z][A-Za-z0-9/&-]{1,9}, )?([a-zA-Z][^()\n]{2,100})\)"
 )
 
-Memory = dict[tuple[str, bool, bool], list[Tag]]
-"""Tags of sentences read before: most of a second pass is what the first has read."""
+
+class _Known(NamedTuple):
+    """What a sentence says by itself, wherever it stands."""
+
+    tags: list[Tag]
+    has_verb: bool
+    could_be_noun: list[bool]
+    around: Around
+    openings: list[int]
+    """The tokens at which a term may begin, counted from its first."""
+
+
+Memory = dict[tuple[str, bool, bool], _Known]
+"""Sentences read before: most of a second pass is what the first has read."""
 
 
 def read(source: str, index: Index, memory: Memory | None = None) -> Text:
@@ -39,39 +52,70 @@ def read(source: str, index: Index, memory: Memory | None = None) -> Text:
     sentences = sentences_of(source, tokens)
     tokens = unwrapped(tokens, sentences)
     tags: list[Tag] = []
+    could_be_noun: list[bool] = []
     sentence_of: list[int] = []
-    has_verb: list[bool] = []
+    openings: list[int] = []
+    known: list[_Known] = []
     for number, sentence in enumerate(sentences):
         inside = tokens[sentence.first : sentence.last]
         headline = sentence.kind is not Kind.PROSE
         key = (source[inside[0].start : inside[-1].end], sentence.titled, headline)
         found = memory.get(key)
-        if found is None or len(found) != len(inside):
-            found = memory[key] = tags_of(
-                inside,
-                index.lexicon,
-                capitals_tell=not sentence.titled,
-                headline=headline,
-                compounds=_noun_compounds(inside, index),
-            )
-        tags += found
+        if found is None or len(found.tags) != len(inside):
+            found = memory[key] = _known(inside, index, sentence.titled, headline)
+        known.append(found)
+        tags += found.tags
+        could_be_noun += found.could_be_noun
         sentence_of += [number] * len(inside)
-        has_verb.append(_has_verb(inside, found))
-    known = index.lexicon
-    could_be_noun = [bool(known.get(token.low, 0) & (NN | NNS)) for token in tokens]
+        openings += [sentence.first + at for at in found.openings]
+    # What may be a name or its letters: all questions about these look at a few tokens only.
+    capitals = [number for number, token in enumerate(tokens) if not token.text.islower()]
     return Text(
         source,
         tokens,
         tags,
         sentences,
         sentence_of,
-        has_verb,
+        [sentence.has_verb for sentence in known],
         frozenset([token.low for token in tokens]),
         could_be_noun,
-        _names(tokens, sentences),
-        _initials(tokens),
-        _spelled_out(tokens),
+        _names(tokens, capitals, sentences, sentence_of),
+        _initials(tokens, capitals),
+        _spelled_out(tokens, capitals),
         what_is_called(tokens, tags, sentence_of),
+        [sentence.around for sentence in known],
+        openings,
+    )
+
+
+def _known(tokens: Sequence[Token], index: Index, titled: bool, headline: bool) -> _Known:
+    """Read one sentence."""
+    longer = _longer_terms(tokens, index)
+    tags = tags_of(
+        tokens,
+        index.lexicon,
+        capitals_tell=not titled,
+        headline=headline,
+        compounds=_noun_compounds(tokens, longer, index),
+    )
+    nouns = [bool(index.lexicon.get(token.low, 0) & (NN | NNS)) for token in tokens]
+    openings = [
+        at
+        for at, token in enumerate(tokens)
+        if token.low in index.single or token.low in index.separable or at in longer
+    ]
+    return _Known(tags, _has_verb(tokens, tags), nouns, around(tokens), openings)
+
+
+def _longer_terms(tokens: Sequence[Token], index: Index) -> frozenset[int]:
+    """Where a term of several words may begin: most words make none with the next one."""
+    return frozenset(
+        [
+            at
+            for at, (token, following) in enumerate(pairwise(tokens))
+            if (join := " " if following.gap == " " else join_of(following.gap)) is not None
+            and f"{token.low}{join}{following.low}" in index.beginnings
+        ]
     )
 
 
@@ -87,19 +131,18 @@ def _has_verb(tokens: Sequence[Token], tags: Sequence[Tag]) -> bool:
     return False
 
 
-def _noun_compounds(tokens: Sequence[Token], index: Index) -> frozenset[int]:
+def _noun_compounds(
+    tokens: Sequence[Token], longer: Iterable[int], index: Index
+) -> frozenset[int]:
     """Tokens of terms that are nouns and nothing else ("volume mounts").
 
     Only where the last word could be a verb: the tagger has no doubt about others.
     """
     found: set[int] = set()
-    for number in range(len(tokens) - 1):
-        low = tokens[number].low
-        if index.longest.get(low, 0) < 2 or tokens[number + 1].gap != " ":
+    for number in longer:
+        if tokens[number + 1].gap != " ":
             continue
-        key = f"{low} {tokens[number + 1].low}"
-        if key not in index.beginnings:
-            continue
+        key = f"{tokens[number].low} {tokens[number + 1].low}"
         for last in range(number + 1, min(number + 3, len(tokens))):
             if last > number + 1:
                 if tokens[last].gap != " ":
@@ -149,19 +192,22 @@ _BEHIND_VERBS: Final = DETERMINERS | POSSESSIVES | OBJECTS
 
 
 def _names(
-    tokens: Sequence[Token], sentences: Sequence[Sentence]
+    tokens: Sequence[Token],
+    capitals: Sequence[int],
+    sentences: Sequence[Sentence],
+    sentence_of: Sequence[int],
 ) -> frozenset[tuple[str, str]]:
     """Pairs of words with capitals in the middle of ordinary sentences."""
-    return frozenset(
-        (first.low, second.low)
-        for sentence in sentences
-        if not sentence.titled
-        for first, second in pairwise(tokens[sentence.first + 1 : sentence.last])
-        if second.gap == " "
-        and first.text[0].isupper()
-        and second.text[0].isupper()
-        and first.kind == second.kind == "word"
-    )
+    found: set[tuple[str, str]] = set()
+    for one, two in pairwise(capitals):
+        first, second = tokens[one], tokens[two]
+        if two - one > 1 or second.gap != " " or not first.kind == second.kind == "word":
+            continue
+        sentence = sentences[sentence_of[two]]
+        inside = sentence.first < one and not sentence.titled
+        if inside and first.text[0].isupper() and second.text[0].isupper():
+            found.add((first.low, second.low))
+    return frozenset(found)
 
 
 def stretches(source: str, index: Index) -> list[Protected]:
@@ -182,19 +228,23 @@ def stretches(source: str, index: Index) -> list[Protected]:
     return sorted([*inside, *glosses], key=lambda stretch: stretch.start)
 
 
-def _initials(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
+def _initials(tokens: Sequence[Token], capitals: Sequence[int]) -> dict[str, frozenset[str]]:
     """The names that an acronym in this text may stand for, by their first letters."""
     found: dict[str, set[str]] = {}
     run: list[str] = []
-    for token in tokens:
-        capital = token.kind == "word" and token.text.istitle() and len(token.text) > 1
-        run = (
-            [*(run if token.gap == " " else []), token.low][-_LONGEST_NAME:] if capital else []
-        )
+    last = -1
+    for number in capitals:
+        token = tokens[number]
+        if token.kind != "word" or not token.text.istitle() or len(token.text) < 2:
+            continue
+        joined = token.gap == " " and last == number - 1
+        run = [*(run if joined else []), token.low][-_LONGEST_NAME:]
+        last = number
         for size in range(2, len(run) + 1):
             words = run[-size:]
             found.setdefault("".join(word[0] for word in words), set()).add(" ".join(words))
-    for number, token in enumerate(tokens):
+    for number in capitals:
+        token = tokens[number]
         if not token.text.isupper() or not 2 <= len(token.text) <= _LONGEST_NAME:
             continue
         for words in _beside_brackets(tokens, number):
@@ -228,12 +278,15 @@ _NO_LETTER: Final = listed("of and for the in on a an to")
 _LONGEST_NAME: Final = 5
 
 
-def _spelled_out(tokens: Sequence[Token]) -> frozenset[int]:
+def _spelled_out(tokens: Sequence[Token], capitals: Sequence[int]) -> frozenset[int]:
     """The tokens of names that the text itself shortens: "Server Message Block (SMB)"."""
     found: set[int] = set()
-    for number, token in enumerate(tokens):
+    for number in capitals:
+        token = tokens[number]
+        if token.gap[-1:] != "(":
+            continue
         letters = token.text.rstrip("s")
-        if token.gap[-1:] != "(" or len(letters) < 2 or not letters.isupper():
+        if len(letters) < 2 or not letters.isupper():
             continue
         name = tokens[max(0, number - len(letters)) : number]
         capital = all(word.text[:1].isupper() for word in name)

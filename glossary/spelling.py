@@ -26,7 +26,7 @@ def without_ending(token: Token) -> str:
 
 def same_tail(text: Text, first: int, last: int, ready: Ready) -> bool:
     """A term with a final dot or slash needs it in the text, unless both are listed."""
-    if not ready.tailed or dotted(text, first, last, ready):
+    if dotted(text, first, last, ready):
         return True
     shown = text.source[text.tokens[first].start : text.tokens[last - 1].end].lower()
     return not ready.tailed & {f"{shown}.", f"{shown}/"} or shown in ready.sense.terms

@@ -61,21 +61,14 @@ def _did_it(text: Text, first: int, last: int) -> bool:
 def a_verb_stands_here(text: Text, index: Index, first: int, last: int, hit: Hit) -> bool:
     """What looks like a noun acts here: no noun may be put in its place."""
     tag = text.tags[last - 1]
-    if an_order_stands_here(text, first, last) or _is_what_is_to_be_done(text, first, last):
+    if text.same_sentence(first - 1, first) and _follows_who_acts(text, first, last):
         return True
-    if tag == Tag.ING and _is_busy(text, first, last):
+    follows = text.same_sentence(last, first) and text.tokens[last].gap == " "
+    if follows and _acts_on_what_follows(text, index, first, last):
         return True
-    if _goes_on_doing(text, first, last):
+    if an_order_stands_here(text, first, last) or _is_a_level(text, first, last):
         return True
-    if _acts_on_a_name(text, first, last) or _is_what_somebody_does(text, first, last):
-        return True
-    if _is_denied(text, first) or _leads_into(text, first, last):
-        return True
-    if _has_somebody_behind(text, first, last) or _is_a_level(text, first, last):
-        return True
-    if _is_a_state(text, first, last) or _is_another_order(text, first, last):
-        return True
-    if _describes_a_site(text, index, first, last) or _is_the_verb_of(text, first, last):
+    if _is_a_state(text, first, last) or _is_the_verb_of(text, first, last):
         return True
     if hit.acronym:
         return _is_verb_here(text, first, last)
@@ -97,14 +90,38 @@ def a_verb_stands_here(text: Text, index: Index, first: int, last: int, hit: Hit
     )
 
 
+def _follows_who_acts(text: Text, first: int, last: int) -> bool:
+    """What stands before it in its sentence makes a verb of it."""
+    return (
+        _is_what_is_to_be_done(text, first, last)
+        or _is_what_somebody_does(text, first, last)
+        or _is_denied(text, first)
+        or _is_another_order(text, first, last)
+    )
+
+
+def _acts_on_what_follows(text: Text, index: Index, first: int, last: int) -> bool:
+    """The word behind it makes a verb of it."""
+    return (
+        (text.tags[last - 1] == Tag.ING and _is_busy(text, first, last))
+        or _goes_on_doing(text, first, last)
+        or _acts_on_a_name(text, first, last)
+        or _leads_into(text, first, last)
+        or _has_somebody_behind(text, first, last)
+        or _describes_a_site(text, index, first, last)
+    )
+
+
 def _is_what_is_to_be_done(text: Text, first: int, last: int) -> bool:
     """ "will segfault or show an error", "able to correctly fail-over to the other": behind
     "will", and behind "to" and an adverb, stands a verb, though no list has it as one."""
-    at = first - 1
-    while text.same_sentence(at, first) and text.tokens[at].low.endswith("ly"):
-        at -= 1
-    if not text.same_sentence(at, first) or text.tokens[first].gap != " ":
+    if text.tokens[first].gap != " ":
         return False
+    at = first - 1
+    while text.tokens[at].low[-2:] == "ly":
+        at -= 1
+        if not text.same_sentence(at, first):
+            return False
     if text.tags[at] == Tag.TO and text.tokens[at - 1].low in ("able", "unable"):
         return text.same_sentence(at - 1, first)
     if text.tags[at] == Tag.TO and at < first - 1:
@@ -118,11 +135,13 @@ def _is_what_is_to_be_done(text: Text, first: int, last: int) -> bool:
 
 def _is_what_somebody_does(text: Text, first: int, last: int) -> bool:
     """ "an attacker who breaches one system", "those that host mail": behind "who" an act."""
-    if last - first > 1 or not text.same_sentence(first - 2, first):
-        return False
-    if text.tokens[first].gap != " " or not text.same_sentence(last, first):
-        return False
     leads = text.tokens[first - 1].low
+    if leads not in ("who", "that") or last - first > 1:
+        return False
+    if not text.same_sentence(first - 2, first) or not text.same_sentence(last, first):
+        return False
+    if text.tokens[first].gap != " ":
+        return False
     return leads == "who" or (leads == "that" and text.tokens[first - 2].low == "those")
 
 
@@ -350,19 +369,20 @@ def _is_asked_to_act(text: Text, first: int) -> bool:
 
 def _is_denied(text: Text, first: int) -> bool:
     """ "did not fail-over", "would like to sign-up": a verb stands there, hyphen or not."""
+    leads = text.tokens[first - 1].low
+    if leads not in ("to", "not"):
+        return False
     if (
-        first > 1
+        leads == "to"
         and text.same_sentence(first - 2, first)
-        and text.tokens[first - 1].low == "to"
         and text.tokens[first - 2].low in _WANTING
         and text.same_sentence(first + 1, first)
         and text.tokens[first + 1].gap == "-"
     ):
         return True
     return (
-        first > 1
+        leads == "not"
         and text.same_sentence(first - 2, first)
-        and text.tokens[first - 1].low == "not"
         and text.tags[first - 2] in (Tag.DO, Tag.MODAL)
     )
 
@@ -411,11 +431,11 @@ def is_label(text: Text, first: int, last: int) -> bool:
     return last >= sentence.last or text.tokens[last].gap not in (" ", "-")
 
 
-def is_status(text: Text, first: int, last: int) -> bool:
+def is_status(text: Text, first: int) -> bool:
     """ "Monitoring" on a line of its own, near one that says "Resolved": what they do."""
-    number = text.sentence_of[first]
+    number, last = text.sentence_of[first], first + 1
     sentence = text.sentences[number]
-    if first != sentence.first or last - first > 1 or text.tokens[first].text[-3:] != "ing":
+    if first != sentence.first or text.tokens[first].text[-3:] != "ing":
         return False
     if last < sentence.last and (
         "|" not in text.tokens[last].gap or text.tokens[last].kind == "word"
@@ -456,8 +476,6 @@ def _is_verb_here(text: Text, first: int, last: int) -> bool:
 
 def _is_busy(text: Text, first: int, last: int) -> bool:
     """An -ing form that acts: "is rate limiting the service", "while patching it"."""
-    if not text.same_sentence(last, first) or text.tokens[last].gap != " ":
-        return False
     if text.tags[last] in NOUN_TAGS:
         return text.same_sentence(first - 1, first) and text.tags[first - 1] == Tag.BE
     return text.tags[last] in (Tag.DET, Tag.PRON, Tag.NUM)
@@ -468,8 +486,8 @@ def _goes_on_doing(text: Text, first: int, last: int) -> bool:
     return (
         last - first == 1
         and text.tokens[first].low.endswith("ing")
-        and text.same_sentence(first - 1, last)
-        and text.tokens[first].gap == text.tokens[last].gap == " "
+        and text.same_sentence(first - 1, first)
+        and text.tokens[first].gap == " "
         and text.tokens[first - 1].low in _BEGINS
         and (text.tags[last] in (Tag.ADJ, Tag.DET) or _ends_as_many(text, last))
     )
@@ -495,8 +513,8 @@ def _acts_on_a_name(text: Text, first: int, last: int) -> bool:
     return (
         last - first == 1
         and text.tokens[first].low.endswith("ing")
-        and text.same_sentence(first - 1, last)
-        and text.tokens[first].gap == text.tokens[last].gap == " "
+        and text.same_sentence(first - 1, first)
+        and text.tokens[first].gap == " "
         and text.tags[first - 1] in (Tag.NOUN, Tag.NOUNS)
         and text.tags[last] == Tag.NAME
     )
@@ -506,10 +524,8 @@ def _describes_a_site(text: Text, index: Index, first: int, last: int) -> bool:
     """ "the primary example.org website": the adjective, and no main database."""
     return (
         last - first == 1
-        and bool(index.lexicon.get(text.tokens[first].low, 0) & JJ)
-        and text.same_sentence(last, first)
-        and text.tokens[last].gap == " "
         and text.tokens[last].kind == "host"
+        and bool(index.lexicon.get(text.tokens[first].low, 0) & JJ)
     )
 
 
@@ -547,7 +563,7 @@ def _is_another_order(text: Text, first: int, last: int) -> bool:
     return (
         text.tokens[last - 1].low == "deploy"
         and (last - first == 1 or text.tokens[last - 1].gap == "-")
-        and text.same_sentence(first - 1, last)
+        and text.same_sentence(last, first)
         and text.tokens[first - 1].low in LINKS
         and text.tokens[last].gap == " "
         and text.tags[last] in NOUN_TAGS | {Tag.ADJ, Tag.PART}
@@ -557,8 +573,6 @@ def _is_another_order(text: Text, first: int, last: int) -> bool:
 def _has_somebody_behind(text: Text, first: int, last: int) -> bool:
     """ "to better alert us to errors", "Monitoring alerts you if …": what has an object is a
     verb. ("The servers you use" has none: there the clause goes on.)"""
-    if not text.same_sentence(last, first) or text.tokens[last].gap != " ":
-        return False
     if text.tokens[last].low == "you":
         following = last + 1
         ends = not text.same_sentence(following, last) or text.tokens[following].gap != " "
@@ -568,7 +582,7 @@ def _has_somebody_behind(text: Text, first: int, last: int) -> bool:
 
 def _leads_into(text: Text, first: int, last: int) -> bool:
     """ "trouble logging into the portal": an act, whatever it looks like."""
-    if last - first > 1 or not text.same_sentence(last, first) or text.tokens[last].gap != " ":
+    if last - first > 1:
         return False
     word, following = text.tokens[first].low, text.tokens[last].low
     if word == "logging" and following in PARTICLES:

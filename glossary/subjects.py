@@ -10,12 +10,14 @@ from typing import Final
 from glossary import lexicon as lx
 from glossary.joining_words import is_relative
 from glossary.language import (
+    ARTICLES,
+    AUXILIARIES,
     BE,
     DETERMINERS,
-    DO,
     HAVE,
     LINKS,
     MODALS,
+    NOUN_OPENERS,
     PEOPLE,
     POSSESSIVES,
     SUBORDINATORS,
@@ -50,7 +52,7 @@ def has_relative_before(tokens: Sequence[Token], number: int, known: Lexicon) ->
         return False
     following = tokens[number + 1] if number + 1 < len(tokens) else None
     return following is None or not (
-        following.low in BE | HAVE | DO | MODALS or known.get(following.low, 0) & lx.VBZ
+        following.low in AUXILIARIES or known.get(following.low, 0) & lx.VBZ
     )
 
 
@@ -66,12 +68,12 @@ def many_do(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         and before.low not in CLOSED_TAGS
         and bool(known.get(token.low, 0) & lx.VB)
         and token.low not in CLOSED_TAGS
-        and following.low in DETERMINERS | POSSESSIVES
+        and following.low in NOUN_OPENERS
         and following.low not in ("that", "no", "all", "each", "every", "this")
     )
 
 
-def goes_on(tokens: Sequence[Token], number: int) -> bool:
+def goes_on(tokens: Sequence[Token], number: int, _known: Lexicon) -> bool:
     """ "We will continue monitoring closely.", "keep checking the queue": who goes on, acts.
 
     So does who is busy ("we will be monitoring for errors").
@@ -94,9 +96,9 @@ def goes_on(tokens: Sequence[Token], number: int) -> bool:
 def _is_busy(tokens: Sequence[Token], last: int) -> bool:
     """ "we are", "they will be", "I have been"."""
     at = last
-    while at >= 0 and tokens[at].low in BE | HAVE | MODALS | {"be", "been"}:
+    while at >= 0 and tokens[at].low in _BUSY:
         at -= 1
-    busy = tokens[last].low in BE | {"be", "been"}
+    busy = tokens[last].low in _ARE
     return busy and 0 <= at < last and tokens[at].low in _WHO_ACTS
 
 
@@ -113,6 +115,8 @@ def will_be(tokens: Sequence[Token], be: int) -> bool:
 _WILL: Final = ("will", "'ll", "’ll", "won't", "won’t")
 
 
+_ARE: Final = BE | {"be", "been"}
+_BUSY: Final = _ARE | HAVE | MODALS
 _WHO_ACTS: Final = listed("we they i you he she who")
 
 
@@ -142,8 +146,8 @@ def _does_it(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     following = tokens[1]
     return (
         following.gap == " "
-        and following.low in POSSESSIVES | {"the", "a", "an"}
-        and not any(token.low in BE | HAVE | DO | MODALS for token in tokens[2:])
+        and following.low in _OPENS_THING
+        and not any(token.low in AUXILIARIES for token in tokens[2:])
     )
 
 
@@ -153,7 +157,7 @@ def _is_what_it_needs(tokens: Sequence[Token], number: int, known: Lexicon) -> b
     if not 0 < number < len(tokens) - 1 or tokens[number].low not in ("needs", "reads"):
         return False
     before, following = tokens[number - 1], tokens[number + 1]
-    shown = POSSESSIVES | {"a", "an"} if tokens[number].low == "needs" else _SHOWN
+    shown = _NEEDED if tokens[number].low == "needs" else _SHOWN
     return (
         tokens[number].gap == following.gap == " "
         and following.low in shown
@@ -162,6 +166,8 @@ def _is_what_it_needs(tokens: Sequence[Token], number: int, known: Lexicon) -> b
     )
 
 
+_OPENS_THING: Final = POSSESSIVES | ARTICLES
+_NEEDED: Final = POSSESSIVES | {"a", "an"}
 _SHOWN: Final = POSSESSIVES | listed("the a an this that these those")
 
 
@@ -207,14 +213,14 @@ def _begins_two_acts(tokens: Sequence[Token], number: int, known: Lexicon) -> bo
     pair = (tokens[number], tokens[number + 2])
     subject, object_ = tokens[number - 1], tokens[number + 3]
     return (
-        tokens[0].low in DETERMINERS | POSSESSIVES
+        tokens[0].low in NOUN_OPENERS
         and all(token.gap == " " for token in tokens[1 : number + 4])
         and tokens[number + 1].low == "and"
         and all(known.get(token.low, 0) & lx.VBZ for token in pair)
         and known.get(subject.low, 0) & (lx.NN | lx.NNS) == lx.NN
-        and (object_.low in DETERMINERS | POSSESSIVES or object_.low not in CLOSED_TAGS)
+        and (object_.low in NOUN_OPENERS or object_.low not in CLOSED_TAGS)
         and not known.get(object_.low, 0) & (lx.VBD | lx.VBZ)
-        and not any(token.low in BE | HAVE | DO | MODALS for token in tokens[number + 3 :])
+        and not any(token.low in AUXILIARIES for token in tokens[number + 3 :])
     )
 
 
@@ -225,7 +231,7 @@ def _happens_when(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
     """ "The server **hangs** when …": of a clause that begins here the verb stands before."""
     if not 0 < number < min(4, len(tokens) - 1) or tokens[number + 1].low not in _WHENEVER:
         return False
-    opens = 1 if tokens[0].low in DETERMINERS | POSSESSIVES else 0
+    opens = 1 if tokens[0].low in NOUN_OPENERS else 0
     row = tokens[opens:number]
     return (
         bool(row)
@@ -271,9 +277,7 @@ def _leads_a_clause(tokens: Sequence[Token], number: int, known: Lexicon) -> boo
         and not known.get(subject.low, 0) & lx.NNS
         and thing.low not in CLOSED_TAGS
         and not known.get(thing.low, 0) & (lx.VB | lx.VBZ | lx.VBD | lx.VBG | lx.RB)
-        and not any(
-            token.low in BE | HAVE | DO | MODALS for token in tokens[number + 2 : number + 8]
-        )
+        and not any(token.low in AUXILIARIES for token in tokens[number + 2 : number + 8])
     )
 
 
@@ -301,7 +305,7 @@ _LEADS_TO_ACT: Final = listed("and which that it who")
 
 def _is_done(tokens: Sequence[Token], number: int) -> bool:
     """ "and now systems **are** back"."""
-    return number < len(tokens) and tokens[number].low in BE | HAVE | MODALS | DO
+    return number < len(tokens) and tokens[number].low in AUXILIARIES
 
 
 def tells_that(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
@@ -310,14 +314,14 @@ def tells_that(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
         return False
     before, token, following = tokens[number - 1 : number + 2]
     return (
-        token.low in _TOLD
+        token.low in TOLD
         and token.gap == following.gap == " "
         and before.low not in CLOSED_TAGS
         and bool(known.get(before.low, 0) & (lx.NN | lx.NNS))
     )
 
 
-def is_what_we_did(tokens: Sequence[Token], number: int) -> bool:
+def is_what_we_did(tokens: Sequence[Token], number: int, _known: Lexicon) -> bool:
     """ "the errors **we saw**", "the issue they **encountered** is …": nobody else did it."""
     if not number or tokens[number].gap != " " or not tokens[number].low.endswith("ed"):
         return False
@@ -327,7 +331,7 @@ def is_what_we_did(tokens: Sequence[Token], number: int) -> bool:
     return before not in BE and before not in HAVE  # "had you noticed", "are you told"
 
 
-_TOLD: Final = listed(
+TOLD: Final = listed(
     "confirmed determined discovered established found identified indicated noticed observed "
     "reported revealed showed suggested verified"
 )

@@ -4,14 +4,16 @@ Each question looks at a few tokens to both sides and is sure of its answer, or 
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from glossary import lexicon as lx
-from glossary.joining_words import joining_word
-from glossary.language import DETERMINERS, MODALS, POSSESSIVES, listed
+from glossary.joining_words import Question, joining
+from glossary.language import MODALS, NOUN_OPENERS, listed
 from glossary.lexicon import Lexicon
 from glossary.orders import is_let, must_be_verb
 from glossary.subjects import (
+    TOLD,
     does_something,
     goes_on,
     has_relative_before,
@@ -27,39 +29,13 @@ def sure_reading(
     tokens: Sequence[Token], number: int, known: Lexicon
 ) -> tuple[Choice, ...] | None:
     """The only reading of a token that its neighbours leave; None where they leave several."""
-    low = tokens[number].low
-    can_be = known.get(low, 0)
-    is_open = low not in CLOSED_TAGS
-    if not is_open or low == "following":
-        joins = joining_word(tokens, number, known)
-        if joins is not None:
-            return joins
-    if is_open and can_be & lx.VB:
-        if has_relative_before(tokens, number, known) or many_do(tokens, number, known):
-            return _ONLY_PRESENT
-        if must_be_verb(tokens, number, known) or is_let(tokens, number, known):
-            return _ONLY_BASE
-    if can_be & lx.VBZ and _ends_a_title(tokens, number, known):
-        return _ONLY_NOUNS
-    if low in _WITH_TO and _signs_in(tokens, number):
-        return _ONLY_BASE
-    if low.endswith("ing") and goes_on(tokens, number):
-        return _ONLY_ING
-    if not number:
-        if _names_a_program(tokens):
-            return NAME_ONLY
-        if _happened_at(tokens, known):
-            return _ONLY_NOUN
-    elif _is_compound_with_particle(tokens, number):
-        return _ONLY_NOUN
-    if low in _WITH_TO and _comes_before_its_noun(tokens, number, known):
-        return _ONLY_NOUN
-    if can_be & lx.VBZ and does_something(tokens, number, known):
-        return _ONLY_THIRD
-    past = can_be & lx.VBD and (
-        tells_that(tokens, number, known) or is_what_we_did(tokens, number)
-    )
-    return _ONLY_PAST if past else None
+    token = tokens[number]
+    hyphened = token.gap == "-" or (number + 1 < len(tokens) and tokens[number + 1].gap == "-")
+    asked = _questions(token.low, known.get(token.low, 0), number == 0, hyphened)
+    for settles, reading in asked:
+        if settles(tokens, number, known):
+            return reading
+    return None
 
 
 _ONLY_NOUNS: Final[tuple[Choice, ...]] = ((int(Tag.NOUNS), 0.0),)
@@ -69,6 +45,33 @@ _ONLY_THIRD: Final[tuple[Choice, ...]] = ((int(Tag.THIRD), 0.0),)
 _ONLY_PAST: Final[tuple[Choice, ...]] = ((int(Tag.PAST), 0.0),)
 _ONLY_BASE: Final[tuple[Choice, ...]] = ((int(Tag.BASE), 0.0),)
 _ONLY_PRESENT: Final[tuple[Choice, ...]] = ((int(Tag.PRESENT), 0.0),)
+
+
+@lru_cache(maxsize=4096)
+def _questions(
+    low: str, can_be: int, opens: bool, hyphened: bool
+) -> tuple[tuple[Question, tuple[Choice, ...]], ...]:
+    """What there is to ask about a word, in the order in which the answers count: for most
+    words hardly anything, and that is looked up once."""
+    is_open = low not in CLOSED_TAGS
+    asked: list[tuple[bool, Question, tuple[Choice, ...]]] = [
+        *((not is_open or low == "following", *joins) for joins in joining(low)),
+        (is_open and bool(can_be & lx.VB), has_relative_before, _ONLY_PRESENT),
+        (is_open and bool(can_be & lx.VB), many_do, _ONLY_PRESENT),
+        (is_open and bool(can_be & lx.VB), must_be_verb, _ONLY_BASE),
+        (is_open and bool(can_be & lx.VB), is_let, _ONLY_BASE),
+        (is_open and bool(can_be & lx.VBZ), _ends_a_title, _ONLY_NOUNS),
+        (low in _WITH_TO, _signs_in, _ONLY_BASE),
+        (low.endswith("ing"), goes_on, _ONLY_ING),
+        (opens and low in _PROGRAMS_LIKE_VERBS, _names_a_program, NAME_ONLY),
+        (opens and is_open and bool(can_be & lx.NN), _happened_at, _ONLY_NOUN),
+        (hyphened and not opens, _is_compound_with_particle, _ONLY_NOUN),
+        (low in _WITH_TO, _comes_before_its_noun, _ONLY_NOUN),
+        (bool(can_be & lx.VBZ), does_something, _ONLY_THIRD),
+        (bool(can_be & lx.VBD) and low in TOLD, tells_that, _ONLY_PAST),
+        (bool(can_be & lx.VBD) and low.endswith("ed"), is_what_we_did, _ONLY_PAST),
+    ]
+    return tuple((settles, reading) for concerns, settles, reading in asked if concerns)
 
 
 def _comes_before_its_noun(tokens: Sequence[Token], number: int, known: Lexicon) -> bool:
@@ -86,7 +89,7 @@ def _comes_before_its_noun(tokens: Sequence[Token], number: int, known: Lexicon)
 _WITH_TO: Final = listed("login logon signup logout logoff")
 
 
-def _signs_in(tokens: Sequence[Token], number: int) -> bool:
+def _signs_in(tokens: Sequence[Token], number: int, _known: Lexicon) -> bool:
     """ "the way staff **login** to it", "can go there and **login** to it"."""
     if not 1 < number < len(tokens) - 1 or tokens[number].gap != " ":
         return False
@@ -94,15 +97,16 @@ def _signs_in(tokens: Sequence[Token], number: int) -> bool:
     if following.low not in ("to", "into") or following.gap != " ":
         return False
     if before.low in _WHO_SIGN_IN:
-        return tokens[number - 2].low not in DETERMINERS | POSSESSIVES
+        return tokens[number - 2].low not in NOUN_OPENERS
     return (
         before.low in ("and", "or")
         and before.gap in (" ", ", ")
         and tokens[number - 2].low not in _BESIDE_A_LOGIN
-        and any(token.low in MODALS | {"to"} for token in tokens[max(0, number - 14) : number])
+        and any(token.low in _BEFORE_AN_ACT for token in tokens[max(0, number - 14) : number])
     )
 
 
+_BEFORE_AN_ACT: Final = MODALS | {"to"}
 _WHO_SIGN_IN: Final = listed("staff students people employees retirees colleagues everybody")
 _BESIDE_A_LOGIN: Final = listed(
     "password passwords username name account accounts id email access code registration card"
@@ -127,9 +131,9 @@ _LONGEST_TITLE: Final = 12
 """A longer row of capitals is no title; keeps the work linear in the text."""
 
 
-def _names_a_program(tokens: Sequence[Token]) -> bool:
+def _names_a_program(tokens: Sequence[Token], _number: int, _known: Lexicon) -> bool:
     """ "Exchange Outage": with two capitals the first word gives no order."""
-    if len(tokens) < 2 or tokens[0].low not in _PROGRAMS_LIKE_VERBS:
+    if len(tokens) < 2:
         return False
     following = tokens[1]
     return tokens[0].text.istitle() and following.text.istitle() and following.gap == " "
@@ -138,17 +142,17 @@ def _names_a_program(tokens: Sequence[Token]) -> bool:
 _PROGRAMS_LIKE_VERBS: Final = listed("access box exchange project slack zoom")
 
 
-def _is_compound_with_particle(tokens: Sequence[Token], number: int) -> bool:
+def _is_compound_with_particle(tokens: Sequence[Token], number: int, _known: Lexicon) -> bool:
     """ "a **follow-up** release", "the **log-on** page": one noun behind an article."""
     first = number if tokens[number].gap == " " else number - 1
-    if not 0 < first < len(tokens) - 1 or tokens[number].kind != "word":
+    if not 0 < first < len(tokens) - 1 or tokens[first + 1].gap != "-":
         return False
     before, particle = tokens[first - 1], tokens[first + 1]
     return (
         tokens[first].gap == " "
-        and particle.gap == "-"
+        and tokens[number].kind == "word"
         and particle.low in _PARTICLES_OF_NOUNS
-        and before.low in DETERMINERS | POSSESSIVES
+        and before.low in NOUN_OPENERS
         and (first + 2 >= len(tokens) or tokens[first + 2].gap != "-")
     )
 
@@ -156,12 +160,6 @@ def _is_compound_with_particle(tokens: Sequence[Token], number: int) -> bool:
 _PARTICLES_OF_NOUNS: Final = listed("up down in out on off over back by through")
 
 
-def _happened_at(tokens: Sequence[Token], known: Lexicon) -> bool:
+def _happened_at(tokens: Sequence[Token], _number: int, _known: Lexicon) -> bool:
     """ "**Impact** 08:05-09:40": a heading with its time."""
-    return (
-        len(tokens) > 1
-        and tokens[1].gap == " "
-        and tokens[1].kind == "time"
-        and bool(known.get(tokens[0].low, 0) & lx.NN)
-        and tokens[0].low not in CLOSED_TAGS
-    )
+    return len(tokens) > 1 and tokens[1].gap == " " and tokens[1].kind == "time"

@@ -12,14 +12,11 @@ from typing import Final
 
 from glossary import lexicon as lx
 from glossary.language import (
-    BE,
+    AUXILIARIES,
     DAYS,
     DETERMINERS,
-    DO,
-    HAVE,
-    MODALS,
-    OBJECTS,
-    POSSESSIVES,
+    NOUN_OPENERS,
+    OBJECT_OPENERS,
     listed,
 )
 from glossary.lexicon import Lexicon
@@ -42,6 +39,9 @@ _DAYS_THAT_OWN: Final = DAYS | listed("yesterday today tomorrow tonight")
 """ "Yesterday's release": elsewhere these words tell when."""
 
 
+_DETERMINER: Final[tuple[Choice, ...]] = ((int(Tag.DET), 0.0),)
+
+
 def _choices(
     token: Token, known: Lexicon, starts: bool, capitals_tell: bool
 ) -> tuple[Choice, ...]:
@@ -50,13 +50,13 @@ def _choices(
     low = token.low
     shown = token.text
     if token.possessive and low in _DAYS_THAT_OWN:
-        return ((int(Tag.DET), 0.0),)
-    closed = CLOSED_TAGS.get(low)
-    if closed is not None and not (shown.isupper() and len(shown) > 1 and capitals_tell):
-        return closed
+        return _DETERMINER
+    has_capitals = capitals_tell and not shown.islower() and len(shown) > 1
+    if low in CLOSED_TAGS and not (has_capitals and shown.isupper()):
+        return CLOSED_TAGS[low]
     if token.possessive:
-        return ((int(Tag.DET), 0.0),)
-    if capitals_tell and len(shown) > 1:
+        return _DETERMINER
+    if has_capitals:
         if shown[-1] == "s" and shown[:-1].isupper() and len(shown) > 2:
             return ((int(Tag.NOUNS), 0.0),)
         if shown.isupper():
@@ -114,20 +114,20 @@ def _compounds(tokens: Sequence[Token], known: Lexicon) -> Compounds:
     By their first token: the last one, and what the whole can be.
     """
     found: dict[int, tuple[int, tuple[Choice, ...]]] = {}
-    number = 1
-    while number < len(tokens):
+    last = 0
+    for number in [number for number, token in enumerate(tokens) if token.gap == "-"]:
+        if number <= last or not number:
+            continue
         first = number - 1
-        while number < len(tokens) and tokens[number].gap == "-":
-            number += 1
-        last = number - 1
-        if last > first:
-            low = "-".join(token.low for token in tokens[first:number])
-            bits = known.get(low, 0)
-            if not bits and low.startswith("re-") and last == first + 1:
-                bits = known.get(tokens[last].low, 0)  # "re-deploy" is what "deploy" is
-            if bits and not tokens[first].text[1:].isupper():
-                found[first] = last, open_choices(bits, low)
-        number += 1
+        last = number
+        while last + 1 < len(tokens) and tokens[last + 1].gap == "-":
+            last += 1
+        low = "-".join(token.low for token in tokens[first : last + 1])
+        bits = known.get(low, 0)
+        if not bits and low.startswith("re-") and last == number:
+            bits = known.get(tokens[last].low, 0)  # "re-deploy" is what "deploy" is
+        if bits and not tokens[first].text[1:].isupper():
+            found[first] = last, open_choices(bits, low)
     return found
 
 
@@ -179,9 +179,10 @@ def _by_neighbours(
     """The readings of a word, with what its neighbours make less likely at a price."""
     if _acts_here(tokens, number):
         choices = _rather_verb(choices)
-    if tokens[number].low.endswith("ed") and _tells_what_was(tokens, number, known):
+    low = tokens[number].low
+    if low[-2:] == "ed" and _tells_what_was(tokens, number, known):
         choices = _rather_past(choices)
-    if tokens[number].low.endswith("ing") and _acts_with_particle(tokens, number):
+    if low[-3:] == "ing" and _acts_with_particle(tokens, number):
         choices = _rather_verb(choices)
     return choices
 
@@ -225,18 +226,18 @@ def _is_beside_a_name(tokens: Sequence[Token], number: int) -> bool:
 
 def _acts_here(tokens: Sequence[Token], number: int) -> bool:
     """ "links redirect automatically.", "To free up space, archive old mail"."""
-    if number and number + 1 < len(tokens) and tokens[number + 1].gap == " ":
-        following = tokens[number + 1].low
-        if following.endswith("ly") and len(following) > 6:
-            ends = number + 2 >= len(tokens) or tokens[number + 2].gap != " "
-            return ends and tokens[number - 1].low not in DETERMINERS
+    if not number or number + 1 == len(tokens):
+        return False
+    following = tokens[number + 1]
+    if following.gap == " " and following.low[-2:] == "ly" and len(following.low) > 6:
+        ends = number + 2 >= len(tokens) or tokens[number + 2].gap != " "
+        return ends and tokens[number - 1].low not in DETERMINERS
     return (
-        number > 1
-        and tokens[number].gap == ", "
+        tokens[number].gap == ", "
+        and number > 1
         and tokens[0].low in _OPENERS
         and all("," not in token.gap for token in tokens[1:number])
-        and number + 1 < len(tokens)
-        and tokens[number + 1].low not in BE | HAVE | DO | MODALS
+        and following.low not in AUXILIARIES
     )
 
 
@@ -274,7 +275,7 @@ def _tells_what_was(tokens: Sequence[Token], number: int, known: Lexicon) -> boo
         bool(known.get(subject, 0) & (lx.NN | lx.NNS))
         and subject not in CLOSED_TAGS
         and (
-            following.low in DETERMINERS | POSSESSIVES
+            following.low in NOUN_OPENERS
             or (bool(what & (lx.NN | lx.NNS)) and following.low not in CLOSED_TAGS)
         )
     )
@@ -285,12 +286,12 @@ def _acts_with_particle(tokens: Sequence[Token], number: int) -> bool:
     if number + 2 >= len(tokens):
         return False
     particle, thing = tokens[number + 1], tokens[number + 2]
-    led = bool(number) and tokens[number - 1].low in DETERMINERS | POSSESSIVES
+    led = bool(number) and tokens[number - 1].low in NOUN_OPENERS
     return (
         not led
         and particle.gap == thing.gap == " "
         and particle.low in ("up", "down", "out", "off", "back")
-        and thing.low in DETERMINERS | POSSESSIVES | OBJECTS
+        and thing.low in OBJECT_OPENERS
     )
 
 

@@ -1,9 +1,8 @@
 """What a token can be: the tags, what each word may be, and what one costs after another."""
 
 from collections.abc import Mapping
-from enum import IntEnum
 from functools import lru_cache
-from typing import Final
+from typing import ClassVar, Final
 
 from glossary import lexicon as lx
 from glossary.language import (
@@ -26,36 +25,49 @@ from glossary.language import (
 )
 
 
-class Tag(IntEnum):
-    """What a token does in its sentence."""
+class Tag(int):
+    """What a token does in its sentence.
 
-    BORDER = 0
-    COMMA = 1
-    DET = 2
-    PRON = 3
-    MODAL = 4
-    BE = 5
-    HAVE = 6
-    DO = 7
-    TO = 8
-    PREP = 9
-    LINK = 10
-    SUB = 11
-    ADV = 12
-    ADJ = 13
-    NUM = 14
-    NOUN = 15
-    NOUNS = 16
-    NAME = 17
-    BASE = 18
+    No enum: tokens are asked for their tags all the time, and the members of one are slow
+    to reach before Python 3.12.
+    """
+
+    BORDER: ClassVar["Tag"]
+    COMMA: ClassVar["Tag"]
+    DET: ClassVar["Tag"]
+    PRON: ClassVar["Tag"]
+    MODAL: ClassVar["Tag"]
+    BE: ClassVar["Tag"]
+    HAVE: ClassVar["Tag"]
+    DO: ClassVar["Tag"]
+    TO: ClassVar["Tag"]
+    PREP: ClassVar["Tag"]
+    LINK: ClassVar["Tag"]
+    SUB: ClassVar["Tag"]
+    ADV: ClassVar["Tag"]
+    ADJ: ClassVar["Tag"]
+    NUM: ClassVar["Tag"]
+    NOUN: ClassVar["Tag"]
+    NOUNS: ClassVar["Tag"]
+    NAME: ClassVar["Tag"]
+    BASE: ClassVar["Tag"]
     """A verb's base form: after "to" or a modal, or an order."""
-    PRESENT = 19
-    THIRD = 20
-    PAST = 21
-    PART = 22
-    ING = 23
-    PARTICLE = 24
+    PRESENT: ClassVar["Tag"]
+    THIRD: ClassVar["Tag"]
+    PAST: ClassVar["Tag"]
+    PART: ClassVar["Tag"]
+    ING: ClassVar["Tag"]
+    PARTICLE: ClassVar["Tag"]
 
+    def __repr__(self) -> str:
+        return _NAMES[self]
+
+
+_NAMES: Final = tuple(Tag.__annotations__)
+TAGS: Final = tuple(Tag(number) for number in range(len(_NAMES)))
+"""All tags, in the order of their numbers."""
+for _tag in TAGS:
+    setattr(Tag, _NAMES[_tag], _tag)
 
 NOUN_TAGS: Final = frozenset({Tag.NOUN, Tag.NOUNS, Tag.NAME})
 VERB_TAGS: Final = frozenset({Tag.BASE, Tag.PRESENT, Tag.THIRD, Tag.PAST, Tag.PART, Tag.ING})
@@ -105,21 +117,20 @@ PARTICLE: DET 0 NOUN .4 NOUNS .4 NAME .3 PRON .2 ADJ .3 NUM .3 PREP .1 TO .2 ADV
 _UNNAMED: Final = 2.5
 SECOND_FINITE: Final = 2.6
 NO_FINITE: Final = 0.7
-INFINITY: Final = 1e9
 
 
 def _read_table() -> tuple[tuple[float, ...], ...]:
-    rows = [[_UNNAMED] * len(Tag) for _ in Tag]
+    rows = [[_UNNAMED] * len(TAGS) for _ in TAGS]
     for line in _FOLLOWS.strip().splitlines():
         name, _, cells = line.partition(":")
         words = cells.split()
         for tag, cost in zip(words[::2], words[1::2], strict=True):
-            rows[Tag[name]][Tag[tag]] = float(cost)
+            rows[_NAMES.index(name)][_NAMES.index(tag)] = float(cost)
     return tuple(tuple(row) for row in rows)
 
 
 COST: Final = _read_table()
-IS_FINITE: Final = tuple(tag in FINITE for tag in Tag)
+IS_FINITE: Final = tuple(tag in FINITE for tag in TAGS)
 Choice = tuple[int, float]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from glossary.evidence import Around
 from glossary.tags import Tag
 from glossary.tokens import Sentence, Token
 
@@ -33,6 +34,10 @@ class Text:
     """Tokens of names that the text shortens at once: "Server Message Block (SMB)"."""
     called: frozenset[str]
     """What the text says that something is called, in small letters."""
+    around: Sequence[Around]
+    """What the words of each sentence say about their subject."""
+    openings: Sequence[int]
+    """The tokens at which a term may begin, alone or with the next one."""
 
     def same_sentence(self, first: int, second: int) -> bool:
         """Whether both tokens exist and stand in one sentence."""
@@ -42,6 +47,10 @@ class Text:
             and 0 <= second < count
             and self.sentence_of[first] == self.sentence_of[second]
         )
+
+    def is_small(self, first: int, last: int) -> bool:
+        """Whether these tokens are written in small letters: such words are hardly a name."""
+        return self.source[self.tokens[first].start : self.tokens[last - 1].end].islower()
 
 
 class Match(NamedTuple):

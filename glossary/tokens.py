@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from glossary.language import ABBREVIATIONS, BE, CLOSED, HAVE, listed
@@ -52,8 +53,7 @@ class Token(NamedTuple):
         return self.kind == "word"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Tokens `first` (included) to `last` (excluded), and what they make up."""
 
     first: int
@@ -76,8 +76,12 @@ def tokens_of(text: str, stretches: Sequence[Protected]) -> list[Token]:
     between = marks_between(text, stretches)
     for stretch in (*stretches, Protected(len(text), len(text), "")):
         for match in _WORD.finditer(text, position, stretch.start):
-            tokens.append(_word(match, between[reached : match.start()]))
-            reached = match.end()
+            start, end = match.span()
+            shown = text[start:end]
+            low, possessive = _word(shown)
+            gap = between[reached:start]
+            tokens.append(Token(shown, low, start, end, "word", gap, possessive))
+            reached = end
         position = stretch.end
         if not stretch.kind or is_markup(text, stretch):
             continue
@@ -90,18 +94,18 @@ def tokens_of(text: str, stretches: Sequence[Protected]) -> list[Token]:
     return tokens
 
 
-def _word(match: re.Match[str], gap: str) -> Token:
-    shown = match.group()
+@lru_cache(maxsize=4096)
+def _word(shown: str) -> tuple[str, bool]:
+    """A word in small letters without its possessive ending, and whether it had one."""
     low = shown.lower()
     if shown.isalnum():
-        return Token(shown, low, match.start(), match.end(), "word", gap)
+        return low, False
     low = low.replace("’", "'")
-    possessive = False
     if low.endswith("'"):
-        low, possessive = low[:-1], True
-    elif low.endswith("'s") and low not in _CONTRACTED:
-        low, possessive = low[:-2], True
-    return Token(shown, low, match.start(), match.end(), "word", gap, possessive)
+        return low[:-1], True
+    if low.endswith("'s") and low not in _CONTRACTED:
+        return low[:-2], True
+    return low, False
 
 
 _CONTRACTED: Final = listed(
@@ -114,11 +118,14 @@ def sentences_of(text: str, tokens: Sequence[Token]) -> list[Sentence]:
     found: list[Sentence] = []
     first = 0
     broken = broken_lines(text)
-    for number in range(1, len(tokens) + 1):
-        if number < len(tokens) and not _ends(tokens, number, broken):
+    for number, (before, token) in enumerate(pairwise(tokens), 1):
+        if token.gap == " " and token.kind == before.kind == "word":
             continue
-        found.append(_sentence(text, tokens, first, number))
-        first = number
+        if _ends(tokens, number, broken):
+            found.append(_sentence(text, tokens, first, number))
+            first = number
+    if tokens:
+        found.append(_sentence(text, tokens, first, len(tokens)))
     return found
 
 
@@ -207,16 +214,29 @@ _NEARLY_ALL: Final = 0.85
 
 
 def _titled(tokens: Sequence[Token]) -> bool:
-    words = [
-        t.text
-        for t in tokens
-        if t.kind == "word" and (len(t.text) > 3 or (t.text.islower() and t.low not in CLOSED))
-    ]
+    words = [look for t in tokens if t.kind == "word" and (look := _look(t.text))]
     # "Our REST APIs are deprecated": the capitals of acronyms make no title.
-    plain = [word for word in words if word[1:].islower()]
-    if len(plain) > 1 or not all(word[0].isupper() for word in words):
+    plain = [look for look in words if look.is_plain]
+    if len(plain) > 1 or not all(look.capital for look in words):
         words = plain or words  # but "JupyterHub Upgrade" is one
-    capital = sum(word[0].isupper() for word in words)
+    capital = len([look for look in words if look.capital])
+    if len(words) < 2 or capital <= _MOST * len(words):
+        return False
     # "Locations can be found on the Research Data Page": a sentence that names a page.
     told = any(t.text in _TELLING for t in tokens)
-    return len(words) >= 2 and capital > (_NEARLY_ALL if told else _MOST) * len(words)
+    return not told or capital > _NEARLY_ALL * len(words)
+
+
+class _Look(NamedTuple):
+    """How a word looks that a title would write with a capital."""
+
+    is_plain: bool
+    capital: bool
+
+
+@lru_cache(maxsize=4096)
+def _look(shown: str) -> _Look | None:
+    """How a word looks; None for small words, which tell nothing."""
+    if len(shown) <= 3 and not (shown.islower() and _word(shown)[0] not in CLOSED):
+        return None
+    return _Look(shown[1:].islower(), shown[0].isupper())

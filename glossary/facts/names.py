@@ -110,6 +110,8 @@ def _opens_sentence(text: str, start: int) -> bool:
 def _is_camel(word: str) -> bool:
     """SharePoint, iPhone, eBay; not VPNs, not HELP."""
     body = _bare(word)
+    if body[1:].islower():
+        return False
     capitals = sum(character.isupper() for character in body[1:])
     return 0 < capitals < len(body) - 1 and not _is_plural_acronym(body)
 

@@ -6,11 +6,24 @@ first shape that fits at a position wins.
 """
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from glossary.facts.words import CURRENCY_SIGNS, MONTHS, UNITS, ZONES
+from glossary.facts.words import (
+    CLOCK_WORDS,
+    CURRENCY_SIGNS,
+    DAY_WORDS,
+    LOOSE_NUMBERS,
+    MONTHS,
+    NEGATIONS,
+    NUMBER_WORDS,
+    SCALES,
+    UNITS,
+    WEEKDAYS,
+    ZONES,
+)
 
 
 def _any_of(words: list[str]) -> str:
@@ -187,7 +200,27 @@ _WORDS_AND_NUMBERS: Final[tuple[_Shape, ...]] = (
     ("digits", r"\d", r"\d+"),
 )
 
+_TELLING: Final = frozenset(
+    word
+    for words in (
+        NEGATIONS, NUMBER_WORDS, SCALES, LOOSE_NUMBERS, MONTHS, WEEKDAYS, DAY_WORDS,
+        CLOCK_WORDS, map(str.lower, ZONES),
+    )
+    for word in words
+    if word.isascii() and word.isalpha()
+)  # fmt: skip
+"""Small words that are a fact or may begin one."""
+
+
+def _begun_alike(words: Iterable[str]) -> str:
+    """The words, those with the same first two letters behind one look at these."""
+    runs = groupby(sorted(words), key=lambda word: word[:2])
+    return "|".join(f"{start}(?:{'|'.join(w[2:] for w in run)})" for start, run in runs)
+
+
 _PLAIN_WORDS: Final[tuple[_Shape, ...]] = (
+    # Nine words of ten say nothing: a run of those is stepped over at once.
+    ("run", "a-z", rf"(?:(?!(?:{_begun_alike(_TELLING)})\b)[a-z]++[,;.:]?[\ \n])++"),
     (
         "keys",
         "A-Z",

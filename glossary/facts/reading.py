@@ -93,9 +93,10 @@ def read(text: str) -> list[Seen]:
     while match is not None:
         shape = match.lastgroup or ""
         start, end = match.span(shape)
-        if shape == "word":
+        if shape == "run":
+            pass
+        elif shape == "word":
             word = text[start:end]
-            # Nine words of ten say nothing; they must cost as little as possible.
             if not (word.islower() and word.isalpha()) or word in MEANING:
                 end = _word(text, start, end, found, capitals)
         elif shape == "letters":
