@@ -294,7 +294,13 @@ ADD_WORD = re.compile(
     re.IGNORECASE,
 )
 """Word is also a program: "add word to my laptop" tells no meaning."""
-HOME = re.compile(r"^\W*(?:home|my requests|overview|what is open)\W*\??$", re.IGNORECASE)
+HOME = re.compile(
+    r"^\W*(?:(?:hi|hello|hey)\W+)?(?:home|(?:show (?:me )?)?my (?:own )?(?:open )?(?:requests|tickets|tasks|cases|desk)|"
+    r"overview|what(?:['’]?s| is| else is) (?:open|due|left|on my (?:desk|list|plate)|(?:still )?with me)"
+    r"|what do i (?:have|owe)(?: to do)?)"
+    r"(?: (?:for me|right now|now|today|tomorrow|this (?:week|morning|afternoon)|next|first|still|yet))*\W*$",
+    re.IGNORECASE,
+)
 
 
 def asks_somebody(text: str) -> bool:
