@@ -127,6 +127,21 @@ _NAMED_BEFORE = re.compile(
     r"[^.!?\n]*",
     re.IGNORECASE,
 )
+MIDWAY = re.compile(
+    r"^\W*(?:(?:just|always|suddenly|now|often|sometimes|constantly|simply|only|then)\W+)*(?:"
+    r"(?:wo|ca|could|would|does|do|did|is|was|has)\s?n['’]?t|cannot|can not|will not|"
+    r"(?:does|is|was|has|will|would|stays?|keeps?|went|goes|gets|got|shows?|says|makes|gives|stopped|stops|"
+    r"refuses|freezes|hangs|crashes|flickers|beeps|blinks|jams|leaks|smells|takes|prints|scans|loses|lost|"
+    r"looks|sounds|turns|starts|switches|drops|doesnt|not (?:work|charg|print|scan|start|respond)ing|"
+    r"no longer \w+|(?:black|blank|dark|dead|broken|frozen|stuck|empty|offline|down|gone|slow|loud)\b))\b"
+    r"(?! (?:it|this|that|there|the|my|our|anybody|anyone|you|i|we)\b)",
+    re.IGNORECASE,
+)
+"""What a thing does, without the thing: "wont scan to mail"."""
+_SPEAKS = re.compile(
+    r"^\W*(?:thank\w*|thx|hi|hello|hey|good|ok|okay|what|which|who|where|when|how|is|are)\b",
+    re.IGNORECASE,
+)
 LOOKS_BACK = re.compile(
     r"\b(?:still|again|worse|the same|same|as before|any ?more|back|yesterday|last (?:time|week|month))\b",
     re.IGNORECASE,
@@ -385,6 +400,17 @@ def follows(text: str) -> bool:
     """Whether these words go on from something said before ("still the same"). In "excel
     crashes when I open it" they name themselves what "it" is."""
     return FOLLOWS.search(_NAMED_BEFORE.sub(r"\1", text)) is not None
+
+
+def starts_midway(text: str) -> bool:
+    """ "Stays dark", "wont scan to mail": says what a thing does, and not which."""
+    return len(text) <= 80 and "?" not in text and MIDWAY.match(text) is not None
+
+
+def is_no_thing(text: str) -> bool:
+    """Whether the words say, ask or want something, and do not only name a thing."""
+    signs = (_SPEAKS, FOLLOWS, NEED, FORWARDED, FROM_IT)
+    return "?" in text or any(sign.search(text) for sign in signs)
 
 
 def corrected(text: str) -> str:

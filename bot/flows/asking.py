@@ -40,6 +40,14 @@ async def ask(scene: Scene, said: Said, belongs: str = "") -> Outcome:
     )
 
 
+async def ask_whole(scene: Scene, said: Said, whole: Draft, belongs: str = "") -> Outcome:
+    """Read a draft back that has words of several messages by now."""
+    values = values_of(whole)
+    return await _read_back(
+        scene, values["text"], said.place, said.who, values["message"], said.key, belongs, whole
+    )
+
+
 async def ask_from_explanation(scene: Scene, pressed: Pressed) -> Outcome:
     """The text that was explained is a request after all."""
     found = await scene.look.one(Explanation, pressed.value)
@@ -58,9 +66,10 @@ async def _read_back(
     message: str,
     event_key: str,
     belongs: str = "",
+    whole: Draft | None = None,
 ) -> Outcome:
-    id = draft_id_at(place, message or event_key)
-    kept = await scene.look.one(Draft, id)
+    id = whole.id if whole else draft_id_at(place, message or event_key)
+    kept = whole or await scene.look.one(Draft, id)
     # It may have been asked first what the words are about: what joined them stays, too.
     before = _answers_in(kept) if kept and kept.kind in ("request", "which") else {}
     found = await read(scene, own_words({"text": text} | before))

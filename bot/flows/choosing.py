@@ -87,7 +87,7 @@ async def ask_which(
 
 async def ask_of_these_too(scene: Scene, said: Said, now: UnderWay) -> Outcome:
     """People write one thing in several messages: a question that stands asks of them all."""
-    kept = await _question_asked_last(scene, said)
+    kept = await question_asked_last(scene, said)
     if kept is None or not await _belongs_with(scene, kept, said):
         return await ask_which(scene, said, now)
     words = said.text.strip()
@@ -410,13 +410,13 @@ async def chosen_in_words(scene: Scene, said: Said) -> Outcome | None:
     """What follows if these words choose what was asked last; None for any others."""
     if len(said.text) > LONGEST or "\n" in said.text.strip():
         return None
-    if kept := await _question_asked_last(scene, said):
+    if kept := await question_asked_last(scene, said):
         return await _about_words(scene, kept, said)
     draft = (await under_way(scene, said)).draft
     return await answering.pressed_in_words(scene, draft, said) if draft else None
 
 
-async def _question_asked_last(scene: Scene, said: Said) -> Draft | None:
+async def question_asked_last(scene: Scene, said: Said) -> Draft | None:
     """The question what words are about, if it is the newest thing that was asked here."""
     found = await scene.look.many(
         Draft,
@@ -452,12 +452,13 @@ async def _about_words(scene: Scene, kept: Draft, said: Said) -> Outcome | None:
         return _given_up(kept, said) + dropped
     if draft and intents.says_send(text):
         return await answering.remind(scene, draft, said)
+    if intents.says_send(text):
+        return await ask_again(scene, kept, said)  # it may go with one that is open, or alone
     if not intents.affirms(text) and not intents.says_yes(text):
         return None
     if len(offers) == 1:
         return await about_request(scene, _press(said, f"{kept.id}|{offers[0]}"))
-    card = Card(title=wording.WHICH_ONE.format(id=offers[0]) if offers else wording.MEANT_HOW)
-    return reply(said.key, privately(said.place, said.who.id), card)
+    return await ask_again(scene, kept, said)
 
 
 async def _named_alone(scene: Scene, text: str, offers: tuple[str, ...]) -> str:

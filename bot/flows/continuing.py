@@ -14,6 +14,7 @@ from bot.events import Pressed, Said
 from bot.flows import amending, announcing, answering, asking, relaying, unsent
 from bot.flows.cases import case_of
 from bot.flows.choosing import ask_of_these_too, ask_which
+from bot.flows.halves import both_halves
 from bot.flows.request_cards import subject_of
 from bot.flows.request_drafts import DANGER_WITHIN, danger_of, draft_in, unsent_dangers
 from bot.flows.under_way import (
@@ -101,6 +102,8 @@ async def _adds_to_danger(scene: Scene, text: str, draft: Draft, *, alone: bool)
 
 async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     """What follows if the words go on with something; None if they begin anew."""
+    if whole := await both_halves(scene, said):
+        return whole
     now = await under_way(scene, said)
     if now.draft and (done := await answering.replied(scene, now.draft, said)):
         return done
