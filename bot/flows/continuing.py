@@ -27,7 +27,7 @@ from bot.flows.under_way import (
     words_in,
 )
 from bot.flows.unsolved import solved_and_meant
-from bot.language import Rewrite
+from bot.language import RequestFound, Rewrite
 from bot.outcome import Outcome, Show, Withdraw
 from bot.records import Draft, Message, Request
 from bot.scene import Scene, as_said, privately, reply
@@ -192,9 +192,17 @@ async def _is_own_need(
     if intents.is_own_need(said.text):
         return True
     if not waiting:
-        return trouble
+        return trouble or await _is_another_thing_of_mine(scene, said, found)
     named = found.system.text.lower() if found.system else ""
     return trouble and bool(named) and not any(named in words_in(each) for each in waiting)
+
+
+async def _is_another_thing_of_mine(scene: Scene, said: Said, found: RequestFound) -> bool:
+    """ "My phone displays strange signs", and no open request tells of a phone."""
+    if found.system is None or not intents.begins_with_mine(said.text):
+        return False
+    thing = found.system.text.split()[0].lower()
+    return not any(thing in words_in(each) for each in (await under_way(scene, said)).requests)
 
 
 def _jargon(rewrite: Rewrite) -> int:

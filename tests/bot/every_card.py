@@ -435,7 +435,7 @@ async def requests_of_other_ends(bot: Watched) -> None:
     await bot.says("alex", "it is still slow")
     await bot.presses("alex", "Something new")
     await bot.presses("alex", "Do not send")
-    await bot.says("tom", "the printer on our floor is broken")
+    await bot.says("tom", "my VPN on our floor is broken")
     await bot.presses("tom", "Just explain the words")
     await bot.says("tom", "I need access to the invoice folder, please")
     await bot.presses("tom", "Do not send")
