@@ -510,6 +510,11 @@ def asks_to_close(text: str) -> bool:
     return CLOSES.match(text.strip()) is not None
 
 
+def points_back(text: str) -> bool:
+    """ "Please look at this, too": names nothing itself."""
+    return re.search(r"\b(?:it|this|that|them|too)\b\W*$", text, re.IGNORECASE) is not None
+
+
 def begins_with_mine(text: str) -> bool:
     """ "My phone displays strange signs": tells of a thing of one's own."""
     return re.match(r"^\W*(?:my|our)\b", text, re.IGNORECASE) is not None

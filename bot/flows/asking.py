@@ -10,7 +10,7 @@ from bot.flows import drafting
 from bot.flows.explaining import explain
 from bot.flows.joined import all_joined
 from bot.flows.matters import matters_in, told_behind
-from bot.flows.request_cards import FIELDS, ask_key
+from bot.flows.request_cards import FIELDS, ask_key, subject_of
 from bot.flows.request_drafts import (
     danger_among,
     danger_of,
@@ -85,7 +85,7 @@ async def _read_back(
         }
     )
     if belongs:
-        fields["belongs"] = belongs
+        fields |= {"belongs": belongs, "belongs_words": await _said_of(scene, belongs)}
     fields["plain"] = "" if await _has_something_to_explain(scene, text) else "yes"
     if len(matters := await matters_in(scene, own_words({"text": text} | before))) > 1:
         fields |= _OF_ONE_MATTER | {"several": str(len(matters))}
@@ -102,6 +102,11 @@ async def _read_back(
     show = Show(key=ask_key(id), card=card, to=(privately(place, who.id),))
     expires = drafting.forgotten_at(id, scene.now, scene.tools.limits)
     return Outcome(puts=(draft,), shows=(show,), jobs=(expires,))
+
+
+async def _said_of(scene: Scene, id: str) -> str:
+    request = await scene.look.one(Request, id)
+    return wording.shortened(subject_of(request), 40) if request else ""
 
 
 async def _has_something_to_explain(scene: Scene, text: str) -> bool:
@@ -131,7 +136,7 @@ def _answers_in(draft: Draft) -> dict[str, str]:
     """What its author answered so far: it stays when the first words are edited."""
     values = values_of(draft)
     noted = ("noted", "noted_field", "noted_words", "noted_before")
-    notes = ("answered", "more", "belongs", *noted)
+    notes = ("answered", "more", "belongs", "belongs_words", *noted)
     kept = (*notes, *values.get("answered", "").split(","))
     answers = {name: values[name] for name in kept if values.get(name)}
     return answers | all_joined(values)
@@ -269,7 +274,8 @@ def _explain(draft: Draft) -> tuple[Choice, ...]:
 def _belongs(draft: Draft) -> tuple[Choice, ...]:
     """The way to an open request, for words that looked like a new one."""
     id = values_of(draft).get("belongs", "")
-    label = wording.BELONGS_TO.format(id=id)
+    words = values_of(draft).get("belongs_words", "")
+    label = wording.BELONGS_TO.format(id=f"{id}: {words}" if words else id)
     return (Choice(label, "which.belongs", f"{draft.id}|{id}"),) if id else ()
 
 

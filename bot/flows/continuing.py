@@ -16,11 +16,18 @@ from bot.flows.cases import case_of
 from bot.flows.choosing import ask_of_these_too, ask_which
 from bot.flows.halves import both_halves
 from bot.flows.request_cards import subject_of
-from bot.flows.request_drafts import DANGER_WITHIN, danger_of, draft_in, unsent_dangers
+from bot.flows.request_drafts import (
+    DANGER_WITHIN,
+    danger_of,
+    draft_id,
+    draft_in,
+    unsent_dangers,
+)
 from bot.flows.under_way import (
     UnderWay,
     asked_by_it,
     asked_later,
+    fitting,
     last_word,
     likeliest,
     under_way,
@@ -126,7 +133,7 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     if pleasantries.is_small_talk(said.text) or announcing.writes_for_many(scene, said):
         return None
     if await _is_own_need(scene, said, rewrite):
-        return await asking.ask(scene, said, belongs=likeliest(said.text, now).id)
+        return await asking.ask(scene, said, belongs=fitting(said.text, now))
     if answered := await _answered_just_now(scene, said, now):
         return await _to_request(scene, said, answered)
     trouble = await asking.tells_of_trouble(scene, said.text)
@@ -284,12 +291,17 @@ async def take_out(scene: Scene, pressed: Pressed) -> Outcome:
     if message is None or request is None or message.author != scene.me.id or message.deleted:
         return Outcome()
     back = await amending.waiting_again(scene, await case_of(scene, request), message)
-    gone = (
+    gone: tuple[Withdraw, ...] = (
         Withdraw(key=relaying.copy_key(message)),
         Withdraw(key=relaying.carried_key(message.id)),
     )
     said = as_said(pressed, message.text, place=message.place, message=message.message)
     now = await under_way(scene, said)
     others = tuple(each for each in now.requests if each.id != request.id)
-    which = await ask_which(scene, said, replace(now, requests=others))
+    kept = await scene.look.one(Draft, draft_id(said))
+    version = kept.version if kept else 0
+    which = await ask_which(scene, said, replace(now, requests=others), version)
+    shown = await scene.look.shown_at(pressed.place, pressed.message)
+    if shown:
+        gone = (*gone, Withdraw(key=shown.key))
     return back + Outcome(removes=(message,), shows=gone) + which

@@ -13,7 +13,7 @@ from bot.flows import asking
 from bot.flows.choosing import question_asked_last, which_key
 from bot.flows.joined import MORE, as_joined
 from bot.flows.request_drafts import values_of, with_fields, words_of
-from bot.flows.under_way import likeliest, sharing, under_way
+from bot.flows.under_way import fitting, under_way
 from bot.outcome import Outcome, Withdraw
 from bot.records import Draft, Explanation, Request
 from bot.scene import Scene
@@ -35,7 +35,7 @@ async def both_halves(scene: Scene, said: Said) -> Outcome | None:
     joined = as_joined(replace(said, message=said.message or said.key), MORE, words)
     whole = with_fields(first, more=more, **joined)
     gone = Outcome(shows=(Withdraw(key=which_key(first)), Withdraw(key=f"explain:{first.id}")))
-    belongs = await _shares_with(scene, said, words_of(whole))
+    belongs = fitting(words_of(whole), await under_way(scene, said))
     return gone + await asking.ask_whole(scene, said, whole, belongs)
 
 
@@ -81,9 +81,3 @@ async def _names_a_thing(scene: Scene, words: str) -> bool:
     if len(words) > LONGEST or "\n" in words or intents.is_no_thing(words):
         return False
     return not await asking.tells_of_trouble(scene, words)
-
-
-async def _shares_with(scene: Scene, said: Said, words: str) -> str:
-    """The open request that has words in common with them."""
-    now = await under_way(scene, said)
-    return likeliest(words, now).id if sharing(words, now.requests) else ""
