@@ -192,3 +192,21 @@ async def test_nobody_else_can_ask_with_the_words_looked_up(bot: Dialog) -> None
     await bot.press("maria", "ask.this", kept.id)
 
     assert "zorblatt" not in bot.sees("maria")
+
+
+async def test_hard_words_that_nobody_explained_are_offered_as_unclear(
+    language: object,
+) -> None:
+    async with dialog(language=language) as bot:
+        await bot.says("alex", "Fwd: The ALUA policy on the mail queue is draining, ETA 15:00.")
+        asked = await bot.presses("alex", "Still unclear")
+        assert isinstance(asked, Replace)
+        assert "[ALUA]" in asked.card.plain_text()
+
+        await bot.press("alex", "term.ask_to_add", "ALUA")
+
+        told = bot.cards("alex")[-1].plain_text()
+        assert "without your name" in told
+        assert "[Ask IT]" in told
+        assert "ALUA" in bot.card("grace", "does not understand this word").plain_text()
+        assert "queue" not in bot.sees("grace")
