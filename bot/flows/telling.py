@@ -321,7 +321,7 @@ async def _preview(scene: Scene, notice: Notice, draft: Draft) -> Card:
     if _is_update(draft):
         if taken := values.get("from_words", "").split():
             parts.append(Text(_taken_from_words(taken)))
-        unsure = await named_of_update(scene, newer, words)
+        unsure = await named_of_update(scene, notice, newer, words)
         parts += unsure
     if output != words:
         parts.append(Quote(words, by=wording.ORIGINAL_FROM))
