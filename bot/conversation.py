@@ -91,6 +91,7 @@ PRESSES: dict[str, OnPress] = {
     "explain.unclear_word": explaining.pass_on_unclear,
     "term.show": explaining.show_term,
     "term.known": explaining.know_term,
+    "term.forget": explaining.forget_term,
     "term.unclear": explaining.term_unclear,
     "term.ask_to_add": explaining.ask_to_add,
     "ask.this": asking.ask_from_explanation,

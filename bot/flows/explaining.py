@@ -383,10 +383,32 @@ async def know_term(scene: Scene, pressed: Pressed) -> Outcome:
     if sense is None or sense.id in scene.me.knows:
         return Outcome()
     me = replace(scene.me, knows=(*scene.me.knows, sense.id))
-    card = Card(title=wording.KNOWN_NOTED.format(term=sense.terms[0]))
-    return Outcome(puts=(me,)) + reply(
-        pressed.key, privately(pressed.place, pressed.who.id), card
+    undo = Choice(wording.EXPLAIN_AGAIN, "term.forget", sense.id)
+    card = Card(
+        title=wording.KNOWN_NOTED.format(term=sense.terms[0]),
+        parts=(Text(wording.KNOWN_NOTED_TEXT), Choices((undo,))),
     )
+    show = Show(key=_known_key(scene, sense), card=card, to=(_here(pressed),))
+    return Outcome(puts=(me,), shows=(show,))
+
+
+async def forget_term(scene: Scene, pressed: Pressed) -> Outcome:
+    """ "Explain it to me again": it was not known after all."""
+    sense = await scene.tools.glossary.sense(pressed.value)
+    if sense is None or sense.id not in scene.me.knows:
+        return Outcome()
+    me = replace(scene.me, knows=tuple(each for each in scene.me.knows if each != sense.id))
+    card = Card(title=wording.EXPLAINED_AGAIN.format(term=sense.terms[0]))
+    return Outcome(puts=(me,), shows=(Show(key=_known_key(scene, sense), card=card),))
+
+
+def _known_key(scene: Scene, sense: Sense) -> str:
+    """Names the card that says that somebody knows a word: the next one takes its place."""
+    return f"known:{id_from(scene.me.id, sense.id)}"
+
+
+def _here(pressed: Pressed) -> Place:
+    return privately(pressed.place, pressed.who.id)
 
 
 async def term_unclear(scene: Scene, pressed: Pressed) -> Outcome:

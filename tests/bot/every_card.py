@@ -277,6 +277,7 @@ async def words(bot: Watched) -> None:
     await bot.rates("alex", "bad", on="In plain words")
     await bot.says("alex", "what is SSO?")
     await bot.presses("alex", "I know this")
+    await bot.presses("alex", "Explain it to me again")
     await bot.says("alex", "what is VPN?")
     await bot.presses("alex", "Still unclear", on="VPN")
     await bot.presses("grace", "Done", on="Somebody does not understand this word")

@@ -210,3 +210,18 @@ async def test_hard_words_that_nobody_explained_are_offered_as_unclear(
         assert "[Ask IT]" in told
         assert "ALUA" in bot.card("grace", "does not understand this word").plain_text()
         assert "queue" not in bot.sees("grace")
+
+
+async def test_who_knows_a_word_can_have_it_explained_again(bot: Dialog) -> None:
+    await bot.says("alex", "what is failover?")
+    await bot.presses("alex", "I know this")
+    noted = bot.card("alex", "Noted: you know").plain_text()
+    assert "without an explanation" in noted
+    await bot.says("alex", PASTED)
+    assert "failover" in bot.cards("alex")[-1].plain_text()
+
+    await bot.presses("alex", "Explain it to me again")
+
+    assert "Noted: you know" not in bot.sees("alex")
+    await bot.says("alex", f"{PASTED} ")
+    assert "switch to the backup" in bot.cards("alex")[-1].plain_text()
