@@ -100,6 +100,7 @@ NEWS = re.compile(
     r"|(?:on|about) (?:this|that|it|my \w+(?: \w+)?|r-\d+)))*"
     r"|(?:what(?:'s|’s| is) )?(?:the |my )?(?:latest|status|state|progress) (?:of|on|with) "
     r"(?:my|our|this|that|the) (?:request|ticket|case)s?"
+    r"|(?:(?:what(?:'s|’s| is) )?the |my )?status"
     r"|(?:what|how) about my (?:request|ticket|case|problem|issue)s?"
     r"|(?:how|where) (?:do|does) my (?:request|ticket|case)s? stand(?: now| today)?"
     r"|how (?:is|are) (?:it|things|my (?:request|ticket|case)s?) (?:going|coming along)"

@@ -575,3 +575,10 @@ async def test_to_it_that_waits_it_goes_all_the_same(waiting: Dialog) -> None:
     await waiting.says("alex", "got a minute?")
 
     assert "got a minute?" in waiting.card("kim", "Alex Morgan says").plain_text()
+
+
+@pytest.mark.parametrize("words", ["status?", "my status", "what is the status?"])
+async def test_status_of_nothing_is_that_of_the_open_requests(sent: Dialog, words: str) -> None:
+    await sent.says("alex", words)
+
+    assert sent.cards("alex")[-1].title == "Your request R-1"
