@@ -100,6 +100,7 @@ NEWS = re.compile(
     r"|(?:on|about) (?:this|that|it|my \w+(?: \w+)?|r-\d+)))*"
     r"|(?:what(?:'s|’s| is) )?(?:the |my )?(?:latest|status|state|progress) (?:of|on|with) "
     r"(?:my|our|this|that|the) (?:request|ticket|case)s?"
+    r"|(?:(?:what(?:'s|’s| is) )?the |my )?status"
     r"|(?:what|how) about my (?:request|ticket|case|problem|issue)s?"
     r"|(?:how|where) (?:do|does) my (?:request|ticket|case)s? stand(?: now| today)?"
     r"|how (?:is|are) (?:it|things|my (?:request|ticket|case)s?) (?:going|coming along)"
@@ -125,6 +126,21 @@ FOLLOWS = re.compile(
 _NAMED_BEFORE = re.compile(
     r"^(\W*\w+\W+\w+[^.!?\n]*?)\s+(?:when|whenever|if|once|(?:each|every) time|as soon as)\s+(?:i|we)\b"
     r"[^.!?\n]*",
+    re.IGNORECASE,
+)
+MIDWAY = re.compile(
+    r"^\W*(?:(?:just|always|suddenly|now|often|sometimes|constantly|simply|only|then)\W+)*(?:"
+    r"(?:wo|ca|could|would|does|do|did|is|was|has)\s?n['’]?t|cannot|can not|will not|"
+    r"(?:does|is|was|has|will|would|stays?|keeps?|went|goes|gets|got|shows?|says|makes|gives|stopped|stops|"
+    r"refuses|freezes|hangs|crashes|flickers|beeps|blinks|jams|leaks|smells|takes|prints|scans|loses|lost|"
+    r"looks|sounds|turns|starts|switches|drops|doesnt|not (?:work|charg|print|scan|start|respond)ing|"
+    r"no longer \w+|(?:black|blank|dark|dead|broken|frozen|stuck|empty|offline|down|gone|slow|loud)\b))\b"
+    r"(?! (?:it|this|that|there|the|my|our|anybody|anyone|you|i|we)\b)",
+    re.IGNORECASE,
+)
+"""What a thing does, without the thing: "wont scan to mail"."""
+_SPEAKS = re.compile(
+    r"^\W*(?:thank\w*|thx|hi|hello|hey|good|ok|okay|what|which|who|where|when|how|is|are)\b",
     re.IGNORECASE,
 )
 LOOKS_BACK = re.compile(
@@ -294,7 +310,13 @@ ADD_WORD = re.compile(
     re.IGNORECASE,
 )
 """Word is also a program: "add word to my laptop" tells no meaning."""
-HOME = re.compile(r"^\W*(?:home|my requests|overview|what is open)\W*\??$", re.IGNORECASE)
+HOME = re.compile(
+    r"^\W*(?:(?:hi|hello|hey)\W+)?(?:home|(?:show (?:me )?)?my (?:own )?(?:open )?(?:requests|tickets|tasks|cases|desk)|"
+    r"overview|what(?:['’]?s| is| else is) (?:open|due|left|on my (?:desk|list|plate)|(?:still )?with me)"
+    r"|what do i (?:have|owe)(?: to do)?)"
+    r"(?: (?:for me|right now|now|today|tomorrow|this (?:week|morning|afternoon)|next|first|still|yet))*\W*$",
+    re.IGNORECASE,
+)
 
 
 def asks_somebody(text: str) -> bool:
@@ -379,6 +401,17 @@ def follows(text: str) -> bool:
     """Whether these words go on from something said before ("still the same"). In "excel
     crashes when I open it" they name themselves what "it" is."""
     return FOLLOWS.search(_NAMED_BEFORE.sub(r"\1", text)) is not None
+
+
+def starts_midway(text: str) -> bool:
+    """ "Stays dark", "wont scan to mail": says what a thing does, and not which."""
+    return len(text) <= 80 and "?" not in text and MIDWAY.match(text) is not None
+
+
+def is_no_thing(text: str) -> bool:
+    """Whether the words say, ask or want something, and do not only name a thing."""
+    signs = (_SPEAKS, FOLLOWS, NEED, FORWARDED, FROM_IT)
+    return "?" in text or any(sign.search(text) for sign in signs)
 
 
 def corrected(text: str) -> str:
@@ -476,6 +509,16 @@ def asked_after(text: str) -> str:
 def asks_to_close(text: str) -> bool:
     """ "Close my mouse request, it works again"."""
     return CLOSES.match(text.strip()) is not None
+
+
+def points_back(text: str) -> bool:
+    """ "Please look at this, too": names nothing itself."""
+    return re.search(r"\b(?:it|this|that|them|too)\b\W*$", text, re.IGNORECASE) is not None
+
+
+def begins_with_mine(text: str) -> bool:
+    """ "My phone displays strange signs": tells of a thing of one's own."""
+    return re.match(r"^\W*(?:my|our)\b", text, re.IGNORECASE) is not None
 
 
 def looks_back(text: str) -> bool:

@@ -272,7 +272,9 @@ class RequestFound:
     """What somebody asks of IT, quoted from their words."""
 
     types: tuple[RequestType, ...] = ()
-    """The most likely types, best first; offered as buttons, never guessed silently."""
+    """The most likely types, best first; offered as buttons where the words leave it open."""
+    is_clear: bool = False
+    """Whether the words themselves tell the first of them."""
     system: Found | None = None
     service: str = ""
     """Id of the service that `system` names, where it is in the service list."""

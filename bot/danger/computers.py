@@ -79,7 +79,7 @@ MALWARE = any_of(
     rf"\b{_PLUGGED}\b[^.!?]{{0,16}}\b(?:unknown|foreign|strange|somebody else's|someone "
     rf"else's) "
     rf"{STICK}\b",
-    r"\bscreen\b[^.!?]{0,30}\b(?:pay|ransom|bitcoins?)\b",
+    r"\bscreen\b[^.!?]{0,30}(?:(?<!not)(?<!n't)(?<!n’t)(?<!cant) pay|\bransom|\bbitcoins?)\b",
     r"\b(?:pop-?up|window|message|page|screen)\b[^.!?]{0,40}\b(?:computer|pc|laptop|windows) "
     r"(?:is|has been|was) (?:infected|locked|blocked|hacked)\b[^.!?]{0,60}\b(?:call|phone|"
     r"number|pay)",

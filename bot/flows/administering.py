@@ -11,7 +11,7 @@ from bot.flows import routing
 from bot.flows.request_cards import subject_of
 from bot.outcome import Outcome
 from bot.places import Place
-from bot.records import Person, Promise, Request
+from bot.records import Person, Promise, Request, Unit
 from bot.scene import Scene, privately, reply
 
 MOST_SHOWN = 5
@@ -33,7 +33,20 @@ async def away(scene: Scene, said: Said) -> Outcome:
         return reply(said.key, place, asks)
     gone = replace(scene.me, away_from=absence.start, away_until=absence.until)
     owed = await _owed_meanwhile(scene, gone)
-    return Outcome(puts=(gone,)) + reply(said.key, place, _away_card(scene, gone, owed))
+    return Outcome(puts=(gone,)) + reply(
+        said.key, place, _away_card(scene, gone, owed, await _stands_in(scene, gone))
+    )
+
+
+async def _stands_in(scene: Scene, gone: Person) -> str:
+    """Who gets the new requests of the units that somebody looks after."""
+    when = gone.away_from or scene.now
+    ids = [id for unit in await scene.look.many(Unit, liaison=gone.id) for id in unit.deputies]
+    people = [await scene.look.one(Person, id) for id in dict.fromkeys(ids)]
+    here = [
+        each.name for each in people if each and each.active and not routing.away(each, when)
+    ]
+    return wording.listed(here) if here else wording.A_DEPUTY
 
 
 async def _owed_meanwhile(scene: Scene, gone: Person) -> tuple[Part, ...]:
@@ -76,7 +89,7 @@ def away_parts(scene: Scene, gone: Person) -> tuple[Part, ...]:
     )
 
 
-def _away_card(scene: Scene, gone: Person, owed: tuple[Part, ...]) -> Card:
+def _away_card(scene: Scene, gone: Person, owed: tuple[Part, ...], to: str) -> Card:
     """From when and until when, who has what meanwhile, and the way back."""
     now = routing.away(gone, scene.now)
     times = ((wording.FROM, gone.away_from or scene.now), (wording.UNTIL, gone.away_until))
@@ -85,7 +98,7 @@ def _away_card(scene: Scene, gone: Person, owed: tuple[Part, ...]) -> Card:
         title=wording.AWAY_NOW if now else wording.AWAY_LATER,
         parts=(
             Times(tuple((label, at) for label, at in times if at)),
-            Text(wording.AWAY_MEANS if now else wording.AWAY_LATER_MEANS),
+            Text((wording.AWAY_MEANS if now else wording.AWAY_LATER_MEANS).format(deputy=to)),
             *owed,
             Choices((Choice(label, "away.back", ""),)),
         ),

@@ -10,7 +10,7 @@ from bot.flows import drafting
 from bot.flows.explaining import explain
 from bot.flows.joined import all_joined
 from bot.flows.matters import matters_in, told_behind
-from bot.flows.request_cards import FIELDS, ask_key
+from bot.flows.request_cards import FIELDS, ask_key, subject_of
 from bot.flows.request_drafts import (
     danger_among,
     danger_of,
@@ -40,6 +40,14 @@ async def ask(scene: Scene, said: Said, belongs: str = "") -> Outcome:
     )
 
 
+async def ask_whole(scene: Scene, said: Said, whole: Draft, belongs: str = "") -> Outcome:
+    """Read a draft back that has words of several messages by now."""
+    values = values_of(whole)
+    return await _read_back(
+        scene, values["text"], said.place, said.who, values["message"], said.key, belongs, whole
+    )
+
+
 async def ask_from_explanation(scene: Scene, pressed: Pressed) -> Outcome:
     """The text that was explained is a request after all."""
     found = await scene.look.one(Explanation, pressed.value)
@@ -58,14 +66,15 @@ async def _read_back(
     message: str,
     event_key: str,
     belongs: str = "",
+    whole: Draft | None = None,
 ) -> Outcome:
-    id = draft_id_at(place, message or event_key)
-    kept = await scene.look.one(Draft, id)
+    id = whole.id if whole else draft_id_at(place, message or event_key)
+    kept = whole or await scene.look.one(Draft, id)
     # It may have been asked first what the words are about: what joined them stays, too.
     before = _answers_in(kept) if kept and kept.kind in ("request", "which") else {}
     found = await read(scene, own_words({"text": text} | before))
     fields = (
-        _fields_of(found)
+        _fields_of(found, text)
         | before
         | {
             "text": text,
@@ -76,7 +85,8 @@ async def _read_back(
         }
     )
     if belongs:
-        fields["belongs"] = belongs
+        fields |= {"belongs": belongs, "belongs_words": await _said_of(scene, belongs)}
+    fields["plain"] = "" if await _has_something_to_explain(scene, text) else "yes"
     if len(matters := await matters_in(scene, own_words({"text": text} | before))) > 1:
         fields |= _OF_ONE_MATTER | {"several": str(len(matters))}
     draft = Draft(
@@ -92,6 +102,17 @@ async def _read_back(
     show = Show(key=ask_key(id), card=card, to=(privately(place, who.id),))
     expires = drafting.forgotten_at(id, scene.now, scene.tools.limits)
     return Outcome(puts=(draft,), shows=(show,), jobs=(expires,))
+
+
+async def _said_of(scene: Scene, id: str) -> str:
+    request = await scene.look.one(Request, id)
+    return wording.shortened(subject_of(request), 40) if request else ""
+
+
+async def _has_something_to_explain(scene: Scene, text: str) -> bool:
+    """Whether it may have been pasted to be understood."""
+    rewrite = await scene.tools.rewriter.rewrite(text, scene.audience())
+    return rewrite.language != "en" or bool(rewrite.changes or rewrite.below)
 
 
 _OF_ONE_MATTER = dict.fromkeys(("symptom", "system", "service", "effect", "type"), "")
@@ -115,7 +136,7 @@ def _answers_in(draft: Draft) -> dict[str, str]:
     """What its author answered so far: it stays when the first words are edited."""
     values = values_of(draft)
     noted = ("noted", "noted_field", "noted_words", "noted_before")
-    notes = ("answered", "more", "belongs", *noted)
+    notes = ("answered", "more", "belongs", "belongs_words", *noted)
     kept = (*notes, *values.get("answered", "").split(","))
     answers = {name: values[name] for name in kept if values.get(name)}
     return answers | all_joined(values)
@@ -134,13 +155,18 @@ async def tells_of_trouble(scene: Scene, text: str) -> bool:
     return (await read(scene, text)).symptom is not None
 
 
-def _fields_of(found: RequestFound) -> dict[str, str]:
+def _is_all_of_it(found: RequestFound, text: str) -> bool:
+    """Whether the effect on the work is all that was said: it stands above already."""
+    return found.effect is not None and len(found.effect.text) > 0.7 * len(text.strip())
+
+
+def _fields_of(found: RequestFound, text: str) -> dict[str, str]:
     def words(part: Found | None) -> str:
         return part.text if part else ""
 
-    one_type = found.types[0] if len(found.types) == 1 else ""
+    is_told = found.types and (found.is_clear or len(found.types) == 1)
     return {
-        "type": one_type,
+        "type": found.types[0] if is_told else "",
         "types": ",".join(found.types),
         "service": found.service,
         "symptom": words(found.symptom),
@@ -149,7 +175,7 @@ def _fields_of(found: RequestFound) -> dict[str, str]:
         "location": ", ".join(place.text for place in found.location),
         "affected": ALONE.get(words(found.affected).lower(), words(found.affected)),
         "deadline": words(found.deadline),
-        "effect": words(found.effect),
+        "effect": "" if _is_all_of_it(found, text) else words(found.effect),
         "tried": "; ".join(each.text for each in found.tried),
         "error": words(found.error),
     }
@@ -161,9 +187,10 @@ async def facts_as_they_read_now(scene: Scene, request: Request, words: str) -> 
     kept = await scene.look.one(Draft, request.draft)
     values = values_of(kept) if kept else {}
     by_hand = values.get("answered", "").split(",")
-    first = _fields_of(await read(scene, values.get("text", request.original)))
-    before = _fields_of(await read(scene, request.original))
-    now = _fields_of(await read(scene, words))
+    then = values.get("text", request.original)
+    first = _fields_of(await read(scene, then), then)
+    before = _fields_of(await read(scene, request.original), request.original)
+    now = _fields_of(await read(scene, words), words)
     return {
         name: now[name]
         for name in (*FIELDS, "service", "type")
@@ -188,13 +215,13 @@ def open_questions(found: RequestFound, values: dict[str, str]) -> list[Question
     if values.get("several"):
         return []  # Each matter has questions of its own.
     answered = values.get("answered", "").split(",")
-    # The question for the kind is one of the two.
+    # The question for the kind is one of the two; the second comes once the first is answered.
     at_most = 2 if values.get("type") else 1
     return [
         question
         for question in found.questions[:at_most]
         if not values.get(question.field) and question.field not in answered
-    ]
+    ][:1]
 
 
 async def read_back_card(scene: Scene, draft: Draft, found: RequestFound) -> Card:
@@ -228,7 +255,7 @@ async def read_back_card(scene: Scene, draft: Draft, found: RequestFound) -> Car
 def _yes_or_no(draft: Draft, *, urgent: bool) -> tuple[Choice, ...]:
     """The yes and its alternatives; in a danger only those that help."""
     send = wording.SEND_URGENT if urgent else wording.SEND_IT
-    others = () if urgent else (*_belongs(draft), _explain(draft))
+    others = () if urgent else (*_belongs(draft), *_explain(draft))
     return (
         Choice(send, "ask.send", draft.id, main=True),
         Choice(wording.CHANGE_IT, "ask.change", draft.id),
@@ -237,14 +264,18 @@ def _yes_or_no(draft: Draft, *, urgent: bool) -> tuple[Choice, ...]:
     )
 
 
-def _explain(draft: Draft) -> Choice:
-    return Choice(wording.JUST_EXPLAIN, "ask.explain", draft.id)
+def _explain(draft: Draft) -> tuple[Choice, ...]:
+    """The other meaning of the words, where one of them could be explained."""
+    if values_of(draft).get("plain"):
+        return ()
+    return (Choice(wording.JUST_EXPLAIN, "ask.explain", draft.id),)
 
 
 def _belongs(draft: Draft) -> tuple[Choice, ...]:
     """The way to an open request, for words that looked like a new one."""
     id = values_of(draft).get("belongs", "")
-    label = wording.BELONGS_TO.format(id=id)
+    words = values_of(draft).get("belongs_words", "")
+    label = wording.BELONGS_TO.format(id=f"{id}: {words}" if words else id)
     return (Choice(label, "which.belongs", f"{draft.id}|{id}"),) if id else ()
 
 
@@ -255,7 +286,8 @@ def question_parts(draft: Draft, question: Question) -> list[Part]:
             Choice(choice, "ask.answer", f"{draft.id}|{question.field}|{choice}")
             for choice in question.choices[:5]
         )
-        return [Text(question.text), Choices(options)]
+        text = wording.QUESTION_LEFT_OPEN.format(question=question.text)
+        return [Text(text), Choices(options)]
     if values_of(draft).get("channel", "").startswith("@"):
         return [Text(f"{question.text} {wording.ANSWER_HERE}")]
     return [Text(question.text)]

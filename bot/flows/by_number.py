@@ -82,7 +82,8 @@ async def _words_for(scene: Scene, said: Said, case: Case) -> Outcome:
     gone = await relaying.said_about(scene, said, case.request)
     if scene.me.id != case.request.requester:
         return gone  # The preview says what becomes of it.
-    card = added_card(case, said.text)
+    message = relaying.message_id(said.place, said.message) if said.message else ""
+    card = added_card(case, said.text, message)
     to = (privately(said.place, said.who.id),)
     return gone + Outcome(shows=(Show(key=f"reply:{said.key}", card=card, to=to),))
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot import intents, wording
-from bot.cards import Card, Choice, Choices, Part, Quote, Text, Times
+from bot.cards import Card, Choice, Choices, Facts, Part, Quote, Text, Times
 from bot.events import Deleted, Edited, Pressed, Said
 from bot.flows import (
     announcing,
@@ -87,7 +87,7 @@ async def ask_which(
 
 async def ask_of_these_too(scene: Scene, said: Said, now: UnderWay) -> Outcome:
     """People write one thing in several messages: a question that stands asks of them all."""
-    kept = await _question_asked_last(scene, said)
+    kept = await question_asked_last(scene, said)
     if kept is None or not await _belongs_with(scene, kept, said):
         return await ask_which(scene, said, now)
     words = said.text.strip()
@@ -294,9 +294,8 @@ async def _added(
     said = _messages(kept, pressed)
     if request.state != "resolved":
         case = await case_of(scene, request)
-        return await relaying.from_requester(scene, case, *said), added_card(
-            case, words_of(kept)
-        )
+        card = added_card(case, words_of(kept), only_message(kept))
+        return await relaying.from_requester(scene, case, *said), card
     opened = await working.reopen_with(scene, replace(pressed, value=request.id), said)
     promise = promise_in(opened)
     due = (Times(((wording.YOU_HEAR_BY, promise.due),)),) if promise else ()
@@ -304,10 +303,24 @@ async def _added(
     return opened, Card(title=title, parts=(Quote(words_of(kept)), *due), about=request.id)
 
 
-def added_card(case: Case, words: str) -> Card:
-    """Where the words went, and who sees them there."""
+def only_message(kept: Draft) -> str:
+    """The message whose words went there; none where several did, which no button takes out."""
+    place = _place_of(kept)
+    several = messages_joined(values_of(kept), place)
+    return "" if several else relaying.message_id(place, values_of(kept)["message"])
+
+
+def added_card(case: Case, words: str, message: str = "") -> Card:
+    """Where the words went, who sees them there, and the way back for those of one message."""
     title = wording.ADDED_TO.format(id=case.request.id, name=case.owner.name)
-    return Card(title=title, parts=(Quote(words),), tone="good", about=case.request.id)
+    parts: list[Part] = [
+        Facts(((wording.ABOUT, f"{case.request.id}: {subject_of(case.request)}"),)),
+        Quote(words),
+    ]
+    if message:
+        back = Choice(wording.MEANT_OTHERWISE, "relay.take_out", message)
+        parts.append(Choices((back,)))
+    return Card(title=title, parts=tuple(parts), tone="good", about=case.request.id)
 
 
 async def the_answer(scene: Scene, pressed: Pressed) -> Outcome:
@@ -380,7 +393,8 @@ async def belongs(scene: Scene, pressed: Pressed) -> Outcome:
     if request is None or request.requester != scene.me.id:
         return Outcome()
     said = said_of(draft, pressed)
-    card = added_card(await case_of(scene, request), said.text)
+    message = relaying.message_id(said.place, said.message)
+    card = added_card(await case_of(scene, request), said.text, message)
     return await relaying.said_about(scene, said, request) + asking.ended(draft, card)
 
 
@@ -410,13 +424,13 @@ async def chosen_in_words(scene: Scene, said: Said) -> Outcome | None:
     """What follows if these words choose what was asked last; None for any others."""
     if len(said.text) > LONGEST or "\n" in said.text.strip():
         return None
-    if kept := await _question_asked_last(scene, said):
+    if kept := await question_asked_last(scene, said):
         return await _about_words(scene, kept, said)
     draft = (await under_way(scene, said)).draft
     return await answering.pressed_in_words(scene, draft, said) if draft else None
 
 
-async def _question_asked_last(scene: Scene, said: Said) -> Draft | None:
+async def question_asked_last(scene: Scene, said: Said) -> Draft | None:
     """The question what words are about, if it is the newest thing that was asked here."""
     found = await scene.look.many(
         Draft,
@@ -452,12 +466,13 @@ async def _about_words(scene: Scene, kept: Draft, said: Said) -> Outcome | None:
         return _given_up(kept, said) + dropped
     if draft and intents.says_send(text):
         return await answering.remind(scene, draft, said)
+    if intents.says_send(text):
+        return await ask_again(scene, kept, said)  # it may go with one that is open, or alone
     if not intents.affirms(text) and not intents.says_yes(text):
         return None
     if len(offers) == 1:
         return await about_request(scene, _press(said, f"{kept.id}|{offers[0]}"))
-    card = Card(title=wording.WHICH_ONE.format(id=offers[0]) if offers else wording.MEANT_HOW)
-    return reply(said.key, privately(said.place, said.who.id), card)
+    return await ask_again(scene, kept, said)
 
 
 async def _named_alone(scene: Scene, text: str, offers: tuple[str, ...]) -> str:

@@ -14,19 +14,27 @@ from bot.events import Pressed, Said
 from bot.flows import amending, announcing, answering, asking, relaying, unsent
 from bot.flows.cases import case_of
 from bot.flows.choosing import ask_of_these_too, ask_which
+from bot.flows.halves import both_halves
 from bot.flows.request_cards import subject_of
-from bot.flows.request_drafts import DANGER_WITHIN, danger_of, draft_in, unsent_dangers
+from bot.flows.request_drafts import (
+    DANGER_WITHIN,
+    danger_of,
+    draft_id,
+    draft_in,
+    unsent_dangers,
+)
 from bot.flows.under_way import (
     UnderWay,
     asked_by_it,
     asked_later,
+    fitting,
     last_word,
     likeliest,
     under_way,
     words_in,
 )
 from bot.flows.unsolved import solved_and_meant
-from bot.language import Rewrite
+from bot.language import RequestFound, Rewrite
 from bot.outcome import Outcome, Show, Withdraw
 from bot.records import Draft, Message, Request
 from bot.scene import Scene, as_said, privately, reply
@@ -101,6 +109,8 @@ async def _adds_to_danger(scene: Scene, text: str, draft: Draft, *, alone: bool)
 
 async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     """What follows if the words go on with something; None if they begin anew."""
+    if whole := await both_halves(scene, said):
+        return whole
     now = await under_way(scene, said)
     if now.draft and (done := await answering.replied(scene, now.draft, said)):
         return done
@@ -123,7 +133,7 @@ async def carry_on(scene: Scene, said: Said) -> Outcome | None:
     if pleasantries.is_small_talk(said.text) or announcing.writes_for_many(scene, said):
         return None
     if await _is_own_need(scene, said, rewrite):
-        return await asking.ask(scene, said, belongs=likeliest(said.text, now).id)
+        return await asking.ask(scene, said, belongs=fitting(said.text, now))
     if answered := await _answered_just_now(scene, said, now):
         return await _to_request(scene, said, answered)
     trouble = await asking.tells_of_trouble(scene, said.text)
@@ -189,9 +199,17 @@ async def _is_own_need(
     if intents.is_own_need(said.text):
         return True
     if not waiting:
-        return trouble
+        return trouble or await _is_another_thing_of_mine(scene, said, found)
     named = found.system.text.lower() if found.system else ""
     return trouble and bool(named) and not any(named in words_in(each) for each in waiting)
+
+
+async def _is_another_thing_of_mine(scene: Scene, said: Said, found: RequestFound) -> bool:
+    """ "My phone displays strange signs", and no open request tells of a phone."""
+    if found.system is None or not intents.begins_with_mine(said.text):
+        return False
+    thing = found.system.text.split()[0].lower()
+    return not any(thing in words_in(each) for each in (await under_way(scene, said)).requests)
 
 
 def _jargon(rewrite: Rewrite) -> int:
@@ -273,12 +291,17 @@ async def take_out(scene: Scene, pressed: Pressed) -> Outcome:
     if message is None or request is None or message.author != scene.me.id or message.deleted:
         return Outcome()
     back = await amending.waiting_again(scene, await case_of(scene, request), message)
-    gone = (
+    gone: tuple[Withdraw, ...] = (
         Withdraw(key=relaying.copy_key(message)),
         Withdraw(key=relaying.carried_key(message.id)),
     )
     said = as_said(pressed, message.text, place=message.place, message=message.message)
     now = await under_way(scene, said)
     others = tuple(each for each in now.requests if each.id != request.id)
-    which = await ask_which(scene, said, replace(now, requests=others))
+    kept = await scene.look.one(Draft, draft_id(said))
+    version = kept.version if kept else 0
+    which = await ask_which(scene, said, replace(now, requests=others), version)
+    shown = await scene.look.shown_at(pressed.place, pressed.message)
+    if shown:
+        gone = (*gone, Withdraw(key=shown.key))
     return back + Outcome(removes=(message,), shows=gone) + which

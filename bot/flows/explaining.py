@@ -1,5 +1,6 @@
 """Put what IT wrote into plain words, privately, and answer "what is …?"."""
 
+import re
 from dataclasses import replace
 
 from bot import wording
@@ -14,6 +15,9 @@ from bot.places import Account, Place
 from bot.records import Explanation, Task
 from bot.scene import Scene, privately, reply
 from bot.tools import id_from
+
+MOST_HARD = 6
+"""Words nobody explained yet that are offered as unclear."""
 
 
 def explanation_key(place: Place, message: str, event_key: str) -> str:
@@ -155,6 +159,7 @@ async def ask_which_word(scene: Scene, pressed: Pressed) -> Answer:
         Choice(term, "explain.unclear_word", f"{found.id}|{sense}")
         for sense, term in list(words.items())[:20]
     ]
+    options += await _hard_words(scene, found, " ".join(words.values()))
     options += [
         Choice(wording.SOMETHING_ELSE, "explain.unclear_word", f"{found.id}|"),
         Choice(wording.BACK, "explain.plain", found.id),
@@ -166,6 +171,18 @@ async def ask_which_word(scene: Scene, pressed: Pressed) -> Answer:
         Choices(tuple(options)),
     )
     return ReplaceCard(Card(title=wording.STILL_UNCLEAR, parts=parts, about=found.id))
+
+
+async def _hard_words(scene: Scene, found: Explanation, offered: str) -> list[Choice]:
+    """Words of the text that most readers do not know and nothing was done about: what the
+    list says of them, or a way to have it say something."""
+    hard = await scene.tools.reader.unknown_words(found.output)
+    said = set(re.findall(r"\w+", offered.casefold()))
+    left = {each.word: each for each in hard if each.word.casefold() not in said}
+    return [
+        Choice(word, "term.show" if each.instead else "term.ask_to_add", word)
+        for word, each in list(left.items())[:MOST_HARD]
+    ]
 
 
 def _as_read(change: Change) -> str:
@@ -366,10 +383,32 @@ async def know_term(scene: Scene, pressed: Pressed) -> Outcome:
     if sense is None or sense.id in scene.me.knows:
         return Outcome()
     me = replace(scene.me, knows=(*scene.me.knows, sense.id))
-    card = Card(title=wording.KNOWN_NOTED.format(term=sense.terms[0]))
-    return Outcome(puts=(me,)) + reply(
-        pressed.key, privately(pressed.place, pressed.who.id), card
+    undo = Choice(wording.EXPLAIN_AGAIN, "term.forget", sense.id)
+    card = Card(
+        title=wording.KNOWN_NOTED.format(term=sense.terms[0]),
+        parts=(Text(wording.KNOWN_NOTED_TEXT), Choices((undo,))),
     )
+    show = Show(key=_known_key(scene, sense), card=card, to=(_here(pressed),))
+    return Outcome(puts=(me,), shows=(show,))
+
+
+async def forget_term(scene: Scene, pressed: Pressed) -> Outcome:
+    """ "Explain it to me again": it was not known after all."""
+    sense = await scene.tools.glossary.sense(pressed.value)
+    if sense is None or sense.id not in scene.me.knows:
+        return Outcome()
+    me = replace(scene.me, knows=tuple(each for each in scene.me.knows if each != sense.id))
+    card = Card(title=wording.EXPLAINED_AGAIN.format(term=sense.terms[0]))
+    return Outcome(puts=(me,), shows=(Show(key=_known_key(scene, sense), card=card),))
+
+
+def _known_key(scene: Scene, sense: Sense) -> str:
+    """Names the card that says that somebody knows a word: the next one takes its place."""
+    return f"known:{id_from(scene.me.id, sense.id)}"
+
+
+def _here(pressed: Pressed) -> Place:
+    return privately(pressed.place, pressed.who.id)
 
 
 async def term_unclear(scene: Scene, pressed: Pressed) -> Outcome:
@@ -380,7 +419,9 @@ async def ask_to_add(scene: Scene, pressed: Pressed) -> Outcome:
     """Nobody has explained this word yet: its owner gets a task, without a name."""
     owner = await owner_of_words(scene, None)
     place = privately(pressed.place, pressed.who.id)
-    thanks = reply(pressed.key, place, Card(title=wording.PASSED_ON))
+    ask = Choices((Choice(wording.ASK_IT_NOW, "ask.new", ""),))
+    card = Card(title=wording.PASSED_ON, parts=(Text(wording.LIAISON_EXPLAINS), ask))
+    thanks = reply(pressed.key, place, card)
     task = Task(
         id=f"add-{id_from(pressed.value.lower())}",
         organisation=scene.organisation.id,

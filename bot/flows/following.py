@@ -125,13 +125,14 @@ async def author_sees(scene: Scene, event: Edited | Deleted, message: Message) -
     words = event.text.strip() if isinstance(event, Edited) else ""
     keys: tuple[str, ...] = (ask_key(id),)
     puts: tuple[Draft, ...] = ()
+    only = message.id
     if added := await _added(scene, event, id, words):
         keys, words = (choosing.which_key(added), choosing.added_key(added.id)), words_of(added)
-        puts = (added,)
+        puts, only = (added,), choosing.only_message(added)
     standing = sorted(await scene.look.standing(keys))
     if not words:
         return Outcome(puts=puts, shows=tuple(Withdraw(key=key) for key in standing))
-    card = choosing.added_card(await case_of(scene, request), words)
+    card = choosing.added_card(await case_of(scene, request), words, only)
     return Outcome(puts=puts, shows=tuple(Show(key=key, card=card) for key in standing))
 
 

@@ -1,34 +1,31 @@
 """What a person sees first: my liaison, my requests and their promises, what goes on."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot import wording
 from bot.cards import Card, Choice, Choices, Facts, Part, Text, Times
 from bot.events import Pressed
-from bot.flows import unsent
+from bot.flows import desk, unsent
 from bot.flows.administering import away_parts
-from bot.flows.board import Waiting, open_button, promises_of
-from bot.flows.notice_cards import title_of
+from bot.flows.board import open_button, promises_of
+from bot.flows.desk import notice_row
 from bot.flows.reporting import may_see
-from bot.flows.request_cards import OPEN, danger_of, subject_of
+from bot.flows.request_cards import OPEN, subject_of
 from bot.flows.request_drafts import unsent_dangers, with_nobody
 from bot.flows.subscribing import my_card
 from bot.outcome import Outcome
-from bot.records import Notice, Person, Request, Task
+from bot.records import Notice, Person, Request
 from bot.scene import Scene, privately, reply
-
-MOST_OWED = 8
-MOST_WITH_ONE = 1000
 
 
 async def home_card(scene: Scene) -> Card:
     """One card, newest things first. For IT it shows the desk: what they owe."""
     parts: list[Part] = await _unsent(scene)
-    owed = await _owed_notices(scene) if scene.in_it else ()
+    owed = await desk.owed_notices(scene) if scene.in_it else ()
     if scene.in_it:
         parts += away_parts(scene, scene.me)
-        parts += await _desk(scene, owed)
+        parts += await desk.desk(scene, owed)
         parts += await _own_requests(scene)
     else:
         parts += await _liaison(scene)
@@ -100,77 +97,6 @@ async def _solved(scene: Scene) -> list[Part]:
     return parts
 
 
-async def _desk(scene: Scene, notices: Sequence[Notice]) -> list[Part]:
-    """What somebody in IT owes: the next word on a notice, a danger, then who hears next."""
-    requests = await _with_me(scene)
-    tasks = await scene.look.many(Task, owner=scene.me.id, state="open", limit=50)
-    rows = [
-        (wording.REQUESTS_WITH_YOU, str(len(requests))),
-        (wording.YOUR_TASKS, str(len(tasks))),
-    ]
-    if notices:
-        rows.append((wording.NOTICES_OWED, str(len(notices))))
-    parts: list[Part] = [Facts(tuple(rows))]
-    for notice in notices:
-        parts += _owed_word(notice)
-    return parts + await _owed(scene, requests)
-
-
-async def _owed_notices(scene: Scene) -> Sequence[Notice]:
-    """This person's notices that go on and owe people a next word, the next due first."""
-    mine = await scene.look.many(Notice, author=scene.me.id, state="open", limit=MOST_WITH_ONE)
-    owed = [each for each in mine if each.next_update]
-    return sorted(owed, key=lambda each: each.next_update or each.at)[:MOST_OWED]
-
-
-def _owed_word(notice: Notice) -> list[Part]:
-    """What it tells, by when its readers hear more, and the way to tell them."""
-    title = wording.shortened(title_of(notice), 40)
-    update = Choice(wording.UPDATE_OF.format(title=title), "notice.update", notice.id)
-    resolve = Choice(wording.RESOLVE_OF.format(title=title), "notice.resolve", notice.id)
-    times = ((wording.YOU_PROMISED_BY, notice.next_update),)
-    return [*_notice(notice, times), Choices((update, resolve))]
-
-
-async def _owed(scene: Scene, requests: Sequence[Request], start: int = 0) -> list[Part]:
-    """A few at a time, the most pressing first, and a way to the rest of them."""
-    promises = await promises_of(scene, requests)
-    all_of_them = [Waiting(request=each, promise=promises.get(each.id)) for each in requests]
-    all_of_them.sort(key=lambda each: each.pressing)
-    few = all_of_them[start : start + MOST_OWED]
-    parts = [part for each in few for part in _line(each)]
-    if len(all_of_them) > len(few) > 0:
-        end = start + len(few)
-        parts.append(Text(wording.which_of_them(start + 1, end, len(all_of_them))))
-        if left := len(all_of_them[end : end + MOST_OWED]):
-            label = wording.NEXT_ONES.format(count=left)
-            parts.append(Choices((Choice(label, "home.more", str(end)),)))
-    return parts
-
-
-def _line(each: Waiting) -> list[Part]:
-    """What it is about, by when they hear, and the way to it."""
-    said = subject_of(each.request)
-    if danger_of(each.request):
-        said = f"{wording.URGENT}: {said}"
-    owed = each.promise if each.promise and each.promise.state == "open" else None
-    when = Times(((wording.THEY_HEAR_BY, owed.due),)) if owed else Text(wording.WAITS_FOR_THEM)
-    return [Facts(((each.request.id, said),)), when, Choices((open_button(each.request),))]
-
-
-async def _with_me(scene: Scene) -> Sequence[Request]:
-    return await scene.look.many(Request, assignee=scene.me.id, state=OPEN, limit=MOST_WITH_ONE)
-
-
-async def more(scene: Scene, pressed: Pressed) -> Outcome:
-    """The requests with somebody in IT after those that Home lists."""
-    place = privately(pressed.place, pressed.who.id)
-    start = int(pressed.value) if pressed.value.isdecimal() else 0
-    parts = await _owed(scene, await _with_me(scene), start)
-    shown = tuple(parts) or (Text(wording.NO_MORE_OPEN),)
-    return reply(pressed.key, place, Card(title=wording.REQUESTS_WITH_YOU, parts=shown))
-
-
 async def _notices(scene: Scene, besides: Sequence[Notice] = ()) -> list[Part]:
     """What goes on now, then what is planned, each with a way to the whole notice."""
     above = {each.id for each in besides}
@@ -183,20 +109,14 @@ async def _notices(scene: Scene, besides: Sequence[Notice] = ()) -> list[Part]:
     elif not going_on:
         parts.append(Text(wording.NO_PROBLEMS))
     for notice in others:
-        parts += _notice(notice, ((wording.NEXT_UPDATE_AT, notice.next_update),))
+        parts += notice_row(notice, ((wording.NEXT_UPDATE_AT, notice.next_update),))
     if planned:
         parts.append(Text(wording.THESE_ARE_PLANNED))
     for notice in planned:
-        parts += _notice(notice, ((wording.FROM, notice.since), (wording.UNTIL, notice.until)))
+        parts += notice_row(
+            notice, ((wording.FROM, notice.since), (wording.UNTIL, notice.until))
+        )
     return parts
-
-
-def _notice(notice: Notice, times: tuple[tuple[str, datetime | None], ...]) -> list[Part]:
-    parts: list[Part] = [Facts(((title_of(notice), wording.shortened(notice.what, 160)),))]
-    if known := tuple((label, at) for label, at in times if at):
-        parts.append(Times(known))
-    label = wording.OPEN_NOTICE.format(title=wording.shortened(title_of(notice), 40))
-    return [*parts, Choices((Choice(label, "notice.read", notice.id),))]
 
 
 async def show(scene: Scene, pressed: Pressed) -> Outcome:

@@ -82,7 +82,7 @@ def draft_card(
                 _original_or_back(notice, original=original),
                 *_whole_or_message(notice, mail),
                 Choice(wording.EXPLAIN_IT_TO_ME, "notice.explain", notice.id),
-                discard(notice, wording.DISCARD_DRAFT),
+                discard(notice, wording.DISCARD_DRAFT.format(title=_named(notice))),
             )
         )
     )
@@ -94,7 +94,7 @@ def foreign_draft_card(notice: Notice, reach: int, names: Sequence[str]) -> Card
     buttons = (
         Choice(wording.POST_IT, "notice.post", notice.id, main=True),
         Choice(wording.IS_NO_NOTICE, "notice.explain", notice.id),
-        discard(notice, wording.DISCARD_DRAFT),
+        discard(notice, wording.DISCARD_DRAFT.format(title=_named(notice))),
     )
     return Card(
         title=wording.OTHER_LANGUAGE,
@@ -112,6 +112,12 @@ def foreign_draft_card(notice: Notice, reach: int, names: Sequence[str]) -> Card
 
 def discard(notice: Notice, confirm: str) -> Choice:
     return Choice(wording.DISCARD, "notice.discard", notice.id, confirm=confirm)
+
+
+def _named(notice: Notice) -> str:
+    """Which draft it is, for who has several."""
+    words = notice.title or notice.output or notice.source
+    return wording.shortened(" ".join(words.split()), 60)
 
 
 def _original_or_back(notice: Notice, *, original: bool) -> Choice:
@@ -340,10 +346,11 @@ def author_card(
     notice: Notice, *, reach: int, me_too: int, missing: Sequence[Missing] = ()
 ) -> Card:
     """Where the author works on a posted notice."""
+    has_begun = notice.state != "scheduled"
     rows = [
         (wording.STATE, state_words(notice)),
         (wording.REACHES, wording.people(reach)),
-        (wording.ME_TOO, wording.people(me_too)),
+        *(((wording.ME_TOO, wording.people(me_too)),) if me_too or has_begun else ()),
         *_missing_rows(missing),
     ]
     parts: list[Part] = [Facts(tuple(rows))]
@@ -433,7 +440,7 @@ def nobody_card(notice: Notice, names: Sequence[str]) -> Card:
     buttons = (
         Choice(wording.CHOOSE_READERS, "notice.post", notice.id, main=True),
         Choice(wording.POST_ALL_THE_SAME, "notice.post_all_the_same", notice.id),
-        discard(notice, wording.DISCARD_DRAFT),
+        discard(notice, wording.DISCARD_DRAFT.format(title=_named(notice))),
     )
     lines = [wording.NOT_POSTED_YET, wording.WHO_ASKS_FINDS_IT]
     if names:

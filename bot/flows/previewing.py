@@ -105,7 +105,7 @@ async def _updated(scene: Scene, typed: Submitted) -> Card | None:
     values = await telling.values_told(scene, notice, typed)
     newer = telling.updated(scene, notice, values, words)
     card = notice_card(newer)
-    differs = await named_of_update(scene, newer, typed.value("words"))
+    differs = await named_of_update(scene, notice, newer, typed.value("words"))
     return replace(card, parts=(*differs, *card.parts))
 
 

@@ -11,7 +11,8 @@ from bot.records import Notice
 def figures(before: ReadingLevel, after: ReadingLevel, hard: Sequence[Word]) -> list[str]:
     """What became easier, if anything did; and the words that are still hard."""
     lines = []
-    if len({wording.school_grade(each.grade) for each in (before, after)}) > 1:
+    is_easier = len({wording.school_grade(each.grade) for each in (before, after)}) > 1
+    if is_easier and not hard:  # Short sentences are no child's play while words are hard.
         lines.append(wording.school_grades(before.grade, after.grade))
     known = [f"{each.known_words:.0%}" for each in (before, after)]
     if len(set(known)) > 1:

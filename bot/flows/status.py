@@ -207,7 +207,7 @@ def _when(notice: Notice) -> tuple[Part, ...]:
         case "scheduled":
             times = [(wording.FROM, notice.since), (wording.UNTIL, notice.until)]
         case _:
-            times = [(wording.NEXT_WORD_AT, notice.next_update)]
+            times = [(wording.NEXT_UPDATE_AT, notice.next_update)]
     known = tuple((label, at) for label, at in times if at)
     return (Times(known),) if known else ()
 

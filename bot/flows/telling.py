@@ -321,7 +321,7 @@ async def _preview(scene: Scene, notice: Notice, draft: Draft) -> Card:
     if _is_update(draft):
         if taken := values.get("from_words", "").split():
             parts.append(Text(_taken_from_words(taken)))
-        unsure = await named_of_update(scene, newer, words)
+        unsure = await named_of_update(scene, notice, newer, words)
         parts += unsure
     if output != words:
         parts.append(Quote(words, by=wording.ORIGINAL_FROM))
@@ -394,8 +394,9 @@ async def tell(scene: Scene, pressed: Pressed) -> Outcome:
         return await _look_again(scene, notice, draft)
     as_written = pressed.action == "notice.tell_as_written"
     output = values["words"] if as_written else await plain(scene, values["words"])
+    says = wording.TOLD if _is_update(draft) else wording.TOLD_END
     told = Card(
-        title=f"{wording.TOLD}: {title_of(notice)}",
+        title=f"{says}: {title_of(notice)}",
         parts=(
             Text(output),
             Facts(((wording.TOLD_BY, scene.me.name),)),

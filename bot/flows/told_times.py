@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot import wording
 from bot.cards import Part, Text, Times
+from bot.flows.moved_by import moved, moved_by
 from bot.flows.times import read_instant
 from bot.language import FoundTime, NoticeFound
 from bot.records import Notice
@@ -59,9 +60,22 @@ async def newer_in_words(
     ahead = until and until > scene.now and not (begins and until <= begins)
     if until and ahead and _left(stood, now, "until", until):
         new["until"] = until
+    new |= _by_a_distance(scene, notice, given.get("words", ""), found, stood, now)
     if not new:
         return {}
     return {name: at.isoformat() for name, at in new.items()} | {"from_words": " ".join(new)}
+
+
+def _by_a_distance(
+    scene: Scene, notice: Notice, words: str, found: NoticeFound, stood: Boxes, now: Boxes
+) -> dict[str, datetime]:
+    """ "Moved by two days, same time": each box as far behind what stood in it."""
+    distance = moved_by(words) if found.moved_somewhere and notice.kind != "outage" else None
+    return {
+        name: moved(at, distance, scene.zone)
+        for name, at in stood.items()
+        if distance and at and _same(at, now[name])
+    }
 
 
 def _on_its_day(scene: Scene, notice: Notice, found: NoticeFound) -> NoticeFound:
@@ -130,7 +144,9 @@ def named(found: NoticeFound, boxes: Boxes) -> list[Part]:
     return parts
 
 
-async def named_of_update(scene: Scene, newer: Notice, words: str) -> list[Part]:
+async def named_of_update(
+    scene: Scene, before: Notice, newer: Notice, words: str
+) -> list[Part]:
     """Where an update tells other times than its form."""
     found = _on_its_day(scene, newer, await told_in(scene, words))
     boxes = dict(boxes_of(newer))
@@ -145,7 +161,11 @@ async def named_of_update(scene: Scene, newer: Notice, words: str) -> list[Part]
         parts += [Text(wording.END_IS_EMPTY), Times(((wording.IN_WORDS, ahead),))]
     if found.called_off and newer.kind != "outage":
         parts.append(Text(wording.WORK_CALLED_OFF))
-    unclear = found.moved_somewhere or (found.moved and _at(found.since) is None)
+    unclear = found.moved and _at(found.since) is None
+    if found.moved_somewhere:
+        distance = moved_by(words)
+        there = distance and before.since and moved(before.since, distance, scene.zone)
+        unclear = not there or not _same(newer.since, there)
     if unclear and newer.kind != "outage":
         parts.append(Text(wording.CHECK_THE_MOVE))
         stand = ((wording.START, newer.since), (wording.END, newer.until))

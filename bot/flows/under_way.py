@@ -9,12 +9,17 @@ from bot.cards import Facts, Part
 from bot.events import Said
 from bot.flows.request_cards import OPEN
 from bot.flows.request_drafts import draft_in
+from bot.intents import NUMBER, points_back
 from bot.records import Draft, Message, Person, Request
 from bot.scene import Scene
 
-_COMMON = frozenset(
-    ("with", "have", "that", "this", "from", "since", "cannot", "need", "please")
-)
+_IN_MANY = """
+with have that this from since cannot need needs please does doesn work works working open opens
+when they them what where again still always more some anything nothing problem problems broken
+slow gone today yesterday morning office floor room desk time help
+"""
+_COMMON = frozenset(_IN_MANY.split())
+"""Words that tell no request from another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +92,26 @@ def likeliest(text: str, now: UnderWay) -> Request:
     return (named or sharing(text, now.requests) or now.requests)[0]
 
 
+def fitting(text: str, now: UnderWay) -> str:
+    """The open request that the words name, point at or share some with; empty where none
+    fits."""
+    fits = sharing(text, now.requests) or NUMBER.search(text) or points_back(text)
+    return likeliest(text, now).id if fits and now.requests else ""
+
+
 def sharing(text: str, requests: tuple[Request, ...]) -> tuple[Request, ...]:
     """Those that share most with the words; none if none shares any."""
-    words = {word for word in re.findall(r"\w{4,}", text.lower()) if word not in _COMMON}
-    shared = [len(words & set(re.findall(r"\w{4,}", words_in(one)))) for one in requests]
+    words = _telling(text)
+    shared = [len(words & _telling(words_in(one))) for one in requests]
     most = max(shared, default=0)
     pairs = zip(requests, shared, strict=True)
     return tuple(each for each, count in pairs if most and count == most)
+
+
+def _telling(text: str) -> set[str]:
+    """The words that tell what it is about; "invoices" is about the same as "invoice"."""
+    found = re.findall(r"\w{4,}", text.lower())
+    return {word.rstrip("s") for word in found if word not in _COMMON}
 
 
 def words_in(request: Request) -> str:

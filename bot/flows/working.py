@@ -106,7 +106,7 @@ def _hand_over_form(case: Case, people: tuple[Person, ...]) -> Form:
     whom = ChoiceField(
         name="whom",
         label=wording.TO_WHOM,
-        options=tuple((each.id, each.name) for each in people),
+        options=tuple((each.id, _who_it_is(each, case)) for each in people),
         required=True,
         hint=wording.TO_WHOM_HINT.format(first=first),
     )
@@ -118,6 +118,14 @@ def _hand_over_form(case: Case, people: tuple[Person, ...]) -> Form:
         submit=wording.HAND_IT_OVER,
         draft=id,
     )
+
+
+def _who_it_is(person: Person, case: Case) -> str:
+    """The name, and what they do: two of one name, or a stranger, are told apart."""
+    if case.unit and person.id in case.unit.deputies:
+        return f"{person.name}, {wording.DEPUTY_HERE}"
+    does = [wording.IT_ROLES[role] for role in wording.IT_ROLES if role in person.roles]
+    return f"{person.name}, {wording.listed(does[:2])}" if does else person.name
 
 
 def _work_form(action: str, case: Case, kept: str = "") -> Form:

@@ -2,11 +2,12 @@
 
 AWAY_NOW = "Noted: you are away"
 AWAY_LATER = "Noted: you will be away"
-AWAY_MEANS = "New requests go to a deputy until then. The ones you have stay with you."
+AWAY_MEANS = "New requests go to {deputy} until then. The ones you have stay with you."
 AWAY_LATER_MEANS = (
-    "Until it begins, new requests come to you; then they go to a deputy. "
+    "Until it begins, new requests come to you; then they go to {deputy}. "
     "The ones you have stay with you."
 )
+A_DEPUTY = "somebody else in IT"
 UNTIL_WHEN_AWAY = "From when, and until when, are you away?"
 HOW_TO_BE_AWAY = (
     "Write for example “away until Friday”, “away on Thursday”, “away from 7 December to "

@@ -30,6 +30,13 @@ HAND_OVER = "Hand over {id}"
 HAND_IT_OVER = "Hand over"
 TO_WHOM = "To whom"
 TO_WHOM_HINT = "They get the whole request. {first} sees who has it."
+DEPUTY_HERE = "deputy for this unit"
+IT_ROLES: dict[str, str] = {
+    "liaison": "liaison",
+    "it_poster": "writes notices",
+    "on_call": "on call",
+    "admin": "admin",
+}
 WHAT_THEY_SHOULD_KNOW = "What they should know (stays inside IT)"
 CHOOSE_IN_IT = "Please choose somebody in IT, other than who has it and who asked for it."
 NOBODY_ELSE = (

@@ -32,6 +32,7 @@ FIELD_HINTS: dict[str, str] = {
 
 IS_A_REQUEST = "I need something from IT"
 WHAT_KIND = "What kind of request is it?"
+QUESTION_LEFT_OPEN = "{question} You can also leave this open."
 READ_BACK = "Did I understand this right?"
 SEND_IT = "Yes, send it"
 CHANGE_IT = "Change the details"

@@ -14,7 +14,7 @@ OTHER_LANGUAGE_NOTICE = (
 IS_NO_NOTICE = "It is no notice"
 EXPLAIN_IT_TO_ME = "Just explain it to me"
 ONLY_EXPLAINED = "Not a notice any more. Nothing was sent; it is explained to you below."
-DISCARD_DRAFT = "Discard this draft?"
+DISCARD_DRAFT = "Discard the draft “{title}”?"
 DISCARD_NOTICE = "Discard this notice?"
 DISCARDED = "Discarded. Nothing was sent."
 

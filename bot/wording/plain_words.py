@@ -44,7 +44,10 @@ PASSED_ON = (
 LIAISON_EXPLAINS = "If you need it now, your IT liaison can explain it to you."
 ASK_IT_NOW = "Ask IT"
 FOR_EXAMPLE = "For example"
-KNOWN_NOTED = "Noted: I will leave “{term}” as it is for you from now on."
+KNOWN_NOTED = "Noted: you know “{term}”"
+KNOWN_NOTED_TEXT = "In your texts it stays as IT wrote it, without an explanation."
+EXPLAIN_AGAIN = "Explain it to me again"
+EXPLAINED_AGAIN = "All right: I explain “{term}” to you again"
 
 IN_GENERAL = "In general: {means}"
 ALSO_WRITTEN = "Also written"

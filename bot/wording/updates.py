@@ -3,7 +3,7 @@
 from bot.wording.shared import people
 
 DRAFT_UPDATE = "Your update in plain words"
-DRAFT_END = "Your last word in plain words"
+DRAFT_END = "How it ended, in plain words"
 POST_AN_UPDATE = "Post an update"
 WHAT_IS_NEW = "What is new?"
 IT_IS = "It is {over}"
@@ -12,6 +12,7 @@ HOW_DID_IT_END = "How did it end?"
 TELL_EVERYBODY = "Tell everybody"
 TELL_AS_WRITTEN = "Tell them in my words"
 TOLD = "Everybody has it"
+TOLD_END = "Everybody knows that it is over"
 TOLD_BY = "Told by"
 TOLD_AT = "Told"
 NOT_TOLD = "Not sent"

@@ -15,7 +15,7 @@ from glossary.requests.people import people_of, places_of
 from glossary.requests.questions import questions_for
 from glossary.requests.systems import service_named, system_of
 from glossary.requests.trouble import effect_of, error_of, symptom_of, tried_of
-from glossary.requests.types import types_of
+from glossary.requests.types import tells_its_type, types_of
 from glossary.requests.values import pred
 from glossary.requests.whens import whens_of
 
@@ -48,6 +48,7 @@ def read_request(
     error = error_of(body, troubled=troubled) if troubled or kind == "access" else None
     found = RequestFound(
         types=types,
+        is_clear=tells_its_type(body.text) or symptom is not None,
         system=named[0]
         if named
         else system_of(body, types, (*places, *people), symptom, error),

@@ -148,6 +148,12 @@ _NO_OBJECT: Final = re.compile(
 )
 
 
+_GOES_THERE: Final = re.compile(
+    r"\b(?:scan(?:s|ning)?|print(?:s|ing)?|export(?:s|ing)?|sav(?:e|es|ing))(?: \w+){0,2} to $"
+)
+""" "Won't scan to mail": where it goes is not what does not work."""
+
+
 def service_named(body: Body, services: Iterable[ServiceName]) -> tuple[Found, str] | None:
     """The first service of the list that the text names, and its id."""
     lowered = body.text.casefold()
@@ -156,7 +162,10 @@ def service_named(body: Body, services: Iterable[ServiceName]) -> tuple[Found, s
         for name in (service.name, *service.aliases):
             wanted = name.casefold().strip()
             start = lowered.find(wanted) if wanted else -1
-            while start >= 0 and not _whole_word(lowered, start, start + len(wanted)):
+            while start >= 0 and not (
+                _whole_word(lowered, start, start + len(wanted))
+                and not _GOES_THERE.search(lowered[:start])
+            ):
                 start = lowered.find(wanted, start + 1)
             if start >= 0 and (
                 best is None or (start, -len(wanted)) < (best[0], best[0] - best[1])

@@ -147,7 +147,7 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b((?:goes|went) (?:black|blank|blue|white|dark|down|off|crazy))\b",
         r"\b(wrong (?:prices?|data|numbers?|amounts?|addresses|names?|figures?|results?|totals?"
         r"|values?|language|date|time|address|password))\b",
-        r"\b(jammed|frozen|freezes|froze|crash(?:es|ed|ing)?|stuck|hangs|hanging|offline"
+        r"\b(jammed|frozen|freezes|froze|crash(?:e?s|ed|ing)?|stuck|hangs|hanging|offline"
         r"|cut off"
         r"|broken|down|slow|blank|locked out|lost(?! (?:an?|some|two|\d+|all|sales|money"
         r"|time)\b)|stolen|stole|missing|disappeared|vanished|late|delayed"

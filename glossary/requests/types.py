@@ -23,6 +23,8 @@ _NO_NEWCOMERS: Final = frozenset(
 )
 _NO_DEVICE_BEHIND: Final = r"(?! ?(?:shots?|numbers?|calls?|savers?|lines?)\b)"
 _ENOUGH: Final = 2
+_TELLING: Final = 3
+_FAR_AHEAD: Final = 2
 _READ_AT_MOST: Final = 6_000
 """A request says what it is early on; long logs below it prove nothing."""
 
@@ -70,6 +72,12 @@ def _usual(text: str) -> tuple[RequestType, ...]:
     if _POLITE.search(text):
         return ("change",)
     return ("howto",) if "?" in text else ("incident",)
+
+
+def tells_its_type(text: str) -> bool:
+    """Whether one type is told by the words, and no other nearly as much."""
+    most, second, *_ = sorted(scores(text).values(), reverse=True)
+    return most >= _TELLING and most - second >= _FAR_AHEAD
 
 
 def types_of(text: str) -> tuple[RequestType, ...]:

@@ -45,6 +45,16 @@ async def test_away_from_now_begins_now(bot: Dialog) -> None:
     assert await who_gets_it(bot) == "lee"
 
 
+async def test_who_goes_away_reads_who_stands_in(bot: Dialog) -> None:
+    await bot.says("kim", "away tomorrow")
+    assert "then they go to Lee Tanaka." in bot.card("kim", "Noted").plain_text()
+
+    await bot.says("lee", "away until Friday")
+    await bot.says("kim", "away until Friday")
+
+    assert "New requests go to somebody else in IT" in bot.cards("kim")[-1].plain_text()
+
+
 async def test_what_was_planned_is_called_off(bot: Dialog) -> None:
     await bot.says("kim", "away tomorrow")
     await bot.presses("kim", "I am here after all")

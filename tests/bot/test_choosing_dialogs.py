@@ -72,12 +72,22 @@ async def test_never_mind_passes_nothing_on(sent: Dialog, words: str) -> None:
 async def test_a_yes_to_several_requests_asks_which(sent: Dialog) -> None:
     await says(sent, "I need access to the shared drive, please", "yes")
     await says(sent, "it keeps happening", "yes")
-    assert sent.cards("alex")[-1].title.startswith("Which one?")
-    assert sent.cards("alex")[-1].title.endswith("such as R-2")
+    again = sent.cards("alex")[-1].plain_text()
+    assert again.startswith("Which of your open requests is this about?")
+    assert "[Something new]" in again
     assert "keeps happening" not in sent.sees("kim")
 
     await says(sent, "r-2")
     assert "it keeps happening" in sent.card("kim", "Alex Morgan says").plain_text()
+
+
+async def test_send_it_may_mean_something_new_and_asks_once_more(sent: Dialog) -> None:
+    await says(sent, "it keeps happening", "send it")
+
+    again = sent.cards("alex")[-1].plain_text()
+    assert again.startswith(WHICH)
+    assert "[Something new]" in again
+    assert "keeps happening" not in sent.sees("kim")
 
 
 async def test_beside_a_draft_the_two_likeliest_requests_are_offered(sent: Dialog) -> None:
@@ -237,11 +247,14 @@ async def test_the_kind_can_be_written(asked: Dialog, words: str) -> None:
 
 
 async def test_a_written_kind_meant_otherwise_is_taken_back(asked: Dialog) -> None:
-    await says(asked, "something does not work")
+    await says(asked, "I need a device")
+    assert "Kind: I need a device" in asked.card("alex", "Did I understand").plain_text()
     await asked.presses("alex", "That was something else")
 
-    assert "something does not work" in asked.card("alex", "How did you mean").plain_text()
-    assert "What kind of request" in asked.card("alex", "Did I understand").plain_text()
+    assert "I need a device" in asked.card("alex", "How did you mean").plain_text()
+    assert (
+        "Kind: Something does not work" in asked.card("alex", "Did I understand").plain_text()
+    )
 
 
 async def test_any_choice_of_a_question_can_be_written(bot: Dialog) -> None:

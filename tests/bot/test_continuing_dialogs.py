@@ -141,7 +141,8 @@ async def test_a_need_of_its_own_is_read_back_while_it_waits(
     await waiting.says("alex", words)
 
     assert words in waiting.card("alex", "Did I understand").plain_text()
-    assert "It belongs to R-1" in buttons(waiting, "alex", "Did I understand")
+    read_back = waiting.card("alex", "Did I understand").plain_text()
+    assert "[It belongs to R-1: invoice screen: slow]" in read_back
     assert words not in waiting.sees("kim")
     assert NEEDS in waiting.card("alex", "Your request R-1").plain_text()
 
@@ -334,11 +335,58 @@ async def test_a_need_of_its_own_is_read_back_at_once(sent: Dialog, words: str) 
 
 async def test_what_was_read_back_can_belong_to_the_open_request(sent: Dialog) -> None:
     await sent.says("alex", "the printer prints no invoices")
-    await sent.presses("alex", "It belongs to R-1")
+    await sent.presses("alex", "It belongs to R-1: invoice screen: slow")
 
     assert "prints no invoices" in sent.card("kim", "Alex Morgan says").plain_text()
     assert "Added to R-1: Kim Berg sees it" in sent.sees("alex")
     assert "Did I understand" not in sent.sees("alex")
+
+
+def the_one(bot: Dialog, begins: str) -> str:
+    """The button of Alex's newest card that begins so."""
+    return next(each for each in buttons(bot, "alex", "") if each.startswith(begins))
+
+
+async def test_what_shares_no_word_with_an_open_request_is_not_offered_to_belong(
+    sent: Dialog,
+) -> None:
+    await sent.says("alex", "the badge does not open the back door")
+
+    assert "belongs to" not in sent.card("alex", "Did I understand").plain_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "press"),
+    [
+        ("the printer prints no invoices", "It belongs to R-1: "),
+        ("please look at this too", "It belongs to R-1: "),
+        ("it is getting worse", "R-1: "),
+    ],
+)
+async def test_what_was_added_can_be_taken_out_again(
+    sent: Dialog, words: str, press: str
+) -> None:
+    await sent.says("alex", words)
+    await sent.presses("alex", the_one(sent, press))
+    assert words in sent.card("kim", "Alex Morgan says").plain_text()
+
+    await sent.presses("alex", "That was something else", on="Added to R-1")
+
+    assert words not in sent.sees("kim")
+    assert "Added to R-1" not in sent.sees("alex")
+    assert words in sent.card("alex", "How did you mean this?").plain_text()
+    await sent.presses("alex", "Something new")
+    assert words in sent.card("alex", "Did I understand").plain_text()
+
+
+async def test_what_was_added_is_taken_out_with_its_edit(sent: Dialog) -> None:
+    message = await sent.says("alex", "it is getting wrse")
+    await sent.presses("alex", the_one(sent, "R-1: "))
+    await sent.edits("alex", message, "it is getting worse")
+
+    await sent.presses("alex", "That was something else", on="Added to R-1")
+
+    assert "getting w" not in sent.sees("kim")
 
 
 async def test_nobody_else_can_say_where_it_belongs(sent: Dialog) -> None:
@@ -527,3 +575,10 @@ async def test_to_it_that_waits_it_goes_all_the_same(waiting: Dialog) -> None:
     await waiting.says("alex", "got a minute?")
 
     assert "got a minute?" in waiting.card("kim", "Alex Morgan says").plain_text()
+
+
+@pytest.mark.parametrize("words", ["status?", "my status", "what is the status?"])
+async def test_status_of_nothing_is_that_of_the_open_requests(sent: Dialog, words: str) -> None:
+    await sent.says("alex", words)
+
+    assert sent.cards("alex")[-1].title == "Your request R-1"

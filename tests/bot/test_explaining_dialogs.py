@@ -192,3 +192,36 @@ async def test_nobody_else_can_ask_with_the_words_looked_up(bot: Dialog) -> None
     await bot.press("maria", "ask.this", kept.id)
 
     assert "zorblatt" not in bot.sees("maria")
+
+
+async def test_hard_words_that_nobody_explained_are_offered_as_unclear(
+    language: object,
+) -> None:
+    async with dialog(language=language) as bot:
+        await bot.says("alex", "Fwd: The ALUA policy on the mail queue is draining, ETA 15:00.")
+        asked = await bot.presses("alex", "Still unclear")
+        assert isinstance(asked, Replace)
+        assert "[ALUA]" in asked.card.plain_text()
+
+        await bot.press("alex", "term.ask_to_add", "ALUA")
+
+        told = bot.cards("alex")[-1].plain_text()
+        assert "without your name" in told
+        assert "[Ask IT]" in told
+        assert "ALUA" in bot.card("grace", "does not understand this word").plain_text()
+        assert "queue" not in bot.sees("grace")
+
+
+async def test_who_knows_a_word_can_have_it_explained_again(bot: Dialog) -> None:
+    await bot.says("alex", "what is failover?")
+    await bot.presses("alex", "I know this")
+    noted = bot.card("alex", "Noted: you know").plain_text()
+    assert "without an explanation" in noted
+    await bot.says("alex", PASTED)
+    assert "failover" in bot.cards("alex")[-1].plain_text()
+
+    await bot.presses("alex", "Explain it to me again")
+
+    assert "Noted: you know" not in bot.sees("alex")
+    await bot.says("alex", f"{PASTED} ")
+    assert "switch to the backup" in bot.cards("alex")[-1].plain_text()

@@ -126,7 +126,7 @@ async def test_words_whose_request_was_chosen_follow_too(waiting: Dialog) -> Non
 
 async def test_what_belongs_to_an_open_request_follows_too(waiting: Dialog) -> None:
     message = await waiting.says("alex", "I need a new laptop, mine is broken")
-    await waiting.presses("alex", "It belongs to R-1")
+    await waiting.presses("alex", "It belongs to R-1: invoice screen: slow")
 
     await waiting.edits("alex", message, "I need a new screen")
 

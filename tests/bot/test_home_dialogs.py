@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.records import Notice, Promise
+from bot.records import Notice, Promise, Task
 from tests.bot.dialog import Dialog, dialog
 from tests.bot.notices.posts import post
 
@@ -246,7 +246,7 @@ async def test_a_request_that_waits_for_its_answer_says_so_at_home(bot: Dialog) 
     await bot.says("kim", "home")
 
     assert "needs your answer: write it in the chat." in bot.card("alex", "Hello").plain_text()
-    assert "They have to answer first." in bot.card("kim", "Hello").plain_text()
+    assert "Waits for Alex's answer." in bot.card("kim", "Hello").plain_text()
 
 
 async def test_what_begins_in_days_is_planned_and_not_going_on(bot: Dialog) -> None:
@@ -313,3 +313,84 @@ async def test_without_own_requests_home_of_it_says_nothing_of_them(bot: Dialog)
 
     assert "yourself" not in bot.card("kim", "Hello").plain_text()
     assert "no open requests" not in bot.card("kim", "Hello").plain_text()
+
+
+# --- the desk of a liaison ----------------------------------------------------------------
+
+
+async def test_home_says_who_asks_and_how_each_request_stands(bot: Dialog) -> None:
+    for who in ("alex", "ruth", "omar"):
+        await asks(bot, who, "My printer is broken, please help")
+    await bot.says("kim", "I am looking at it", under="R-1")
+    await bot.presses("kim", "Send to Alex")
+    await bot.says("kim", "Which printer is it?", under="R-2")
+    await bot.presses("kim", "Send and wait for Ruth")
+
+    await bot.says("kim", "home")
+    await bot.says("lee", "home")
+
+    kims = bot.card("kim", "Hello").plain_text("Europe/London")
+    assert "R-1 · Alex Morgan, Finance: " in kims
+    assert "Answered; they hear by: " in kims
+    assert "R-2 · Ruth Adler, Finance: " in kims
+    assert "Waits for Ruth's answer." in kims
+    lees = bot.card("lee", "Hello").plain_text("Europe/London")
+    assert "R-3 · Omar Haddad, Shops: " in lees
+    assert "New; they hear by: " in lees
+
+
+async def test_what_is_urgent_has_a_sign_at_home(bot: Dialog) -> None:
+    await asks(bot, "ruth", "My printer is broken, please help")
+    await bot.says("alex", "I think I clicked on a phishing link")
+    await bot.presses("alex", "Send it to IT now")
+
+    await bot.says("kim", "home")
+
+    lines = bot.card("kim", "Hello").plain_text().splitlines()
+    rows = [line for line in lines if line.startswith(("R-", "🔴"))]
+    assert rows[0].startswith("🔴 Urgent · R-2 · Alex Morgan")
+    assert rows[1].startswith("R-1 · Ruth Adler")
+
+
+async def test_every_task_has_a_line_at_home_that_ends_it(sent: Dialog) -> None:
+    await sent.resolves("kim", "Restarted it.")
+    await sent.rates("alex", "bad", on="How did we do?")
+    await sent.presses("alex", "My liaison")
+
+    await sent.says("kim", "my tasks")
+
+    home = sent.card("kim", "Hello").plain_text("Europe/London")
+    assert "Call Alex Morgan back: R-1: " in home
+    assert "Please by: " in home
+    await sent.presses("kim", "Done", on="Hello")
+    await sent.says("kim", "home")
+    assert "Call Alex Morgan back" not in sent.cards("kim")[-1].plain_text()
+
+
+async def test_a_word_to_explain_has_a_line_at_home(bot: Dialog) -> None:
+    await bot.says("alex", "what is FOOBAR?")
+    await bot.presses("alex", "Ask them to add it")
+    [owner] = {each.owner for each in await bot.look.many(Task)}
+
+    await bot.says(owner, "home")
+
+    assert "Somebody does not understand this word: FOOBAR" in bot.cards(owner)[-1].plain_text()
+    form = await bot.opens(owner, "Explain it better", on="Hello")
+    assert form.name == "term.add"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["what is due today?", "what do I have?", "what's on my desk?", "my tasks", "what is due",
+     "what do I have to do today?", "what do I owe?"],
+)  # fmt: skip
+async def test_what_is_due_is_home(bot: Dialog, asked: str) -> None:
+    await bot.says("kim", asked)
+
+    assert bot.cards("kim")[-1].title == "Hello Kim"
+
+
+async def test_a_need_of_ones_own_is_not_home(bot: Dialog) -> None:
+    await bot.says("alex", "what do I have to do to get a new laptop?")
+
+    assert bot.cards("alex")[-1].title != "Hello Alex"

@@ -139,8 +139,7 @@ async def test_home_puts_it_first(bot: Dialog) -> None:
     await bot.says("kim", "home")
 
     home = bot.card("kim", "Hello Kim").plain_text()
-    assert "Urgent: " in home
-    assert home.index("R-2: Urgent") < home.index("R-1: ")
+    assert home.index("Urgent · R-2 · ") < home.index("R-1 · ")
 
 
 async def test_home_leads_to_every_request_that_it_counts(bot: Dialog) -> None:
@@ -155,7 +154,7 @@ async def test_home_leads_to_every_request_that_it_counts(bot: Dialog) -> None:
     assert "Requests with you: 10" in home
     assert "The 8 most pressing of 10 open requests." in home
     listed = home + bot.cards("kim")[-1].plain_text()
-    assert all(f"\nR-{number}: " in listed for number in range(1, 11))
+    assert all(f"\nR-{number} · " in listed for number in range(1, 11))
 
 
 # --- told in the thread of an ordinary request ----------------------------------------------
@@ -206,7 +205,7 @@ async def test_home_and_the_report_put_it_first(bot: Dialog) -> None:
     await bot.says("kim", "home")
 
     home = bot.card("kim", "Hello Kim").plain_text()
-    assert home.index("R-2: Urgent") < home.index("R-1: ")
+    assert home.index("Urgent · R-2 · ") < home.index("R-1 · ")
 
 
 async def test_told_while_it_waits_the_wait_is_over(bot: Dialog) -> None:

@@ -117,7 +117,7 @@ async def test_a_clock_time_alone_is_of_the_day_of_the_notice(
     assert [line.removesuffix(" (Europe/London)") for line in times(bot, "sam")] == told
 
 
-@pytest.mark.parametrize("words", ["Postponed, a new date follows.", "Moved by two days."])
+@pytest.mark.parametrize("words", ["Postponed, a new date follows.", "Moved by a few days."])
 async def test_a_move_without_a_time_asks_to_look_at_start_and_end(
     bot: Dialog, words: str
 ) -> None:
@@ -134,6 +134,36 @@ async def test_a_move_without_a_time_asks_to_look_at_start_and_end(
 
 def _buttons(card: Card) -> list[Choice]:
     return [each for part in card.parts if isinstance(part, Choices) for each in part.options]
+
+
+@pytest.mark.parametrize(
+    ("words", "since", "until"),
+    [
+        ("We've moved it by two days, same time.", "Sat 7 Mar, 06:00", "Sat 7 Mar, 07:00"),
+        ("Postponed by one week, sorry.", "Thu 12 Mar, 06:00", "Thu 12 Mar, 07:00"),
+        ("It is delayed by 2 hours.", "Thu 5 Mar, 08:00", "Thu 5 Mar, 09:00"),
+        ("Brought forward by a day.", "Wed 4 Mar, 06:00", "Wed 4 Mar, 07:00"),
+        ("Moved by 30 days, same time.", "Sat 4 Apr, 06:00", "Sat 4 Apr, 07:00"),
+    ],
+)
+async def test_a_move_by_so_much_moves_both_boxes(
+    bot: Dialog, words: str, since: str, until: str
+) -> None:
+    await posts(bot, PLANNED)
+    await updates(bot, words)
+
+    preview = bot.cards("sam")[-1].plain_text(LONDON)
+    assert "could not read the new time" not in preview
+    await bot.presses("sam", "Tell everybody")
+    assert times(bot)[:2] == [f"From: {since} ({LONDON})", f"Until: {until} ({LONDON})"]
+
+
+async def test_a_move_by_so_much_is_held_against_a_box_changed_by_hand(bot: Dialog) -> None:
+    await posts(bot, PLANNED)
+    await updates(bot, "We've moved it by two days.", since="2026-03-06T06:00:00+00:00")
+
+    preview = bot.cards("sam")[-1].plain_text(LONDON)
+    assert "could not read the new time" in preview
 
 
 async def test_a_move_asks_for_an_end_that_would_lie_before_it(bot: Dialog) -> None:

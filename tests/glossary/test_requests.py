@@ -88,6 +88,16 @@ def test_a_service_of_the_list_wins_and_brings_its_id() -> None:
     assert (found.system.text, found.service) == ("money box", "pos")
 
 
+def test_a_service_that_something_goes_to_is_not_what_does_not_work() -> None:
+    found = read_request(
+        "the scanner in room 12 wont scan to mail",
+        services=[ServiceName(id="email", name="Email", aliases=("mail",))],
+    )
+
+    assert found.system is not None
+    assert (found.system.text, found.service) == ("scanner", "")
+
+
 def test_questions_ask_only_for_what_is_missing_and_two_at_most() -> None:
     vague = read_request("It does not work!")
     clear = read_request("The scanner in Leeds is jammed since 9:00, 12 people are waiting.")

@@ -105,8 +105,8 @@ async def test_a_notice_crosses_over_and_its_ratings_are_joined(town: Town) -> N
     await town.sees(sam, "Posted: Email is slow")
     form = await sam.presses("Resolve", on="Posted: Email is slow")
     await sam.sends(form, words="The relay works again.")
-    await town.sees(sam, "Your last word in plain words")
-    await sam.presses("Tell everybody", on="Your last word in plain words")
+    await town.sees(sam, "How it ended, in plain words")
+    await sam.presses("Tell everybody", on="How it ended, in plain words")
     await slack.shown(ALEX, "Solved: Email is slow")
     await town.sees(maria, "Solved: Email is slow")
     await slack.presses(ALEX, "🙂 Good", on="Solved: Email is slow")
@@ -127,8 +127,8 @@ async def test_a_notice_crosses_over_and_its_ratings_are_joined(town: Town) -> N
     await slack.presses(NOOR, "Resolve", on="Posted: Mail is late")
     modal = await slack.opened(NOOR)
     await slack.submits(modal, words="The relay works again.")
-    await slack.shown(NOOR, "Your last word in plain words")
-    await slack.presses(NOOR, "Tell everybody", on="Your last word in plain words")
+    await slack.shown(NOOR, "How it ended, in plain words")
+    await slack.presses(NOOR, "Tell everybody", on="How it ended, in plain words")
     await town.sees(maria, "Solved: Mail is late")
 
 

@@ -101,7 +101,7 @@ async def test_it_posts_an_outage_and_staff_are_kept_informed(bot: Plainly) -> N
     form = await slack.opened(SAM)
     await slack.submits(form, words="The relay works again.")
     await bot.settle()
-    await slack.presses(SAM, "Tell everybody", on="Your last word in plain words")
+    await slack.presses(SAM, "Tell everybody", on="How it ended, in plain words")
     await bot.settle()
     assert "Solved: Email is slow" in notice.text
 

@@ -40,7 +40,7 @@ async def resolves(town: TeamsHouse) -> None:
     form = await town.user("sam").presses("Resolve", on="Posted: Sign-in is slow")
     await town.user("sam").sends(form, words="It works again.")
     await town.settle()
-    await town.user("sam").presses("Tell everybody", on="Your last word in plain words")
+    await town.user("sam").presses("Tell everybody", on="How it ended, in plain words")
     await town.settle()
 
 

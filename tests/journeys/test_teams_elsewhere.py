@@ -67,7 +67,7 @@ async def test_a_notice_from_teams_reaches_people_elsewhere(town: TeamsHouse) ->
     form = await sam.presses("Resolve", on="Posted: Sign-in is slow")
     await sam.sends(form, words="It works again.")
     await town.settle()
-    await sam.presses("Tell everybody", on="Your last word in plain words")
+    await sam.presses("Tell everybody", on="How it ended, in plain words")
     await town.settle()
     [notice] = await town.look.many(Notice)
     await town.presses_on_page("alex", "rate", f"notice:{notice.id}|good")

@@ -116,7 +116,7 @@ async def it_posts_and_ends_an_outage(demo: Demo) -> None:
 
     desk = await sit(demo, "sam")
     last = await sit(demo, "sam", button(desk, "Resolve"), "A server was full.")
-    assert "Your last word in plain words" in last
+    assert "How it ended, in plain words" in last
     await sit(demo, "sam", button(last, "Tell everybody"))
     await sees(demo, "alex", "Solved: Sign-in trouble")
 

@@ -113,9 +113,7 @@ async def an_emoji_rates(stage: Stage) -> None:
     form = stage.page.get_by_role("dialog", name="It is solved")
     await form.get_by_label("What was it?").fill("A server was full.")
     await form.get_by_role("button", name="Next").click()
-    await stage.press(
-        await stage.card("Sam", "Your last word in plain words"), "Tell everybody"
-    )
+    await stage.press(await stage.card("Sam", "How it ended, in plain words"), "Tell everybody")
     notice = await stage.card("Alex", re.compile("Solved: Sign-in trouble"))
 
     await notice.get_by_role("button", name=re.compile("^Actions for")).click()

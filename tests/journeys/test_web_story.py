@@ -173,9 +173,7 @@ async def staff_ask_and_are_kept_informed(stage: Stage) -> None:
     form = stage.page.get_by_role("dialog", name="It is solved")
     await form.get_by_label("What was it?").fill("An expired certificate. It was replaced.")
     await form.get_by_role("button", name="Next").click()
-    await stage.press(
-        await stage.card("Sam", "Your last word in plain words"), "Tell everybody"
-    )
+    await stage.press(await stage.card("Sam", "How it ended, in plain words"), "Tell everybody")
     await expect(notice).to_contain_text("Solved: Email to other", timeout=15_000)
     await stage.card("Alex", re.compile("^Good news: Solved: Email"))  # who said "me too"
     await stage.press(notice, "Not good")

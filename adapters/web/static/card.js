@@ -36,17 +36,25 @@ function joined(parts) {
   return together;
 }
 
-/** A list of lines, each with a button of its own: the button stands beside its line. */
+/** A list of lines, each with a button of its own: the button stands beside its line, and
+ *  beside what tells how it stands. */
 function paired(parts) {
   const isLine = (part) => part?.kind === "facts" && part.rows.length === 1;
+  const isState = (part) => part?.kind === "text" || (part?.kind === "times" && part.rows.length === 1);
   const isButton = (part) => part?.kind === "choices" && part.options.length === 1;
-  const begins = (position) => isLine(parts[position]) && isButton(parts[position + 1]);
-  const starts = parts.map((_, position) => position).filter(begins);
-  if (starts.length < 2) return parts;
-  return parts.flatMap((part, position) => {
-    if (starts.includes(position)) return [{ kind: "line", parts: [part, parts[position + 1]] }];
-    return starts.includes(position - 1) ? [] : [part];
-  });
+  const length = (at) => {
+    if (!isLine(parts[at])) return 0;
+    if (isButton(parts[at + 1])) return 2;
+    return isState(parts[at + 1]) && isButton(parts[at + 2]) ? 3 : 0;
+  };
+  const lengths = parts.map((_, at) => length(at));
+  if (lengths.filter(Boolean).length < 2) return parts;
+  const drawn = [];
+  for (let at = 0; at < parts.length; at += lengths[at] || 1) {
+    const part = parts[at];
+    drawn.push(lengths[at] ? { kind: "line", parts: parts.slice(at, at + lengths[at]) } : part);
+  }
+  return drawn;
 }
 
 function toneMark(tone) {
@@ -72,7 +80,7 @@ function drawPart(part, zone, on) {
     case "steps":
       return drawSteps(part);
     case "line":
-      return h("div", { class: "line-and-button" }, part.parts.map((each) => drawPart(each, zone, on)));
+      return drawLine(part.parts, zone, on);
     case "link":
       return drawLink(part);
     case "choices":
@@ -84,6 +92,12 @@ function drawPart(part, zone, on) {
     default:
       return h("p", { class: "words" }, "This page is too old to show this part. Please reload it.");
   }
+}
+
+function drawLine(parts, zone, on) {
+  const drawn = parts.map((each) => drawPart(each, zone, on));
+  const button = drawn.pop();
+  return h("div", { class: "line-and-button" }, h("div", { class: "line" }, drawn), button);
 }
 
 /** Labels beside their values; above them when a label is a sentence of its own. */

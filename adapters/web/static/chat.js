@@ -84,11 +84,13 @@ export class Chat {
     return [...this.messages.values()].filter((each) => each !== message && alike(each));
   }
 
-  /** The newest card that offers this action. */
-  newestWith(action) {
+  /** The newest card that offers this action; one about this person goes first. */
+  newestWith(action, name = "") {
     const offers = (part) => part.kind === "choices" && part.options.some((each) => each.action === action);
     const cards = [...this.messages.values()].filter((each) => each.card && !each.deleted);
-    return cards.filter((each) => each.card.parts.some(offers)).at(-1) ?? null;
+    const offering = cards.filter((each) => each.card.parts.some(offers));
+    const theirs = name ? offering.filter((each) => each.card.title.includes(name)) : [];
+    return theirs.at(-1) ?? offering.at(-1) ?? null;
   }
 
   /** The newest own message that still stands, for the up-arrow. */

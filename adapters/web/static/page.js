@@ -76,7 +76,7 @@ async function begin() {
     document.getElementById("story-open"),
     about.story,
     (seat) => paneOf(seat).person,
-    { put: (seat, text, answers) => go(seat).put(text, answers), show: (seat) => go(seat).write() },
+    { put: (seat, text, answers) => go(seat).put(text, answers, paneOf("staff").person.name), show: (seat) => go(seat).write() },
   );
   document.body.dataset.ready = "yes";
 }

@@ -92,11 +92,11 @@ export class Pane {
   }
 
   /** Words for the composer, from the strip on top; perhaps as an answer to a card. */
-  put(text, answers) {
+  put(text, answers, of) {
     this.showTab("chat");
     this.composer.put(text);
     if (!answers) return;
-    const card = this.chat.newestWith(answers);
+    const card = this.chat.newestWith(answers, of);
     if (card) this.composer.replyTo(card);
     else this.composer.say("There is nothing to answer yet: take the step before this one first.");
   }

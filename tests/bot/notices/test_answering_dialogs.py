@@ -43,7 +43,7 @@ async def test_the_answer_is_a_short_yes_with_the_time_of_the_next_word(
     lines = posted.card("alex", "Yes").plain_text("Europe/London").splitlines()
     assert lines[:2] == [
         "Yes: sign-in interruption",
-        "Next word at: Mon 2 Mar, 11:00 (Europe/London)",
+        "Next update at: Mon 2 Mar, 11:00 (Europe/London)",
     ]
     assert lines[2:] == [
         "You cannot sign in",
@@ -65,7 +65,7 @@ async def test_the_answer_follows_its_notice_to_the_end(posted: Dialog) -> None:
         "sam", "Update", on="Posted", words="The failover runs", next_update=later
     )
     answer = posted.card("piotr", "Yes").plain_text("Europe/London")
-    assert "Next word at: Mon 2 Mar, 14:00" in answer
+    assert "Next update at: Mon 2 Mar, 14:00" in answer
     assert "The switch to the backup runs" in answer
 
     await posted.tells("sam", "Resolve", on="Posted", words="The failover is done")

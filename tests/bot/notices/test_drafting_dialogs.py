@@ -100,6 +100,15 @@ def test_figures_that_did_not_change_are_not_told_and_hard_words_are_named() -> 
     assert line.endswith("word7, and 2 more")
 
 
+def test_a_text_with_hard_words_is_no_reading_for_children() -> None:
+    before = ReadingLevel(grade=9, known_words=0.91)
+    after = ReadingLevel(grade=3, known_words=0.95)
+    hard = [Word(span=Span(0, 1), word="quorum", instead="")]
+
+    assert "Reading level: school grade 9 → 4 or below" in figures(before, after, ())
+    assert not any("Reading level" in line for line in figures(before, after, hard))
+
+
 async def test_a_word_that_is_explained_is_not_called_hard() -> None:
     async with dialog(language=shipped_glossary()) as bot:
         await bot.says(

@@ -320,3 +320,20 @@ async def test_the_original_is_one_click_away_for_readers(posted: Dialog) -> Non
 
     assert isinstance(answer, Replace)
     assert "The failover of SSO at 09:40" in answer.card.plain_text()
+
+
+async def test_its_end_is_told_as_an_end(posted: Dialog) -> None:
+    form = await posted.opens("sam", "Resolve")
+    await posted.submits("sam", form, words="The failover is done.")
+    await posted.presses("sam", "Tell everybody", on="How it ended, in plain words")
+
+    assert "Everybody knows that it is over: sign-in interruption" in posted.sees("sam")
+
+
+async def test_nobody_is_counted_before_it_begins() -> None:
+    async with dialog() as bot:
+        await post(bot, kind="maintenance", since="2026-03-07T08:00:00+00:00")
+        assert "Me too" not in bot.card("sam", "Posted").plain_text()
+
+        await post(bot, title="Now")
+        assert "Me too: 0 people" in bot.cards("sam")[-1].plain_text()

@@ -63,7 +63,7 @@ async def test_a_channel_has_the_notice_as_one_living_message() -> None:
         form = await bot.slack.opened(SAM)
         await bot.slack.submits(form, words="It works again.")
         await bot.settle()
-        await bot.slack.presses(SAM, "Tell everybody", on="Your last word in plain words")
+        await bot.slack.presses(SAM, "Tell everybody", on="How it ended, in plain words")
         await bot.settle()
 
         assert f"Solved: {TITLE}" in notice.text
@@ -81,7 +81,7 @@ async def test_each_reader_of_a_channel_rates_for_themselves() -> None:
         form = await bot.slack.opened(SAM)
         await bot.slack.submits(form, words="It works again.")
         await bot.settle()
-        await bot.slack.presses(SAM, "Tell everybody", on="Your last word in plain words")
+        await bot.slack.presses(SAM, "Tell everybody", on="How it ended, in plain words")
         await bot.settle()
 
         await bot.slack.reacts(ALEX, notice, "tada")
