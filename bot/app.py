@@ -31,7 +31,7 @@ from bot.plugins import plugin
 from bot.ports import Clock, Conflict, Platform, Taken
 from bot.records import AccountOf, Person, Unit
 from bot.redaction import redact
-from bot.settings import Settings
+from bot.settings import Settings, alert_tokens_of, by_name
 from bot.tools import Limits, Tools
 from bot.unasked import commit_unasked
 
@@ -158,6 +158,7 @@ async def open_app(
         platforms |= teams.platforms()
         routes += teams.routes()
     routes += _ticket_routes(settings, homes, work, the_clock)
+    routes += _alert_routes(settings, homes, work, the_clock)
 
     async def missing() -> str:
         return words.missing() or (await slack.missing() if slack else "")
@@ -480,14 +481,22 @@ def _ticket_routes(
     settings: Settings, houses: Sequence[House], work: "Work", clock: Clock
 ) -> list[Any]:
     """The door for ticket systems, if any has a secret."""
-    known: dict[str, list[str]] = {}
-    for pair in settings.ticket_secrets.split(","):
-        name, _, secret = pair.strip().partition("=")
-        if name and secret:
-            known.setdefault(name, []).append(secret)
+    known = by_name(settings.ticket_secrets)
     if not known or not houses:
         return []
     make: Callable[..., list[Any]] = plugin("tickets", "generic")
     return make(
         organisation=houses[0].organisation.id, secrets=known, take=work.take, clock=clock
     )
+
+
+def _alert_routes(
+    settings: Settings, houses: Sequence[House], work: "Work", clock: Clock
+) -> list[Any]:
+    """The door for monitoring, if any organisation has a token. Raises SettingProblem."""
+    tokens = alert_tokens_of(settings, [house.organisation.id for house in houses])
+    if not tokens:
+        return []
+    from adapters.alerts.alertmanager import routes
+
+    return routes(tokens=tokens, take=work.take, clock=clock)

@@ -8,7 +8,13 @@ from bot.clock import SystemClock
 from bot.house import House, HouseProblem, clashes, read_house
 from bot.house_faults import Problem
 from bot.plugins import foreign_packages
-from bot.settings import SettingProblem, Settings, read_settings, unknown_settings
+from bot.settings import (
+    SettingProblem,
+    Settings,
+    alert_tokens_of,
+    read_settings,
+    unknown_settings,
+)
 
 
 def examine(house: str) -> tuple[list[str], list[str]]:
@@ -81,6 +87,7 @@ def _platform_problems(settings: Settings, houses: list[House]) -> list[str]:
 
         pairs = [each.partition("=") for each in settings.ticket_secrets.split(",") if each]
         checks.append(lambda: secrets_of([secret.strip() for _, _, secret in pairs]))
+    checks.append(lambda: alert_tokens_of(settings, workspaces))
     if settings.ticket_lists or settings.ticket_list_tokens:
         from adapters.tickets.listing import listings_of
 

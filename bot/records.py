@@ -188,10 +188,11 @@ class Notice(Record):
     at: datetime
     posted_at: datetime | None = None
     resolved_at: datetime | None = None
+    """When it was over; of a draft: when monitoring saw that it is."""
     place: Place | None = None
     """Where its author works on it."""
     incident: str = ""
-    """Key of the monitoring incident that made the draft."""
+    """The incident of monitoring that made the draft; empty where somebody wrote it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ A setting `name` is given as `PLAINLY_NAME`. Secrets are given only so, never in
 `docs/reference/settings.md` lists them all; a test fails when one is missing there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from os import environ
 from typing import Any, get_type_hints
@@ -66,6 +66,12 @@ class Settings:
     )
     ticket_list_tokens: str = setting(
         "", "What opens these lists: `name=token`, separated by commas.", secret=True
+    )
+    alert_tokens: str = setting(
+        "",
+        "What lets monitoring in at `/hooks/alerts`: `organisation=token`, by commas. "
+        "An organisation may stand twice while its token is changed.",
+        secret=True,
     )
     slack_signing_secret: str = setting(
         "",
@@ -192,17 +198,48 @@ def _check(settings: Settings) -> None:
             )
     if 0 < len(settings.web_token) < SHORTEST_TOKEN:
         raise SettingProblem(f"{PREFIX}WEB_TOKEN needs at least {SHORTEST_TOKEN} characters.")
-    for pair in settings.ticket_secrets.split(","):
-        name, _, secret = pair.strip().partition("=")
-        if pair.strip() and not (name and secret):
+    for setting_name, what in (
+        ("ticket_secrets", "name=secret"),
+        ("alert_tokens", "organisation=token"),
+    ):
+        if not all(name and value for name, value in _pairs(getattr(settings, setting_name))):
             raise SettingProblem(
-                f"{PREFIX}TICKET_SECRETS must be name=secret, separated by commas."
+                f"{PREFIX}{setting_name.upper()} must be {what}, separated by commas."
             )
+    if any(len(token) < SHORTEST_TOKEN for _, token in _pairs(settings.alert_tokens)):
+        raise SettingProblem(
+            f"{PREFIX}ALERT_TOKENS: a token needs at least {SHORTEST_TOKEN} characters."
+        )
     if settings.log_level.lower() not in LOG_LEVELS:
         raise SettingProblem(
             f"{PREFIX}LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}, "
             f"not “{settings.log_level}”."
         )
+
+
+def by_name(words: str) -> dict[str, list[str]]:
+    """`name=value, name=another` as all values of each name."""
+    found: dict[str, list[str]] = {}
+    for name, value in _pairs(words):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def alert_tokens_of(settings: Settings, organisations: Iterable[str]) -> dict[str, list[str]]:
+    """All tokens of each organisation. Raises SettingProblem for one that is not there."""
+    tokens, known = by_name(settings.alert_tokens), sorted(organisations)
+    for name in tokens:
+        if name not in known:
+            raise SettingProblem(
+                f"{PREFIX}ALERT_TOKENS: there is no organisation “{name}”; "
+                f"there is {', '.join(known)}."
+            )
+    return tokens
+
+
+def _pairs(words: str) -> list[tuple[str, str]]:
+    parts = [each.strip().partition("=") for each in words.split(",") if each.strip()]
+    return [(name.strip(), value.strip()) for name, _, value in parts]
 
 
 def _read(variable: str, words: str, kind: Any) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest
 from sqlalchemy import select
 
@@ -15,13 +16,14 @@ from bot.flows import digesting
 from bot.house import read_house
 from bot.language import Audience, Rewrite
 from bot.places import Account, direct_chat
-from bot.records import Person, Ticket
+from bot.records import Notice, Person, Ticket
 from bot.settings import SettingProblem, Settings
 from bot.simple_words import SimpleWords
 from bot.testing import StillClock
 from bot.work import MOST_TRIES
 from storage.checking import health_of
 from storage.tables import job
+from tests.adapters.alerts.messages import alert, firing
 from tests.adapters.tickets.desk import resolved, small_desk
 
 pytestmark = pytest.mark.slow
@@ -152,6 +154,30 @@ async def test_a_start_has_the_ticket_lists_asked(url: str, clock: StillClock) -
         await app.close()
 
     assert (ticket.source, ticket.ticket) == ("desk", "HD-7")
+
+
+async def test_an_alert_comes_in_by_http_and_is_offered_to_who_is_on_call(
+    url: str, clock: StillClock
+) -> None:
+    tokens = "harbour=a-token-of-harbour"
+    settings = Settings(database=url, port=0, metrics_port=0, alert_tokens=tokens)
+    app = await open_app(settings, houses=[read_house(DEMO_HOUSE)], clock=clock)
+    began = firing(alert(startsAt=clock.now().isoformat()))
+    headers = {"Authorization": "Bearer a-token-of-harbour"}
+    async with aiohttp.ClientSession(base_url=app.address) as monitoring:
+        for _ in range(2):
+            async with monitoring.post("/hooks/alerts", json=began, headers=headers) as said:
+                assert (said.status, await said.json()) == (200, {"ok": True})
+    await app.work.settle()
+
+    [notice] = await app.storage.store.look("harbour").many(Notice)
+    [card] = await app.storage.chats.after("web", "@sam", 0)
+    others = [await app.storage.chats.after("web", f"@{who}", 0) for who in ("alex", "kim")]
+    await app.close()
+
+    assert (notice.state, notice.author) == ("draft", "sam")
+    assert "Mail is not being delivered" in card.body
+    assert others == [(), ()]
 
 
 async def test_a_token_that_opens_no_list_stops_the_start(url: str, clock: StillClock) -> None:

@@ -95,6 +95,13 @@ def test_serve_is_ready_and_has_no_page_until_asked(house: Path) -> None:
         ("PORT", "70000", "PLAINLY_PORT must be a port"),
         ("PLATFORMS", "teams", "Teams is on, but there is no app id"),
         ("TICKET_SECRETS", "desk=abc", "PLAINLY_TICKET_SECRETS: a secret must be"),
+        ("ALERT_TOKENS", "harbour", "PLAINLY_ALERT_TOKENS must be organisation=token"),
+        ("ALERT_TOKENS", "harbour=short", "PLAINLY_ALERT_TOKENS: a token needs at least 16"),
+        (
+            "ALERT_TOKENS",
+            f"elsewhere={TOKEN}",
+            "PLAINLY_ALERT_TOKENS: there is no organisation",
+        ),
         ("WEB_TOKEN", "short", "PLAINLY_WEB_TOKEN needs at least 16 characters."),
         ("DATABASE", "sqlite:////proc/x", "The database /proc/x cannot be used"),
         ("HOUSE", "nowhere.toml", "nowhere.toml, there is no such file."),
