@@ -24,7 +24,7 @@ from bot.flows.request_cards import (
 )
 from bot.language import Audience
 from bot.outcome import Outcome, Show, Withdraw
-from bot.records import HadBy, Hours, Person, Promise, Request, Unit
+from bot.records import Goal, HadBy, Hours, Person, Promise, Request, Unit
 from bot.scene import IT_ROLES, Scene, stands_in_it
 
 
@@ -37,6 +37,8 @@ class Case:
     owner: Person
     unit: Unit | None
     promise: Promise | None
+    goals: tuple[Goal, ...] = ()
+    """What the unit is trying to reach now."""
     had_by: tuple[tuple[HadBy, Person], ...] = ()
     """Who had it before, each with the person."""
 
@@ -61,8 +63,16 @@ async def case_of(scene: Scene, request: Request) -> Case:
         owner=owner or gone,
         unit=unit,
         promise=promise,
+        goals=await goals_of(scene, unit),
         had_by=tuple([(each, await _person(scene, each, gone)) for each in request.had_by]),
     )
+
+
+async def goals_of(scene: Scene, unit: Unit | None) -> tuple[Goal, ...]:
+    """What a unit is trying to reach; no more once its day is over."""
+    goals = await scene.look.many(Goal, unit=unit.id) if unit else ()
+    today = scene.now.date()
+    return tuple(each for each in goals if each.until is None or each.until >= today)
 
 
 async def _person(scene: Scene, had: HadBy, gone: Person) -> Person:
@@ -134,7 +144,7 @@ def redraw(case: Case, promise: Promise | None) -> tuple[Show, ...]:
         ),
         Show(
             key=desk,
-            card=desk_card(request, case.requester, case.unit, promise),
+            card=desk_card(request, case.requester, case.unit, promise, case.goals),
             matters="relay",
         ),
         Show(key=urgent_key(request.id), card=_call_card(case)),
