@@ -146,6 +146,10 @@ class Look(Protocol):
 
     async def count(self, kind: type[Record], /, **equals: Any) -> int: ...
 
+    async def last_number(self, kind: type[Record]) -> int:
+        """The greatest `number` of its records; 0 without any."""
+        ...
+
     async def with_role(self, *roles: Role) -> tuple[Person, ...]:
         """All active people who have one of these roles, however many others there are."""
         ...

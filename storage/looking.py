@@ -90,6 +90,12 @@ class StoredLook:
         )
         return await self._database.read(lambda conn: conn.execute(query).scalar_one())
 
+    async def last_number(self, kind: type[Record]) -> int:
+        table = TABLE_OF[kind]
+        greatest = func.coalesce(func.max(table.c.number), 0)
+        query = select(greatest).where(table.c.organisation == self.organisation)
+        return await self._database.read(lambda conn: conn.execute(query).scalar_one())
+
     async def with_role(self, *roles: Role) -> tuple[Person, ...]:
         # Roles are kept as JSON; a role in its quotation marks stands in no other one. The
         # whole table is read for it (about 20 ms with 50,000 people); only who fits is built.

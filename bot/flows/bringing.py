@@ -44,7 +44,7 @@ async def send_draft(
     if assigned is None:
         return Outcome(puts=(draft,)) + reply(draft.id, private, Card(title=wording.NO_LIAISON))
     values = values_of(draft) | {"text": words_of(draft)}
-    number = await scene.look.count(Request) + 1
+    number = await scene.look.last_number(Request) + 1
     request = await _request_from(scene, values, number, draft.id, private)
     request = replace(request, assignee=assigned.person.id, how_assigned=assigned.role)
     promise = first_promise(scene, request, assigned.person)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import FieldErrors, Replace, Toast
+from bot.outcome import Outcome
 from bot.records import Draft, Explanation, Goal, Rating, Request
 from tests.bot.dialog import Dialog, dialog
 
@@ -480,3 +481,16 @@ async def test_it_reads_what_the_unit_aims_at_until_its_day_is_over(bot: Dialog)
 
     later = bot.card("kim", "R-1").plain_text("Europe/London")
     assert "What they aim at: Close the month in four working days\n" in later
+
+
+async def test_a_request_that_is_gone_gives_nobody_else_its_number(sent: Dialog) -> None:
+    await sent.says("tom", INVOICE)
+    await sent.presses("tom", "Yes, send it")
+    first = await sent.look.one(Request, "R-1")
+    assert first
+    await sent.becomes(Outcome(removes=(first,)))
+
+    await sent.says("piotr", INVOICE)
+    await sent.presses("piotr", "Yes, send it")
+
+    assert {each.id for each in await sent.look.many(Request)} == {"R-2", "R-3"}
