@@ -275,8 +275,9 @@ def _page(
     token: str,
     seats: dict[str, str] | None,
 ) -> "WebAdapter":
-    from adapters.web import WebAdapter
+    from adapters.web import WebAdapter, refuse_open_page
 
+    refuse_open_page(settings.host)
     organisation = house.organisation.id
     workspace = "web"
     look = storage.store.look(organisation)
@@ -323,6 +324,7 @@ def _page(
     return WebAdapter(
         organisation=organisation,
         title=house.organisation.name,
+        demo=seats is not None,
         zone=house.organisation.zone,
         workspace=workspace,
         token=token or settings.web_token or secrets.token_urlsafe(24),

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 import signal
 import socket
 import sys
@@ -280,9 +279,6 @@ async def _chat(address: str, account: str, settings: Settings) -> None:
 def serve() -> None:
     """Run for production: platforms by setting, /healthz, /readyz, metrics."""
     settings = read_settings()
-    if "PLAINLY_PLATFORMS" not in os.environ:
-        # The page has no sign-in of its own: in production it is off until asked for.
-        settings = replace(settings, platforms=())
     log_to_stderr(settings)
     asyncio.run(_serve(settings))
 

@@ -70,6 +70,10 @@ def _platform_problems(settings: Settings, houses: list[House]) -> list[str]:
     """What would keep a platform or a ticket system from being switched on at start."""
     workspaces = {each.organisation.id: each.organisation.workspaces for each in houses}
     checks: list[Callable[[], object]] = []
+    if "web" in settings.platforms:
+        from adapters.web import refuse_open_page
+
+        checks.append(lambda: refuse_open_page(settings.host))
     if "slack" in settings.platforms:
         from adapters.slack import adapter as slack
 

@@ -25,7 +25,7 @@ def setting(default: Any, meaning: str, *, secret: bool = False) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What can be set from outside. An empty environment gives a working demo."""
+    """What can be set from outside. Without any of it the demo works."""
 
     house: str = setting(
         "plainly.toml",
@@ -38,7 +38,9 @@ class Settings:
         secret=True,
     )
     platforms: tuple[str, ...] = setting(
-        ("web",), "Which platforms are on: any of web, slack, teams, separated by commas."
+        (),
+        "Which platforms are on: any of web, slack, teams, separated by commas. `web` is the "
+        "page; it has no sign-in and is for this machine only. The demo is always the page.",
     )
     host: str = setting("127.0.0.1", "The address to listen on.")
     port: int = setting(8080, "The port to listen on; 0 takes a free one.")

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from adapters.front.guarding import LOOPBACK_NAMES
+from adapters.front.guarding import LOOPBACK_NAMES, is_loopback
 from adapters.web.api import AnswerNow, Api, Home, KeepDraft, People, SubmitNow, Take
 from adapters.web.guard import Guard
 from adapters.web.pages import Pages
@@ -14,6 +14,16 @@ from adapters.web.story import STORY, Step
 from adapters.web.streaming import Streams
 from bot.adapter_ports import Chats
 from bot.ports import Clock
+from bot.settings import SettingProblem
+
+
+def refuse_open_page(host: str) -> None:
+    """The page has no sign-in: whoever reached it could be anybody. Raises SettingProblem."""
+    if not is_loopback(host):
+        raise SettingProblem(
+            f"PLAINLY_PLATFORMS has web, and PLAINLY_HOST is {host}: the page has no sign-in, "
+            "so it is for this machine only. Listen on 127.0.0.1, or leave web out."
+        )
 
 
 class WebAdapter:
@@ -35,6 +45,7 @@ class WebAdapter:
         redact: Callable[[str], str],
         submit: SubmitNow | None = None,
         workspace: str = "web",
+        demo: bool = True,
         keep_draft: KeepDraft | None = None,
         longest_text: int = 20_000,
         story: Sequence[Step] = STORY,
@@ -48,6 +59,7 @@ class WebAdapter:
             guard=guard,
             title=title,
             workspace=workspace,
+            demo=demo,
             story=tuple(story),
             longest=longest_text,
             zone=zone,

@@ -50,7 +50,7 @@ def clock() -> StillClock:
 
 @pytest.fixture
 async def app(url: str, clock: StillClock) -> AsyncIterator[App]:
-    settings = Settings(database=url, port=0, metrics_port=0)
+    settings = Settings(database=url, platforms=("web",), port=0, metrics_port=0)
     opened = await open_app(settings, houses=[read_house(DEMO_HOUSE)], clock=clock)
     yield opened
     await opened.close()
@@ -143,7 +143,9 @@ async def test_a_start_has_the_ticket_lists_asked(url: str, clock: StillClock) -
     async with small_desk() as desk:
         desk.tickets = [resolved("HD-7", clock.now())]
         lists = f"desk={desk.address}"
-        settings = Settings(database=url, port=0, metrics_port=0, ticket_lists=lists)
+        settings = Settings(
+            database=url, platforms=("web",), port=0, metrics_port=0, ticket_lists=lists
+        )
         app = await open_app(settings, houses=[house], clock=clock)
         clock.pass_by(timedelta(minutes=5))
         for came in await app.storage.jobs.ring_due():
@@ -160,7 +162,9 @@ async def test_an_alert_comes_in_by_http_and_is_offered_to_who_is_on_call(
     url: str, clock: StillClock
 ) -> None:
     tokens = "harbour=a-token-of-harbour"
-    settings = Settings(database=url, port=0, metrics_port=0, alert_tokens=tokens)
+    settings = Settings(
+        database=url, platforms=("web",), port=0, metrics_port=0, alert_tokens=tokens
+    )
     app = await open_app(settings, houses=[read_house(DEMO_HOUSE)], clock=clock)
     began = firing(alert(startsAt=clock.now().isoformat()))
     headers = {"Authorization": "Bearer a-token-of-harbour"}
@@ -181,7 +185,9 @@ async def test_an_alert_comes_in_by_http_and_is_offered_to_who_is_on_call(
 
 
 async def test_a_token_that_opens_no_list_stops_the_start(url: str, clock: StillClock) -> None:
-    settings = Settings(database=url, port=0, metrics_port=0, ticket_list_tokens="desk=t")
+    settings = Settings(
+        database=url, platforms=("web",), port=0, metrics_port=0, ticket_list_tokens="desk=t"
+    )
 
     with pytest.raises(SettingProblem, match="“desk” has no list"):
         await open_app(settings, houses=[read_house(DEMO_HOUSE)], clock=clock)

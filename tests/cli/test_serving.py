@@ -119,6 +119,20 @@ def test_a_start_that_cannot_be_is_one_clear_line(
     assert told.startswith(words)
 
 
+def test_the_page_is_refused_where_others_could_reach_it(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("PLATFORMS", "web"), ("HOST", "0.0.0.0"), ("ANYWHERE", "yes")):
+        monkeypatch.setenv(f"PLAINLY_{name}", value)
+
+    served, looked_at = call("serve"), call("doctor")
+
+    assert (served.code, looked_at.code) == (2, 2)
+    [told] = said(served)
+    assert told.startswith("PLAINLY_PLATFORMS has web, and PLAINLY_HOST is 0.0.0.0: the page")
+    assert told in looked_at.out
+
+
 def test_everything_that_slack_lacks_is_said_in_one_go(
     house: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
