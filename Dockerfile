@@ -26,12 +26,13 @@ RUN /plainly/bin/plainly glossary stats
 ENV PATH=/plainly/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PLAINLY_HOST=0.0.0.0 \
+    PLAINLY_METRICS_HOST=0.0.0.0 \
     PLAINLY_ANYWHERE=yes \
     PLAINLY_LOG_JSON=yes \
     PLAINLY_DATABASE=sqlite:////data/plainly.sqlite \
     PLAINLY_HOUSE=/data/plainly.toml
 VOLUME /data
-EXPOSE 8080
+EXPOSE 8080 9464
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=3s --start-period=10s \
   CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]

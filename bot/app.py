@@ -106,6 +106,7 @@ async def open_app(
     from adapters.front import Front, FrontSettings
     from bot.delivering import Delivering
     from bot.work import Work
+    from storage.figures import Figure, figures_of
     from storage.opening import open_storage
     from storage.retention import Sweeping
 
@@ -163,15 +164,20 @@ async def open_app(
     async def missing() -> str:
         return words.missing() or (await slack.missing() if slack else "")
 
+    async def figures() -> tuple[Figure, ...]:
+        return await figures_of(storage.database, the_clock.now())
+
     front = Front(
         settings=FrontSettings(
             host=settings.host,
             port=settings.port,
             anywhere=settings.anywhere,
             metrics_port=settings.metrics_port or None,
+            metrics_host=settings.metrics_host,
         ),
         routes=routes,
         ready=missing,
+        figures=figures,
         before_stop=stops,
     )
     app = App(

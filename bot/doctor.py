@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from bot.clock import SystemClock
@@ -63,7 +64,12 @@ def _missing_in(path: str, problems: tuple[Problem, ...]) -> list[str]:
 def _door_problems(settings: Settings) -> list[str]:
     from adapters.front import refuse_open_door
 
-    return _said_by(lambda: refuse_open_door(settings.host, anywhere=settings.anywhere))
+    hosts = dict.fromkeys((settings.host, settings.metrics_host))
+    return [
+        line
+        for host in hosts
+        for line in _said_by(partial(refuse_open_door, host, anywhere=settings.anywhere))
+    ]
 
 
 def _platform_problems(settings: Settings, houses: list[House]) -> list[str]:

@@ -48,7 +48,11 @@ class Settings:
         False, "Allows a `host` that other machines can reach. Off: it is refused."
     )
     metrics_port: int = setting(
-        9464, "Loopback port of the figures for Prometheus; 0 switches them off."
+        9464, "The port of the figures for Prometheus; 0 switches them off."
+    )
+    metrics_host: str = setting(
+        "127.0.0.1",
+        "The address of the figures. One that other machines can reach needs `anywhere`, too.",
     )
     web_token: str = setting(
         "",

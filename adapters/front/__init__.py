@@ -6,6 +6,7 @@
         ready=ready,                  # async () -> str: "" or what is still missing
         before_stop=(page.close,),    # ends what would keep connections open
         registry=registry,            # prometheus_client.CollectorRegistry, optional
+        figures=figures,              # async () -> (name, meaning, value)…, read at each scrape
     )
     address = await front.start()     # "http://127.0.0.1:8080"; raises CannotListen
     await front.stop()

@@ -1,6 +1,7 @@
 """Plainly as `serve` and the demo open it: what only the wiring can get wrong."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -156,6 +157,21 @@ async def test_a_start_has_the_ticket_lists_asked(url: str, clock: StillClock) -
         await app.close()
 
     assert (ticket.source, ticket.ticket) == ("desk", "HD-7")
+
+
+async def test_what_waits_is_told_to_who_watches(url: str, clock: StillClock) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    settings = Settings(database=url, port=0, metrics_port=port)
+    app = await open_app(settings, houses=[read_house(DEMO_HOUSE)], clock=clock)
+    async with (
+        aiohttp.ClientSession() as watching,
+        watching.get(f"http://127.0.0.1:{port}/metrics") as answer,
+    ):
+        said = await answer.text()
+    await app.close()
+
+    assert "\nplainly_events_parked 0.0\n" in said
 
 
 async def test_an_alert_comes_in_by_http_and_is_offered_to_who_is_on_call(
