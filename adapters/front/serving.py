@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -49,15 +49,18 @@ class Front:
         settings: FrontSettings,
         routes: Iterable[web.AbstractRouteDef],
         ready: Ready,
-        before_stop: Sequence[Callable[[], Awaitable[None]]] = (),
         registry: CollectorRegistry | None = None,
         figures: Figures | None = None,
     ) -> None:
         self._settings = settings
-        self._before_stop = before_stop
+        self._before_stop: list[Callable[[], Awaitable[None]]] = []
         self._meter = Meter(registry or CollectorRegistry(), figures)
         self._app = application(routes, ready, self._meter)
         self._runners: list[web.AppRunner] = []
+
+    def before_stop(self, stop: Callable[[], Awaitable[None]]) -> None:
+        """Call this before the door closes: it ends what would keep connections open."""
+        self._before_stop.append(stop)
 
     async def start(self) -> str:
         """Listen; returns the address. Raises CannotListen."""

@@ -13,7 +13,7 @@ from adapters.web.platform import WebPlatform
 from adapters.web.story import STORY, Step
 from adapters.web.streaming import Streams
 from bot.adapter_ports import Chats
-from bot.ports import Clock
+from bot.ports import Clock, Platform
 from bot.settings import SettingProblem
 
 
@@ -53,6 +53,7 @@ class WebAdapter:
     ) -> None:
         guard = Guard(token, names)
         self._token = token
+        self._workspace = workspace
         self._streams = Streams(workspace=workspace, chats=chats)
         self.platform = WebPlatform(workspace=workspace, chats=chats, clock=clock)
         self._pages = Pages(
@@ -81,6 +82,10 @@ class WebAdapter:
             redact=redact,
             longest_text=longest_text,
         )
+
+    def platforms(self) -> dict[str, Platform]:
+        """Who delivers to our one workspace."""
+        return {self._workspace: self.platform}
 
     def routes(self) -> list[web.RouteDef]:
         return [*self._pages.routes(), *self._api.routes()]

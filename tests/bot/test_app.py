@@ -159,6 +159,17 @@ async def test_a_start_has_the_ticket_lists_asked(url: str, clock: StillClock) -
     assert (ticket.source, ticket.ticket) == ("desk", "HD-7")
 
 
+async def test_a_start_that_fails_lets_go_of_the_database(url: str, clock: StillClock) -> None:
+    settings = Settings(database=url, platforms=("slack",), port=0, metrics_port=0)
+    houses = [read_house(DEMO_HOUSE)]
+
+    with pytest.raises(SettingProblem, match="PLAINLY_SLACK_SIGNING_SECRET is missing"):
+        await open_app(settings, houses=houses, clock=clock)
+
+    app = await open_app(replace(settings, platforms=()), houses=houses, clock=clock)
+    await app.close()
+
+
 async def test_what_waits_is_told_to_who_watches(url: str, clock: StillClock) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
