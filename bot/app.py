@@ -6,7 +6,7 @@ nothing at start.
 
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,6 @@ from bot.language import Sense
 from bot.outcome import Show
 from bot.own_words import OwnWords
 from bot.places import Account, direct_chat
-from bot.plugins import plugin
 from bot.ports import Clock, Conflict, Platform, Taken
 from bot.records import AccountOf, Person, Unit
 from bot.redaction import redact
@@ -154,8 +153,9 @@ def _core(
     """The conversation with its memory and its words, and what works for it."""
     from bot.delivering import Delivering
     from bot.work import Work
+    from glossary.opening import open_glossary
 
-    words = plugin("rewriters", "glossary")()
+    words = open_glossary()
     tools = Tools(
         clock=clock,
         rewriter=words,
@@ -317,12 +317,14 @@ TRIES_TO_APPLY = 5
 
 def _own_words(app: App, house: House) -> OwnWords:
     """The organisation's own words: in the shared index if it is alone here, else apart."""
+    from glossary.opening import open_glossary
+
     organisation, conversation = house.organisation.id, app.conversation
 
     async def use(senses: Sequence[Sense]) -> None:
         words = app.words
         if len(app.houses) > 1:
-            words = plugin("rewriters", "glossary")()
+            words = open_glossary()
             conversation.tools_of[organisation] = replace(
                 conversation.tools, rewriter=words, glossary=words, reader=words
             )
@@ -537,8 +539,9 @@ def _ticket_routes(
     known = by_name(settings.ticket_secrets)
     if not known or not houses:
         return []
-    make: Callable[..., list[Any]] = plugin("tickets", "generic")
-    return make(
+    from adapters.tickets.generic import routes
+
+    return routes(
         organisation=houses[0].organisation.id, secrets=known, take=work.take, clock=clock
     )
 
