@@ -194,6 +194,8 @@ class Notice(Record):
     """Where its author works on it."""
     incident: str = ""
     """The incident of monitoring that made the draft; empty where somebody wrote it."""
+    reached: int | None = None
+    """How many people it went to; None before it is posted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

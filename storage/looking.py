@@ -81,13 +81,17 @@ class StoredLook:
 
         return await self._database.read(read)
 
-    async def count(self, kind: type[Record], /, **equals: Any) -> int:
+    async def count(
+        self, kind: type[Record], /, *, since: datetime | None = None, **equals: Any
+    ) -> int:
         table = TABLE_OF[kind]
         query = (
             select(func.count())
             .select_from(table)
             .where(table.c.organisation == self.organisation, *equal_to(kind, equals))
         )
+        if since is not None:
+            query = query.where(table.c.at >= since)
         return await self._database.read(lambda conn: conn.execute(query).scalar_one())
 
     async def last_number(self, kind: type[Record]) -> int:

@@ -27,6 +27,7 @@ from bot.outcome import ToReaders
 from bot.records import (
     AccountOf,
     Hours,
+    MeToo,
     Notice,
     Organisation,
     Person,
@@ -42,6 +43,7 @@ account_of = TABLE_OF[AccountOf]
 subscription = TABLE_OF[Subscription]
 unit = TABLE_OF[Unit]
 notice = TABLE_OF[Notice]
+me_too = TABLE_OF[MeToo]
 organisation_table = TABLE_OF[Organisation]
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
@@ -86,6 +88,24 @@ def people_to_tell(conn: Connection, organisation: str, readers: ToReaders) -> S
             wanted, or_(person.c.id.in_(_who_said(organisation, readers, "now")), by_default)
         )
     return select(person.c.id, account_of.c.workspace, account_of.c.account).where(wanted)
+
+
+def people_hit(organisation: str, notice_id: str) -> Select[Any]:
+    """Persons and their preferred accounts: whoever has this trouble and wants to hear of its
+    end."""
+    hit = select(me_too.c.person).where(
+        me_too.c.organisation == organisation,
+        me_too.c.notice == notice_id,
+        me_too.c.tell_when_fixed,
+    )
+    return select(person.c.id, account_of.c.workspace, account_of.c.account).where(
+        person.c.organisation == organisation,
+        person.c.active,
+        person.c.id.in_(hit),
+        account_of.c.organisation == organisation,
+        account_of.c.person == person.c.id,
+        is_preferred(organisation),
+    )
 
 
 def _who_said(organisation: str, readers: ToReaders, how: str) -> Select[Any]:

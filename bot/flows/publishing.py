@@ -15,7 +15,7 @@ from bot.scene import Scene
 async def post(scene: Scene, notice: Notice, reach: int) -> Outcome:
     later = notice.kind == "maintenance" and notice.since and notice.since > scene.now
     state: NoticeState = "scheduled" if later else "open"
-    posted = replace(notice, state=state, posted_at=scene.now, resolved_at=None)
+    posted = replace(notice, state=state, posted_at=scene.now, resolved_at=None, reached=reach)
     shows = (
         Show(
             key=notice_key(notice.id),

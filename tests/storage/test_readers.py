@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.clock import SystemClock
-from bot.outcome import Outcome, Show, ToReaders
+from bot.outcome import Outcome, Show, ToMeToo, ToReaders
 from bot.records import (
     Hours,
+    MeToo,
     Notice,
     Organisation,
     Person,
@@ -339,3 +340,21 @@ async def test_neither_looks_through_all_there_is(tmp_path: Path) -> None:
     assert any("ix_notice_organisation_posted_at" in each for each in said_so)
     assert any("ix_subscription_organisation_how_person" in each for each in said_so)
     assert not [each for each in said_so if each.startswith("SCAN") and "(" not in each]
+
+
+async def test_whoever_has_the_trouble_is_told_of_its_end_once(storage: Storage) -> None:
+    hit = [
+        MeToo(id=f"n:{who}", organisation="acme", notice="n", person=who, at=NOON)
+        for who in ("ann", "bob", "gone")
+    ]
+    others = replace(hit[0], id="m:eve", notice="m", person="eve")
+    never = replace(hit[0], id="n:kim", person="kim", tell_when_fixed=False)
+    records = (*people("ann", "bob", "eve", "kim"), *people("gone", active=False))
+    await storage.store.commit(said(), Outcome(puts=(*records, *hit, others, never)))
+
+    show = Show(key="fixed:n", card=a_card("N"), to=(ToMeToo(notice="n"),))
+    for _ in range(2):
+        await storage.store.commit(said(), Outcome(shows=(show,)))
+
+    told = [each.place.channel for each in await storage.ledger.claim("web", 100)]
+    assert sorted(told) == ["@ann", "@bob"]
