@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,14 @@ from bot.records import (
 )
 from bot.testing import StillClock
 from storage.opening import Storage, open_storage
-from storage.readers import digest_people, posted_and_untold, quiet_until
+from storage.readers import (
+    SEVERITIES,
+    digest_people,
+    matches,
+    posted_and_untold,
+    quiet_until,
+    who_said,
+)
 from tests.storage.things import NOON, a_card, person, said
 
 pytestmark = pytest.mark.slow
@@ -358,3 +365,35 @@ async def test_whoever_has_the_trouble_is_told_of_its_end_once(storage: Storage)
 
     told = [each.place.channel for each in await storage.ledger.claim("web", 100)]
     assert sorted(told) == ["@ann", "@bob"]
+
+
+async def test_what_one_subscription_says_is_what_the_database_finds(storage: Storage) -> None:
+    """The rule stands twice: in SQL for everybody at once, and for one that was read."""
+    subs = [
+        sub(f"p{n}", how, service=service, unit=unit, least=least)
+        for n, (how, service, unit, least) in enumerate(
+            product(
+                ("now", "digest", "off"), ("", "mail", "vpn"), ("", "sales"), ("info", "major")
+            )
+        )
+    ]
+    await storage.store.commit(said(), Outcome(puts=tuple(subs)))
+    notices = [
+        ToReaders(services=services, units=units, severity=severity)
+        for services, units, severity in product(
+            ((), ("mail",), ("vpn", "mail")), ((), ("sales",), ("shops",)), SEVERITIES
+        )
+    ]
+
+    def found(conn: Connection) -> list[set[str]]:
+        return [
+            {person for how in ("now", "digest", "off")
+             for person in conn.execute(who_said("acme", each, how)).scalars()}
+            for each in notices
+        ]  # fmt: skip
+
+    by_database = await storage.database.read(found)
+    assert by_database == [
+        {one.person for one in subs if matches(one, each)}  # type: ignore[arg-type] # has the columns
+        for each in notices
+    ]
