@@ -3,6 +3,7 @@
 Read once for each event; relaying (what is said) and working (what is done) share it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot import wording
@@ -73,6 +74,13 @@ async def goals_of(scene: Scene, unit: Unit | None) -> tuple[Goal, ...]:
     goals = await scene.look.many(Goal, unit=unit.id) if unit else ()
     today = scene.now.date()
     return tuple(each for each in goals if each.until is None or each.until >= today)
+
+
+async def people_by_id(scene: Scene, ids: Sequence[str]) -> dict[str, Person]:
+    """Whoever they are, asked for once."""
+    some = tuple(dict.fromkeys(ids))
+    found = await scene.look.many(Person, id=some, limit=len(some)) if some else ()
+    return {each.id: each for each in found}
 
 
 async def _person(scene: Scene, had: HadBy, gone: Person) -> Person:
