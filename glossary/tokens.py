@@ -47,10 +47,6 @@ class Token(NamedTuple):
     """What stands between the token before and this one."""
     possessive: bool = False
 
-    @property
-    def is_word(self) -> bool:
-        return self.kind == "word"
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
