@@ -40,7 +40,8 @@ class Settings:
     platforms: tuple[str, ...] = setting(
         (),
         "Which platforms are on: any of web, slack, teams, separated by commas. `web` is the "
-        "page; it has no sign-in and is for this machine only. The demo is always the page.",
+        "page of the first house file; it has no sign-in and is for this machine only. The "
+        "demo is always the page.",
     )
     host: str = setting("127.0.0.1", "The address to listen on.")
     port: int = setting(8080, "The port to listen on; 0 takes a free one.")
@@ -62,7 +63,8 @@ class Settings:
     ticket_secrets: str = setting(
         "",
         "Signing secrets of ticket systems: `name=whsec_…`, separated by commas. "
-        "A name may stand twice while its secret is changed.",
+        "A name may stand twice while its secret is changed. Tickets belong to the first house "
+        "file's organisation.",
         secret=True,
     )
     ticket_lists: str = setting(

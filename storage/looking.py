@@ -29,7 +29,8 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class StoredLook:
-    """Look on the database. Each call is one snapshot."""
+    """Look on the database. Each call is one snapshot on SQLite; on PostgreSQL each of its
+    statements is, which is enough: no call decides by two statements that must agree."""
 
     organisation: str
     _database: Database
