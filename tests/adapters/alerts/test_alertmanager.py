@@ -128,6 +128,7 @@ async def test_what_cannot_be_read_is_refused_with_what_is_wrong(
 
     assert status == 400
     assert names in says
+    assert "page" not in says  # whoever sends alerts has none
     assert inbox.taken == []
 
 
