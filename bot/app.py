@@ -4,11 +4,10 @@ A room is loaded only when it is wanted, so that a platform that is off costs
 nothing at start.
 """
 
-import asyncio
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,11 +26,10 @@ from bot.language import Sense
 from bot.outcome import Show
 from bot.own_words import OwnWords
 from bot.places import Account, direct_chat
-from bot.plugins import plugin
 from bot.ports import Clock, Conflict, Platform, Taken
 from bot.records import AccountOf, Person, Unit
 from bot.redaction import redact
-from bot.settings import Settings
+from bot.settings import Settings, alert_tokens_of, by_name
 from bot.tools import Limits, Tools
 from bot.unasked import commit_unasked
 
@@ -43,6 +41,7 @@ if TYPE_CHECKING:
     from adapters.web import WebAdapter
     from bot.delivering import Delivering
     from bot.work import Work
+    from glossary.opening import OpeningGlossary
     from storage.opening import Storage
 
 DEMO_HOUSE = Path(__file__).parent / "demo" / "plainly.toml"
@@ -74,7 +73,7 @@ class App:
     teams: "TeamsAdapter | None" = None
     lists: "TicketLists | None" = None
     houses: tuple[House, ...] = ()
-    words_ready: asyncio.Event = field(default_factory=asyncio.Event)
+    words: "OpeningGlossary"
 
     async def close(self) -> bool:
         """Take nothing new, finish or hand back what is held, close; all of it in time.
@@ -101,29 +100,68 @@ async def open_app(
     token: str = "",
     seats: dict[str, str] | None = None,
 ) -> App:
-    """Open storage, wire the rooms, listen. Raises what the rooms raise, in plain words."""
-
-    from adapters.front import Front, FrontSettings
-    from bot.delivering import Delivering
-    from bot.work import Work
+    """Open storage, wire the rooms, listen. Raises what the rooms raise, in plain words; then
+    nothing is held any more: a taken port must not leave the database locked."""
     from storage.opening import open_storage
-    from storage.retention import Sweeping
 
     the_clock = clock or SystemClock()
     homes = tuple(houses) if houses is not None else read_houses(settings)
     lists = _ticket_lists(settings, homes, the_clock)
     storage = await open_storage(settings.database, the_clock, settings.executor)
-    keys = {
-        house.organisation.id: await storage.secrets.key(house.organisation.id, "rating")
-        for house in homes
-    }
-    words = plugin("rewriters", "glossary")()
+    try:
+        core = _core(settings, storage, lists, await _rating_keys(storage, homes), the_clock)
+        app = _wired(core, homes, token, seats)
+    except BaseException:
+        await storage.close()
+        raise
+    try:
+        await _start(app)
+    except BaseException:
+        await app.close()
+        raise
+    return app
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Core:
+    """What each room is wired to."""
+
+    settings: Settings
+    storage: "Storage"
+    words: "OpeningGlossary"
+    lists: "TicketLists | None"
+    conversation: Conversation
+    delivering: "Delivering"
+    work: "Work"
+    clock: Clock
+    platforms: dict[str, Platform]
+    """By workspace; each room adds its own."""
+
+
+async def _rating_keys(storage: "Storage", houses: Sequence[House]) -> dict[str, bytes]:
+    ids = [house.organisation.id for house in houses]
+    return {id: await storage.secrets.key(id, "rating") for id in ids}
+
+
+def _core(
+    settings: Settings,
+    storage: "Storage",
+    lists: "TicketLists | None",
+    rating_keys: dict[str, bytes],
+    clock: Clock,
+) -> _Core:
+    """The conversation with its memory and its words, and what works for it."""
+    from bot.delivering import Delivering
+    from bot.work import Work
+    from glossary.opening import open_glossary
+
+    words = open_glossary()
     tools = Tools(
-        clock=the_clock,
+        clock=clock,
         rewriter=words,
         glossary=words,
         reader=words,
-        rating_keys=keys,
+        rating_keys=rating_keys,
         limits=Limits(
             longest_text=settings.longest_text,
             asks_a_day=settings.asks_a_day,
@@ -134,86 +172,117 @@ async def open_app(
     )
     conversation = Conversation(tools=tools)
     platforms: dict[str, Platform] = {}
-    delivering = Delivering(storage.ledger, platforms.get, the_clock)
-    work = Work(
-        storage.store, conversation, delivering, the_clock, storage.jobs, sorry=sorry
-    )  # fmt: skip
-    page = None
-    routes: list[Any] = []
-    stops: list[Callable[[], Awaitable[None]]] = []
-    if "web" in settings.platforms and homes:
-        page = _page(settings, homes[0], storage, work, conversation, the_clock, token, seats)
-        platforms["web"] = page.platform
-        routes += page.routes()
-        stops.append(page.close)
-    slack = None
-    if "slack" in settings.platforms and homes:
-        slack = _slack(settings, homes, storage, work, conversation, the_clock)
-        platforms |= slack.platforms()
-        routes += slack.routes()
-        stops.append(slack.stop)
-    teams = None
-    if "teams" in settings.platforms and homes:
-        teams = _teams(settings, homes, storage, work, conversation, the_clock)
-        platforms |= teams.platforms()
-        routes += teams.routes()
-    routes += _ticket_routes(settings, homes, work, the_clock)
+    delivering = Delivering(storage.ledger, platforms.get, clock)
+    work = Work(storage.store, conversation, delivering, clock, storage.jobs, sorry=sorry)
+    return _Core(
+        settings=settings,
+        storage=storage,
+        words=words,
+        lists=lists,
+        conversation=conversation,
+        delivering=delivering,
+        work=work,
+        clock=clock,
+        platforms=platforms,
+    )
+
+
+def _wired(
+    core: _Core, houses: tuple[House, ...], token: str, seats: dict[str, str] | None
+) -> App:
+    """Every room that is on, behind one door. Nothing runs yet."""
+    settings, work, clock = core.settings, core.work, core.clock
+    on = settings.platforms if houses else ()
+    page = _page(core, houses[0], token, seats) if "web" in on else None
+    slack = _slack(core, houses) if "slack" in on else None
+    teams = _teams(core, houses) if "teams" in on else None
+    rooms = [room for room in (page, slack, teams) if room]
+    for room in rooms:
+        core.platforms.update(room.platforms())
+    routes = [route for room in rooms for route in room.routes()]
+    routes += _ticket_routes(settings, houses, work, clock)
+    routes += _alert_routes(settings, houses, work, clock)
+    front = _front(core, routes, slack)
+    if page:
+        front.before_stop(page.close)
+    if slack:
+        front.before_stop(slack.stop)
+    return App(
+        settings=settings,
+        storage=core.storage,
+        work=work,
+        delivering=core.delivering,
+        conversation=core.conversation,
+        front=front,
+        clock=clock,
+        page=page,
+        slack=slack,
+        teams=teams,
+        lists=core.lists,
+        houses=houses,
+        words=core.words,
+    )
+
+
+def _front(core: _Core, routes: Sequence[Any], slack: "SlackAdapter | None") -> "Front":
+    """The one door, who says whether it can be used, and what it shows to who watches."""
+    from adapters.front import Front, FrontSettings
+    from storage.figures import Figure, figures_of
 
     async def missing() -> str:
-        return words.missing() or (await slack.missing() if slack else "")
+        return core.words.missing() or (await slack.missing() if slack else "")
 
-    front = Front(
+    async def figures() -> tuple[Figure, ...]:
+        return await figures_of(core.storage.database, core.clock.now())
+
+    settings = core.settings
+    return Front(
         settings=FrontSettings(
             host=settings.host,
             port=settings.port,
             anywhere=settings.anywhere,
             metrics_port=settings.metrics_port or None,
+            metrics_host=settings.metrics_host,
         ),
         routes=routes,
         ready=missing,
-        before_stop=stops,
+        figures=figures,
     )
-    app = App(
-        settings=settings,
-        storage=storage,
-        work=work,
-        delivering=delivering,
-        conversation=conversation,
-        front=front,
-        clock=the_clock,
-        page=page,
-        slack=slack,
-        teams=teams,
-        lists=lists,
-        houses=homes,
-        words_ready=words.ready,
-    )
-    try:
-        for house in homes:
-            await apply_house(app, house)
-            organisation = house.organisation.id
-            await storage.jobs.every(digesting.NAME, digesting.CRON, "UTC", organisation)
-            await storage.jobs.every(word_reviews.NAME, word_reviews.CRON, "UTC", organisation)
-            own = _own_words(house, storage, words, conversation, alone=len(homes) == 1)
-            own.start()
-            stops.append(own.stop)
-        for source in lists.sources if lists else ():
-            name = f"{reconciling.NAME}{source}"
-            await storage.jobs.every(name, reconciling.CRON, "UTC", homes[0].organisation.id)
-        sweeping = Sweeping(storage, settings, the_clock)
-        sweeping.start()
-        stops.append(sweeping.stop)
-        await work.start()
-        app.address = await front.start()
-        words.start()  # once the door is open: loading would only slow down what comes before
-        if slack:
-            await slack.start()
-        if teams:
-            await teams.start()
-    except BaseException:
-        await app.close()  # a taken port must not leave the database held
-        raise
-    return app
+
+
+async def _start(app: App) -> None:
+    """Write the house down, look for what was left, open the door; then what takes longer."""
+    from storage.retention import Sweeping
+
+    for house in app.houses:
+        await apply_house(app, house)
+        await _every_day(app, house)
+        own = _own_words(app, house)
+        own.start()
+        app.front.before_stop(own.stop)
+    for source in app.lists.sources if app.lists else ():
+        name = f"{reconciling.NAME}{source}"
+        first = app.houses[0].organisation.id
+        await app.storage.jobs.every(name, reconciling.CRON, "UTC", first)
+    sweeping = Sweeping(app.storage, app.settings, app.clock)
+    sweeping.start()
+    app.front.before_stop(sweeping.stop)
+    await app.work.start()
+    app.address = await app.front.start()
+    app.words.start()  # once the door is open: loading would only slow down what comes before
+    if app.slack:
+        await app.slack.start()
+    if app.teams:
+        await app.teams.start()
+
+
+async def _every_day(app: App, house: House) -> None:
+    organisation = house.organisation.id
+    for name, cron in (
+        (digesting.NAME, digesting.CRON),
+        (word_reviews.NAME, word_reviews.CRON),
+    ):
+        await app.storage.jobs.every(name, cron, "UTC", organisation)
 
 
 def read_houses(settings: Settings) -> tuple[House, ...]:
@@ -246,36 +315,30 @@ async def apply_house(app: App, house: House) -> None:
 TRIES_TO_APPLY = 5
 
 
-def _own_words(
-    house: House, storage: "Storage", shared: Any, conversation: Conversation, *, alone: bool
-) -> OwnWords:
+def _own_words(app: App, house: House) -> OwnWords:
     """The organisation's own words: in the shared index if it is alone here, else apart."""
-    organisation = house.organisation.id
+    from glossary.opening import open_glossary
+
+    organisation, conversation = house.organisation.id, app.conversation
 
     async def use(senses: Sequence[Sense]) -> None:
-        words = shared
-        if not alone:
-            words = plugin("rewriters", "glossary")()
+        words = app.words
+        if len(app.houses) > 1:
+            words = open_glossary()
             conversation.tools_of[organisation] = replace(
                 conversation.tools, rewriter=words, glossary=words, reader=words
             )
         await words.swap(senses)
 
-    return OwnWords(storage.store.look(organisation), use)
+    return OwnWords(app.storage.store.look(organisation), use)
 
 
-def _page(
-    settings: Settings,
-    house: House,
-    storage: "Storage",
-    work: "Work",
-    conversation: Conversation,
-    clock: Clock,
-    token: str,
-    seats: dict[str, str] | None,
-) -> "WebAdapter":
-    from adapters.web import WebAdapter
+def _page(core: _Core, house: House, token: str, seats: dict[str, str] | None) -> "WebAdapter":
+    from adapters.web import WebAdapter, refuse_open_page
 
+    settings, storage, work, clock = core.settings, core.storage, core.work, core.clock
+    conversation = core.conversation
+    refuse_open_page(settings.host)
     organisation = house.organisation.id
     workspace = "web"
     look = storage.store.look(organisation)
@@ -322,6 +385,7 @@ def _page(
     return WebAdapter(
         organisation=organisation,
         title=house.organisation.name,
+        demo=seats is not None,
         zone=house.organisation.zone,
         workspace=workspace,
         token=token or settings.web_token or secrets.token_urlsafe(24),
@@ -338,15 +402,11 @@ def _page(
     )
 
 
-def _slack(
-    settings: Settings,
-    houses: Sequence[House],
-    storage: "Storage",
-    work: "Work",
-    conversation: Conversation,
-    clock: Clock,
-) -> "SlackAdapter":
+def _slack(core: _Core, houses: Sequence[House]) -> "SlackAdapter":
     from adapters.slack import SlackSettings, open_slack
+
+    settings, storage, work, clock = core.settings, core.storage, core.work, core.clock
+    conversation = core.conversation
 
     organisations = {house.organisation.id: house.organisation.workspaces for house in houses}
     home_of = {each: id for id, workspaces in organisations.items() for each in workspaces}
@@ -386,15 +446,11 @@ def _slack(
     )
 
 
-def _teams(
-    settings: Settings,
-    houses: Sequence[House],
-    storage: "Storage",
-    work: "Work",
-    conversation: Conversation,
-    clock: Clock,
-) -> "TeamsAdapter":
+def _teams(core: _Core, houses: Sequence[House]) -> "TeamsAdapter":
     from adapters.teams import TeamsSettings, open_teams
+
+    settings, storage, work, clock = core.settings, core.storage, core.work, core.clock
+    conversation = core.conversation
 
     organisations = {house.organisation.id: house.organisation.workspaces for house in houses}
     home_of = {each: id for id, workspaces in organisations.items() for each in workspaces}
@@ -480,14 +536,23 @@ def _ticket_routes(
     settings: Settings, houses: Sequence[House], work: "Work", clock: Clock
 ) -> list[Any]:
     """The door for ticket systems, if any has a secret."""
-    known: dict[str, list[str]] = {}
-    for pair in settings.ticket_secrets.split(","):
-        name, _, secret = pair.strip().partition("=")
-        if name and secret:
-            known.setdefault(name, []).append(secret)
+    known = by_name(settings.ticket_secrets)
     if not known or not houses:
         return []
-    make: Callable[..., list[Any]] = plugin("tickets", "generic")
-    return make(
+    from adapters.tickets.generic import routes
+
+    return routes(
         organisation=houses[0].organisation.id, secrets=known, take=work.take, clock=clock
     )
+
+
+def _alert_routes(
+    settings: Settings, houses: Sequence[House], work: "Work", clock: Clock
+) -> list[Any]:
+    """The door for monitoring, if any organisation has a token. Raises SettingProblem."""
+    tokens = alert_tokens_of(settings, [house.organisation.id for house in houses])
+    if not tokens:
+        return []
+    from adapters.alerts.alertmanager import routes
+
+    return routes(tokens=tokens, take=work.take, clock=clock)

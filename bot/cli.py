@@ -2,14 +2,13 @@
 
 import asyncio
 import logging
-import os
 import signal
 import socket
 import sys
 from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, entry_points, version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from bot.doctor import examine, lines_of
 from bot.ending import end_hard, end_hard_later
 from bot.house import House, HouseProblem, read_house
 from bot.language import Sense
-from bot.plugins import BUILT_IN, DISTRIBUTION, plugin
+from bot.plugins import DISTRIBUTION, command, commands
 from bot.running import leave_note, noted_address, take_note_away
 from bot.settings import (
     SHORTEST_TOKEN,
@@ -46,24 +45,16 @@ class RoomCommands(click.Group):
     """Our own commands, and those that the rooms bring, loaded when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *BUILT_IN["commands"], *_theirs()})
+        return sorted({*super().list_commands(ctx), *commands()})
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if found := super().get_command(ctx, name):
             return found
-        if name not in BUILT_IN["commands"] and name not in _theirs():
-            return None
-        command: click.Command = plugin("commands", name)
-        return command
+        return command(name)
 
     def invoke(self, ctx: click.Context) -> Any:
         with one_line_for_problems():
             return super().invoke(ctx)
-
-
-def _theirs() -> frozenset[str]:
-    """Commands that other distributions bring."""
-    return frozenset(each.name for each in entry_points(group=f"{DISTRIBUTION}.commands"))
 
 
 def _version() -> str:
@@ -280,9 +271,6 @@ async def _chat(address: str, account: str, settings: Settings) -> None:
 def serve() -> None:
     """Run for production: platforms by setting, /healthz, /readyz, metrics."""
     settings = read_settings()
-    if "PLAINLY_PLATFORMS" not in os.environ:
-        # The page has no sign-in of its own: in production it is off until asked for.
-        settings = replace(settings, platforms=())
     log_to_stderr(settings)
     asyncio.run(_serve(settings))
 

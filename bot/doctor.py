@@ -2,13 +2,20 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.house import House, HouseProblem, clashes, read_house
 from bot.house_faults import Problem
 from bot.plugins import foreign_packages
-from bot.settings import SettingProblem, Settings, read_settings, unknown_settings
+from bot.settings import (
+    SettingProblem,
+    Settings,
+    alert_tokens_of,
+    read_settings,
+    unknown_settings,
+)
 
 
 def examine(house: str) -> tuple[list[str], list[str]]:
@@ -57,13 +64,22 @@ def _missing_in(path: str, problems: tuple[Problem, ...]) -> list[str]:
 def _door_problems(settings: Settings) -> list[str]:
     from adapters.front import refuse_open_door
 
-    return _said_by(lambda: refuse_open_door(settings.host, anywhere=settings.anywhere))
+    hosts = dict.fromkeys((settings.host, settings.metrics_host))
+    return [
+        line
+        for host in hosts
+        for line in _said_by(partial(refuse_open_door, host, anywhere=settings.anywhere))
+    ]
 
 
 def _platform_problems(settings: Settings, houses: list[House]) -> list[str]:
     """What would keep a platform or a ticket system from being switched on at start."""
     workspaces = {each.organisation.id: each.organisation.workspaces for each in houses}
     checks: list[Callable[[], object]] = []
+    if "web" in settings.platforms:
+        from adapters.web import refuse_open_page
+
+        checks.append(lambda: refuse_open_page(settings.host))
     if "slack" in settings.platforms:
         from adapters.slack import adapter as slack
 
@@ -81,6 +97,7 @@ def _platform_problems(settings: Settings, houses: list[House]) -> list[str]:
 
         pairs = [each.partition("=") for each in settings.ticket_secrets.split(",") if each]
         checks.append(lambda: secrets_of([secret.strip() for _, _, secret in pairs]))
+    checks.append(lambda: alert_tokens_of(settings, workspaces))
     if settings.ticket_lists or settings.ticket_list_tokens:
         from adapters.tickets.listing import listings_of
 

@@ -115,13 +115,14 @@ class TicketChanged(_Happened):
 class AlertFired(_Happened):
     """Monitoring saw something begin or end. Makes a draft, never a broadcast."""
 
-    source: str
     incident: str
+    """What belongs together for monitoring: one draft for all of it."""
     title: str
     severity: Severity
     over: bool
     detail: str = ""
     services: tuple[str, ...] = ()
+    """By any of their names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -238,7 +238,7 @@ def _goals_and_services(house: HouseIn) -> Iterator[_Fault]:
     units = {unit.id for unit in house.units}
     people = {person.id for person in house.people}
     for n, goal in enumerate(house.goals):
-        if goal.unit and goal.unit not in units:
+        if goal.unit not in units:
             yield _Fault(("goals", n, "unit"), f"There is no unit “{goal.unit}”.")
     for n, service in enumerate(house.services):
         if service.owner and service.owner not in people:

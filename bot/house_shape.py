@@ -60,8 +60,8 @@ class OrganisationIn(_Strict):
 
 class GoalIn(_Strict):
     id: str = Id
-    text: str
-    unit: str = ""
+    text: str = Field(min_length=1)
+    unit: str
     until: date | None = None
 
 

@@ -127,8 +127,8 @@ async def _known(
     same = await look.many(Person, email=address, limit=100) if address else ()
     free = [person for person in same if person.id not in listed]
     if len(free) == 1:
-        here = {"person": free[0].id, "workspace": account.workspace}
-        if not await look.count(AccountOf, **here):
+        theirs, here = free[0].id, account.workspace
+        if not await look.count(AccountOf, person=theirs, workspace=here):
             return free[0]
     return await look.one(Person, _person_id(account))
 

@@ -43,6 +43,14 @@ class ToReaders:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToMeToo:
+    """Whoever has the trouble that this notice tells of and wants to hear of its end, each at
+    their preferred direct chat."""
+
+    notice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhereShown:
     """Every place that shows this card already: update it there, post it nowhere new."""
 
@@ -57,7 +65,7 @@ class Under:
     key: str
 
 
-To = Place | ToPerson | ToReaders | WhereShown | Under
+To = Place | ToPerson | ToReaders | ToMeToo | WhereShown | Under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

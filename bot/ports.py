@@ -144,7 +144,15 @@ class Look(Protocol):
         oldest first by `at` where the kind has one, else by id. `since` bounds `at`."""
         ...
 
-    async def count(self, kind: type[Record], /, **equals: Any) -> int: ...
+    async def count(
+        self, kind: type[Record], /, *, since: datetime | None = None, **equals: Any
+    ) -> int:
+        """How many `many` would return without a limit."""
+        ...
+
+    async def last_number(self, kind: type[Record]) -> int:
+        """The greatest `number` of its records; 0 without any."""
+        ...
 
     async def with_role(self, *roles: Role) -> tuple[Person, ...]:
         """All active people who have one of these roles, however many others there are."""

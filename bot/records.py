@@ -83,10 +83,10 @@ class Unit(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal(Record):
-    """What the organisation (unit empty) or a unit is trying to reach."""
+    """What a unit is trying to reach, so that IT knows what a request of it is for."""
 
     text: str
-    unit: str = ""
+    unit: str
     until: date | None = None
 
 
@@ -183,15 +183,19 @@ class Notice(Record):
     units: tuple[str, ...] = ()
     author: str
     goal: str = ""
+    """Not used any more: an upgrade drops no column, so that an older replica still works."""
     updates: tuple[Update, ...] = ()
     resolution: str = ""
     at: datetime
     posted_at: datetime | None = None
     resolved_at: datetime | None = None
+    """When it was over; of a draft: when monitoring saw that it is."""
     place: Place | None = None
     """Where its author works on it."""
     incident: str = ""
-    """Key of the monitoring incident that made the draft."""
+    """The incident of monitoring that made the draft; empty where somebody wrote it."""
+    reached: int | None = None
+    """How many people it went to; None before it is posted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +256,7 @@ class Request(Record):
     """Everybody who had it before."""
     ticket: str = ""
     goal: str = ""
+    """Not used any more: an upgrade drops no column, so that an older replica still works."""
     lost_minutes: int = 0
     """Time the requester says was lost."""
     at: datetime

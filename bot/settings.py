@@ -4,7 +4,7 @@ A setting `name` is given as `PLAINLY_NAME`. Secrets are given only so, never in
 `docs/reference/settings.md` lists them all; a test fails when one is missing there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from os import environ
 from typing import Any, get_type_hints
@@ -25,7 +25,7 @@ def setting(default: Any, meaning: str, *, secret: bool = False) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What can be set from outside. An empty environment gives a working demo."""
+    """What can be set from outside. Without any of it the demo works."""
 
     house: str = setting(
         "plainly.toml",
@@ -38,7 +38,10 @@ class Settings:
         secret=True,
     )
     platforms: tuple[str, ...] = setting(
-        ("web",), "Which platforms are on: any of web, slack, teams, separated by commas."
+        (),
+        "Which platforms are on: any of web, slack, teams, separated by commas. `web` is the "
+        "page of the first house file; it has no sign-in and is for this machine only. The "
+        "demo is always the page.",
     )
     host: str = setting("127.0.0.1", "The address to listen on.")
     port: int = setting(8080, "The port to listen on; 0 takes a free one.")
@@ -46,7 +49,11 @@ class Settings:
         False, "Allows a `host` that other machines can reach. Off: it is refused."
     )
     metrics_port: int = setting(
-        9464, "Loopback port of the figures for Prometheus; 0 switches them off."
+        9464, "The port of the figures for Prometheus; 0 switches them off."
+    )
+    metrics_host: str = setting(
+        "127.0.0.1",
+        "The address of the figures. One that other machines can reach needs `anywhere`, too.",
     )
     web_token: str = setting(
         "",
@@ -56,7 +63,8 @@ class Settings:
     ticket_secrets: str = setting(
         "",
         "Signing secrets of ticket systems: `name=whsec_…`, separated by commas. "
-        "A name may stand twice while its secret is changed.",
+        "A name may stand twice while its secret is changed. Tickets belong to the first house "
+        "file's organisation.",
         secret=True,
     )
     ticket_lists: str = setting(
@@ -66,6 +74,12 @@ class Settings:
     )
     ticket_list_tokens: str = setting(
         "", "What opens these lists: `name=token`, separated by commas.", secret=True
+    )
+    alert_tokens: str = setting(
+        "",
+        "What lets monitoring in at `/hooks/alerts`: `organisation=token`, by commas. "
+        "An organisation may stand twice while its token is changed.",
+        secret=True,
     )
     slack_signing_secret: str = setting(
         "",
@@ -192,17 +206,48 @@ def _check(settings: Settings) -> None:
             )
     if 0 < len(settings.web_token) < SHORTEST_TOKEN:
         raise SettingProblem(f"{PREFIX}WEB_TOKEN needs at least {SHORTEST_TOKEN} characters.")
-    for pair in settings.ticket_secrets.split(","):
-        name, _, secret = pair.strip().partition("=")
-        if pair.strip() and not (name and secret):
+    for setting_name, what in (
+        ("ticket_secrets", "name=secret"),
+        ("alert_tokens", "organisation=token"),
+    ):
+        if not all(name and value for name, value in _pairs(getattr(settings, setting_name))):
             raise SettingProblem(
-                f"{PREFIX}TICKET_SECRETS must be name=secret, separated by commas."
+                f"{PREFIX}{setting_name.upper()} must be {what}, separated by commas."
             )
+    if any(len(token) < SHORTEST_TOKEN for _, token in _pairs(settings.alert_tokens)):
+        raise SettingProblem(
+            f"{PREFIX}ALERT_TOKENS: a token needs at least {SHORTEST_TOKEN} characters."
+        )
     if settings.log_level.lower() not in LOG_LEVELS:
         raise SettingProblem(
             f"{PREFIX}LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}, "
             f"not “{settings.log_level}”."
         )
+
+
+def by_name(words: str) -> dict[str, list[str]]:
+    """`name=value, name=another` as all values of each name."""
+    found: dict[str, list[str]] = {}
+    for name, value in _pairs(words):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def alert_tokens_of(settings: Settings, organisations: Iterable[str]) -> dict[str, list[str]]:
+    """All tokens of each organisation. Raises SettingProblem for one that is not there."""
+    tokens, known = by_name(settings.alert_tokens), sorted(organisations)
+    for name in tokens:
+        if name not in known:
+            raise SettingProblem(
+                f"{PREFIX}ALERT_TOKENS: there is no organisation “{name}”; "
+                f"there is {', '.join(known)}."
+            )
+    return tokens
+
+
+def _pairs(words: str) -> list[tuple[str, str]]:
+    parts = [each.strip().partition("=") for each in words.split(",") if each.strip()]
+    return [(name.strip(), value.strip()) for name, _, value in parts]
 
 
 def _read(variable: str, words: str, kind: Any) -> Any:

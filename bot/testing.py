@@ -95,9 +95,6 @@ class RecordingPlatform:
         """Every message that stands now: its place, its id, its card; oldest first."""
         return list(self._stands.values())
 
-    def texts_at(self, place: Place) -> list[str]:
-        return [card.plain_text() for card in self.cards_at(place)]
-
     def message_of(self, place: Place, key: str = "") -> str:
         """The platform's id of the newest message in a place, or of the card's."""
         found = [

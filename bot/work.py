@@ -271,7 +271,7 @@ def lane_of(event: Event) -> str:
             )
         case TicketChanged(organisation=organisation, source=source, ticket=ticket):
             return "\t".join(("ticket", organisation, source, ticket))
-        case AlertFired(organisation=organisation, source=source, incident=incident):
-            return "\t".join(("alert", organisation, source, incident))
+        case AlertFired(organisation=organisation, incident=incident):
+            return "\t".join(("alert", organisation, incident))
         case TimeCame(organisation=organisation, about=about):
             return "\t".join(("time", organisation, about))

@@ -180,8 +180,8 @@ def compile_senses(senses: Iterable[Sense], known: Mapping[str, int] | None = No
             longest[first] = max(size, longest.get(first, 0))
             if size > 1:
                 beginnings.add(_beginning(plain))
-    _teach(lexicon, ready)
-    ready = _heeding_plain_words(ready)
+    lexicon = taught(lexicon, ready)
+    ready = heeding(ready, told_in_plain_words(ready))
     return Index(
         ready=tuple(ready),
         forms={key: tuple(hits) for key, hits in forms.items()},
@@ -196,13 +196,23 @@ def compile_senses(senses: Iterable[Sense], known: Mapping[str, int] | None = No
     )
 
 
-def _heeding_plain_words(ready: Sequence[Ready]) -> list[Ready]:
+def heeding(ready: Sequence[Ready], told: Mapping[str, set[str]]) -> list[Ready]:
     """What speaks against a sense does so in its plain words, too.
 
     A second pass reads "network activity" where the author wrote "traffic": without this
     it would take "dropped" for something deleted, and so would the first pass, which
-    foresees the second. Only plain forms of two and three words tell enough for that.
+    foresees the second.
     """
+    return [
+        replace(item, speaks_against=item.speaks_against | extra)
+        if (extra := frozenset[str]().union(*(told.get(w, ()) for w in item.speaks_against)))
+        else item
+        for item in ready
+    ]
+
+
+def told_in_plain_words(ready: Iterable[Ready]) -> dict[str, set[str]]:
+    """The plain words of each term. Only those of two and three words tell enough."""
     told: dict[str, set[str]] = {}
     for item in ready:
         if item.sense.action != "replace" or item.sense.pos == "phrase":
@@ -213,12 +223,7 @@ def _heeding_plain_words(ready: Sequence[Ready]) -> list[Ready]:
         plain = {words for words in plain if 1 <= words.count(" ") <= _MOST_BLANKS}
         for term in item.sense.terms:
             told.setdefault(term.lower().replace("-", " "), set()).update(plain)
-    return [
-        replace(item, speaks_against=item.speaks_against | extra)
-        if (extra := frozenset[str]().union(*(told.get(w, ()) for w in item.speaks_against)))
-        else item
-        for item in ready
-    ]
+    return told
 
 
 _MOST_BLANKS: Final = 2
@@ -260,8 +265,9 @@ def _plain_forms(item: Ready) -> Iterator[tuple[str, int]]:
             yield words, form
 
 
-def _teach(lexicon: dict[str, int], ready: Iterable[Ready]) -> None:
+def taught(known: Mapping[str, int], ready: Iterable[Ready]) -> dict[str, int]:
     """Let the tagger know what one-word terms can be ("failover" is a noun)."""
+    lexicon = dict(known)
     for item in ready:
         for written, form, exact, _ in written_forms(item.sense):
             if exact or not written.replace("-", "").isalpha():
@@ -269,6 +275,7 @@ def _teach(lexicon: dict[str, int], ready: Iterable[Ready]) -> None:
             bit = form or {"adj": lx.JJ, "adv": lx.RB}.get(item.sense.pos, 0)
             if bit:
                 lexicon[written.lower()] = lexicon.get(written.lower(), 0) | bit
+    return lexicon
 
 
 def written_forms(sense: Sense) -> Iterator[tuple[str, int, str, bool]]:

@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from bot.language import Audience, Sense
-from glossary.compiling import Index
+from glossary.compiling import Index, Ready
 
 _CLOSE_ENOUGH: Final = 86.0
 _MAYBE: Final = 60.0
@@ -48,10 +48,10 @@ class Names:
     known: tuple[str, ...]
 
 
-def names_of(index: Index) -> Names:
-    """The names under which the senses of an index are looked up."""
+def names_of(some: Iterable[Ready], first: int = 0) -> Names:
+    """The names under which these senses are looked up; `first` is the number of the first."""
     senses: dict[str, list[int]] = {}
-    for number, ready in enumerate(index.ready):
+    for number, ready in enumerate(some, first):
         for term in ready.sense.terms:
             senses.setdefault(plain_name(term), []).append(number)
     return Names(

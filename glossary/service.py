@@ -11,8 +11,9 @@ from typing import Final, ParamSpec, TypeVar
 
 from bot.language import Audience, Rewrite, Sense
 from glossary import looking_up
+from glossary.adding import beside, names_beside
 from glossary.caching import load_index
-from glossary.compiling import Index, compile_senses
+from glossary.compiling import Index
 from glossary.looking_up import Names, names_of
 from glossary.rewriting import EVERYBODY, rewrite
 from glossary.undoing import undo
@@ -41,9 +42,8 @@ class GlossaryService:
     """Rewrites texts and looks words up; shared by all tasks of a process."""
 
     def __init__(self, index: Index) -> None:
-        self._shipped = tuple(ready.sense for ready in index.ready)
-        self._index = index
-        self._names = names_of(index)
+        self._shipped, self._shipped_names = index, names_of(index.ready)
+        self._index, self._names = self._shipped, self._shipped_names
 
     @classmethod
     def load(cls, *, cache: Path | None = None) -> "GlossaryService":
@@ -64,8 +64,9 @@ class GlossaryService:
         self._index, self._names = index, names
 
     def _compiled(self, own: tuple[Sense, ...]) -> tuple[Index, Names]:
-        index = compile_senses((*own, *self._shipped))
-        return index, names_of(index)
+        index = beside(self._shipped, own)
+        first = len(self._shipped.ready)
+        return index, names_beside(self._shipped_names, index.ready[first:], first)
 
     # --- Rewriter ---------------------------------------------------------------
 

@@ -48,10 +48,6 @@ class Token(NamedTuple):
     """What stands between the token before and this one."""
     possessive: bool = False
 
-    @property
-    def is_word(self) -> bool:
-        return self.kind == "word"
-
 
 class Sentence(NamedTuple):
     """Tokens `first` (included) to `last` (excluded), and what they make up."""

@@ -35,9 +35,6 @@ variable; those marked secret are given only so, never in a file. A value that c
 refused at start with one line; `plainly doctor` says so before. This page is written by
 `make reference`.
 
-In `plainly serve` no platform is on until `PLAINLY_PLATFORMS` is given: the page has no
-sign-in of its own. `plainly demo` is always the page, on this machine only.
-
 | variable | default | meaning |
 |---|---|---|
 """

@@ -56,7 +56,7 @@ HOLDINGS: dict[str, dict[str, Kind]] = {
     "notice": _columns(
         inside="id updates",
         nobody="kind state severity undone since until next_update services units goal at "
-        "posted_at resolved_at incident",
+        "posted_at resolved_at incident reached",
         announced="title source output changes below what who to_do resolution",
         person="author",
         chat="place",

@@ -29,7 +29,8 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class StoredLook:
-    """Look on the database. Each call is one snapshot."""
+    """Look on the database. Each call is one snapshot on SQLite; on PostgreSQL each of its
+    statements is, which is enough: no call decides by two statements that must agree."""
 
     organisation: str
     _database: Database
@@ -81,13 +82,23 @@ class StoredLook:
 
         return await self._database.read(read)
 
-    async def count(self, kind: type[Record], /, **equals: Any) -> int:
+    async def count(
+        self, kind: type[Record], /, *, since: datetime | None = None, **equals: Any
+    ) -> int:
         table = TABLE_OF[kind]
         query = (
             select(func.count())
             .select_from(table)
             .where(table.c.organisation == self.organisation, *equal_to(kind, equals))
         )
+        if since is not None:
+            query = query.where(table.c.at >= since)
+        return await self._database.read(lambda conn: conn.execute(query).scalar_one())
+
+    async def last_number(self, kind: type[Record]) -> int:
+        table = TABLE_OF[kind]
+        greatest = func.coalesce(func.max(table.c.number), 0)
+        query = select(greatest).where(table.c.organisation == self.organisation)
         return await self._database.read(lambda conn: conn.execute(query).scalar_one())
 
     async def with_role(self, *roles: Role) -> tuple[Person, ...]:

@@ -27,6 +27,7 @@ from bot.outcome import ToReaders
 from bot.records import (
     AccountOf,
     Hours,
+    MeToo,
     Notice,
     Organisation,
     Person,
@@ -42,6 +43,7 @@ account_of = TABLE_OF[AccountOf]
 subscription = TABLE_OF[Subscription]
 unit = TABLE_OF[Unit]
 notice = TABLE_OF[Notice]
+me_too = TABLE_OF[MeToo]
 organisation_table = TABLE_OF[Organisation]
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
@@ -73,22 +75,40 @@ def people_to_tell(conn: Connection, organisation: str, readers: ToReaders) -> S
         account_of.c.person == person.c.id,
         is_preferred(organisation),
         person.c.id != readers.but,
-        person.c.id.not_in(_who_said(organisation, readers, "off")),
+        person.c.id.not_in(who_said(organisation, readers, "off")),
     )
     everybody = not readers.services and not readers.units
     if not everybody:
         by_default = and_(
             person.c.unit.in_(_units_by_default(conn, organisation, readers)),
-            person.c.id.not_in(_who_said(organisation, readers, "digest")),
+            person.c.id.not_in(who_said(organisation, readers, "digest")),
             person.c.id.not_in(_who_wants_only_worse(organisation, readers)),
         )
         wanted = and_(
-            wanted, or_(person.c.id.in_(_who_said(organisation, readers, "now")), by_default)
+            wanted, or_(person.c.id.in_(who_said(organisation, readers, "now")), by_default)
         )
     return select(person.c.id, account_of.c.workspace, account_of.c.account).where(wanted)
 
 
-def _who_said(organisation: str, readers: ToReaders, how: str) -> Select[Any]:
+def people_hit(organisation: str, notice_id: str) -> Select[Any]:
+    """Persons and their preferred accounts: whoever has this trouble and wants to hear of its
+    end."""
+    hit = select(me_too.c.person).where(
+        me_too.c.organisation == organisation,
+        me_too.c.notice == notice_id,
+        me_too.c.tell_when_fixed,
+    )
+    return select(person.c.id, account_of.c.workspace, account_of.c.account).where(
+        person.c.organisation == organisation,
+        person.c.active,
+        person.c.id.in_(hit),
+        account_of.c.organisation == organisation,
+        account_of.c.person == person.c.id,
+        is_preferred(organisation),
+    )
+
+
+def who_said(organisation: str, readers: ToReaders, how: str) -> Select[Any]:
     """Persons with such a subscription that matches the notice.
 
     Switching off is taken at its word: "nothing about email" does not silence a
@@ -153,10 +173,14 @@ def digest_of(
     until: datetime,
     limit: int,
 ) -> Iterator[Row[Any]]:
-    """Notices posted in this time that the person gets as a digest, newest first."""
-    for row in conn.execute(posted_and_untold(organisation, person_id, since, until, limit)):
+    """Notices posted in this time that the person gets as a digest, newest first. Two
+    statements, however many notices there are: each morning everybody's are asked for."""
+    found = conn.execute(posted_and_untold(organisation, person_id, since, until, limit)).all()
+    theirs = conn.execute(_subscriptions_of(organisation, person_id)).all() if found else ()
+    for row in found:
         readers = ToReaders(services=row.services, units=row.units, severity=row.severity)
-        if conn.execute(_wants_digest(organisation, person_id, readers)).scalar_one():
+        said = {each.how for each in theirs if matches(each, readers)}
+        if "digest" in said and "off" not in said:
             yield row
 
 
@@ -193,12 +217,21 @@ def posted_and_untold(
     )
 
 
-def _wants_digest(organisation: str, person_id: str, readers: ToReaders) -> Select[Any]:
-    """Whether the person's own subscriptions say so, and none of them says never."""
-    this = subscription.c.person == person_id
-    chosen = _who_said(organisation, readers, "digest").where(this).exists()
-    left = _who_said(organisation, readers, "off").where(this).exists()
-    return select(and_(chosen, ~left))
+def _subscriptions_of(organisation: str, person_id: str) -> Select[Any]:
+    s = subscription.c
+    mine = (s.organisation == organisation, s.person == person_id)
+    return select(s.how, s.least, s.service, s.unit).where(*mine)
+
+
+def matches(one: Row[Any], readers: ToReaders) -> bool:
+    """Whether a subscription is about a notice to these readers: what `who_said` asks the
+    database of everybody's, asked of one that was read."""
+    if SEVERITIES.index(one.least) > SEVERITIES.index(readers.severity):
+        return False
+    off = one.how == "off"
+    by_service = one.service in ("", *readers.services) or not (readers.services or off)
+    by_unit = one.unit in ("", *readers.units) or not (readers.units or off)
+    return by_service and by_unit
 
 
 def count_of(people: Select[Any]) -> Select[Any]:

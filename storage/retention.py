@@ -168,7 +168,7 @@ async def _lines(database: Database, before: datetime) -> int:
 
 async def _requests(database: Database, before: datetime) -> Swept:
     """Closed requests lose their words and all that was said about them. The rows stay:
-    requests are numbered by how many there are, and the reports count them."""
+    the reports count them."""
     request = TABLE_OF[Request]
     closed = or_(
         request.c.resolved_at < before,

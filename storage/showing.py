@@ -30,6 +30,7 @@ from sqlalchemy import (
 from bot.outcome import (
     MessageClass,
     Show,
+    ToMeToo,
     ToPerson,
     ToReaders,
     Under,
@@ -44,6 +45,7 @@ from storage.readers import (
     account_of,
     is_preferred,
     is_quiet,
+    people_hit,
     people_to_tell,
     person,
     who_is_quiet,
@@ -112,6 +114,10 @@ def _show(conn: Connection, organisation: str, show: Show, now: datetime) -> int
                 chosen = _one_person(organisation, id)
                 quiet = who_is_quiet(conn, organisation, now, id) if quiet_counts else None
                 _lay_for(conn, kept, rank, chosen, quiet)
+            case ToMeToo(notice=id):
+                chosen = people_hit(organisation, id)
+                quiet = who_is_quiet(conn, organisation, now) if quiet_counts else None
+                _lay_for(conn, kept, rank, chosen, quiet, none_yet)
             case ToReaders():
                 chosen = people_to_tell(conn, organisation, to)
                 quiet = who_is_quiet(conn, organisation, now) if quiet_counts else None

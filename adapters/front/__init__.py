@@ -4,9 +4,10 @@
         settings=FrontSettings(host="127.0.0.1", port=8080, metrics_port=9464),
         routes=[*page.routes(), *tickets.routes(...)],
         ready=ready,                  # async () -> str: "" or what is still missing
-        before_stop=(page.close,),    # ends what would keep connections open
         registry=registry,            # prometheus_client.CollectorRegistry, optional
+        figures=figures,              # async () -> (name, meaning, value)…, read at each scrape
     )
+    front.before_stop(page.close)     # ends what would keep connections open
     address = await front.start()     # "http://127.0.0.1:8080"; raises CannotListen
     await front.stop()
 

@@ -1,9 +1,10 @@
 """Name each request, time it and count it; figures go to a port of their own."""
 
+import asyncio
 import random
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 import structlog
 from aiohttp import web
@@ -12,6 +13,7 @@ from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
     Counter,
+    Gauge,
     Histogram,
     generate_latest,
 )
@@ -21,14 +23,19 @@ from adapters.front.refusing import REQUEST_ID, Handler
 log = structlog.get_logger("plainly.front")
 OWN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 Answering = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
+Figures = Callable[[], Awaitable[Iterable[tuple[str, str, float]]]]
+"""Asks for a name, what it means, and how much it is now."""
+PATIENCE = 5.0
+"""Seconds; a scrape gives up after ten."""
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
 
 
 class Meter:
     """Counts requests by route pattern, never by address: labels come from closed sets."""
 
-    def __init__(self, registry: CollectorRegistry) -> None:
+    def __init__(self, registry: CollectorRegistry, figures: Figures | None = None) -> None:
         self._registry = registry
+        self._figures = figures
         labels = ("route", "method")
         self._requests = Counter(
             "plainly_http_requests",
@@ -54,8 +61,23 @@ class Meter:
 
     async def show(self, request: web.Request) -> web.Response:
         """All figures of the process, as Prometheus reads them."""
-        body = generate_latest(self._registry)
+        body = generate_latest(self._registry) + await self._asked_for()
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    async def _asked_for(self) -> bytes:
+        """What is read when somebody looks. Left out where it cannot be read: an old figure
+        would say that all is well."""
+        if self._figures is None:
+            return b""
+        fresh = CollectorRegistry()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                for name, meaning, value in await self._figures():
+                    Gauge(name, meaning, registry=fresh).set(value)
+        except Exception as problem:
+            log.warning("figures.unread", problem=type(problem).__name__)
+            return b""
+        return generate_latest(fresh)
 
 
 def route_of(request: web.Request) -> str:

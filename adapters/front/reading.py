@@ -43,13 +43,16 @@ async def read_model(request: web.Request, model: type[M], limit: int = LIMIT) -
     try:
         return model.model_validate_json(raw)
     except ValidationError as error:
-        raise Refused(400, what_is_wrong(error)) from None
+        raise Refused(
+            400, what_is_wrong(error, then=" Reload the page and try again.")
+        ) from None
 
 
-def what_is_wrong(error: ValidationError) -> str:
-    """The first complaint in a sentence: "text: String should have at most …"."""
+def what_is_wrong(error: ValidationError, then: str = "") -> str:
+    """The first complaint in a sentence: "text: String should have at most …"; `then` is what
+    helps somebody whose own program sent no JSON at all."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     where = ".".join(str(step) for step in first["loc"])
     if first["type"] == "json_invalid":
-        return "I could not read that as JSON. Reload the page and try again."
+        return f"I could not read that as JSON.{then}"
     return f"I could not read that request ({where or 'body'}: {first['msg']})."

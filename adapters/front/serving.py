@@ -3,13 +3,13 @@
 import asyncio
 import logging
 import os
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry
 
-from adapters.front.counting import Meter, name_and_time
+from adapters.front.counting import Figures, Meter, name_and_time
 from adapters.front.guarding import add_headers, is_loopback
 from adapters.front.reading import LIMIT
 from adapters.front.refusing import answer_in_words, places, refusal
@@ -34,7 +34,8 @@ class FrontSettings:
     anywhere: bool = False
     """Allows an address that other machines can reach."""
     metrics_port: int | None = None
-    """Figures for Prometheus, on loopback only; None for none."""
+    """Figures for Prometheus; None for none."""
+    metrics_host: str = "127.0.0.1"
     stop_seconds: float = 2.0
     """How long a running answer may take when we stop."""
 
@@ -48,26 +49,32 @@ class Front:
         settings: FrontSettings,
         routes: Iterable[web.AbstractRouteDef],
         ready: Ready,
-        before_stop: Sequence[Callable[[], Awaitable[None]]] = (),
         registry: CollectorRegistry | None = None,
+        figures: Figures | None = None,
     ) -> None:
         self._settings = settings
-        self._before_stop = before_stop
-        self._meter = Meter(registry or CollectorRegistry())
+        self._before_stop: list[Callable[[], Awaitable[None]]] = []
+        self._meter = Meter(registry or CollectorRegistry(), figures)
         self._app = application(routes, ready, self._meter)
         self._runners: list[web.AppRunner] = []
+
+    def before_stop(self, stop: Callable[[], Awaitable[None]]) -> None:
+        """Call this before the door closes: it ends what would keep connections open."""
+        self._before_stop.append(stop)
 
     async def start(self) -> str:
         """Listen; returns the address. Raises CannotListen."""
         host = self._settings.host
-        refuse_open_door(host, anywhere=self._settings.anywhere)
+        figures_at = self._settings.metrics_host
+        for each in (host, figures_at):
+            refuse_open_door(each, anywhere=self._settings.anywhere)
         port = await self._listen(self._app, host, self._settings.port)
         if self._settings.metrics_port is not None:
             figures = web.Application()
             figures.router.add_get("/metrics", self._meter.show)
             figures.on_response_prepare.append(add_headers)
             self.metrics_port = await self._listen(
-                figures, "127.0.0.1", self._settings.metrics_port
+                figures, figures_at, self._settings.metrics_port
             )
         return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 

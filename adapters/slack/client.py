@@ -15,6 +15,7 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
+from yarl import URL
 
 from adapters.slack.refusals import KEY_IS_DEAD, refusal_of
 from bot.ports import Later, Lost, Never
@@ -22,6 +23,9 @@ from bot.ports import Later, Lost, Never
 log = structlog.get_logger("plainly.slack")
 
 TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
+SLACK = "slack.com"
+ANSWER_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
+"""Where Slack takes answers to presses and commands."""
 CLIENTS = 500
 """Keys whose clients are kept ready."""
 READS = frozenset(
@@ -137,12 +141,22 @@ class SlackApi:
 
     async def respond(self, url: str, body: Mapping[str, Any]) -> bool:
         """Answer a press or a command where it happened; False if that is over."""
+        if not self._is_theirs(url):
+            log.warning("an address to answer to is not Slack's")
+            return False
         try:
-            async with self.session.post(url, json=body) as answer:
+            async with self.session.post(url, json=body, allow_redirects=False) as answer:
                 await answer.read()
                 return answer.status == 200
         except (aiohttp.ClientError, TimeoutError):
             return False
+
+    def _is_theirs(self, url: str) -> bool:
+        """Whether what is said there is said to Slack, or to what stands for it in tests."""
+        where, slack = URL(url), URL(self._base_url)
+        if where.host in ANSWER_HOSTS:
+            return where.scheme == "https"
+        return where.host == slack.host and slack.host != SLACK
 
     def _refused(
         self, workspace: str, method: str, error: SlackApiError

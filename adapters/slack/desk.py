@@ -253,8 +253,8 @@ class Desk:
 def _is_colleague(user: Mapping[str, Any]) -> bool:
     """Whether Slack vouches for the address of this account, and it is one of our own."""
     outside = ("is_bot", "is_restricted", "is_ultra_restricted", "is_stranger", "deleted")
-    return not any(user.get(flag) for flag in outside) and bool(
-        user.get("is_email_confirmed", True)
+    return user.get("is_email_confirmed") is True and not any(
+        user.get(flag) for flag in outside
     )
 
 

@@ -4,6 +4,7 @@ An organisation with one workspace gives its bot token as a setting. Several wor
 install by themselves; their tokens are kept sealed.
 """
 
+import asyncio
 import base64
 import hashlib
 import json
@@ -22,6 +23,8 @@ log = structlog.get_logger("plainly.slack")
 
 REMEMBERED = 60.0
 """Seconds; another process may have removed or renewed an installation."""
+RENEWED_BEFORE = 7200
+"""Seconds before its end."""
 PLATFORM = "slack"
 BOT = "bot"
 
@@ -99,6 +102,8 @@ class Grants:
     renew: Renew | None = None
     clock: Callable[[], float] = time.time
     _known: dict[str, tuple[float, Grant]] = field(default_factory=dict)
+    _renewing: dict[str, asyncio.Lock] = field(default_factory=dict)
+    """A refresh token is good once: whoever needs a new key waits for the first who asked."""
 
     async def of(self, workspace: str) -> Grant:
         """The grant of a workspace. Raises Never("not_installed")."""
@@ -108,11 +113,17 @@ class Grants:
         grant = await self._kept(workspace) or self.fixed
         if grant is None:
             raise Never("not_installed", sentence_of("not_installed"))
-        if self.renew and grant.expires and grant.expires - self.clock() < 7200:
-            grant = await self.renew(grant)
-            await self.keep(grant)
+        if self.renew and self._ends_soon(grant):
+            async with self._renewing.setdefault(workspace, asyncio.Lock()):
+                grant = await self._kept(workspace) or grant  # somebody was faster
+                if self._ends_soon(grant):
+                    grant = await self.renew(grant)
+                    await self.keep(grant)
         self._known[workspace] = (self.clock() + REMEMBERED, grant)
         return grant
+
+    def _ends_soon(self, grant: Grant) -> bool:
+        return bool(grant.expires) and grant.expires - self.clock() < RENEWED_BEFORE
 
     async def has(self, workspace: str) -> bool:
         """Whether the workspace installed us itself."""

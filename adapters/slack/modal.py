@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from adapters.slack import limits
 from adapters.slack.outbound import Block, Looks, label, plain, section, whole_blocks
 from adapters.slack.text import cut, split, width
+from bot import wording
 from bot.cards import (
     Card,
     ChoiceField,
@@ -31,9 +32,7 @@ PIECE = "~"
 """Between a field's name and the number of a further piece of it."""
 PREVIEW = "preview~"
 """Begins the names of the blocks that show a preview."""
-PREVIEWED = "As others will read it:"
 MOST_PIECES = 20
-NO_CHOICES = "There is nothing to choose from yet."
 
 Values = tuple[tuple[str, str | tuple[str, ...]], ...]
 
@@ -78,7 +77,7 @@ def preview_blocks(card: Card | None, looks: Looks) -> list[Block]:
     """What others will read, below the fields: there it moves nothing when it changes."""
     if card is None:
         return []
-    said = {"type": "context", "elements": [plain(PREVIEWED)]}
+    said = {"type": "context", "elements": [plain(wording.AS_OTHERS_READ_IT)]}
     blocks: list[Block] = [{"type": "divider"}, said, *whole_blocks(card, looks)]
     return [{**block, "block_id": f"{PREVIEW}{n}"} for n, block in enumerate(blocks)]
 
@@ -181,7 +180,7 @@ def _joint(piece: str) -> str:
 
 def _choice_input(field: ChoiceField) -> Block:
     if not field.options:
-        name = f"{field.label}: {NO_CHOICES}"
+        name = f"{field.label}: {wording.NOTHING_TO_CHOOSE}"
         return section(label(name))
     options = [_option(value, name) for value, name in field.options]
     chosen = [option for option in options if option["value"] in field.value]

@@ -32,6 +32,7 @@ from adapters.slack.platform import PRIVATE
 from adapters.slack.previewing import INPUTS, typed
 from adapters.slack.reading import words_of
 from adapters.slack.refusals import TOO_LATE, sentence_of
+from bot import wording
 from bot.cards import (
     Answer,
     Card,
@@ -52,7 +53,6 @@ from bot.ports import Later, Lost, Never, Unavailable
 
 PATIENCE = 2.0
 """Seconds for an answer; Slack waits three."""
-TOO_SLOW = "That took longer than it should, so nothing was done. Please try once more."
 TOO_SLOW_TO_SAY = (
     "That took longer than it should. Please send it once more: it counts only once."
 )
@@ -147,7 +147,7 @@ async def _answer_press(desk: Desk, event: Pressed, sent: Interaction) -> None:
         async with asyncio.timeout(PATIENCE):
             answer = await desk.answer(event)
     except TimeoutError:
-        answer = Toast(TOO_SLOW)
+        answer = Toast(wording.TOOK_TOO_LONG)
     await _give(desk, event, sent, answer)
 
 

@@ -19,7 +19,6 @@ from bot.cards import Card, Text
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 GOT_IT = "Got it."
 IN_OUR_CHAT = "Done. You find it in our chat."
-TOO_SLOW = "That took longer than it should, so nothing was done. Please try once more."
 BROKE = "Something went wrong on my side, so nothing was done. Please try once more."
 NOT_OURS = "This button is not one of mine any more. Please ask me again."
 

@@ -15,6 +15,7 @@ from adapters.teams.inbound import Reader
 from adapters.teams.marks import ButtonMark, FormMark
 from adapters.teams.payloads import Activity
 from adapters.teams.zones import zone_for
+from bot import wording
 from bot.adapter_ports import ChatLine
 from bot.cards import Answer, Card, FieldErrors, Form, Nothing, Open
 from bot.events import Event
@@ -131,7 +132,7 @@ class Asking:
                 return await asked
         except TimeoutError:
             log.warning("too slow for Teams", name=self.activity.name or self.activity.type)
-            return Failed(answers.TOO_SLOW)
+            return Failed(wording.TOOK_TOO_LONG)
         except Unavailable:
             raise
         except Exception:

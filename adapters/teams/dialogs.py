@@ -13,10 +13,10 @@ from adapters.teams.fields import Filling, Inputs, Room
 from adapters.teams.marks import BackMark, FormMark, data_of
 from adapters.teams.outbound import adaptive_card, as_attachment, body_of, shell
 from adapters.teams.text import cut, weight, width
+from bot import wording
 from bot.cards import Card, ChoiceField, Form, TextField, TimeField, YesNoField
 
 HOW_IT_READS = "Preview"
-PREVIEWED = "As others will read it:"
 TYPED = "What you write:"
 LOOK_AGAIN = "Please look at the marked fields. Nothing was sent yet."
 CUT_HERE = "Some of these words are longer than Teams takes in one form: their end is left out."
@@ -70,7 +70,7 @@ def _form_card(form: Form, filling: Filling, room: Room) -> View:
         body.append(words(cut(form.title, limits.LABEL) or "–", bold=True, size="Large"))
     if form.preview:
         looks = Looks(zone=filling.zone, buttons="none")
-        body.append(words(PREVIEWED, subtle=True))
+        body.append(words(wording.AS_OTHERS_READ_IT, subtle=True))
         body += body_of(form.preview, looks, room.preview)
         body.append(words(TYPED, subtle=True, spacing="Large"))
     typed = [field.value for field in form.fields if isinstance(field, TextField)]

@@ -8,9 +8,9 @@ from adapters.teams.elements import View, column, words
 from adapters.teams.filled import NO, YES, zone_of
 from adapters.teams.marks import CLOCK, DATE, FIELD, ButtonMark
 from adapters.teams.text import cut
+from bot import wording
 from bot.cards import ChoiceField, Field, TextField, TimeField, YesNoField
 
-NO_CHOICES = "There is nothing to choose from yet."
 NEEDED = "Please fill this in."
 
 
@@ -48,7 +48,7 @@ class Inputs:
             case TextField():
                 yield self._text(field)
             case ChoiceField(options=()):
-                yield words(f"{self._label(field)}: {NO_CHOICES}", subtle=True)
+                yield words(f"{self._label(field)}: {wording.NOTHING_TO_CHOOSE}", subtle=True)
             case ChoiceField():
                 yield self._choices(field)
             case TimeField():

@@ -40,7 +40,7 @@ What flows may count on:
   request changes nothing and gets the same answer.
 """
 
-from adapters.web.adapter import WebAdapter
+from adapters.web.adapter import WebAdapter, refuse_open_page
 from adapters.web.people import WebPerson
 
-__all__ = ["WebAdapter", "WebPerson"]
+__all__ = ["WebAdapter", "WebPerson", "refuse_open_page"]

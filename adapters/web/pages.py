@@ -39,12 +39,14 @@ class Pages:
         guard: Guard,
         title: str,
         workspace: str,
+        demo: bool,
         story: tuple[Step, ...],
         longest: int,
         zone: str,
     ) -> None:
         self._guard = guard
         self._about = {"title": title, "workspace": workspace, "longest": longest, "zone": zone}
+        self._demo = demo
         self._story = story
         self._assets = {path.name: _asset(path) for path in (HERE / "static").iterdir()}
         self._templates = Environment(
@@ -67,6 +69,7 @@ class Pages:
             "page.html",
             header=CSRF_HEADER,
             key=self._guard.for_page,
+            demo=self._demo,
             about={**self._about, "story": [step.view() for step in self._story]},
         )
 

@@ -45,7 +45,9 @@ class Copying:
         match event:
             case Reacted(added=added):
                 found = await look.one(Goal, "cheers")
-                cheers = found or Goal(id="cheers", organisation=event.organisation, text="")
+                cheers = found or Goal(
+                    id="cheers", organisation=event.organisation, text="", unit=""
+                )
                 return Outcome(puts=(replace(cheers, text="cheered" if added else ""),))
             case Said() | Edited():
                 return _copied(event, await look.one(Message, event.message))

@@ -48,7 +48,7 @@ from bot.tools import id_from
 async def draft(scene: Scene, said: Said) -> Outcome:
     """A pasted message, shown to its author as readers would get it."""
     letter = await scene.tools.reader.letter(said.text, scene.me.name)
-    notice = await _drafted(scene, letter, notice_id(said), scene.me.id)
+    notice = await drafted(scene, letter, notice_id(said), scene.me.id)
     notice = replace(notice, place=privately(said.place, said.who.id))
     whole = (_whole_mail(scene, notice, said.text),) if letter.left_out else ()
     card = await card_of_draft(scene, notice, mail=whole[0] if whole else None)
@@ -95,7 +95,8 @@ _OF_ONESELF = re.compile(
 )
 
 
-async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice:
+async def drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice:
+    """What IT wrote, in plain words, with all that its text tells of a notice."""
     text = letter.text
     # Written for everybody: no reader's own "I know this" applies.
     rewrite = await scene.tools.rewriter.rewrite(text, Audience(it_channel=True))
@@ -114,7 +115,7 @@ async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice
         """As it reads in the whole text, which tells what its words mean there."""
         return in_output(rewrite, part.span) or await plain(part.text)
 
-    drafted = Notice(
+    read = Notice(
         id=id,
         organisation=scene.organisation.id,
         kind=_kind(found, scene.now),
@@ -135,7 +136,7 @@ async def _drafted(scene: Scene, letter: Letter, id: str, author: str) -> Notice
         author=author,
         at=scene.now,
     )
-    return drafted if rewrite.language != "en" else await notice_with_zone(scene, drafted)
+    return read if rewrite.language != "en" else await notice_with_zone(scene, read)
 
 
 def in_output(rewrite: Rewrite, span: Span) -> str:
@@ -193,8 +194,8 @@ async def take_whole(scene: Scene, pressed: Pressed) -> Outcome:
     letter = await scene.tools.reader.letter(mail.source, scene.me.name)
     if pressed.action == "notice.whole":
         letter = replace(letter, text=mail.source)
-    drafted = await _drafted(scene, letter, notice.id, notice.author)
-    again = replace(drafted, version=notice.version, place=notice.place)
+    read = await drafted(scene, letter, notice.id, notice.author)
+    again = replace(read, version=notice.version, place=notice.place)
     card = await card_of_draft(scene, again, mail=mail)
     return Outcome(puts=(again,)) + _now(again, card)
 

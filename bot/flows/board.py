@@ -189,7 +189,7 @@ async def shown_again(scene: Scene, case: Case, place: Place, event: str) -> Sho
         key, card = ask_key(request.draft), await _with_last_word(scene, case)
     elif may_work_on(scene, case):
         key = promising.desk_key(request)
-        card = desk_card(request, case.requester, case.unit, case.promise)
+        card = desk_card(request, case.requester, case.unit, case.promise, case.goals)
     else:
         return None
     return await show_again(scene.look, key, card, place, otherwise=event)

@@ -8,6 +8,7 @@ from bot.cards import Card, Facts, Times
 from bot.events import Pressed
 from bot.flows import promising, routing
 from bot.flows.asking import words_for_it
+from bot.flows.cases import goals_of
 from bot.flows.request_cards import (
     FIELDS,
     also_told,
@@ -43,11 +44,12 @@ async def send_draft(
     if assigned is None:
         return Outcome(puts=(draft,)) + reply(draft.id, private, Card(title=wording.NO_LIAISON))
     values = values_of(draft) | {"text": words_of(draft)}
-    number = await scene.look.count(Request) + 1
+    number = await scene.look.last_number(Request) + 1
     request = await _request_from(scene, values, number, draft.id, private)
     request = replace(request, assignee=assigned.person.id, how_assigned=assigned.role)
     promise = first_promise(scene, request, assigned.person)
     called = await _called_in(scene, request)
+    goals = await goals_of(scene, scene.unit)
     originals = _original_message(scene, request, values)
     sent = replace(draft, about=request.id)
     shows: tuple[Show, ...] = (
@@ -61,7 +63,7 @@ async def send_draft(
         ),
         Show(
             key=promising.desk_key(request),
-            card=desk_card(request, scene.me, scene.unit, promise),
+            card=desk_card(request, scene.me, scene.unit, promise, goals),
             to=(ToPerson(person=assigned.person.id),),
             matters="relay",
             urgent=is_urgent(request),

@@ -3,6 +3,7 @@
 Read once for each event; relaying (what is said) and working (what is done) share it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot import wording
@@ -24,7 +25,7 @@ from bot.flows.request_cards import (
 )
 from bot.language import Audience
 from bot.outcome import Outcome, Show, Withdraw
-from bot.records import HadBy, Hours, Person, Promise, Request, Unit
+from bot.records import Goal, HadBy, Hours, Person, Promise, Request, Unit
 from bot.scene import IT_ROLES, Scene, stands_in_it
 
 
@@ -37,6 +38,8 @@ class Case:
     owner: Person
     unit: Unit | None
     promise: Promise | None
+    goals: tuple[Goal, ...] = ()
+    """What the unit is trying to reach now."""
     had_by: tuple[tuple[HadBy, Person], ...] = ()
     """Who had it before, each with the person."""
 
@@ -61,8 +64,23 @@ async def case_of(scene: Scene, request: Request) -> Case:
         owner=owner or gone,
         unit=unit,
         promise=promise,
+        goals=await goals_of(scene, unit),
         had_by=tuple([(each, await _person(scene, each, gone)) for each in request.had_by]),
     )
+
+
+async def goals_of(scene: Scene, unit: Unit | None) -> tuple[Goal, ...]:
+    """What a unit is trying to reach; no more once its day is over."""
+    goals = await scene.look.many(Goal, unit=unit.id) if unit else ()
+    today = scene.now.date()
+    return tuple(each for each in goals if each.until is None or each.until >= today)
+
+
+async def people_by_id(scene: Scene, ids: Sequence[str]) -> dict[str, Person]:
+    """Whoever they are, asked for once."""
+    some = tuple(dict.fromkeys(ids))
+    found = await scene.look.many(Person, id=some, limit=len(some)) if some else ()
+    return {each.id: each for each in found}
 
 
 async def _person(scene: Scene, had: HadBy, gone: Person) -> Person:
@@ -134,7 +152,7 @@ def redraw(case: Case, promise: Promise | None) -> tuple[Show, ...]:
         ),
         Show(
             key=desk,
-            card=desk_card(request, case.requester, case.unit, promise),
+            card=desk_card(request, case.requester, case.unit, promise, case.goals),
             matters="relay",
         ),
         Show(key=urgent_key(request.id), card=_call_card(case)),

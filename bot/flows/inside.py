@@ -11,7 +11,7 @@ from bot import wording
 from bot.cards import Card, Choice, Choices, Part, Quote, Text, Times
 from bot.events import Edited, Pressed
 from bot.flows import promising
-from bot.flows.cases import Case, case_of, for_requester, may_work_on, stands_by
+from bot.flows.cases import Case, case_of, for_requester, may_work_on, people_by_id, stands_by
 from bot.outcome import Outcome, Show, Under, Withdraw
 from bot.promised import names_a_time, promised_in
 from bot.records import Note, Person, Request
@@ -183,8 +183,10 @@ async def noted_so_far(scene: Scene, case: Case) -> tuple[Show, ...]:
     """What colleagues noted, below the card of who has the request now."""
     under = (Under(key=promising.desk_key(case.request)),)
     shows = []
-    for each in await scene.look.many(Note, about=case.request.id):
-        author = await scene.look.one(Person, each.author)
+    newest = await scene.look.many(Note, about=case.request.id, newest_first=True)
+    authors = await people_by_id(scene, [each.author for each in newest])
+    for each in reversed(newest):
+        author = authors.get(each.author)
         if author and author.id != case.owner.id:
             shows.append(Show(key=inside_key(each), card=_inside_card(each, author), to=under))
     return tuple(shows)

@@ -58,7 +58,7 @@ def draft_card(
     rows = [(wording.REACHES, f"{wording.people(reach)}: {_who_reads(notice, names)}")]
     if channels:
         rows.append((wording.ALSO_SHOWN_IN, wording.channels(channels)))
-    parts: list[Part] = [Text(notice.output)]
+    parts: list[Part] = [*_from_monitoring(notice), Text(notice.output)]
     if notice.below:
         parts.append(Text(wording.WORDS_USED))
         parts.append(Facts(tuple((term.term, term.means) for term in notice.below)))
@@ -86,7 +86,18 @@ def draft_card(
             )
         )
     )
-    return Card(title=wording.DRAFT_NOTICE, parts=tuple(parts), about=notice.id)
+    title = wording.DRAFT_OF_AN_ALERT if notice.incident else wording.DRAFT_NOTICE
+    return Card(title=title, parts=tuple(parts), about=notice.id)
+
+
+def _from_monitoring(notice: Notice) -> tuple[Part, ...]:
+    """Nobody wrote this draft: where it comes from, and whether it is needed any more."""
+    if not notice.incident:
+        return ()
+    if notice.resolved_at is None:
+        return (Text(wording.FROM_MONITORING),)
+    over = Times(((wording.MONITORING_SAW_ITS_END, notice.resolved_at),))
+    return (Text(wording.FROM_MONITORING_AND_OVER), over)
 
 
 def foreign_draft_card(notice: Notice, reach: int, names: Sequence[str]) -> Card:
@@ -99,6 +110,7 @@ def foreign_draft_card(notice: Notice, reach: int, names: Sequence[str]) -> Card
     return Card(
         title=wording.OTHER_LANGUAGE,
         parts=(
+            *_from_monitoring(notice),
             Text(wording.OTHER_LANGUAGE_NOTICE),
             Text(notice.output),
             Facts(

@@ -256,6 +256,7 @@ async def submit_post(scene: Scene, submitted: Submitted) -> Outcome:
         services=submitted.several("services"),
         units=submitted.several("units"),
         output=submitted.value("words") or notice.output,
+        author=scene.me.id if notice.incident else notice.author,
     )
     if await is_english(scene, notice):
         ready = await notice_with_zone(scene, ready)

@@ -1,6 +1,6 @@
 """Make promises, keep them, remind who owes them, and say plainly when one is broken."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot import wording
@@ -227,79 +227,112 @@ def _help(promise: Promise, name: str, request: Request | None, *, in_it: bool) 
 
 async def _broken(look: Look, tools: Tools, promise: Promise) -> Outcome:
     """Say it to the one who waits, with a new time; tell those who can help."""
+    late = await _late(look, tools, promise)
+    moved = move(tools, promise, late.due, because="broken")
+    shows = [*await _told_to_it(look, late)]
+    if late.request:
+        shows += await _told_to_requester(look, tools, late, late.request)
+    elif notice := await look.one(Notice, promise.about):
+        card = notice_card(notice, late_since=promise.due)
+        shows.append(Show(key=notice_key(notice.id), card=card, matters="notice"))
+        shows += await answers(look, notice, late_since=promise.due)
+    return moved + Outcome(shows=tuple(shows))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Late:
+    """A promise that was not kept, with everybody it concerns, read once."""
+
+    promise: Promise
+    due: datetime
+    """The new time."""
+    owner: Person | None
+    request: Request | None
+    unit: Unit | None
+    called: tuple[Person, ...]
+    """Who is on call, where it is urgent and the desk is closed."""
+
+    @property
+    def name(self) -> str:
+        return self.owner.name if self.owner else wording.IT
+
+    def key(self, whom: str) -> str:
+        """The card by which somebody hears of it this time."""
+        return f"late:{self.promise.id}:{len(self.promise.history)}:{whom}"
+
+
+async def _late(look: Look, tools: Tools, promise: Promise) -> _Late:
     now = tools.clock.now()
     request = await look.one(Request, promise.about)
     unit = await look.one(Unit, request.unit) if request and request.unit else None
-    hours = unit.hours if unit else ALWAYS
     again = unit.first_word_minutes if unit else 60
     called: tuple[Person, ...] = ()
     if request and danger_of(request):
         again = min(again, routing.URGENT_MINUTES)
         called = await routing.called_in(look, unit, now, request.assignee, request.requester)
-    due = after_working_minutes(hours, now, again)
-    moved = move(tools, promise, due, because="broken")
-    owner = await look.one(Person, promise.owed_by)
-    name = owner.name if owner else wording.IT
+    return _Late(
+        promise=promise,
+        due=after_working_minutes(unit.hours if unit else ALWAYS, now, again),
+        owner=await look.one(Person, promise.owed_by),
+        request=request,
+        unit=unit,
+        called=called,
+    )
+
+
+async def _told_to_it(look: Look, late: _Late) -> list[Show]:
+    """Who owes it reads what to do, and whoever can help what they can do."""
+    promise, request = late.promise, late.request
     what, _ = await _title(look, promise.about)
-    late = Card(
+    rows = (
+        (wording.ABOUT, what),
+        (wording.OWED_BY, late.name),
+        (wording.PROMISED, promise.what),
+    )
+    card = Card(
         title=wording.WAS_NOT_KEPT,
         parts=(
-            Facts(
-                (
-                    (wording.ABOUT, what),
-                    (wording.OWED_BY, name),
-                    (wording.PROMISED, promise.what),
-                )
-            ),
-            Times(((wording.WAS_DUE, promise.due), (wording.NEW_TIME, due))),
+            Facts(rows),
+            Times(((wording.WAS_DUE, promise.due), (wording.NEW_TIME, late.due))),
         ),
         tone="warning",
         about=promise.about,
     )
-    mine = replace(late, parts=(*late.parts, *await _what_to_do(look, promise.about)))
-    helpers = routing.responsible(unit) if request else await _stand_ins(look, owner)
-    round = f"{promise.id}:{len(promise.history)}"
-    shows = [
+    to_do = {promise.owed_by: await _what_to_do(look, promise.about)}
+    stand_ins = await _stand_ins(look, late.owner) if not request else ()
+    for id in routing.responsible(late.unit) if request else stand_ins:
+        # Who waits is told in words of their own.
+        if id and id not in (*to_do, promise.owed_to):
+            in_it = await routing.stands_for_it(look, late.unit, id)
+            to_do[id] = (_help(promise, late.name, request, in_it=in_it),)
+    return [
         Show(
-            key=f"late:{round}:{promise.owed_by}",
-            card=mine,
-            to=(ToPerson(person=promise.owed_by),),
+            key=late.key(id),
+            card=replace(card, parts=(*card.parts, *parts)),
+            to=(ToPerson(person=id),),
         )
+        for id, parts in to_do.items()
     ]
-    for id in dict.fromkeys(helpers):
-        if not id or id in (promise.owed_by, promise.owed_to):
-            continue  # Who waits is told in words of their own.
-        in_it = await routing.stands_for_it(look, unit, id)
-        help = _help(promise, name, request, in_it=in_it)
-        shows.append(
-            Show(
-                key=f"late:{round}:{id}",
-                card=replace(late, parts=(*late.parts, help)),
-                to=(ToPerson(person=id),),
-            )
-        )
-    if request:
-        asks = await look.one(Person, request.requester)
-        if asks and not request.first_word_at:
-            shows += calls(request, asks, called)
-        is_away = owner is not None and routing.away(owner, now)
-        late_title = wording.AWAY_AND_LATE if is_away else wording.LATE
-        deputy = unit is not None and bool(unit.deputies)
-        names = wording.listed([each.name for each in called])
-        sorry = Card(
-            title=late_title.format(name=name),
-            parts=(
-                Text(wording.reminded(deputy=deputy, called=names)),
-                Times(((wording.YOU_HEAR_BY, due),)),
-            ),
-            tone="warning",
-            about=request.id,
-        )
-        shows.append(
-            Show(key=f"sorry:{round}", card=sorry, to=(Under(key=f"ask:{request.draft}"),))
-        )
-    elif notice := await look.one(Notice, promise.about):
-        late_card = notice_card(notice, late_since=promise.due)
-        shows.append(Show(key=notice_key(notice.id), card=late_card, matters="notice"))
-        shows += await answers(look, notice, late_since=promise.due)
-    return moved + Outcome(shows=tuple(shows))
+
+
+async def _told_to_requester(
+    look: Look, tools: Tools, late: _Late, request: Request
+) -> list[Show]:
+    """Plainly, with the new time; and who else was called, where nobody has answered yet."""
+    asks = await look.one(Person, request.requester)
+    called = calls(request, asks, late.called) if asks and not request.first_word_at else ()
+    is_away = late.owner is not None and routing.away(late.owner, tools.clock.now())
+    title = wording.AWAY_AND_LATE if is_away else wording.LATE
+    deputy = late.unit is not None and bool(late.unit.deputies)
+    names = wording.listed([each.name for each in late.called])
+    card = Card(
+        title=title.format(name=late.name),
+        parts=(
+            Text(wording.reminded(deputy=deputy, called=names)),
+            Times(((wording.YOU_HEAR_BY, late.due),)),
+        ),
+        tone="warning",
+        about=request.id,
+    )
+    key = f"sorry:{late.promise.id}:{len(late.promise.history)}"
+    return [*called, Show(key=key, card=card, to=(Under(key=f"ask:{request.draft}"),))]

@@ -8,13 +8,14 @@ from bot.flows.announcing import channels_of, readers_of
 from bot.flows.notice_cards import author_card, draft_key, is_urgent, notice_card, notice_key
 from bot.flows.noting import noted
 from bot.outcome import At, Outcome, Show
-from bot.records import Notice, Promise
+from bot.records import Notice, NoticeState, Promise
 from bot.scene import Scene
 
 
 async def post(scene: Scene, notice: Notice, reach: int) -> Outcome:
     later = notice.kind == "maintenance" and notice.since and notice.since > scene.now
-    posted = replace(notice, state="scheduled" if later else "open", posted_at=scene.now)
+    state: NoticeState = "scheduled" if later else "open"
+    posted = replace(notice, state=state, posted_at=scene.now, resolved_at=None, reached=reach)
     shows = (
         Show(
             key=notice_key(notice.id),

@@ -22,6 +22,7 @@ from bot.flows.cases import (
     case_of,
     for_requester,
     may_work_on,
+    people_by_id,
     promise_in,
     redraw,
 )
@@ -189,13 +190,16 @@ def show_to_it(message: Message, case: Case) -> Show:
 
 
 async def said_so_far(scene: Scene, case: Case) -> tuple[Show, ...]:
-    """What both sides said, below the card of who has it now: the same living copies."""
+    """What both sides said, below the card of who has it now: the same living copies. Of very
+    much the newest."""
     under = (Under(key=promising.desk_key(case.request)),)
+    newest = await scene.look.many(Message, request=case.request.id, newest_first=True)
+    authors = await people_by_id(scene, [each.author for each in newest])
     shows = []
-    for each in await scene.look.many(Message, request=case.request.id):
+    for each in reversed(newest):
         if each.deleted or is_original(each, case.request):
             continue
-        author = await scene.look.one(Person, each.author)
+        author = authors.get(each.author)
         copy = (
             show_to_requester(each, case, author or scene.me)
             if each.side == "it"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from math import sqrt
 from typing import Any
 
@@ -111,12 +112,13 @@ async def report_card(scene: Scene, unit: str) -> Card:
     waits = await board(scene, unit)
     since = scene.now - timedelta(days=DAYS)
     ratings = await _ratings(scene.look, since, unit)
-    asks = await scene.look.many(RatingAsk, since=since, side="staff", limit=100_000)
     faces = Counter(rating.face for rating in ratings)
     shares = [(wording.GOOD_RATINGS, wilson(faces["good"], len(ratings)))]
-    if not unit and len(asks) >= FEWEST:
-        answered = sum(1 for ask in asks if ask.state == "answered")
-        shares.append((wording.ANSWERED_WHEN_ASKED, wilson(answered, len(asks))))
+    if not unit:
+        asked = partial(scene.look.count, RatingAsk, since=since, side="staff")
+        answered = wilson(await asked(state="answered"), await asked())
+        if answered.whole >= FEWEST:
+            shares.append((wording.ANSWERED_WHEN_ASKED, answered))
     shares.append((wording.PROMISES_KEPT, await _promises_kept(scene, unit)))
     rows = [(label, say_share(share)) for label, share in shares]
     if not unit:

@@ -1,5 +1,6 @@
 """The two living cards of a request: what the requester sees, and what IT works on."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot import wording
@@ -19,7 +20,7 @@ from bot.danger import WORST_FIRST, Danger, danger_in, worst_among
 from bot.labels import beside
 from bot.language import without_words
 from bot.outcome import Show, ToPerson
-from bot.records import Person, Promise, Request, Unit
+from bot.records import Goal, Person, Promise, Request, Unit
 
 FIELDS = tuple(wording.FIELD_LABELS)
 """What a request says, in the order in which people read it."""
@@ -143,7 +144,11 @@ def requester_card(
 
 
 def desk_card(
-    request: Request, requester: Person, unit: Unit | None, promise: Promise | None
+    request: Request,
+    requester: Person,
+    unit: Unit | None,
+    promise: Promise | None,
+    goals: Sequence[Goal] = (),
 ) -> Card:
     """What IT sees of it: the original words beside the IT version, and what to do."""
     kind = wording.REQUEST_TYPES.get(request.type, "")
@@ -156,6 +161,8 @@ def desk_card(
     rows += [(label, value) for label, value in facts if value]
     if unit and unit.busy:
         rows.append((wording.BUSY_DAYS, "; ".join(unit.busy)))
+    if goals:
+        rows.append((wording.THEIR_GOAL, "; ".join(each.text for each in goals)))
     parts: list[Part] = [_in_own_words(request, requester)]
     if request.for_it and request.for_it != request.original:
         parts.append(Text(wording.IN_IT_WORDS.format(words=request.for_it)))

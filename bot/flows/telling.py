@@ -406,11 +406,18 @@ async def tell(scene: Scene, pressed: Pressed) -> Outcome:
         about=notice.id,
     )
     if _is_update(draft):
-        newer = updated(scene, notice, values, output)
+        newer = await _counted(scene, notice, updated(scene, notice, values, output))
         log = noted(scene, "notice.updated", notice.id, pressed.key)
         return await _update(scene, notice, newer) + _done_with(draft, told) + log
     log = noted(scene, "notice.resolved", notice.id, pressed.key)
     return await resolve(scene, notice, output) + _done_with(draft, told) + log
+
+
+async def _counted(scene: Scene, notice: Notice, newer: Notice) -> Notice:
+    """Who reads it depends on how bad it is; else they are counted once, when it is posted."""
+    if readers_of(newer) == readers_of(notice):
+        return newer
+    return replace(newer, reached=await scene.look.reach(readers_of(newer)))
 
 
 async def _what_became_of_it(scene: Scene, pressed: Pressed) -> Outcome:

@@ -34,7 +34,7 @@ from bot.flows.notice_cards import (
 )
 from bot.flows.noting import noted
 from bot.flows.status import answers
-from bot.outcome import At, Cancel, Outcome, Show, To, ToPerson, Under, WhereShown
+from bot.outcome import At, Cancel, Outcome, Show, To, ToMeToo, Under, WhereShown
 from bot.places import Place
 from bot.ports import Look, Missing
 from bot.records import MeToo, Notice, Promise
@@ -62,7 +62,9 @@ async def desk(look: Look, notice: Notice, *, missing: Sequence[Missing] | None 
     if missing is None:
         missing = await missing_in(look, notice)
     me_too = await look.count(MeToo, notice=notice.id)
-    reach = await look.reach(readers_of(notice))
+    reach = notice.reached
+    if reach is None:  # posted by a version that did not keep it
+        reach = await look.reach(readers_of(notice))
     card = author_card(notice, reach=reach, me_too=me_too, missing=missing)
     return Show(key=draft_key(notice.id), card=card)
 
@@ -78,7 +80,7 @@ async def missing_in(look: Look, notice: Notice) -> tuple[Missing, ...]:
 async def resolve(scene: Scene, notice: Notice, resolution: str) -> Outcome:
     """Solved: said in the same message, and to each who pressed "me too"."""
     solved = solved_with(notice, resolution, scene.now)
-    hit = await scene.look.many(MeToo, notice=notice.id, tell_when_fixed=True, limit=100_000)
+    hit = await scene.look.count(MeToo, notice=notice.id, tell_when_fixed=True)
     shows = await redraw(scene.look, solved)
     if hit:
         card = Card(
@@ -87,8 +89,8 @@ async def resolve(scene: Scene, notice: Notice, resolution: str) -> Outcome:
             tone="good",
             about=notice.id,
         )
-        to = tuple(ToPerson(person=each.person) for each in hit)
-        shows += (Show(key=f"fixed:{notice.id}", card=card, to=to, matters="notice"),)
+        to = ToMeToo(notice=notice.id)
+        shows += (Show(key=f"fixed:{notice.id}", card=card, to=(to,), matters="notice"),)
     promise = await scene.look.one(Promise, promising.promise_id(notice.id))
     ended = promising.keep(scene.tools, promise) if promise else Outcome()
     jobs = (Cancel(id=f"{notice.id}:begins"), Cancel(id=f"{notice.id}:ends"))

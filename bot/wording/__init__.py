@@ -1,4 +1,5 @@
-"""Plainly's own sentences, in one place, one language file away from translation.
+"""What Plainly says in the conversation, in one place. What one platform says alone, of its
+buttons, forms and limits, stands in its adapter; what a command or a start says, beside it.
 
 Short, in plain words, each with a next step where something did not work. Each field has its
 module; whoever shows a sentence says `wording.NAME` and need not know which.
@@ -13,6 +14,7 @@ from bot.wording.notice_draft import *
 from bot.wording.notice_form import *
 from bot.wording.notices import *
 from bot.wording.plain_words import *
+from bot.wording.platforms import *
 from bot.wording.promises import *
 from bot.wording.ratings import *
 from bot.wording.redaction import *

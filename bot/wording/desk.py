@@ -1,6 +1,7 @@
 """What IT reads where it works on requests: answer, resolve, a new time, hand over, take over."""
 
 BUSY_DAYS = "Their busy days"
+THEIR_GOAL = "What they aim at"
 THEM = "them"
 HAS_TO_ANSWER = "{first} has to answer first. Your promised time is paused until then."
 IS_RESOLVED = "resolved"

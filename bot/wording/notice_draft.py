@@ -7,6 +7,17 @@ from bot.wording.shared import listed
 
 POST_IT = "Post it …"
 DRAFT_NOTICE = "Your notice in plain words"
+DRAFT_OF_AN_ALERT = "Monitoring sees trouble. Should people know?"
+FROM_MONITORING = (
+    "Only those on call see this draft. Nothing goes out until one of you posts it."
+)
+FROM_MONITORING_AND_OVER = (
+    "Monitoring says that it is over. Nothing was posted; discard it if nobody noticed."
+)
+MONITORING_SAW_ITS_END = "Over since"
+MONITORING_SAYS_OVER = "Monitoring says it is over: {title}"
+STILL_TOLD_AS_OPEN = "People still read that it goes on. End it once you are sure."
+STILL_BEING_CHECKED = "The notice still waits for a second person."
 OTHER_LANGUAGE_NOTICE = (
     "I read only English so far. Your notice goes out in your own words, and you fill in its "
     "form yourself."

@@ -228,6 +228,9 @@ class Dialog:
 
     async def keeps(self, *records: Record) -> None:
         """Write records as the house file would: nobody said anything."""
+        await self.becomes(Outcome(puts=records))
+
+    async def becomes(self, outcome: Outcome) -> None:
         event = TimeCame(
             key=f"kept:{next(self._n)}",
             organisation=self.organisation,
@@ -236,7 +239,7 @@ class Dialog:
             what="x",
         )
         await self.storage.store.take(event)
-        await self.storage.store.commit(event, Outcome(puts=records))
+        await self.storage.store.commit(event, outcome)
 
     async def passes(self, **span: float) -> None:
         """Time passes; what became due happens."""

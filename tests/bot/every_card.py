@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from bot.cards import Answer, Card, Choices, Form, Open, Replace
 from bot.conversation import sorry
 from bot.demo.seeding import WORKSPACE
-from bot.events import Said, Submitted, TimeCame
+from bot.events import AlertFired, Said, Submitted, TimeCame
 from bot.flows import word_reviews
 from bot.outcome import Show
 from bot.places import Account
@@ -264,6 +264,31 @@ async def a_second_pair_of_eyes(bot: Watched) -> None:
 
 
 # --- words --------------------------------------------------------------------------------
+
+
+async def alerts(bot: Watched) -> None:
+    """Monitoring sees trouble that is over before anybody posted it, and after."""
+    for number, title in enumerate(("SSO latency is high", "Mail queue of mx-01 is full")):
+        fired = AlertFired(
+            key=f"alert:{number}",
+            organisation=bot.organisation,
+            at=bot.clock.now(),
+            incident=f"incident-{number}",
+            title=title,
+            severity="critical",
+            over=False,
+            detail="Users see 503s.",
+            services=("email",),
+        )
+        await bot.happens(fired)
+        if number:
+            form = await bot.opens("sam", "Post it …")
+            await bot.submits("sam", form, **ANSWERS)
+        await bot.happens(replace(fired, key=f"{fired.key}:over", over=True))
+    await bot.happens(replace(fired, key="alert:wide", incident="wide", at=bot.clock.now()))
+    await wide_from(bot, 1)
+    await bot.submits("sam", await bot.opens("sam", "Post it …"), **ANSWERS)
+    await bot.happens(replace(fired, key="alert:wide:over", incident="wide", over=True))
 
 
 async def words(bot: Watched) -> None:
@@ -670,6 +695,7 @@ SCENES: tuple[Scene, ...] = (
     words_about_notices,
     a_notice_that_a_channel_does_not_show,
     a_second_pair_of_eyes,
+    alerts,
     words,
     own_words_over_the_years,
     words_that_need_nothing,

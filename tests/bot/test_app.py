@@ -1,11 +1,13 @@
 """Plainly as `serve` and the demo open it: what only the wiring can get wrong."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest
 from sqlalchemy import select
 
@@ -15,13 +17,14 @@ from bot.flows import digesting
 from bot.house import read_house
 from bot.language import Audience, Rewrite
 from bot.places import Account, direct_chat
-from bot.records import Person, Ticket
+from bot.records import Notice, Person, Ticket
 from bot.settings import SettingProblem, Settings
 from bot.simple_words import SimpleWords
 from bot.testing import StillClock
 from bot.work import MOST_TRIES
 from storage.checking import health_of
 from storage.tables import job
+from tests.adapters.alerts.messages import alert, firing
 from tests.adapters.tickets.desk import resolved, small_desk
 
 pytestmark = pytest.mark.slow
@@ -48,7 +51,7 @@ def clock() -> StillClock:
 
 @pytest.fixture
 async def app(url: str, clock: StillClock) -> AsyncIterator[App]:
-    settings = Settings(database=url, port=0, metrics_port=0)
+    settings = Settings(database=url, platforms=("web",), port=0, metrics_port=0)
     opened = await open_app(settings, houses=[read_house(DEMO_HOUSE)], clock=clock)
     yield opened
     await opened.close()
@@ -141,7 +144,9 @@ async def test_a_start_has_the_ticket_lists_asked(url: str, clock: StillClock) -
     async with small_desk() as desk:
         desk.tickets = [resolved("HD-7", clock.now())]
         lists = f"desk={desk.address}"
-        settings = Settings(database=url, port=0, metrics_port=0, ticket_lists=lists)
+        settings = Settings(
+            database=url, platforms=("web",), port=0, metrics_port=0, ticket_lists=lists
+        )
         app = await open_app(settings, houses=[house], clock=clock)
         clock.pass_by(timedelta(minutes=5))
         for came in await app.storage.jobs.ring_due():
@@ -154,8 +159,62 @@ async def test_a_start_has_the_ticket_lists_asked(url: str, clock: StillClock) -
     assert (ticket.source, ticket.ticket) == ("desk", "HD-7")
 
 
+async def test_a_start_that_fails_lets_go_of_the_database(url: str, clock: StillClock) -> None:
+    settings = Settings(database=url, platforms=("slack",), port=0, metrics_port=0)
+    houses = [read_house(DEMO_HOUSE)]
+
+    with pytest.raises(SettingProblem, match="PLAINLY_SLACK_SIGNING_SECRET is missing"):
+        await open_app(settings, houses=houses, clock=clock)
+
+    app = await open_app(replace(settings, platforms=()), houses=houses, clock=clock)
+    await app.close()
+
+
+async def test_what_waits_is_told_to_who_watches(url: str, clock: StillClock) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    settings = Settings(database=url, port=0, metrics_port=port)
+    app = await open_app(settings, houses=[read_house(DEMO_HOUSE)], clock=clock)
+    async with (
+        aiohttp.ClientSession() as watching,
+        watching.get(f"http://127.0.0.1:{port}/metrics") as answer,
+    ):
+        said = await answer.text()
+    await app.close()
+
+    assert "\nplainly_events_parked 0.0\n" in said
+
+
+async def test_an_alert_comes_in_by_http_and_is_offered_to_who_is_on_call(
+    url: str, clock: StillClock
+) -> None:
+    tokens = "harbour=a-token-of-harbour"
+    settings = Settings(
+        database=url, platforms=("web",), port=0, metrics_port=0, alert_tokens=tokens
+    )
+    app = await open_app(settings, houses=[read_house(DEMO_HOUSE)], clock=clock)
+    began = firing(alert(startsAt=clock.now().isoformat()))
+    headers = {"Authorization": "Bearer a-token-of-harbour"}
+    async with aiohttp.ClientSession(base_url=app.address) as monitoring:
+        for _ in range(2):
+            async with monitoring.post("/hooks/alerts", json=began, headers=headers) as said:
+                assert (said.status, await said.json()) == (200, {"ok": True})
+    await app.work.settle()
+
+    [notice] = await app.storage.store.look("harbour").many(Notice)
+    [card] = await app.storage.chats.after("web", "@sam", 0)
+    others = [await app.storage.chats.after("web", f"@{who}", 0) for who in ("alex", "kim")]
+    await app.close()
+
+    assert (notice.state, notice.author) == ("draft", "sam")
+    assert "Mail is not being delivered" in card.body
+    assert others == [(), ()]
+
+
 async def test_a_token_that_opens_no_list_stops_the_start(url: str, clock: StillClock) -> None:
-    settings = Settings(database=url, port=0, metrics_port=0, ticket_list_tokens="desk=t")
+    settings = Settings(
+        database=url, platforms=("web",), port=0, metrics_port=0, ticket_list_tokens="desk=t"
+    )
 
     with pytest.raises(SettingProblem, match="“desk” has no list"):
         await open_app(settings, houses=[read_house(DEMO_HOUSE)], clock=clock)

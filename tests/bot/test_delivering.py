@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -402,3 +402,37 @@ async def _lay(desk: Desk, *shows: Show) -> None:
     """Into the ledger, without waking anybody."""
     event = TimeCame(key="lay", organisation="acme", at=desk.clock.now(), about="", what="")
     await desk.storage.store.commit(event, Outcome(shows=shows))
+
+
+class Sleepy:
+    """A ledger of a process that may have slept for longer than its lease."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._ledger = storage.ledger
+        self.awake = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ledger, name)
+
+    def holds(self, workspace: str) -> bool:
+        return self.awake
+
+
+async def test_who_lost_the_lease_calls_nobody_and_hands_back_what_it_holds(desk: Desk) -> None:
+    ledger = Sleepy(desk.storage)
+    slept = Delivering(ledger, {"chat": desk.platform}.get, desk.clock)
+    await desk.storage.store.commit(
+        TimeCame(key="x", organisation="acme", at=desk.clock.now(), about="", what=""),
+        Outcome(shows=(show("a", "Hello", CHANNEL),)),
+    )
+
+    slept.wake(["chat"])
+    await asyncio.sleep(0.1)
+    assert desk.platform.steps() == {}
+
+    ledger.awake = True
+    await slept.settle()
+    await slept.stop()
+
+    [asked] = desk.platform.asked
+    assert (asked.step, asked.delivery.unsure) == ("post", False)

@@ -1,6 +1,7 @@
 """Who can have a request: somebody else in IT, and nobody outside it, whichever way it goes."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -186,6 +187,24 @@ async def test_what_was_said_so_far_comes_with_it_and_still_follows(sent: Dialog
 
     await sent.deletes("alex", more)
     assert "It is worse now" not in sent.sees("lee") + sent.sees("kim")
+
+
+async def test_of_very_much_that_was_said_the_newest_comes_with_it(sent: Dialog) -> None:
+    await sent.says("alex", "The first of many words", under="Your request R-1")
+    [first] = [each for each in await sent.look.many(Message) if "first" in each.text]
+    many = [
+        replace(first, id=f"m{n}", message=f"m{n}", text=f"Word number {n}.",
+                output=f"Word number {n}.", version=0,
+                at=first.at + timedelta(seconds=n))
+        for n in range(1, 301)
+    ]  # fmt: skip
+    await sent.keeps(*many)
+    form = await sent.opens("kim", "Hand over", on="R-1 · Alex")
+    await sent.submits("kim", form, whom="lee")
+
+    assert "Word number 300." in sent.sees("lee")
+    assert "Word number 101." in sent.sees("lee")
+    assert "The first of many words" not in sent.sees("lee")
 
 
 async def test_it_can_be_taken_back_and_stands_at_one_place(handed: Dialog) -> None:

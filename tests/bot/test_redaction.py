@@ -77,6 +77,8 @@ async def test_who_writes_a_secret_hears_that_it_was_taken_out() -> None:
         "the password has expired",
         "Please reset the password for 12 users",
         "Ticket 4111111111111112 is open",
+        "Asset DE88 3704 0044 0532 0130 00 is at reception",
+        "The key of the licence is AB12 CDEF 3456 GHIJ 7890",
         "Call 0044 20 7946 0000 before 14:30",
         "The pin on the door is broken",
         "INC0045821 on vpn-gw-02 at 10.0.0.7",

@@ -1,11 +1,13 @@
 """From "it does not work" to a rating: the requester, the liaison, and what stays inside IT."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
 from bot.cards import FieldErrors, Replace, Toast
-from bot.records import Draft, Explanation, Rating, Request
+from bot.outcome import Outcome
+from bot.records import Draft, Explanation, Goal, Rating, Request
 from tests.bot.dialog import Dialog, dialog
 
 INVOICE = "the invoice screen is slow since the update, we can't close the month"
@@ -457,3 +459,38 @@ async def test_a_request_that_is_worked_on_can_stay(deleted_late: Dialog) -> Non
 
     assert "R-1 stays open" in deleted_late.sees("alex")
     assert "taken back" not in deleted_late.card("kim", "R-1").title
+
+
+async def test_it_reads_what_the_unit_aims_at_until_its_day_is_over(bot: Dialog) -> None:
+    soon = Goal(
+        id="stock",
+        organisation=bot.organisation,
+        text="Count the stock",
+        unit="finance",
+        until=bot.clock.now().date(),
+    )
+    await bot.keeps(soon, replace(soon, id="others", text="Open a shop", unit="shops"))
+    await bot.says("alex", INVOICE)
+    await bot.presses("alex", "Yes, send it")
+
+    desk = bot.card("kim", "R-1").plain_text("Europe/London")
+    assert "What they aim at: Close the month in four working days; Count the stock" in desk
+
+    await bot.passes(days=1)
+    await bot.press("kim", "request.show", "R-1")
+
+    later = bot.card("kim", "R-1").plain_text("Europe/London")
+    assert "What they aim at: Close the month in four working days\n" in later
+
+
+async def test_a_request_that_is_gone_gives_nobody_else_its_number(sent: Dialog) -> None:
+    await sent.says("tom", INVOICE)
+    await sent.presses("tom", "Yes, send it")
+    first = await sent.look.one(Request, "R-1")
+    assert first
+    await sent.becomes(Outcome(removes=(first,)))
+
+    await sent.says("piotr", INVOICE)
+    await sent.presses("piotr", "Yes, send it")
+
+    assert {each.id for each in await sent.look.many(Request)} == {"R-2", "R-3"}

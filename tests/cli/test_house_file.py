@@ -222,6 +222,11 @@ def test_what_is_only_missing_is_no_fault(folder: Path) -> None:
         ("PLAINLY_PLATFORMS", "slack", "PLAINLY_SLACK_SIGNING_SECRET is missing"),
         ("PLAINLY_PLATFORMS", "teams", "PLAINLY_TEAMS_APP_ID"),
         ("PLAINLY_TICKET_SECRETS", "desk=abc", "must be base64 and long enough"),
+        (
+            "PLAINLY_ALERT_TOKENS",
+            "elsewhere=a-long-enough-token",
+            "no organisation “elsewhere”",
+        ),
         ("PLAINLY_DATABASE", "mysql://there", "it knows sqlite and postgresql"),
         ("PLAINLY_METRICS_PORT", "8080", "PLAINLY_PORT and PLAINLY_METRICS_PORT must differ."),
         ("PLAINLY_HOST", "0.0.0.0", "other machines could reach it"),

@@ -95,6 +95,13 @@ def test_serve_is_ready_and_has_no_page_until_asked(house: Path) -> None:
         ("PORT", "70000", "PLAINLY_PORT must be a port"),
         ("PLATFORMS", "teams", "Teams is on, but there is no app id"),
         ("TICKET_SECRETS", "desk=abc", "PLAINLY_TICKET_SECRETS: a secret must be"),
+        ("ALERT_TOKENS", "harbour", "PLAINLY_ALERT_TOKENS must be organisation=token"),
+        ("ALERT_TOKENS", "harbour=short", "PLAINLY_ALERT_TOKENS: a token needs at least 16"),
+        (
+            "ALERT_TOKENS",
+            f"elsewhere={TOKEN}",
+            "PLAINLY_ALERT_TOKENS: there is no organisation",
+        ),
         ("WEB_TOKEN", "short", "PLAINLY_WEB_TOKEN needs at least 16 characters."),
         ("DATABASE", "sqlite:////proc/x", "The database /proc/x cannot be used"),
         ("HOUSE", "nowhere.toml", "nowhere.toml, there is no such file."),
@@ -110,6 +117,20 @@ def test_a_start_that_cannot_be_is_one_clear_line(
     assert ran.code == 2
     [told] = said(ran)
     assert told.startswith(words)
+
+
+def test_the_page_is_refused_where_others_could_reach_it(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("PLATFORMS", "web"), ("HOST", "0.0.0.0"), ("ANYWHERE", "yes")):
+        monkeypatch.setenv(f"PLAINLY_{name}", value)
+
+    served, looked_at = call("serve"), call("doctor")
+
+    assert (served.code, looked_at.code) == (2, 2)
+    [told] = said(served)
+    assert told.startswith("PLAINLY_PLATFORMS has web, and PLAINLY_HOST is 0.0.0.0: the page")
+    assert told in looked_at.out
 
 
 def test_everything_that_slack_lacks_is_said_in_one_go(

@@ -153,10 +153,20 @@ async def test_a_member_of_a_group_is_staff_and_their_request_reaches_the_liaiso
         {"is_stranger": True},
         {"is_bot": True},
         {"is_email_confirmed": False},
+        {"is_email_confirmed": None},
         {"profile": {"email": "nina@elsewhere.example", "real_name": "Nina"}},
         {"profile": {"real_name": "Nina"}},
     ],
-    ids=["guest", "one channel", "other company", "bot", "unverified", "domain", "none"],
+    ids=[
+        "guest",
+        "one channel",
+        "other company",
+        "bot",
+        "unverified",
+        "said of nobody",
+        "domain",
+        "none",
+    ],
 )
 async def test_nobody_comes_by_a_group_whom_the_directory_does_not_vouch_for(
     bot: Plainly, more: dict[str, Json | bool]

@@ -11,22 +11,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cards import Toast
-from bot.outcome import At, Cancel, Outcome, Show, ToPerson, ToReaders, Under, Withdraw
+from bot.outcome import At, Cancel, Outcome, Show, ToMeToo, ToPerson, ToReaders, Under, Withdraw
 from bot.ports import Look
 from bot.records import (
     RECORD_KINDS,
     AccountOf,
+    MeToo,
     Notice,
     Organisation,
     Person,
     Record,
+    Request,
     Subscription,
 )
 from bot.testing import StillClock
 from storage.keeping import WrongOutcome
 from storage.opening import Storage
 from tests.storage.things import ANN, ANNS_CHAT, CHANNEL, NOON, a_card, edited, said
-from tests.storage.values import values_of
+from tests.storage.values import a_full_value, values_of
 
 pytestmark = pytest.mark.slow
 
@@ -52,6 +54,7 @@ ASKED: dict[str, Callable[[Look], Awaitable[object]]] = {
     "count": lambda look: look.count(Person),
     "digest": lambda look: look.digest("ann", NOON - DAY, NOON, 9),
     "digest_people": lambda look: look.digest_people("", 9),
+    "last_number": lambda look: look.last_number(Request),
     "missing": lambda look: look.missing("refused", (CHANNEL,)),
     "person_at": lambda look: look.person_at(ANN),
     "place_of": lambda look: look.place_of("ann"),
@@ -63,8 +66,9 @@ ASKED: dict[str, Callable[[Look], Awaitable[object]]] = {
     "with_role": lambda look: look.with_role("staff"),
 }
 NOTHING: dict[str, object] = {
-    "count": 0, "digest": (), "digest_people": (), "many": (), "missing": (), "noting": (),
-    "reach": 0, "seen": (), "standing": frozenset(), "with_role": (),
+    "count": 0, "digest": (), "digest_people": (), "last_number": 0, "many": (),
+    "missing": (), "noting": (), "reach": 0, "seen": (), "standing": frozenset(),
+    "with_role": (),
 }  # fmt: skip
 
 
@@ -87,6 +91,8 @@ async def settle_in(storage: Storage, organisation: str) -> None:
             id="n", organisation=organisation, source="", author="sam", at=NOON, state="open",
             posted_at=NOON,
         ),
+        MeToo(id="n:ann", organisation=organisation, notice="n", person="ann", at=NOON),
+        a_full_value(Request, 7, id="R-7", organisation=organisation, version=0),
     )  # fmt: skip
     shows = (
         Show(key="card", card=a_card("Hello"), to=(ANNS_CHAT,)),
@@ -187,11 +193,12 @@ async def test_cards_of_the_same_key_are_two(storage: Storage) -> None:
     [gone] = await storage.ledger.claim("web", 9)
     under = Show(key="line", card=a_card("Line"), to=(Under(key="card"),))
     person = Show(key="p", card=a_card("P"), to=(ToPerson(person="ann"), ToReaders()))
-    await storage.store.commit(said(), Outcome(shows=(under, person)))
+    hit = Show(key="hit", card=a_card("H"), to=(ToMeToo(notice="n"),))
+    await storage.store.commit(said(), Outcome(shows=(under, person, hit)))
     claimed = await storage.ledger.claim("web", 9)
 
     assert (gone.organisation, gone.card) == (OURS, None)
-    assert {(d.organisation, d.key) for d in claimed} == {(OURS, "p")}
+    assert {(d.organisation, d.key) for d in claimed} == {(OURS, "p"), (OURS, "hit")}
 
 
 async def test_jobs_of_the_same_id_are_two(storage: Storage, clock: StillClock) -> None:

@@ -117,6 +117,31 @@ async def test_their_account_elsewhere_is_joined_by_the_address(
     assert preferred == {"T1/U1": True, "T2/U9": False}
 
 
+async def test_an_address_of_another_domain_joins_nobody(
+    storage: Storage, clock: StillClock
+) -> None:
+    """Whoever holds such an address may be anybody: the organisation cannot vouch for it."""
+    outside = (
+        "bob@mail.example",
+        "bob@acme.example.evil.example",
+        "bob@notacme.example",
+        "bob",
+    )
+    people = [
+        Person(id=f"p{n}", organisation="acme", name="Bob", email=email)
+        for n, email in enumerate(outside)
+    ]
+    await opened(storage, a_house("acme", *people))
+    stranger = Account("T2", "U9")
+
+    joined = [
+        await join_by_email(storage.store, clock, "acme", stranger, email) for email in outside
+    ]
+
+    assert joined == [False] * len(outside)
+    assert await storage.store.look("acme").many(AccountOf) == ()
+
+
 async def test_an_account_of_somebody_who_left_can_be_joined_again(
     storage: Storage, clock: StillClock
 ) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.clock import SystemClock
-from bot.outcome import Outcome, Show, ToReaders
+from bot.outcome import Outcome, Show, ToMeToo, ToReaders
 from bot.records import (
     Hours,
+    MeToo,
     Notice,
     Organisation,
     Person,
@@ -23,7 +24,14 @@ from bot.records import (
 )
 from bot.testing import StillClock
 from storage.opening import Storage, open_storage
-from storage.readers import digest_people, posted_and_untold, quiet_until
+from storage.readers import (
+    SEVERITIES,
+    digest_people,
+    matches,
+    posted_and_untold,
+    quiet_until,
+    who_said,
+)
 from tests.storage.things import NOON, a_card, person, said
 
 pytestmark = pytest.mark.slow
@@ -339,3 +347,53 @@ async def test_neither_looks_through_all_there_is(tmp_path: Path) -> None:
     assert any("ix_notice_organisation_posted_at" in each for each in said_so)
     assert any("ix_subscription_organisation_how_person" in each for each in said_so)
     assert not [each for each in said_so if each.startswith("SCAN") and "(" not in each]
+
+
+async def test_whoever_has_the_trouble_is_told_of_its_end_once(storage: Storage) -> None:
+    hit = [
+        MeToo(id=f"n:{who}", organisation="acme", notice="n", person=who, at=NOON)
+        for who in ("ann", "bob", "gone")
+    ]
+    others = replace(hit[0], id="m:eve", notice="m", person="eve")
+    never = replace(hit[0], id="n:kim", person="kim", tell_when_fixed=False)
+    records = (*people("ann", "bob", "eve", "kim"), *people("gone", active=False))
+    await storage.store.commit(said(), Outcome(puts=(*records, *hit, others, never)))
+
+    show = Show(key="fixed:n", card=a_card("N"), to=(ToMeToo(notice="n"),))
+    for _ in range(2):
+        await storage.store.commit(said(), Outcome(shows=(show,)))
+
+    told = [each.place.channel for each in await storage.ledger.claim("web", 100)]
+    assert sorted(told) == ["@ann", "@bob"]
+
+
+async def test_what_one_subscription_says_is_what_the_database_finds(storage: Storage) -> None:
+    """The rule stands twice: in SQL for everybody at once, and for one that was read."""
+    subs = [
+        sub(f"p{n}", how, service=service, unit=unit, least=least)
+        for n, (how, service, unit, least) in enumerate(
+            product(
+                ("now", "digest", "off"), ("", "mail", "vpn"), ("", "sales"), ("info", "major")
+            )
+        )
+    ]
+    await storage.store.commit(said(), Outcome(puts=tuple(subs)))
+    notices = [
+        ToReaders(services=services, units=units, severity=severity)
+        for services, units, severity in product(
+            ((), ("mail",), ("vpn", "mail")), ((), ("sales",), ("shops",)), SEVERITIES
+        )
+    ]
+
+    def found(conn: Connection) -> list[set[str]]:
+        return [
+            {person for how in ("now", "digest", "off")
+             for person in conn.execute(who_said("acme", each, how)).scalars()}
+            for each in notices
+        ]  # fmt: skip
+
+    by_database = await storage.database.read(found)
+    assert by_database == [
+        {one.person for one in subs if matches(one, each)}  # type: ignore[arg-type] # has the columns
+        for each in notices
+    ]

@@ -12,13 +12,13 @@ from bot.cards import Answer, Card
 from bot.events import Event, TimeCame
 from bot.outcome import Outcome
 from bot.places import Place
-from bot.records import RECORD_KINDS, Message, Person, Record
+from bot.records import RECORD_KINDS, Message, Person, Record, Request
 from storage.cardtext import read_answer, read_card, write_answer, write_card
 from storage.columns import adapter_of, clean
 from storage.inbox import EVENT_KINDS, body_of
 from storage.opening import Storage
 from tests.storage.things import puts, said
-from tests.storage.values import values_of
+from tests.storage.values import a_full_value, values_of
 
 pytestmark = pytest.mark.slow
 
@@ -109,3 +109,22 @@ async def test_who_has_a_role_is_found_among_any_number(storage: Storage) -> Non
 
     assert [each.id for each in await look.with_role("on_call", "admin")] == ["zoe"]
     assert await look.with_role("reviewer") == ()
+
+
+async def test_the_last_number_is_the_greatest_however_many_are_left(
+    storage: Storage,
+) -> None:
+    kept = [
+        a_full_value(
+            Request, 1, id=f"R-{number}", organisation="acme", version=0, number=number
+        )
+        for number in (2, 11, 7)
+    ]
+    other = replace(kept[0], id="R-90", organisation="other", number=90)
+    look = storage.store.look("acme")
+    assert await look.last_number(Request) == 0
+
+    await storage.store.commit(said(), puts(*kept))
+    await storage.store.commit(said(organisation="other"), puts(other))
+
+    assert await look.last_number(Request) == 11

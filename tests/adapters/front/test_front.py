@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from structlog.testing import capture_logs
 
 from adapters.front import CannotListen, Front, FrontSettings, Refused, read_body, read_model
+from adapters.front.counting import Figures
 from bot.ports import Unavailable
 
 SECRET = "my password is Hunter2"
@@ -57,11 +58,15 @@ ROUTES = (
 )
 
 
-def front_of(settings: FrontSettings | None = None, missing: str = "") -> Front:
+def front_of(
+    settings: FrontSettings | None = None, missing: str = "", figures: Figures | None = None
+) -> Front:
     async def ready() -> str:
         return missing
 
-    return Front(settings=settings or FrontSettings(port=0), routes=ROUTES, ready=ready)
+    return Front(
+        settings=settings or FrontSettings(port=0), routes=ROUTES, ready=ready, figures=figures
+    )
 
 
 @pytest.fixture
@@ -252,3 +257,41 @@ async def test_stopping_lets_a_running_answer_end() -> None:
         assert await response.json() == {"done": True}
         with pytest.raises(aiohttp.ClientConnectionError):
             await client.get("/healthz")
+
+
+async def _figures_of(figures: Figures) -> str:
+    front = front_of(FrontSettings(port=0, metrics_port=0), figures=figures)
+    await front.start()
+    async with (
+        aiohttp.ClientSession() as client,
+        client.get(f"http://127.0.0.1:{front.metrics_port}/metrics") as response,
+    ):
+        said = await response.text()
+    await front.stop()
+    return said
+
+
+async def test_what_waits_is_read_when_somebody_looks() -> None:
+    async def figures() -> tuple[tuple[str, str, float], ...]:
+        return (("plainly_events_waiting", "Events not done yet.", 3),)
+
+    assert "\nplainly_events_waiting 3.0\n" in await _figures_of(figures)
+
+
+async def test_what_cannot_be_read_is_left_out_and_the_rest_is_shown() -> None:
+    async def figures() -> tuple[tuple[str, str, float], ...]:
+        raise Unavailable
+
+    said = await _figures_of(figures)
+
+    assert "plainly_events" not in said
+    assert "plainly_http_requests" in said
+
+
+async def test_figures_are_not_shown_to_other_machines_unless_it_is_allowed() -> None:
+    front = front_of(FrontSettings(port=0, metrics_port=0, metrics_host="0.0.0.0"))
+
+    with pytest.raises(CannotListen, match=r"Refusing to listen on 0\.0\.0\.0"):
+        await front.start()
+
+    await front.stop()

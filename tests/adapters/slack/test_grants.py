@@ -1,5 +1,6 @@
 """Keys of workspaces: sealed, remembered for a while, renewed in time."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -96,6 +97,23 @@ async def test_a_key_that_expires_soon_is_renewed_and_kept() -> None:
     assert (await ours.of("T1")).token == "xoxb-2"
     ours.drop("T1")
     assert (await ours.of("T1")).refresh == "r2"
+
+
+async def test_many_who_need_a_new_key_at_once_ask_for_one() -> None:
+    ours = grants(Kept(), [10_000.0])
+    await ours.keep(replace(GRANT, refresh="r1", expires=12_000))
+    asked: list[str] = []
+
+    async def renew(grant: Grant) -> Grant:
+        asked.append(grant.refresh)
+        await asyncio.sleep(0)
+        return replace(grant, token="xoxb-2", refresh="r2", expires=60_000)
+
+    ours.renew = renew
+    found = await asyncio.gather(*(ours.of("T1") for _ in range(5)))
+
+    assert asked == ["r1"]
+    assert {each.token for each in found} == {"xoxb-2"}
 
 
 async def test_what_is_forgotten_is_gone_at_once() -> None:

@@ -161,6 +161,20 @@ async def test_asked_to_wait_it_waits_as_long_as_it_was_told(line: Line, status:
     assert line.there.chats["a:1"].messages == {}
 
 
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+async def test_our_token_goes_nowhere_else_whatever_the_answer_says(
+    line: Line, status: int
+) -> None:
+    async with microsoft() as elsewhere:
+        line.there.refuse(status, Location=f"{elsewhere.base}/keys")
+
+        with pytest.raises((Lost, Never)):
+            await line.transport.send(line.to, MESSAGE)
+
+        assert elsewhere.fetched["keys"] == 0
+        assert elsewhere.calls == []
+
+
 @pytest.mark.parametrize("status", [500, 502, 504])
 async def test_nobody_knows_whether_it_stands_there(line: Line, status: int) -> None:
     line.there.refuse(status, after=True)

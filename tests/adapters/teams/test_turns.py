@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from adapters.teams import answers
 from adapters.teams.payloads import read_activity
 from adapters.teams.transport import Reply
+from bot import wording
 from bot.events import Event
 from tests.adapters.teams.checking import buttons
 from tests.peers.teams.house import TeamsHouse, teams_house
@@ -147,7 +148,7 @@ async def test_a_slow_answer_is_given_up_in_time(
 
     answered = await town.user("alex").invokes("task/fetch", {"data": data})
 
-    assert answered.toast == answers.TOO_SLOW
+    assert answered.toast == wording.TOOK_TOO_LONG
 
 
 KNOWN = st.sampled_from(

@@ -170,8 +170,8 @@ class House:
             settings=FrontSettings(port=port, stop_seconds=1),
             routes=self.page.routes(),
             ready=self.ready,
-            before_stop=(self.page.close,),
         )
+        self.front.before_stop(self.page.close)
         self.address = await self.front.start()
 
     async def stop(self) -> None:

@@ -1,8 +1,11 @@
 """The next word on a notice: read by its author first, then told to everybody in place."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.cards import Choice, Choices, FieldErrors, Open, Replace
+from bot.flows.announcing import readers_of
 from bot.records import Notice
 from tests.bot.dialog import Dialog, dialog
 from tests.bot.notices.posts import notice, post, wide_from
@@ -337,3 +340,16 @@ async def test_nobody_is_counted_before_it_begins() -> None:
 
         await post(bot, title="Now")
         assert "Me too: 0 people" in bot.cards("sam")[-1].plain_text()
+
+
+async def test_its_author_reads_how_many_got_it_and_they_are_counted_once(
+    posted: Dialog,
+) -> None:
+    [kept] = await posted.look.many(Notice)
+    assert kept.reached == await posted.look.reach(readers_of(kept))
+
+    await posted.keeps(replace(kept, reached=4711))
+    await posted.presses("alex", "Me too")
+    await posted.passes(minutes=1)
+
+    assert "4,711 people" in posted.sees("sam")

@@ -152,8 +152,8 @@ async def plainly(
         settings=FrontSettings(port=0),
         routes=adapter.routes(),
         ready=adapter.missing,
-        before_stop=[adapter.stop],
     )
+    front.before_stop(adapter.stop)
     await _apply(storage, home, clock)
     await work.start()
     slack.app = await front.start()
