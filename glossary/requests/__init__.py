@@ -12,10 +12,11 @@ from glossary.requests.affected import affected_of
 from glossary.requests.body import Body
 from glossary.requests.items import items_of
 from glossary.requests.people import people_of, places_of
+from glossary.requests.predicates import predicate_of
 from glossary.requests.questions import questions_for
 from glossary.requests.systems import service_named, system_of
 from glossary.requests.trouble import effect_of, error_of, symptom_of, tried_of
-from glossary.requests.types import tells_its_type, types_of
+from glossary.requests.types import scores, tells_its_type, types_of
 from glossary.requests.values import pred
 from glossary.requests.whens import whens_of
 
@@ -46,19 +47,21 @@ def read_request(
     troubled = kind == "incident"
     symptom = symptom_of(body) if troubled else None
     error = error_of(body, troubled=troubled) if troubled or kind == "access" else None
+    system = named[0] if named else system_of(body, types, (*places, *people), symptom, error)
+    told = troubled and bool(symptom or since or error or scores(body.text)["incident"] > 0)
+    if told and system is not None:
+        symptom = predicate_of(body, system, symptom, error)
     found = RequestFound(
         types=types,
         is_clear=tells_its_type(body.text) or symptom is not None,
-        system=named[0]
-        if named
-        else system_of(body, types, (*places, *people), symptom, error),
+        system=system,
         service=named[1] if named else "",
         symptom=symptom,
         since=since,
         until=until,
         deadline=deadline,
         location=places,
-        affected=affected_of(body, types, people, items),
+        affected=affected_of(body, types, people, items, troubled=told),
         people=people,
         items=items,
         effect=effect_of(body, troubled=troubled),

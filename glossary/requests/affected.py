@@ -20,12 +20,14 @@ _OUTSIDERS: Final = re.compile(r"\s(?:in the queue|waiting outside|on hold|in li
 _COUNTS: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"\b(?:me|I|myself) (?:and|plus|\+|&) ({_NUMBER}) (?:others?|more|colleagues?"
+        rf"\b(?:me|I|myself) (?:and|plus|\+|&) (?:my |our )?({_NUMBER}) (?:others?|more"
+        rf"|colleagues?"
         rf"|{_PERSON})\b",
         rf"(?<![\w.:-])({_NUMBER}) of (?:us|them|(?:our|my|the) {_PERSON})\b",
         rf"(?<![\w.:-])({_NUMBER}) (?:[a-z-]+ ){{1,3}}(?:(?:is|are) )?(?:all )?(?:affected"
         rf"|concerned)\b",
-        rf"(?<![\w.:-])({_NUMBER}) (?:(?!(?:and|or|for|from|to|per|minutes?|hours?|days?|euros?"
+        rf"(?<![\w.:-])({_NUMBER}) (?:(?!(?:and|or|for|from|to|per|with|in|on|at|minutes?"
+        rf"|hours?|days?|euros?"
         rf"|pounds?|dollars?|percent|{_NUMBER}"
         rf"|{_MONTHS})\b)[\w-]+ ){{0,2}}?{_PERSON}\b",
         rf"(?<![\w.:-])({_NUMBER}) (?:[a-z-]+ ){{1,3}}(?:are|is) (?:already |all )?(?:waiting"
@@ -36,13 +38,57 @@ _COUNTS: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"\b(?:we are|there are) (?:about |around |now )?({_NUMBER})(?= of\b|[.,;!?]|$)",
     )
 )
+_UNCOUNTED: Final = (
+    r"(?:minutes?|mins?|hours?|days?|weeks?|months?|years?|seconds?|times?|percent|euros?"
+    r"|pounds?"
+    r"|dollars?|cents?|degrees?|pages?|sheets?|copies|lines?|errors?|attempts?|clicks?|steps?"
+    r"|floors?|meters?|metres?|miles?|km|kg|mb|gb|tb|characters?|digits?|reasons?|ways?|things?"
+    r"|messages?|e-?mails?|mails?|calls?|tickets?|boxes|pieces|parts|versions?|options?|rooms?"
+    r"|[ap]m|o|th|st|nd|rd|of|and|or|to|for|from|per|in|on|at|is|was|has|am|us|this|series"
+    rf"|{_NUMBER}|{_MONTHS})"
+)
+_HIT: Final = re.compile(
+    rf"(?:(?:^|[.,;!?(\n]\s*|\b(?:and|so|but|all|with|about|from|on|for|already) )"
+    rf"(?P<count>(?<![\w.:-])(?:{_NUMBER})) (?:(?!{_UNCOUNTED}\b)[a-z-]+ )?(?!{_UNCOUNTED}\b)"
+    r"[a-z-]{2,}(?<!s)s)\b"
+    r"(?= (?:are|were|have|can(?:not|['’]?t)?|could|came|come|wait|do|don['’]?t|went|go"
+    r"|stand\w*|waiting"
+    r"|stuck|gone|missing|lost|queue\w*|sit\w*|affected|locked|blocked|so far|already|down"
+    r"|dead|offline|outside"
+    r"|without"
+    r"|(?:at|in|on) (?-i:[A-Z]\w*))\b)",
+    re.I,
+)
+_SOME_OF_THEM: Final = re.compile(
+    rf"(?:^|[.,;!?(\n]\s*)(?P<count>{_NUMBER}) of (?:the|our|my) (?:[a-z-]+"
+    rf" ){{0,2}}?(?!{_UNCOUNTED}\b)"
+    r"[a-z-]{2,}s\b",
+    re.I,
+)
+""" "26 families are writing on paper", "No data from 7 turbines at …": what a trouble hits."""
+_ALL_OF_THEM: Final = re.compile(
+    r"(?:^|[.,;!?\n]\s*)((?:all|half) (?:of )?(?:(?:the|our|my)"
+    r" )?[a-z-]{3,}s)(?=\s*(?:[.,;!?\n]|$)"
+    r"| (?:cannot|can['’]?t|are affected|are down|are dead|have no)\b)"
+    r"|\b(half (?:of )?(?:the|our|my) [a-z-]{3,}s)(?= (?:cannot|can['’]?t|are|have|do"
+    r"|don['’]?t)\b)",
+    re.I,
+)
+""" "Dispatch map blank. All cars." """
+_SOME_AT_ITS_HEAD: Final = re.compile(
+    rf"\W*({_NUMBER} (?:[a-z-]+ ){{0,2}}?(?!{_UNCOUNTED}\b)[a-z-]{{3,}}s)\b(?= (?:are|have"
+    rf"|gone|left|leave"
+    r"|start|join|quit|arrive|come)\b)",
+    re.I,
+)
+""" "Both summer guides gone": those who come or go."""
 _NO_COUNT: Final = re.compile(r"\b(?!1\b|0?1\b)\d+ temp$", re.I)
 """ "Boiler 5 temp" is no five people."""
 _GROUP_END: Final = (
     r"(?=\s(?:can|can['’]?t|cannot|is|are|was|were|has|have|had|says?|gets?|does|do|did"
     r"|reports?"
     r"|needs?|sees?|complains?|lost|loses?|cant|could|will|keeps?|works?|waits?|sits?|goes"
-    r"|uses?|depends?|who|whose|from home"
+    r"|uses?|depends?|who|whose|from home|since|should|must"
     r"|in the morning)\b"
     r"|[.,;!?\n]|$)"
 )
@@ -54,12 +100,14 @@ _EVERYONE: Final = re.compile(
     r"|store"
     r"|shop|site|branch|building|school|ward|shift|staff|house|division|crew|class|faculty"
     r"|registry|council|clinic|library|kitchen|plant|factory|warehouse|reception|practice"
-    rf"|hospital|lab|line|section|course|institute|theatre|hotel"
+    rf"|hospital|lab|line|section|course|institute|theatre|hotel|desk|squad|fleet|choir"
+    rf"|orchestra|station|bench"
     rf"|{plural_or_singular(rooms())}))" + _GROUP_END,
     re.I,
 )
 _NOBODY: Final = re.compile(
-    r"\b(?:nobody|no[ -]?one|none of us) (?:in|at|on|from|of) (?!since|after|when"
+    r"\b(?:nobody|no[ -]?one|none of us) (?:in|at|on|from|of) (?!since|after|when|site\b"
+    r"|earth\b"
     r"|today)(?:the |our )?"
     rf"({_GROUP_WORDS})" + _GROUP_END,
     re.I,
@@ -97,8 +145,13 @@ def affected_of(
     types: Sequence[RequestType],
     people: Sequence[Found],
     items: Sequence[Found] = (),
+    *,
+    troubled: bool = True,
 ) -> Found | None:
-    """How many or who: a number, a group, the names, or the author alone."""
+    """How many or who: a number, a group, the names, or the author alone.
+
+    Things are counted only where the text is `troubled`, that is, says what goes wrong.
+    """
     kind = types[0] if types else "incident"
     if kind in ("howto", "idea"):
         return None
@@ -106,6 +159,11 @@ def affected_of(
         for match in pattern.finditer(body.text):
             if not _OUTSIDERS.match(body.text, match.end()) and not _NO_COUNT.search(match[0]):
                 return body.found(*match.span())
+    for pattern in (
+        (_HIT, _SOME_OF_THEM, _ALL_OF_THEM) if kind == "incident" and troubled else ()
+    ):
+        if hit := pattern.search(body.text):
+            return body.found(*hit.span(hit.lastgroup or hit.lastindex or 0))
     for pattern in (_NOBODY, _EVERYONE, _A_DEPARTMENT, _A_CREW):
         for match in pattern.finditer(body.text):
             return body.found(*match.span(1))
@@ -113,6 +171,8 @@ def affected_of(
         start, end = _with_the_author(body, name.span.start, name.span.end)
         if end - start > len(name.text):
             return body.found(start, end)
+    if kind in ("onboarding", "offboarding") and (some := _SOME_AT_ITS_HEAD.match(body.text)):
+        return body.found(*some.span(1))
     if kind in ("onboarding", "offboarding", "access", "software") and people:
         return _the_named(body, kind, people)
     if kind in ("onboarding", "offboarding") and (one := _A_NEW_ONE.search(body.text)):
@@ -126,7 +186,7 @@ def affected_of(
 
 _SEATS: Final = re.compile(
     rf"\b({_NUMBER}(?: [\w-]+){{0,2}}? (?:licen[cs]es?|seats|computers|pcs"
-    rf"|laptops|machines"
+    rf"|laptops|machines|notebooks|phones|ipads|macbooks"
     r"|macs|tablets|workstations))\b",
     re.I,
 )
@@ -189,10 +249,21 @@ def _first_row(people: Sequence[Found]) -> Sequence[Found]:
 def _number_of(body: Body, items: Sequence[Found]) -> Found | None:
     """The number before the only thing that is wanted."""
     if len(items) != 1:
-        return None
+        return _same_number_of(body, items)
     start = max(0, items[0].span.start - 40)
     number = _NUMBER_BEFORE.search(body.text[start : items[0].span.start])
     return body.found(start + number.start(), items[0].span.end) if number else None
+
+
+def _same_number_of(body: Body, items: Sequence[Found]) -> Found | None:
+    """ "Ten keyboards and ten mice" are for ten."""
+    numbers = [_NUMBER_BEFORE.search(body.text[: one.span.start][-40:]) for one in items]
+    said = {number[1].lower() if number else "" for number in numbers}
+    if len(said) != 1 or "" in said:
+        return None
+    return body.found(
+        items[0].span.start - len(numbers[0][0] if numbers[0] else ""), items[0].span.end
+    )
 
 
 _NUMBER_BEFORE: Final = re.compile(rf"(?<![\w.:-])({_NUMBER}) (?:[a-z-]+ ){{0,2}}$", re.I)

@@ -40,7 +40,8 @@ _SALUTATION_LINE: Final = re.compile(
 _SIGN_OFF: Final = re.compile(
     r"(?:^|(?<=[.!?,\n]))[ \t>]*(?:(?:kind|best|warm|many|with best"
     r"|with kind)[ \t]+(?:regards|wishes|"
-    r"greetings)|regards|best|cheers|sincerely|yours(?: sincerely| faithfully)?|br|kr|rgds"
+    r"greetings)|regards|greetings|best|cheers|sincerely|yours(?: sincerely| faithfully)?|br"
+    r"|kr|rgds"
     r"|(?:many )?(?:thanks|thank you|thx|tx|tia)(?: (?:in advance|a lot|so much|very much"
     r"|again|"
     r"for (?:[a-z']+ ){0,5}[a-z']+|and (?:kind |best )?regards))*)"

@@ -8,62 +8,28 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
 from glossary.facts.words import MONTHS, NUMBER_WORDS, words
 from glossary.requests.body import Body
+from glossary.requests.name_words import (
+    ADJECTIVES_BEHIND,
+    ALSO_NOUNS,
+    DETERMINERS,
+    ING,
+    NO_DEVICE,
+    NOT_FIRST,
+    OFTEN,
+    OWNERS,
+    SPACES,
+    STOP,
+    WITH_FOR,
+    does_something,
+    listed,
+    verb_forms,
+)
 
-_STOP: Final = frozenset(
-    words(
-        "a an the this that these those my your our his her its their some any no each "
-        "every all both which whose what who whom i you he she it we they me him us them "
-        "and or but nor so if when while because although unless than as of in on at by "
-        "x otherwise around along beside besides except like towards toward among beyond "
-        "despite outside "
-        "inside "
-        "for with from to into onto over under between through during before after since "
-        "until till about via per without within against near across"
-        " behind above below off up down "
-        "out is am are was were be been being has have had having do does did will would "
-        "can could may might must shall should cannot can't cant won't wont don't dont "
-        "doesn't doesnt didn't isn't isnt aren't not never also now soon still already just "
-        "only then here there very too again currently please pls plz thanks hi hello dear "
-        "there's it's i'm we're i've we've let's yes ok okay "
-        "open opens use uses using used see sees get gets got need needs needed want wants "
-        "install order buy give gives given add adds added remove removes removed change "
-        "changes changed update updates updated make makes made find finds access log sign "
-        "keep keeps kept show shows showed say says said ask asks asked set put send sends "
-        "sent receive receives received forgot forget lost lose stole broke start starts "
-        "started stop stops stopped try tries tried tell tells know knows like likes help "
-        "think thinks connect connects connected share shares shared-with reach reaches load "
-        "loads run runs running check checks work works working take takes took turn turned "
-        "bring provide provides prepare prepares print prints printing scan scans save saves "
-        "read write edit download upload reset restart restarted plug plugged attach "
-        "lend borrow deliver replace rename forward unlock grant close block delete expect "
-        "whenever how where why today tomorrow yesterday tonight morning afternoon evening "
-        "monday tuesday wednesday thursday friday saturday sunday because once always "
-        "sometimes really quite same last next suddenly completely i'd i'll we'd we'll "
-        "possible able access-to permission permissions people person colleagues users "
-        "everyone everybody nobody someone somebody anybody anyone one ones something "
-        "nothing anything it'd that's minutes hours days weeks"
-    )
-)
-_NOT_FIRST: Final = frozenset(
-    words(
-        "new second spare extra additional other another replacement bigger larger better "
-        "whole entire full own certain specific current old usual normal more many few "
-        "several big small free few right wrong different separate third first fresh "
-        "private broken following necessary required latest newest proper correct "
-        "finished available wonderful company-wide brand existing remaining missing "
-        "following older newer long short urgent little huge tiny "
-        "stupid damn gb mb kb tb"
-    )
-)
-_WITH_FOR: Final = frozenset(
-    words("template form list guide policy manual program programme questionnaire app")
-)
 _AMBIGUOUS_PRODUCTS: Final = frozenset(
     words(
         "word office project teams edge planner exchange oracle slack notion windows sage "
@@ -96,25 +62,19 @@ class Thing:
     many: bool = False
 
 
-def _listed(name: str) -> frozenset[str]:
-    path = files("glossary").joinpath("data", "understanding", name)
-    rows = path.read_text("utf-8").splitlines()
-    return frozenset(row for row in rows if row and not row.startswith("#"))
-
-
 @cache
 def systems() -> frozenset[str]:
-    return _listed("things.txt")
+    return listed("things.txt")
 
 
 @cache
 def devices() -> frozenset[str]:
-    return _listed("devices.txt")
+    return listed("devices.txt")
 
 
 @cache
 def _product_pattern() -> re.Pattern[str]:
-    names = sorted(_listed("products.txt"), key=len, reverse=True)
+    names = sorted(listed("products.txt"), key=len, reverse=True)
     return re.compile(
         r"(?<![\w.-])(?:(?:adobe|microsoft|google|autodesk|apple) )?"
         r"(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])"
@@ -126,7 +86,7 @@ def _product_pattern() -> re.Pattern[str]:
 
 def product_expression() -> str:
     """An expression for product names; those that are also words need their capital."""
-    names = sorted(_listed("products.txt"), key=len, reverse=True)
+    names = sorted(listed("products.txt"), key=len, reverse=True)
     return (
         "(?:"
         + "|".join(
@@ -154,12 +114,12 @@ def plural_or_singular(nouns: Iterable[str]) -> str:
 
 @cache
 def persons() -> frozenset[str]:
-    return _listed("persons.txt")
+    return listed("persons.txt")
 
 
 @cache
 def rooms() -> frozenset[str]:
-    return _listed("places.txt")
+    return listed("places.txt")
 
 
 def singular(word: str) -> str:
@@ -181,7 +141,7 @@ def things(body: Body, heads: frozenset[str]) -> Iterator[Thing]:
     index = 0
     while index < len(tokens):
         found = _head_at(tokens, index, heads, body.text)
-        if found is None:
+        if found is None or _is_done(tokens, index, body.text):
             index += 1
             continue
         last, head = found
@@ -194,7 +154,7 @@ def things(body: Body, heads: frozenset[str]) -> Iterator[Thing]:
         # A head that only describes the next word is no head: "login page".
         following = _head_at(tokens, last + 1, heads, body.text, joined=tokens[last].end())
         if following is not None or _is_followed_by(
-            tokens, last, body.text, _SPACES if heads >= systems() else _NO_DEVICE | _SPACES
+            tokens, last, body.text, SPACES if heads >= systems() else NO_DEVICE | SPACES
         ):
             index = last + 1
             continue
@@ -209,6 +169,18 @@ def things(body: Body, heads: frozenset[str]) -> Iterator[Thing]:
         index = last + 1
 
 
+_MODALS: Final = frozenset(words("can could would should must might may will cannot"))
+_ASKING: Final = frozenset(words("where how when why which what who please and or"))
+
+
+def _is_done(tokens: list[re.Match[str]], index: int, text: str) -> bool:
+    """A verb, though it may name a thing: "if drivers could report damage"."""
+    if index < 2 or tokens[index - 1].group().lower() not in _MODALS:
+        return False
+    subject = tokens[index - 2].group().lower()
+    return _adjacent(text, tokens[index - 2 : index + 1]) and subject not in _ASKING
+
+
 _MONTHS: Final = "|".join(MONTHS)
 _TIME_BEHIND: Final = re.compile(
     r"\s(?:the|our|my|his|her|their|end|next|\d+(?:[.:]\d| ?[ap]m| (?:"
@@ -218,27 +190,11 @@ _TIME_BEHIND: Final = re.compile(
     r"|tomorrow|tonight|further|then|we|i|they|he|she|it)\b",
     re.I,
 )
-_DETERMINERS: Final = frozenset(
-    words("the my our your his her their a an this that these those another")
-)
-
-
-@cache
-def verb_forms() -> frozenset[str]:
-    forms: set[str] = set()
-    for base in _listed("verbs.txt"):
-        stem = base.removesuffix("e")
-        last = base[-1]
-        forms |= {base, base + "s", base + "es", stem + "ed", stem + "ing"}
-        forms |= {base + last + "ed", base + last + "ing"}
-        if last == "y":
-            forms |= {base[:-1] + "ies", base[:-1] + "ied"}
-    return frozenset(forms)
 
 
 @cache
 def _no_things() -> frozenset[str]:
-    return _listed("no_things.txt")
+    return listed("no_things.txt")
 
 
 def chunks(body: Body) -> Iterator[Thing]:
@@ -251,15 +207,15 @@ def chunks(body: Body) -> Iterator[Thing]:
     index = 0
     while index < len(tokens) - 1:
         index += 1
-        if tokens[index - 1].group().lower() not in _DETERMINERS:
+        if tokens[index - 1].group().lower() not in DETERMINERS:
             continue
         run = _run_of_nouns(tokens, index, body.text)
-        while run and run[0].group().lower() in _NOT_FIRST:
+        while run and run[0].group().lower() in NOT_FIRST:
             run = run[1:]
         if not run:
             continue
         head = singular(run[-1].group().lower())
-        if head in _no_things() or head in persons() | rooms() or len(head) < 3:
+        if head in _no_things() or head in persons() | rooms() or len(run[-1][0]) < 3:
             continue
         start, end = run[0].start(), run[-1].end()
         end = _with_its_purpose(body.text, head, end)
@@ -276,17 +232,17 @@ def nouns_from(body: Body, start: int, *, any_noun: bool = False) -> tuple[int, 
     for token in tokens[:4]:
         word = token.group().lower()
         gap = body.text[run[-1].end() : token.start()] if run else " "
-        a_noun_here = any_noun and not run and word in _ALSO_NOUNS
+        a_noun_here = any_noun and not run and word in ALSO_NOUNS
         if (
             gap not in (" ", "-")
-            or (word in _STOP and not a_noun_here)
-            or (run and word in verb_forms())
+            or (word in STOP and not a_noun_here)
+            or (run and (word in verb_forms() or does_something(word, body.text, token.end())))
         ):
             break
-        if run and (word in _ADJECTIVES_BEHIND or word.endswith("ly")):
+        if run and (word in ADJECTIVES_BEHIND or word.endswith("ly")):
             break
         run.append(token)
-    while run and run[0].group().lower() in _NOT_FIRST:
+    while run and run[0].group().lower() in NOT_FIRST:
         run = run[1:]
     if not run or (not any_noun and singular(run[-1].group().lower()) in _no_things()):
         return None
@@ -302,20 +258,16 @@ def _run_of_nouns(tokens: list[re.Match[str]], index: int, text: str) -> list[re
             break
         if word in NUMBER_WORDS:
             break
-        if word.endswith(("ly", "n't", "n’t")) and word not in _OFTEN:
+        if word.endswith(("ly", "n't", "n’t")) and word not in OFTEN:
             break
-        if run and (word in _STOP or word in verb_forms() or word in _ADJECTIVES_BEHIND):
+        if run and (word in STOP or word in verb_forms() or word in ADJECTIVES_BEHIND):
             break
-        if not run and word in _STOP and word not in _ALSO_NOUNS:
+        if run and does_something(word, text, token.end()):
+            break
+        if not run and word in STOP and word not in ALSO_NOUNS:
             break
         run.append(token)
     return run
-
-
-_SPACES: Final = frozenset(words("room rooms team teams people staff department manager"))
-_NO_DEVICE: Final = frozenset(
-    words("number numbers call calls line lines shot shots conference")
-)
 
 
 def _is_followed_by(
@@ -336,21 +288,16 @@ def _further_noun(tokens: list[re.Match[str]], last: int, text: str) -> int | No
     low = word.lower()
     if not word.islower() or len(word) < 3 or low.endswith(("ly", "ed", "ing")):
         return None
-    if low in _STOP or low in verb_forms() or singular(low) in _no_things():
+    closes = low in ALSO_NOUNS and not _GOES_ON.match(text, tokens[last + 1].end())
+    if not closes and (low in STOP or low in verb_forms()):
         return None
-    return None if low in NUMBER_WORDS or low in _ADJECTIVES_BEHIND else last + 1
+    if singular(low) in _no_things() or does_something(low, text, tokens[last + 1].end()):
+        return None
+    return None if low in NUMBER_WORDS or low in ADJECTIVES_BEHIND else last + 1
 
 
-_ADJECTIVES_BEHIND: Final = frozenset(
-    words(
-        "late slow down wrong empty broken black blank offline available unavailable free "
-        "asap twice instead anymore either please properly correctly today since full dead "
-        "bigger smaller larger longer shorter faster slower better worse again "
-        "another anywhere even instead upon itself together online immediately though either "
-        "gone open closed busy ready unusable unreadable useless impossible frozen "
-        "stuck visible mandatory jammed asleep awake else from back away home"
-    )
-)
+_GOES_ON: Final = re.compile(r"\s?[\w(\"'“‘]")
+""" "See the manuals share, please": a word that may be a verb closes the name."""
 
 
 def _head_at(
@@ -388,35 +335,23 @@ def _first_word(tokens: list[re.Match[str]], head: int, text: str) -> int:
         gap = text[token.end() : tokens[first].start()]
         if gap not in (" ", "-") or word[0].isdigit() or word in NUMBER_WORDS:
             break
-        verb = word in _STOP or (word in verb_forms() and word not in _ING)
-        a_name = word in _ALSO_NOUNS or (word.endswith("ing") and word not in _STOP)
+        verb = word in STOP or (word in verb_forms() and word not in ING)
+        a_name = word in ALSO_NOUNS or (word.endswith("ing") and word not in STOP)
         if verb and not (a_name and _owned(tokens, first - 1, text)):
             break
-        if word.endswith(("ly", "'s", "’s")) and word not in _OFTEN:
+        if word.endswith(("ly", "'s", "’s")) and word not in OFTEN:
             break
-        if word.endswith("ing") and gap != "-" and not _is_part_of_a_name(tokens, first, text):
+        if (
+            word.endswith("ing")
+            and gap != "-"
+            and not _is_part_of_a_name(tokens, first, text)
+            and not (first == head and _is_bare(tokens, head, text))
+        ):
             break
         first -= 1
-    while first < head and tokens[first].group().lower() in _NOT_FIRST:
+    while first < head and tokens[first].group().lower() in NOT_FIRST:
         first += 1
     return first
-
-
-_OFTEN: Final = frozenset(words("daily weekly monthly quarterly yearly hourly family"))
-_ALSO_NOUNS: Final = frozenset(
-    words(
-        "till "
-        "work order change help print start share scan test use need access update load run "
-        "reset check log sign set send show read edit save close grant block forward find "
-        "open tell people person weekend evening morning return request leave transfer review "
-        "claim quote export import record exchange contact sample display pay call charge "
-        "cost exit feed hold lock press supply survey track trade travel watch visit cancel "
-        "stay complete"
-    )
-)
-_OWNERS: Final = frozenset(
-    words("the my our your his her their a an this that new old shared in to for of from with")
-)
 
 
 def _owned(tokens: list[re.Match[str]], index: int, text: str) -> bool:
@@ -425,34 +360,31 @@ def _owned(tokens: list[re.Match[str]], index: int, text: str) -> bool:
         if text[tokens[back].end() : tokens[back + 1].start()] != " ":
             return False
         word = tokens[back].group().lower()
-        if word in _OWNERS:
+        if word in OWNERS:
             return word != "to" or tokens[index].group().lower() not in verb_forms()
-        if word in _STOP or word in verb_forms():
+        if word in STOP or word in verb_forms():
             return False
     return False
 
 
+_UNCOUNTED: Final = frozenset(words("mail email e-mail software internet sound paper chat"))
+
+
+def _is_bare(tokens: list[re.Match[str]], head: int, text: str) -> bool:
+    """ "Grading tool saves nothing": without an article, the word before names it too."""
+    word = tokens[head].group().lower()
+    opens = head == 1 or not text[tokens[head - 2].end() : tokens[head - 1].start()].isspace()
+    return opens and singular(word) == word and word not in _UNCOUNTED
+
+
 def _is_part_of_a_name(tokens: list[re.Match[str]], first: int, text: str) -> bool:
     """Does the word in -ing before this one describe it: "the scanning program"?"""
-    return tokens[first - 1].group().lower() in _ING or _owned(tokens, first - 1, text)
-
-
-_ING: Final = frozenset(
-    words(
-        "booking purchasing learning meeting marketing accounting building training "
-        "planning parking pricing ordering billing banking shipping reporting ticketing "
-        "scheduling morning evening time-tracking tracking printing"
-        " mailing invoicing recruiting docking "
-        "milking washing weighing cutting filling packing sewing welding watering baking "
-        "roasting mixing vending brewing bottling sorting charging "
-        "measuring extension timing catering cleaning engineering manufacturing"
-    )
-)
+    return tokens[first - 1].group().lower() in ING or _owned(tokens, first - 1, text)
 
 
 def _with_its_purpose(text: str, head: str, end: int) -> int:
     """ "template for travel expenses" is one name; "laptop for Ana" is not."""
-    if head.rsplit(" ", 1)[-1] not in _WITH_FOR:
+    if head.rsplit(" ", 1)[-1] not in WITH_FOR:
         return end
     tail = _TAIL.match(text, end)
     return tail.end() if tail else end
@@ -464,7 +396,9 @@ def phrase_ends(text: str, end: int) -> bool:
     word = following.group().lower() if following else ""
     if not word or word[0].isdigit() or word.endswith("ly"):
         return True
-    return word in _STOP or word in verb_forms() or word in _ADJECTIVES_BEHIND
+    if following and does_something(word, text, following.end()):
+        return True
+    return word in STOP or word in verb_forms() or word in ADJECTIVES_BEHIND
 
 
 def products(body: Body) -> Iterator[Thing]:

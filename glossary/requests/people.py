@@ -25,7 +25,7 @@ _FULL_NAME: Final = re.compile(
 _PLACE_WORD: Final = (
     r"(?:office|store|shop|warehouse|branch|plant|site|clinic|call cent(?:re|er)|lab|factory"
     r"|depot|school|hospital|building|showroom|hub|campus|location|hq|headquarters|terminal"
-    r"|studio|hotel|restaurant|kitchen|reception|canteen)"
+    r"|studio|hotel|restaurant|kitchen|reception|canteen|practice|surgery|yard|harbour|garage)"
 )
 _FACILITY: Final = re.compile(
     rf"(?:\b(?:the|our|in|at|from|of)|,)\s(?:whole |entire )?((?:{_CAPITAL} ?){{1,2}}"
@@ -36,6 +36,10 @@ _IN_A_PLACE: Final = re.compile(
     rf"\b(?:in|at|near)\s(?:(?:our"
     rf"|the) {_PLACE_WORD} in )?({_CAPITAL}(?: (?!I\b){_CAPITAL})?)(?!\w)"
     r"(?! (?:and|&) (?:me|I)\b)"
+)
+_DELIVERED_TO: Final = re.compile(
+    rf"\b(?:deliver(?:ed|y)?|ship(?:ped)?) (?:it |them |all |both )?to\s({_CAPITAL}(?:"
+    rf" {_CAPITAL})?)"
 )
 _PEOPLE_FROM: Final = re.compile(
     rf"\b(?:colleagues?|team|users?|people|staff|employees|branch|guys) (?:from|in"
@@ -52,7 +56,8 @@ _FLOOR: Final = re.compile(
     r"|lecture|consulting) ?)?(?:room|theatre) "
     r"(?!\d*(?:st|nd|rd|th)\b)(?:[a-z]?-?\d[\w.-]*\w|[a-z]?\d|(?-i:[A-Z])-?\d[\w.-]*"
     r"|(?-i:[A-Z])\b)"
-    r"|(?:building|(?:lecture |exam |sports |production |assembly )?hall|gate|bay|dock|counter"
+    r"|(?<!include )(?<!add )(?<!bus )(?<!tram )(?:building|(?:lecture |exam |sports "
+    r"|production |assembly )?hall|gate|bay|dock|counter"
     r"|aisle|district|zone|sector|area|corridor|platform|line|lab|wing|tower"
     r"|terminal|entrance|ward|bldg\.?|bld\.?|blg\.?|rm\.?) (?:[A-Z]\d{0,3}"
     r"|\d{1,3}(?:\.\d{1,3}|[a-z])?)"
@@ -62,15 +67,24 @@ _FLOOR: Final = re.compile(
     re.I,
 )
 _ROOMS: Final = "(?:" + "|".join(sorted(rooms(), key=len, reverse=True)) + ")"
+_TWO_WORDS: Final = (
+    "(?:" + "|".join(sorted(room for room in rooms() if re.search("[ -]", room))) + ")"
+)
 _NOT_A_KIND: Final = (
-    "(?!(?:same|other|next|whole|tax|post|patent|chat|old|new|right|wrong|one|entire)\\b)"
+    "(?!(?:same|other|next|whole|tax|post|patent|chat|old|new|right|wrong|one|entire|web|online"
+    "|app|play|docking|work|data|space|police|fire|petrol|radio|tv|power|charging|e|my|your"
+    "|our|first|second|third)\\b)"
 )
 _ROOM: Final = re.compile(
     r"\b(?:in|at|from|near|outside|on|into) (?:the|our) "
     rf"((?:{_NOT_A_KIND}(?-i:[a-z-]+) )?{_ROOMS}(?: \d{{1,3}}| (?-i:[A-Z])\b)?"
-    rf"|call cent(?:re|er)|{_NOT_A_KIND}(?-i:[a-z-]+) (?:room|hall|unit|suite))\b"
-    rf"|\b((?!office 365){_ROOMS} (?:\d{{1,3}}|(?-i:[A-HJ-Z])))\b(?!:)"
+    rf"|call cent(?:re|er)|{_NOT_A_KIND}(?-i:[a-z-]+) (?:room|hall|unit|suite|shop|station"
+    rf"|loft|shed|store"
+    rf"|yard|bay))\b"
+    rf"|\b(?<!folder )(?<!project )((?!office 365){_ROOMS} (?:\d{{1,3}}|(?-i:[A-HJ-Z])|north"
+    rf"|south|east|west))\b(?!:)"
     r"|\b((?:meeting|conference|training|seminar) room (?-i:[A-Z][a-z]+))\b"
+    r"|\bfor (reception(?: \d)?)(?=\s*[.,;!?\n]|\s*$| (?:please|pls|by|and)\b)"
     r"|\b(?:in|at|to) (goods (?:in|out|receipt)|radiology|cardiology|paediatrics|oncology"
     r"|maternity"
     r"|intensive care|(?:[a-z]+ )?reception(?: \d)?)\b"
@@ -81,6 +95,7 @@ _ROOM: Final = re.compile(
     r"|\b(?:in|at|from|into) (?:the|our) "
     rf"({_NOT_A_KIND}(?-i:[a-z-]+) (?:container|cabin|hut|trailer|tent|shed))\b"
     r"|\b(?:room|office|desk)(?: is|:| no\.?| number) ([A-Z]?[-.]?\d[\w.-]*\w)"
+    rf"|\bfor (?:the|our) (?!town hall|city hall)({_TWO_WORDS})\b(?! (?:in|at|of)\b)"
     r"|\b(?:for|into|of) (?:the|our) "
     rf"({_NOT_A_KIND}(?!home|head|back|post|tax|town)(?-i:[a-z-]+) (?:room|hall|office|theatre"
     rf"|canteen"
@@ -112,7 +127,7 @@ _ORGANISATIONS: Final = frozenset(
         "authority agency association committee council county exchange camera website "
         "portal system systems service services software school group university institute "
         "ministry bank insurance solutions consulting partners posts camera office network "
-        "access error page form report tool list manager's project plan policy guide"
+        "gateway access error page form report tool list manager's project plan policy guide"
     )
 )
 _TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? $")
@@ -122,7 +137,9 @@ _OPENERS: Final = frozenset(
         "does do did is are was were can could will would should if when while what where "
         "who why how which the this that these those our my your please thank thanks hello "
         "hi dear best kind good may any every all no not for from with since after before next "
-        "last welcome also our new as because although until once"
+        "last welcome also our new as because although until once revoke add remove give take "
+        "kindly put let unlock create delete block close install order replace show send move "
+        "invite grant reset"
     )
 )
 _ONE_NAME: Final = re.compile(
@@ -154,7 +171,7 @@ _ACTS: Final = re.compile(
 )
 _A_PRODUCT_IS_NAMED: Final = re.compile(
     r"\b(?:install?|reinstall|uninstall|use|using|open|opening|opened|start|in|into|via|through"
-    r"|version of|the (?:program|app|application|software|tool))\s(?:the )?$",
+    r"|version of|the (?:program|app|application|software|tool))\s(?:the )?$|\bHTTP \d{3}\s$",
     re.I,
 )
 _A_PRODUCT_IS_WANTED: Final = re.compile(r"\b(?:needs?|wants?|get|like|try|buy|have)\s$", re.I)
@@ -297,7 +314,7 @@ def places_of(body: Body) -> tuple[Found, ...]:
             spans.add((match.start(1), match.start(1) + len(word)))
     taken = Marks(len(body.text))
     _mark_products_and_quotes(body, taken)
-    for pattern in (_IN_A_PLACE, _FACILITY_OF, _PEOPLE_FROM):
+    for pattern in (_IN_A_PLACE, _FACILITY_OF, _PEOPLE_FROM, _DELIVERED_TO):
         spans |= {
             match.span(1)
             for match in pattern.finditer(body.text)

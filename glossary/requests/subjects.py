@@ -8,15 +8,23 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from glossary.facts.words import words
+from glossary.facts.words import NUMBER_WORDS, words
 from glossary.requests.body import Body
-from glossary.requests.nouns import Thing, nouns_from, persons, rooms, singular
+from glossary.requests.name_words import verb_forms
+from glossary.requests.nouns import (
+    Thing,
+    nouns_from,
+    persons,
+    rooms,
+    singular,
+)
 from glossary.requests.people import DEPARTMENTS
 
 _BEFORE: Final = re.compile(
     r"\W*(?:(?:fyi|hi|hey|hello|help|urgent|again|so|and|but|also|btw|sorry"
     r"|(?:since|after) (?:[\w:.-]+ ){1,5})\W+)?"
-    r"(?:(?:the|my|our|all|both|this|that|these) )?(?:(?:new|old) )?",
+    rf"(?:(?:\d+|{'|'.join(NUMBER_WORDS)}) of (?=the|our|my))?"
+    r"(?:(?:the|my|our|all|both|this|that|these) ){0,2}(?:(?:new|old) )?",
     re.I,
 )
 _NUMBERS_BEHIND: Final = re.compile(r"(?: (?:no|nr|number))?(?: \d+)+$", re.I)
@@ -30,6 +38,44 @@ _NOBODY: Final = frozenset(
         "trouble people man staff crew team half"
     )
 )
+
+
+_A_VERB: Final = re.compile(
+    r" (?P<verb>[a-z]+(?:s|ed))\b(?= (?:all|my|our|me|us|every|no)\b|[.,;!?\n]|$)"
+)
+_NAME: Final = re.compile(
+    r"\b(?:in|into|from|via|through|on|with|using|to|over) (?:the )?"
+    r"(?P<camel>(?-i:(?!Mc|Mac)[A-Z][a-z]{1,15}[A-Z]\w{1,20}))\b"
+    r"|\b(?:in|into|from|via|through|on|with|using) (?:the"
+    r" )?(?P<behind>(?-i:[A-Z][A-Z0-9]{2,20}))"
+    r"(?=[.,;!?\n]|$| (?:and|since|but|any|because|anymore|it|we|when|after)\b)"
+    r"|(?:^|[.!?;]\s+)(?P<head>(?-i:(?!Mc|Mac)[A-Z][a-z]{1,15}[A-Z]\w{1,20}))(?= (?!is\b"
+    r"|was\b|has\b|are\b)[a-z])"
+    r"|(?:^|[.!?;,]\s+)(?P<two>(?-i:[A-Z][a-z]+ [A-Z][a-z]+)|(?-i:[A-Z]{3,12})"
+    r"|(?-i:[A-Z][a-z]{2,15})(?= says (?-i:[A-Z]{2,} [A-Z]{2,})))"
+    r"(?= (?:kicks|says|shows|crash\w*|freezes|hangs|drops|closes|logs|throws|won['’]?t|keeps"
+    r"|is|does)\b)",
+)
+""" "Stuck in NCTS", "Claims Manager kicks me out": written as names are, in a name's place."""
+_NO_PROGRAM: Final = frozenset(
+    words("pdf usb pin vat hr it uk usa eu iban id ups ceo pc pcs asap dvd csv url")
+)
+
+
+def names_of_programs(body: Body) -> Iterator[Thing]:
+    """Names that no list knows, told by their capitals."""
+    for match in _NAME.finditer(body.unquoted):
+        text = match[match.lastgroup or 0]
+        if text.lower() not in _NO_PROGRAM:
+            head = singular(text.rsplit(" ", 1)[-1].lower())
+            yield Thing(text, *match.span(match.lastgroup or 0), head, product=True)
+
+
+def _acts(body: Body, at: int, follows: re.Pattern[str]) -> bool:
+    if follows.match(body.text, at):
+        return True
+    verb = _A_VERB.match(body.text, at)
+    return verb is not None and verb["verb"] in verb_forms()
 
 
 def subjects(body: Body, follows: re.Pattern[str]) -> Iterator[Thing]:
@@ -51,5 +97,5 @@ def subjects(body: Body, follows: re.Pattern[str]) -> Iterator[Thing]:
             or head[0].isdigit()
         ):
             continue
-        if follows.match(body.text, run[1]) or body.text[run[1] : run[1] + 2] == ": ":
+        if _acts(body, run[1], follows) or body.text[run[1] : run[1] + 2] == ": ":
             yield Thing(text, run[0], run[1], head)

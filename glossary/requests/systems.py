@@ -18,7 +18,7 @@ from glossary.requests.nouns import (
     systems,
     things,
 )
-from glossary.requests.subjects import subjects
+from glossary.requests.subjects import names_of_programs, subjects
 
 _OWNER: Final = (
     r"(?:the |my |our |a |an |his |her |their |your |this |that |any )?(?:new |shared |old )?"
@@ -64,6 +64,13 @@ GOES_WRONG: Final = re.compile(
     r"|frozen|stuck|broken|offline|gone|jammed|not|out of|refused|crawls?)\b",
     re.I,
 )
+_SHOULD: Final = re.compile(
+    r"(?: and (?:the |my |our )?[\w-]+(?: [\w-]+){0,2}?)? (?:(?:still|also|now|always|no"
+    r" longer) )?(?:has to|have to|must|should|needs? to|still|names?"
+    r"|lists?|mentions?|says?|shows?|prints?|goes|go out)\b",
+    re.I,
+)
+""" "The fax cover sheet still names …": what shall be otherwise."""
 _PART_OF: Final = re.compile(r"\b(?:in|for|of|to|on|with) (?:the |our |my )?$", re.I)
 _INSIDE: Final = re.compile(
     r"\b(?:in|on|at) (?:(?:the|our|my|all|both|these|\w+) ){0,2}$", re.I
@@ -78,6 +85,19 @@ _INSTALLED: Final = re.compile(
     r" (?:to )?(?:be |is |must be |should be )?(?:re)?(?:installed|available)\b", re.I
 )
 _HAVING: Final = re.compile(r"\b(?:have|see|read|like|want) (?:a |an |the |my |our )?$", re.I)
+_CAN_SEE: Final = re.compile(
+    r"(?:\b(?:nobody|no one|none)\b[^.?!]{0,40} can|\b(?:cannot|can['’]?t|could ?n['’]?t"
+    r"|unable to))"
+    r" (?:see|read) (?:the |my |our )?$",
+    re.I,
+)
+""" "Nobody can see the timetable": it is the timetable that fails."""
+
+
+def _is_unseen(body: Body, thing: Thing, before: str) -> bool:
+    return bool(_CAN_SEE.search(before)) and not _HELD_BY.match(body.text, thing.end)
+
+
 _INSTEAD: Final = re.compile(r"\binstead of (?:the |our |my )?$", re.I)
 _EVENT_BEFORE: Final = re.compile(r"\b(?:since|after|before|during) (?:the |our |my )?$", re.I)
 _SIDE: Final = re.compile(
@@ -109,6 +129,10 @@ _PARTS: Final = frozenset(
     )
 )
 """ "The rate in the travel form": what is to be changed in a system is not the system."""
+_WRITTEN_AS_A_NAME: Final = re.compile(r"[a-z][A-Z]|^[A-Z]{3,}$")
+_ITS_PART: Final = re.compile(
+    r" (?:times?|hours?|dates?|rates?|fees?|prices?|names?|texts?)\b", re.I
+)
 _SHOPS: Final = frozenset(("shop", "front", "store"))
 _ONLINE: Final = re.compile(r"\b(?:web|online|e-?|internet|app|play)[ -]?(?:shop|store)", re.I)
 _VALUES: Final = frozenset(("password", "login", "message", "mail", "email", "page"))
@@ -116,7 +140,7 @@ _VALUES: Final = frozenset(("password", "login", "message", "mail", "email", "pa
 _FAINT: Final = -2.5
 _NO_SYSTEM: Final[frozenset[RequestType]] = frozenset(("hardware", "onboarding", "offboarding"))
 _OBJECT: Final = re.compile(
-    r"\b(?:access to|permissions? (?:to|for)|rights (?:to|for|on|in)|log ?in to|sign in to"
+    r"\b(?:access to|permissions? (?:to|for)|rights (?:to|for|on|in)|log ?in ?to|sign in ?to"
     r"|(?:re)?install?|buy|purchase|order|licen[cs]es? for|how (?:do|can|to|does|would|should)"
     r" (?:i |we |you |one )?(?:\w+ )(?:up )?|way to \w+|where (?:do|can) (?:i|we) "
     r"(?:find|get|see|download)|where (?:is|are)|explain (?:how )?|add \w+ to|get|use|need"
@@ -142,7 +166,8 @@ _RIGHTS_OF: Final = re.compile(
 )
 """ "Revoke Ada's payment rights"."""
 _NO_OBJECT: Final = re.compile(
-    r"^(?:it|them|him|her|this|that|someone|somebody|something|everything|me|us|you|i|we"
+    r"^(?:double[- ]sided|it|them|him|her|this|that|someone|somebody|something|everything|me"
+    r"|us|you|i|we"
     r"|one|in|a new one)\b",
     re.I,
 )
@@ -202,7 +227,15 @@ def system_of(
     for one in known:
         taken.add(one.start, one.end)
     sick = types[0] == "incident" and (symptom or error)
-    bare = list(subjects(body, GOES_WRONG)) if sick else []
+    bare = (
+        list(subjects(body, GOES_WRONG))
+        if sick
+        else list(subjects(body, _SHOULD))
+        if types[0] == "change"
+        else []
+    )
+    if types[0] == "incident":
+        bare += names_of_programs(body)
     other = _longest([*chunks(body), *bare], taken)
     candidates = sorted((*known, *other), key=lambda one: one.start)
     if types[0] in ("howto", "software"):
@@ -228,7 +261,13 @@ def system_of(
         return asked
     if points < 0 and (best not in known or best.head in _VAGUE or points < _FAINT):
         return None
+    if code := _CODE_OF.search(best.text):
+        return body.found(best.start, best.start + code.start())
     return body.found(best.start, _with_address(body, best.end))
+
+
+_CODE_OF: Final = re.compile(r"(?<=wifi|i-fi) (?:code|password|key)$", re.I)
+""" "The wifi password" opens the wifi."""
 
 
 def _longest(named: list[Thing], taken: Marks) -> list[Thing]:
@@ -244,9 +283,11 @@ def _longest(named: list[Thing], taken: Marks) -> list[Thing]:
 def _points(body: Body, thing: Thing, kind: RequestType) -> float:
     before = body.text[max(0, thing.start - 60) : thing.start]
     points = max((points for points, place in _BEFORE if place.search(before)), default=0)
-    if kind == "incident" and _HAVING.search(before):
+    if kind == "incident" and _HAVING.search(before) and not _is_unseen(body, thing, before):
         points = 0
     if kind in ("incident", "change", "access") and GOES_WRONG.match(body.text, thing.end):
+        points = max(points, 5)
+    if kind == "change" and _SHOULD.match(body.text, thing.end):
         points = max(points, 5)
     if kind == "software" and _INSTALLED.match(body.text, thing.end):
         points = 6
@@ -268,6 +309,8 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
         score -= 2
     if kind == "incident" and _IS_FINE.match(body.text, thing.end):
         score -= 6
+    if kind == "incident" and _WRITTEN_AS_A_NAME.search(thing.text) and thing.product:
+        score += 4
     opens = kind == "incident" and _opens_its_sentence(body, thing)
     if opens:
         score += 2
@@ -277,6 +320,8 @@ def _points(body: Body, thing: Thing, kind: RequestType) -> float:
         score += 5
     if thing.head in _SHOPS and not _ONLINE.search(thing.text):
         score -= 4
+    if kind in ("change", "idea") and (part := _ITS_PART.match(body.text, thing.end)):
+        score -= 6 if _HELD_BY.match(body.text, part.end()) else 0
     if kind in ("change", "idea") and thing.head in _PARTS:
         held = _HELD_BY.match(body.text, thing.end)
         score -= 4 if held else 0 if " " in thing.text else 2
@@ -314,7 +359,7 @@ _HOW_TO_DO: Final = re.compile(
 _A_PROGRAM: Final = re.compile(
     r"\b(?:(?:re)?install?(?:ation of)?|licen[cs]es? (?:for|of)|subscription (?:to|for)"
     r"|version of"
-    r"|trial of|upgrade(?: of)?|need|want|use|try|get|buy|like|have)"
+    r"|trial of|upgrade(?: of)?|load|need|want|use|try|get|buy|like|have)"
     r"(?: (?:the|a|an|some|full|paid|latest|new))*\s(?=(?-i:[A-Z]))"
     r"|(?:^|[.!?]\s+|\b(?:could|can|would|should|please)\s)"
     r"(?=(?-i:[A-Z][\w+]+(?: [A-Z][\w+]*)?) (?:be |to be |is |must be "

@@ -14,7 +14,7 @@ _CANNOT: Final = (
 _DOES_NOT: Final = (
     r"(?:(?:do|does|did|is|are|was|has|have|will) not|(?:do|does|did|is|are|was|has|have"
     r"|wo)n['’]t"
-    r"|wont|doesnt|dont|isnt|arent|didnt|not|never|no longer)"
+    r"|wont|doesnt|dont|isnt|arent|didnt|hasnt|havent|wasnt|not|never|no longer)"
 )
 SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(pattern, re.I)
@@ -36,8 +36,48 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b((?:pink|green|blue|yellow|red|purple|grey|dark) (?:tint|shade|stripes?|spots?"
         r"|lines?"
         r"|edges?|shadow))\b",
-        r"\b((?:sends?|prints?|books?|charges?|shows?|lists?|counts?|posts?|saves?|delivers?)"
-        r" (?:every|each|all)(?: [a-z]+){0,2}? (?:twice|double|three times))\b",
+        r"\b((?:sends?|prints?|books?|charges?|shows?|lists?|counts?|posts?|saves?|delivers?"
+        r"|takes?)"
+        r" (?:every|each|all|the|my|our|their)(?: [a-z]+){0,2}? (?:twice|double|three"
+        r" times))\b",
+        r"\b((?:do|does|did) nothing(?: at all)?)\b",
+        r"\b((?:hangs|locks|powers|switches) (?:up|over|out|off)|(?:falls|drops) off the"
+        r" [a-z]+)(?! the\b| a\b)\b",
+        r"\b((?:sav|load|record|play|register|scan|find|receiv|accept|open|return|deliver"
+        r"|import"
+        r"|export|stor|sync|detect|recognis|recogniz)e?s nothing)(?! to\b| but\b)\b",
+        r"\b((?:show|display|print|send|use)s (?:last (?:week|month|year|season)['’]?s"
+        r"|yesterday['’]?s|outdated"
+        r"|stale) [a-z]+(?: [a-z]+)?)(?=[.,;!?\n]|$| (?:for|since|and|but|again|in|on|at)\b)",
+        r"\b((?!(?:works?|runs?|done|do|does|happens?)\b)[a-z]{3,} (?:(?:down|off|on|up|out"
+        r"|around|about|back)"
+        r" )?(?:all )?(?:by itself"
+        r"|by themselves|on its own|on their own))\b",
+        r"\b(cuts? (?:out|off)(?! at\b| the\b))\b",
+        r"\b((?:busy|engaged) (?:tone|signal))\b",
+        r"^\W*(no (?!problem|worr|rush|hurry|idea|news|need|thanks|longer|more|doubt|wonder"
+        r"|reply"
+        r"|answer|one\b|way\b|time\b|matter)[a-z-]+)(?= (?:from|on|in|at|since|for|anywhere"
+        r"|again"
+        r"|coming|back)\b)",
+        r"\b((?:beep|blink|flash|glow|turn)(?:e?s|ing) (?:red|green|orange|yellow|amber))\b",
+        r"\b((?:eats?|ate|drops?|dropped|wipes?|wiped|deletes?|ignores?|empties|emptied"
+        r"|closes?|cuts?)"
+        r" (?:all"
+        r"|my|our|their|half)(?: (?:of )?(?:my|our|the|their))? (?!the\b|of\b)[a-z-]+)"
+        r"(?=[.,;!?\n]|$| (?:and|but|since|every|after|when|in|on|at|for|all|again)\b)",
+        r"\b((?:read|print|open|let|take|show|play|scan|send|react|charge|accept|record"
+        r"|display|ring"
+        r"|save|find|catche|recognise|recognize)s? only (?!be\b|an?\b)[\w'’-]+(?: (?!and\b"
+        r"|but\b|since\b"
+        r"|because\b|so\b|of\b)[\w'’-]+){0,6})(?=[.,;!?\n]|$| (?:and|but|since|because|so"
+        r"|of)\b)",
+        r"\b(?:show|display|print|send|report)ing (?:only |us |me )?((?:old|wrong|outdated"
+        r"|stale)"
+        r" [a-z]+(?: only)?)\b",
+        r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!page )\b(not (?:found|detected|connected"
+        r"|recogni[sz]ed"
+        r"|reachable|responding|listed|synced))\b",
         r"\b(only (?:makes?|takes?|lets?|gives?|reads?|opens?|sends?|accepts?|charges?|plays?"
         r"|finds?|loads?)(?: (?!and\b|but\b|since\b)[\w-]+){1,4}?)(?=[.,;!?\n]|$| and\b"
         r"| but\b)",
@@ -50,7 +90,9 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b(still (?:ring|go|come|print|land|arrive|point|log|open)s? (?:in|at|to|on|into) "
         r"(?:the |our |my )?[\w-]+(?: one)?)(?=[.,;!?\n]|$| and\b| but\b)",
         r"\b((?:kick|throw|log|sign)(?:s|ed)? (?:me|us|everyone|everybody) (?:out|off))\b",
-        r"\b((?:blank|empty|white|black|blue) (?:pages?|screens?|sheets?|windows?))\b",
+        r"\b((?:blank|empty|white|black|blue) (?:pages?|sheets?|windows?)"
+        r"|(?:blank|empty|white|black|blue|grey|gray|green|pink|red) (?:screens?|pictures?"
+        r"|images?))\b",
         r"\b((?:still|only) (?:shows?|works?|displays?|appears?|says?"
         r"|prints?)(?: (?!a\b)[a-z]+){1,4}?)(?=[.,;!?\n]|$| and\b| but\b)",
         r"\b(forgot(?:ten)? (?:my |the |our |his |her )?(?:\w+ )?(?:password|pin|code))\b",
@@ -67,7 +109,8 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|sync\w*|"
         r"sync mails|show|showing|charge|charging|connect|connecting|recogni[sz]\w*|appear"
         r"|arriv\w+"
-        r"|react|come in|come on|come up|go on|go off|save|saving|play|come through|update"
+        r"|react|(?:com(?:e|ing)|go(?:ing)?|getting) (?:in|on|up|out|off|through|thru)|save"
+        r"|saving|play|(?:updat|load|sync|arriv|print|open|start)ed|update"
         r"|updating|boot|booting|send|sending"
         r"|receive"
         r"|receiving|ring|display|refresh|move|scan|available|reachable|accessible))\b",
@@ -103,15 +146,17 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b((?:clos|restart|reboot|shut|switch|turn|log|mov|scroll|typ|open|click"
         r"|delet)(?:e?s|s? ?down|es? off"
         r"|ing|s? out|s off|s on)(?: down| off| out| on)? (?:by itself|by themselves"
-        r"|on its own|itself|randomly))\b",
+        r"|on its own|itself(?: (?:off|on|down|out))?|randomly))\b",
         r"\b((?:throws?|kicks?|logs?|threw|kicked) (?:me|us|everyone|everybody|people|users"
         r"|him|her|them) (?:out|off))\b",
         r"\b((?:chews?|chewing|eating) (?:up )?(?:the |my |our |all )?paper)\b",
-        r"\b((?:loses|swallows|duplicates|skips|overwrites|scrambles|eats) (?:the |our |my "
-        r"|all |some |its |their )?[a-z]+)\b",
+        r"\b((?:loses|swallows|duplicates|skips|overwrites|scrambles|eats|declines) (?:the "
+        r"|our |my "
+        r"|all |every |each |some |its |their )?[a-z]+)\b",
         r"\b((?:shows|displays|prints) (?:everything|all)(?! \w+ an? (?:hour|minute|day)\b)"
         r"(?: (?!since|when|and|after|but|an?\b|the\b)[a-z]+){1,2})\b",
-        r"\b(lets? (?:nobody|no one|none of us|(?:only )?half of us) (?:in|out|through))\b",
+        r"\b(lets? (?:nobody|no one|none of us|any(?:one|body)|(?:only )?half of us) (?:in"
+        r"|out|through|thru))\b",
         r"\b(tak(?:es|ing) (?:forever|ages|(?:so |too |very )?long|an eternity|(?:several "
         r"|many )?(?:minutes|hours))"
         r"(?: (?:to|for) [a-z]+)?)\b",
@@ -187,7 +232,8 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"(wrong|bad|black|white|blue|all over the place)"
         r"(?=\W*$|[.,;!?]| and\b| but\b| since (?:the|this|last|yesterday|\w+day|\d))",
         r"^\W*(?:[\w'’-]+ ){1,3}(bad|wrong|poor|terrible|awful|patchy|dodgy|weak|low|empty|mute"
-        r"|muted|choppy|laggy|shaky|loose|wonky|flaky|spotty|weird|torn|melted|smashed|shattered"
+        r"|muted|choppy|laggy|shaky|loose|wonky|flaky|spotty|weird|torn|melted|smashed"
+        r"|shattered"
         r"|defective|faulty|jumps|sticks?)\W*$",
         r"^\W*(?:[\w'’-]+ ){1,5}(broke(?: down)?|(?<!\bin )full|stopped|black|blank|dark"
         r"|not (?:found|detected|connected))\W*$",
@@ -254,6 +300,23 @@ _AFTER_A_COLON: Final = re.compile(
     r"\A\W*(?:[\w-]+ ){0,3}[\w-]+: ((?:[a-z]+ ){1,4}\d{3,5})(?=[\s.,;!?]|$)", re.I
 )
 """ "Card reader: connection lost 4711"."""
+_ON_A_DISPLAY: Final = re.compile(
+    r"[,;] (?:it )?(?:just |only )?(?:says|reads) (?P<caps>(?-i:[A-Z]{3,}(?:"
+    r" [A-Z\d]{2,}){0,5}))\b|"
+    r"\b(?:display|screen|panel|window|box|status|console|log|banner|popup|pop-up|message)"
+    r" (?:now |just |only )?(?:reads?|says?|shows?|displays?): ?"
+    r"(?P<words>[^\s\"“'‘`.,;!?][^\n.,;!?]{2,80})"
+    r"|(?:: |\b(?:aborted|failed|ended|stopped) with |\bends with |\bfails with |\bstops with"
+    r" |\baborts with |\bgives |\bthrows |\bgot"
+    r" |\bgetting )"
+    r"(?:an? |the )?(?:error )?(?P<code>(?-i:HTTP) \d{3}(?: (?-i:[A-Z][a-z]+)){0,3}"
+    r"|(?-i:SQLSTATE|SQLCODE|ERROR|STOP|FAULT|ERR) ?-?\d{1,6}\b"
+    r"|(?-i:[A-Z]{1,6}-\d{1,6}|[EF]\d{1,4})(?=\s*[.,;:!?\n]|\s*$"
+    r"| (?:and|but|when|whenever|on|in|after|since|every|all)\b)(?::"
+    r" ?[^\s.,;!?][^\n.,;!?]{0,60})?)",
+    re.I,
+)
+""" "Display reads: …", "ends with HTTP 502 Bad Gateway", "gives E-21"."""
 _WHO: Final = (
     r"(?:customers?|clients?|patients?|callers?|guests?|visitors?|suppliers?|students?|pupils?"
     r"|parents?|inspectors?|auditors?|passengers?|drivers?|residents?|citizens?|nurses?"
@@ -342,6 +405,8 @@ def error_of(body: Body, *, troubled: bool = True) -> Found | None:
             return body.found(fact.start + 1, fact.end - 1)
     if match := re.search(r"\b(\d{3,5}) it says\b", body.text, re.I):
         return body.found(*match.span(1))
+    if troubled and (match := _ON_A_DISPLAY.search(body.text)):
+        return body.found(*match.span(match.lastgroup or 0))
     if match := _ERROR_CODE.search(body.text):
         return body.found(*match.span(1))
     if match := _CELL_ERROR.search(body.text):

@@ -7,7 +7,8 @@ from typing import Final
 from bot.language import Found, RequestType
 from glossary.requests.body import Body, Marks
 from glossary.requests.loose_times import with_loose_times
-from glossary.requests.nouns import nouns_from, verb_forms
+from glossary.requests.name_words import verb_forms
+from glossary.requests.nouns import nouns_from
 from glossary.requests.trouble import SYMPTOMS
 from glossary.times import TimePhrase, times
 
@@ -18,7 +19,9 @@ _SINCE: Final = re.compile(
     r"(?:the )?$",
     re.I,
 )
-_SINCE_WORD: Final = re.compile(r"\bsince\b(?:\s(?!and\b|but\b|we\b|i\b)\S+){0,6}\s?$", re.I)
+_SINCE_WORD: Final = re.compile(
+    r"\bsince\b(?:\s(?!and\b|but\b|we\b|i\b)[^\s,;]+){0,6}\s?$", re.I
+)
 _UNTIL: Final = re.compile(
     r"\b(?:until|till|til|through|up to|expires?(?: on)?|to)\s(?:at )?(?:the )?$", re.I
 )
@@ -208,6 +211,8 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
         troubled and re.search(r"\bagain (?:at|on) $", before)
     ):
         return ""
+    if kind == "onboarding" and _SINCE_THEN.search(before):
+        return "since"
     if kind == "offboarding" and _IS_GONE.search(before):
         return "deadline"
     if kind == "change" and "clock" in phrase.kind and _HABIT.search(_clause_of(before)):
@@ -215,6 +220,8 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
     if phrase.kind == "whole":
         out = re.search(r"\b(?:off|out) $", before) or _is_sick(sentence.text)
         return "since" if troubled and out else ""
+    if phrase.kind == "clock_word" and not _is_sick(body.text):
+        return ""
     if phrase.kind == "length":
         return _role_of_length(phrase, before, troubled)
     if re.search(r"\b(?:is|are|was|were) from (?:the )?$", before):
@@ -233,6 +240,8 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
     if _PAST.search(phrase.text):
         return "since" if troubled else ""
     if _FUTURE.search(phrase.text):
+        return "deadline"
+    if kind == "howto" and _ONE_GOES_ON.search(clause):
         return "deadline"
     if not troubled:
         if re.match(r"today$", phrase.text, re.I) and not _FROM.search(before):
@@ -256,6 +265,7 @@ _ONLY_THAT_DAY: Final = re.compile(
 _IS_GONE: Final = re.compile(
     r"\b(?:left(?: us| the company)?|gone|walked out|quit)(?: since| on| as of)? $", re.I
 )
+_SINCE_THEN: Final = re.compile(r"\bsince (?:about |the )?$", re.I)
 _HABIT: Final = re.compile(
     r"\b(?:go|goes|come|comes|run|runs|arrive|arrives|ring|rings|are sent"
     r"|is sent)\b[^.?!]{0,20}"
@@ -278,7 +288,7 @@ def _role_of_length(phrase: TimePhrase, before: str, troubled: bool) -> str:
     if re.search(r"\bago$", phrase.text, re.I):
         return "since" if troubled else ""
     if re.match(r"(?:in|within)\s", phrase.text, re.I):
-        return "deadline"
+        return "" if _SO_OFTEN.search(before) else "deadline"
     if troubled and re.search(
         r"\b(?:since|for|for about|for over|for the (?:last|past)|the (?:last"
         r"|past))\s(?:about |around |over |almost |nearly |more than )*$",
@@ -287,6 +297,16 @@ def _role_of_length(phrase: TimePhrase, before: str, troubled: bool) -> str:
     ):
         return "since"
     return ""
+
+
+_ONE_GOES_ON: Final = re.compile(
+    r"\b(?:i|we) (?:go|carry|fly|travel|leave|meet|present|teach|need|have to|must|give|take)\b"
+    r"[^.?!]{0,60} on (?:the )?$",
+    re.I,
+)
+""" "How do I …? I fly to Oslo on Monday": by then somebody wants to know."""
+_SO_OFTEN: Final = re.compile(r"\b(?:times?|twice|once|failure|outage|visit) $", re.I)
+""" "The third time in ten days" counts back."""
 
 
 def _tells_trouble(sentence: str, phrase: TimePhrase, start: int) -> bool:
@@ -310,7 +330,7 @@ def _needs(sentence: str) -> bool:
         re.search(
             r"\b(?:need|have to|must|has to|deadline|due|meeting|call|closes|fix(?:ed)?|repair"
             r"|solve"
-            r"|sort)\b",
+            r"|sort|expects?|expecting|arrives?)\b",
             sentence,
             re.I,
         )

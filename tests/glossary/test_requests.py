@@ -14,7 +14,7 @@ from tests.glossary.fact_material import MATERIAL
 
 CASES = labelled("requests")
 LISTS = {"location", "people", "items"}
-KNOWN_MISSES = 112
+KNOWN_MISSES = 106
 """Fields of the case files that the rules read differently, in sum. Lower is better."""
 
 
