@@ -160,7 +160,7 @@ async def notice(bot: Watched) -> None:
     await bot.presses("sam", "Tell them in my words")
     form = await bot.opens("sam", "Resolve", on="Posted")
     await bot.submits("sam", form, words="We rolled back the deployment.")
-    await bot.presses("sam", "Do not send", on="Your last word")
+    await bot.presses("sam", "Do not send", on="How it ended")
     await bot.press("sam", "notice.tell", "there-is-none")
     await bot.tells("sam", "Resolve", on="Posted", words="We rolled back the deployment.")
     await bot.rates("alex", "good", on="Solved")

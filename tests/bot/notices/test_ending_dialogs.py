@@ -15,7 +15,7 @@ async def test_the_end_too_and_in_the_words_of_its_author_where_they_wish(
     await posted.submits("sam", form, words="The failover is done")
     assert "is done" not in posted.sees("alex")
 
-    await posted.presses("sam", "Tell them in my words", on="Your last word")
+    await posted.presses("sam", "Tell them in my words", on="How it ended")
 
     assert "The failover is done" in posted.card("alex", "Solved").plain_text()
 
