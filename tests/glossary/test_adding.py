@@ -73,6 +73,7 @@ def test_each_form_means_the_same_in_the_same_order(both: tuple[Index, Index]) -
 def test_what_else_is_known_of_forms_is_the_same(both: tuple[Index, Index]) -> None:
     added, whole = both
 
+    assert added.single == whole.single
     assert added.longest == whole.longest
     assert added.beginnings == whole.beginnings
     assert added.separable == whole.separable
