@@ -38,9 +38,8 @@ _SALUTATION_LINE: Final = re.compile(
     r"^[ \t>]*(?:hi|hello|hey|dear)\b[^\n.?]{0,40}[,!][ \t]*(?=\n|\Z)", re.I | re.M
 )
 _SIGN_OFF: Final = re.compile(
-    r"(?:^|(?<=[.!?,\n]))[ \t>]*(?:(?:kind|best|warm|many|with best"
-    r"|with kind)[ \t]+(?:regards|wishes|"
-    r"greetings)|regards|greetings|best|cheers|sincerely|yours(?: sincerely| faithfully)?|br"
+    r"(?:^|(?<=[.!?,\n]))[ \t>]*(?:(?:with[ \t]+)?[a-z]+[ \t]+(?:regards|wishes"
+    r"|greetings)|god bless|all the best|take care|respectfully|regards|greetings|best|cheers|sincerely|yours(?: sincerely| faithfully)?|br"
     r"|kr|rgds"
     r"|(?:many )?(?:thanks|thank you|thx|tx|tia)(?: (?:in advance|a lot|so much|very much"
     r"|again|"
