@@ -39,7 +39,8 @@ _SALUTATION_LINE: Final = re.compile(
 )
 _SIGN_OFF: Final = re.compile(
     r"(?:^|(?<=[.!?,\n]))[ \t>]*(?:(?:with[ \t]+)?[a-z]+[ \t]+(?:regards|wishes"
-    r"|greetings)|god bless|all the best|take care|respectfully|regards|greetings|best|cheers|sincerely|yours(?: sincerely| faithfully)?|br"
+    r"|greetings)|god bless|all the best|take care|respectfully"
+    r"|regards|greetings|best|cheers|sincerely|yours(?: sincerely| faithfully)?|br"
     r"|kr|rgds"
     r"|(?:many )?(?:thanks|thank you|thx|tx|tia)(?: (?:in advance|a lot|so much|very much"
     r"|again|"
