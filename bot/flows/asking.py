@@ -106,7 +106,7 @@ async def _read_back(
 
 async def _said_of(scene: Scene, id: str) -> str:
     request = await scene.look.one(Request, id)
-    return wording.shortened(subject_of(request), 40) if request else ""
+    return subject_of(request) if request else ""
 
 
 async def _has_something_to_explain(scene: Scene, text: str) -> bool:
@@ -275,8 +275,12 @@ def _belongs(draft: Draft) -> tuple[Choice, ...]:
     """The way to an open request, for words that looked like a new one."""
     id = values_of(draft).get("belongs", "")
     words = values_of(draft).get("belongs_words", "")
-    label = wording.BELONGS_TO.format(id=f"{id}: {words}" if words else id)
-    return (Choice(label, "which.belongs", f"{draft.id}|{id}"),) if id else ()
+    if not id:
+        return ()
+    label = wording.BELONGS_TO_THIS if words else wording.BELONGS_TO
+    return (
+        Choice(wording.on_a_button(label, words, id=id), "which.belongs", f"{draft.id}|{id}"),
+    )
 
 
 def question_parts(draft: Draft, question: Question) -> list[Part]:

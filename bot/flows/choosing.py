@@ -191,15 +191,13 @@ def _meanings(
 
 
 def _open_again(solved: Request, id: str) -> Choice:
-    words = wording.shortened(subject_of(solved), 40)
-    label = wording.OPEN_THIS_AGAIN.format(id=solved.id, words=words)
+    label = wording.on_a_button(wording.OPEN_THIS_AGAIN, subject_of(solved), id=solved.id)
     return Choice(label, "which.request", f"{id}|{solved.id}", main=True)
 
 
 def _not_sent_yet(draft: Draft) -> str:
     """The button for what is being read back: words that go along with it."""
-    words = wording.shortened(" ".join(values_of(draft)["text"].split()), 40)
-    return wording.OF_DRAFT.format(words=words)
+    return wording.on_a_button(wording.OF_DRAFT, " ".join(values_of(draft)["text"].split()))
 
 
 async def reworded(scene: Scene, kept: Draft, event: Edited | Deleted) -> Outcome:
@@ -488,7 +486,7 @@ async def _named_alone(scene: Scene, text: str, offers: tuple[str, ...]) -> str:
 
 
 def _label(request: Request) -> str:
-    return f"{request.id}: {wording.shortened(subject_of(request), 40)}"
+    return wording.on_a_button(wording.OF_REQUEST, subject_of(request), id=request.id)
 
 
 def _given_up(kept: Draft, said: Said) -> Outcome:

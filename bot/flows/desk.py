@@ -58,9 +58,11 @@ async def owed_notices(scene: Scene) -> Sequence[Notice]:
 
 def _owed_word(notice: Notice) -> list[Part]:
     """What it tells, by when its readers hear more, and the way to tell them."""
-    title = wording.shortened(title_of(notice), 40)
-    update = Choice(wording.UPDATE_OF.format(title=title), "notice.update", notice.id)
-    resolve = Choice(wording.RESOLVE_OF.format(title=title), "notice.resolve", notice.id)
+    title = title_of(notice)
+    update = Choice(wording.on_a_button(wording.UPDATE_OF, title), "notice.update", notice.id)
+    resolve = Choice(
+        wording.on_a_button(wording.RESOLVE_OF, title), "notice.resolve", notice.id
+    )
     times = ((wording.YOU_PROMISED_BY, notice.next_update),)
     return [*notice_row(notice, times), Choices((update, resolve))]
 
@@ -70,7 +72,7 @@ def notice_row(notice: Notice, times: tuple[tuple[str, datetime | None], ...]) -
     parts: list[Part] = [Facts(((title_of(notice), wording.shortened(notice.what, 160)),))]
     if known := tuple((label, at) for label, at in times if at):
         parts.append(Times(known))
-    label = wording.OPEN_NOTICE.format(title=wording.shortened(title_of(notice), 40))
+    label = wording.on_a_button(wording.OPEN_NOTICE, title_of(notice))
     return [*parts, Choices((Choice(label, "notice.read", notice.id),))]
 
 

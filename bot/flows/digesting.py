@@ -141,7 +141,7 @@ def _lines(notice: Notice) -> list[Part]:
     parts: list[Part] = [Facts(((title_of(notice), line),))]
     if notice.next_update and notice.state != "resolved":
         parts.append(Times(((wording.NEXT_UPDATE_AT, notice.next_update),)))
-    label = wording.OPEN_NOTICE.format(title=wording.shortened(title_of(notice), 40))
+    label = wording.on_a_button(wording.OPEN_NOTICE, title_of(notice))
     return [*parts, Choices((Choice(label, "notice.read", notice.id),))]
 
 

@@ -60,7 +60,7 @@ def rows(left: list[Draft]) -> list[Part]:
         if draft.kind == "request" and danger_of(draft):
             button = Choice(wording.SEND_URGENT, "ask.send", draft.id, main=True)
         else:
-            label = wording.SEND_OR_DROP.format(words=wording.shortened(words, 40))
+            label = wording.on_a_button(wording.SEND_OR_DROP, words)
             button = Choice(label, "unsent.show", draft.id)
         parts += [Facts(((wording.NOT_SENT_YET, words),)), Choices((button,))]
     return parts

@@ -85,6 +85,16 @@ def shortened(words: str, most: int) -> str:
     return f"{whole.rstrip(' .,;:') or words[: most - 2]}\N{NO-BREAK SPACE}…"
 
 
+MOST_ON_A_BUTTON = 45
+"""Letters that fit on a button in Teams on a phone; what is longer runs out of its card."""
+
+
+def on_a_button(label: str, words: str, **names: str) -> str:
+    """A label that names something: `{words}` gets the room that the rest of it leaves."""
+    room = MOST_ON_A_BUTTON - len(label.format(words="", **names))
+    return label.format(words=shortened(words, room), **names)
+
+
 def with_a_capital(words: str) -> str:
     """A word of small letters begins with a capital; names such as “iPad” stay."""
     first = words.split(" ", 1)[0]

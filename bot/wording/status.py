@@ -13,7 +13,7 @@ PLANNED = "Planned"
 ANNOUNCED = "Announced"
 ANY_SERVICE = "any service"
 WHOLE_NOTICE = "Show the whole notice"
-OPEN_NOTICE = "Open: {title}"
+OPEN_NOTICE = "Open: {words}"
 
 CALLED_HERE = "Here, “{asked}” is the same as {name}."
 CALLED_BY_IT = "“{asked}” is what IT calls {name}, or a part of it."

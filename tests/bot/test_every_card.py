@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.cards import Card, Form
+from bot import wording
+from bot.cards import Card, Choice, Choices, Form
 from bot.conversation import ANSWERS, PRESSES, SUBMITS
 from tests.bot.every_card import every_card
 
@@ -65,6 +66,11 @@ def actions_on(shown: object) -> Iterator[str]:
             yield from actions_on(getattr(shown, part.name))
 
 
+def choices_of(shown: Card | Form) -> Iterator[Choice]:
+    for part in shown.parts if isinstance(shown, Card) else ():
+        yield from part.options if isinstance(part, Choices) else ()
+
+
 async def test_every_place_that_makes_a_card_is_played(monkeypatch: pytest.MonkeyPatch) -> None:
     played: set[Site] = set()
     watch(Card, played, monkeypatch)
@@ -76,6 +82,8 @@ async def test_every_place_that_makes_a_card_is_played(monkeypatch: pytest.Monke
     assert sorted((PRESSES.keys() | ANSWERS.keys()) - shown - NOT_IN_A_SCENE) == []
     forms = {each.shown.name for each in examples if isinstance(each.shown, Form)}
     assert sorted(SUBMITS.keys() - forms) == []
+    labels = {choice.label for each in examples for choice in choices_of(each.shown)}
+    assert [label for label in labels if len(label) > wording.MOST_ON_A_BUTTON] == []
     left_out = [f"{file}:{line}" for file, line in sorted({*written_sites()} - played)]
     assert not left_out, f"no scene shows {left_out}"
     assert len({each.name for each in examples}) == len(examples) > 100
