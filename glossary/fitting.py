@@ -27,16 +27,14 @@ from glossary.naming import (
     stands_out,
 )
 from glossary.spelling import same_case, same_tail
-from glossary.standing import (
+from glossary.standing_alone import is_label, is_status
+from glossary.standing_nouns import is_compound, no_verb_stands_here
+from glossary.standing_verbs import (
     a_verb_stands_here,
     an_order_stands_here,
     ends_with_to,
-    is_compound,
-    is_label,
-    is_status,
     leads_to_act,
     no_adjective_stands_here,
-    no_verb_stands_here,
 )
 from glossary.tags import NOUN_TAGS, Tag
 from glossary.texts import Text

@@ -25,7 +25,7 @@ from glossary.placing import (
     with_own_article,
 )
 from glossary.spelling import dotted
-from glossary.standing import leads_to_act
+from glossary.standing_verbs import leads_to_act
 from glossary.tags import FINITE, NOUN_TAGS, Tag
 from glossary.texts import Match, Text
 from glossary.verbs import verb

@@ -1,61 +1,18 @@
-"""Whether a noun or a verb stands in a place, whatever its tag says.
+"""Whether something acts in a place, though a noun or an adjective could stand there.
 
 The tagger reads a sentence as a whole and may be wrong about one word; these are signs in
-the words around it that leave one reading.
+the words around it that leave a verb as the only reading.
 """
 
 from typing import Final
 
 from glossary.compiling import Hit, Index
 from glossary.language import LINKS, OBJECTS, PARTICLES, POSSESSIVES, listed
-from glossary.lexicon import JJ, NN, NNS, VB, VBD, VBN, VBZ
-from glossary.naming import is_in_a_title
+from glossary.lexicon import JJ, NN, NNS, VB, VBN, VBZ
+from glossary.standing_alone import is_a_level, is_a_step
 from glossary.tags import FINITE, NOUN_TAGS, VERB_TAGS, Tag
 from glossary.texts import Text
 from glossary.tokens import Kind
-
-
-def no_verb_stands_here(text: Text, first: int, last: int, hit: Hit) -> bool:
-    """ "any submitted jobs", "Orchestrate is secure": nobody acts here."""
-    if is_in_a_title(text, first) or _describes_several(text, first, last, hit):
-        return True
-    if _is_a_state(text, first, last):
-        return True
-    if text.tags[first] == Tag.BASE and (
-        is_label(text, first, last)
-        or _is_who_acts(text, first, last)
-        or _is_one_of_its_kind(text, first)
-        or _is_beside_a_slash(text, first, last)
-    ):
-        return True
-    return _was_done_on_a_thing(text, first, last) or _names_a_version(text, first, last)
-
-
-def an_order_stands_here(text: Text, first: int, last: int) -> bool:
-    """ "save your work and log off", "Power cycle the scanner": a verb, though it reads like
-    a noun."""
-    return _is_order_with_particle(text, first, last) or _opens_with_act(text, first, last)
-
-
-def no_adjective_stands_here(text: Text, first: int, last: int) -> bool:
-    """ "can corrupt files", "we have provisioned": a verb, though it may describe as well."""
-    return (
-        _is_asked_to_act(text, first)
-        or _is_made_perfect(text, first, text.tags[last - 1])
-        or _did_it(text, first, last)
-    )
-
-
-def _did_it(text: Text, first: int, last: int) -> bool:
-    """ "the update **bricked** 4 tablets": behind who did it, before what it was done to."""
-    return (
-        (last - first == 1 or text.tokens[last - 1].gap == "-")
-        and text.tokens[last - 1].low.endswith("ed")
-        and text.same_sentence(first - 1, last)
-        and text.tokens[first].gap == text.tokens[last].gap == " "
-        and text.tags[first - 1] in NOUN_TAGS | {Tag.NUM}
-        and (text.tags[last] in (Tag.DET, Tag.NUM) or text.tokens[last].low == "half")
-    )
 
 
 def a_verb_stands_here(text: Text, index: Index, first: int, last: int, hit: Hit) -> bool:
@@ -66,9 +23,9 @@ def a_verb_stands_here(text: Text, index: Index, first: int, last: int, hit: Hit
     follows = text.same_sentence(last, first) and text.tokens[last].gap == " "
     if follows and _acts_on_what_follows(text, index, first, last):
         return True
-    if an_order_stands_here(text, first, last) or _is_a_level(text, first, last):
+    if an_order_stands_here(text, first, last) or is_a_level(text, first, last):
         return True
-    if _is_a_state(text, first, last) or _is_the_verb_of(text, first, last):
+    if is_a_step(text, first, last) or _is_the_verb_of(text, first, last):
         return True
     if hit.acronym:
         return _is_verb_here(text, first, last)
@@ -77,7 +34,7 @@ def a_verb_stands_here(text: Text, index: Index, first: int, last: int, hit: Hit
             return True
         if _is_had_done(text, index, first, last) or _is_let_do(text, first, last):
             return True
-        if _is_asked_to_act(text, first) and text.same_sentence(first - 1, first):
+        if is_asked_to_act(text, first) and text.same_sentence(first - 1, first):
             return True  # "can corrupt files": no corrupt files are there
         apart = text.tokens[last - 1].gap == " "
         if tag in _ADVERBIAL and apart and _has_its_subject(text, first):
@@ -145,6 +102,41 @@ def _is_what_somebody_does(text: Text, first: int, last: int) -> bool:
     return leads == "who" or (leads == "that" and text.tokens[first - 2].low == "those")
 
 
+def _is_denied(text: Text, first: int) -> bool:
+    """ "did not fail-over", "would like to sign-up": a verb stands there, hyphen or not."""
+    leads = text.tokens[first - 1].low
+    if leads not in ("to", "not"):
+        return False
+    if (
+        leads == "to"
+        and text.same_sentence(first - 2, first)
+        and text.tokens[first - 2].low in _WANTING
+        and text.same_sentence(first + 1, first)
+        and text.tokens[first + 1].gap == "-"
+    ):
+        return True
+    return (
+        leads == "not"
+        and text.same_sentence(first - 2, first)
+        and text.tags[first - 2] in (Tag.DO, Tag.MODAL)
+    )
+
+
+_WANTING: Final = listed("like want wants wanted wish need needs needed try able how have has")
+
+
+def _is_another_order(text: Text, first: int, last: int) -> bool:
+    """ "to update the kernels and deploy limits", "and re-deploy them": no installation."""
+    return (
+        text.tokens[last - 1].low == "deploy"
+        and (last - first == 1 or text.tokens[last - 1].gap == "-")
+        and text.same_sentence(last, first)
+        and text.tokens[first - 1].low in LINKS
+        and text.tokens[last].gap == " "
+        and text.tags[last] in NOUN_TAGS | {Tag.ADJ, Tag.PART}
+    )
+
+
 def _is_the_verb_of(text: Text, first: int, last: int) -> bool:
     """ "if the power **blips**, phones go down": the clause needs a verb and has no other."""
     verb = last - 1
@@ -208,43 +200,7 @@ def _is_let_do(text: Text, first: int, last: int) -> bool:
     )
 
 
-def _is_one_of_its_kind(text: Text, first: int) -> bool:
-    """ "a full decommission is expected": behind an article and an adjective is no verb."""
-    return (
-        text.same_sentence(first - 2, first)
-        and text.tokens[first].gap == text.tokens[first - 1].gap == " "
-        and text.tags[first - 2] == Tag.DET
-        and text.tokens[first - 2].low in ("a", "an")
-        and (
-            text.tags[first - 1] == Tag.ADJ
-            or (
-                text.tags[first - 1] == Tag.ADV
-                and not text.tokens[first - 1].low.endswith("ly")
-            )
-        )
-    )
-
-
-def _is_beside_a_slash(text: Text, first: int, last: int) -> bool:
-    """ "the new debug/interactive cluster": one of two descriptions."""
-    after = text.same_sentence(last, first) and text.tokens[last].gap == "/"
-    return after and text.tags[last] in NOUN_TAGS | {Tag.ADJ}
-
-
 _ADVERBIAL: Final = frozenset({Tag.ADV, Tag.PARTICLE})
-
-
-def _is_who_acts(text: Text, first: int, last: int) -> bool:
-    """ "Orchestrate is secure": a subject, and no order to the reader."""
-    return (
-        first == text.sentences[text.sentence_of[first]].first
-        and text.same_sentence(last, first)
-        and text.tokens[last].gap == " "
-        and text.tokens[last].low in _OF_ONE
-    )
-
-
-_OF_ONE: Final = listed("is was has isn't wasn't hasn't")
 
 
 def _speaks_as_team(text: Text, first: int, last: int) -> bool:
@@ -256,17 +212,6 @@ def _speaks_as_team(text: Text, first: int, last: int) -> bool:
         and text.same_sentence(last, first)
         and text.tokens[last].gap == " "
         and text.tokens[last].low in ("are", "were", "have", "aren't", "weren't", "haven't")
-    )
-
-
-def _describes_several(text: Text, first: int, last: int, hit: Hit) -> bool:
-    """ "any submitted jobs": what they are, and nobody submits anything here."""
-    return (
-        last - first > 1
-        and hit.form in (VBD, VBN)
-        and text.tags[last - 1] in NOUN_TAGS
-        and text.same_sentence(first - 1, first)
-        and text.tags[first - 1] in (Tag.DET, Tag.PREP)
     )
 
 
@@ -309,159 +254,6 @@ def _has_its_subject(text: Text, first: int) -> bool:
         and text.tokens[first].gap == " "
         and text.tags[before] in NOUN_TAGS | {Tag.ING}
         and text.tokens[before].text.islower()
-    )
-
-
-def is_compound(text: Text, first: int, last: int) -> bool:
-    """ "(volume mounts, file shares)", "an index rebuild failed": no verb after all.
-
-    The last word could be one, but the sentence leaves it nothing to do: another
-    finite verb follows at once, or the phrase ends where an object would stand.
-    """
-    if not text.could_be_noun[last - 1] or text.tags[last - 1] == Tag.PAST:
-        return False
-    if text.same_sentence(first - 1, first) and text.tags[first - 1] == Tag.BASE:
-        return True  # "to recycle volume mounts": they are what is to be recycled
-    if text.same_sentence(last, first) and text.tokens[last].gap == " ":
-        return text.tags[last] in FINITE
-    following = text.tokens[last].gap if last < len(text.tokens) else ""
-    return (
-        following[:1] in (",", ")")
-        and text.tokens[first].gap[-1:] in ("(", " ")
-        and (text.tokens[first].gap.strip() in ("(", ","))
-    )
-
-
-def _is_order_with_particle(text: Text, first: int, last: int) -> bool:
-    """ "save your work and log off": a verb, though "log" alone reads like a noun."""
-    if last - first != 2 or text.tokens[last - 1].low not in PARTICLES:
-        return False
-    if text.tokens[last - 1].gap == "-":
-        return False
-    if last < len(text.tokens) and text.tags[last] in NOUN_TAGS:
-        return text.tokens[last].gap != " "
-    before = text.tags[first - 1] if text.same_sentence(first - 1, first) else Tag.BORDER
-    return before in (Tag.LINK, Tag.TO, Tag.MODAL, Tag.PRON, Tag.BORDER)
-
-
-def _is_perfect(text: Text, first: int) -> bool:
-    """ "we have provisioned": a participle that makes a tense is no adjective."""
-    at = first - 1
-    while text.same_sentence(at, first) and first - at < 4 and text.tags[at] == Tag.ADV:
-        at -= 1
-    return text.same_sentence(at, first) and text.tags[at] == Tag.HAVE
-
-
-def _is_made_perfect(text: Text, first: int, tag: Tag) -> bool:
-    return tag == Tag.PART and _is_perfect(text, first)
-
-
-def _is_asked_to_act(text: Text, first: int) -> bool:
-    """ "can corrupt files", "you only install packages", "we plan to install packages": a verb
-    stands there. ("Updates to compute nodes" has none.)"""
-    if text.tags[first] != Tag.BASE:
-        return False
-    before = text.tags[first - 1]
-    if before == Tag.TO and text.same_sentence(first - 2, first):
-        return text.tags[first - 2] in VERB_TAGS
-    return before in (Tag.MODAL, Tag.ADV)
-
-
-def _is_denied(text: Text, first: int) -> bool:
-    """ "did not fail-over", "would like to sign-up": a verb stands there, hyphen or not."""
-    leads = text.tokens[first - 1].low
-    if leads not in ("to", "not"):
-        return False
-    if (
-        leads == "to"
-        and text.same_sentence(first - 2, first)
-        and text.tokens[first - 2].low in _WANTING
-        and text.same_sentence(first + 1, first)
-        and text.tokens[first + 1].gap == "-"
-    ):
-        return True
-    return (
-        leads == "not"
-        and text.same_sentence(first - 2, first)
-        and text.tags[first - 2] in (Tag.DO, Tag.MODAL)
-    )
-
-
-_WANTING: Final = listed("like want wants wanted wish need needs needed try able how have has")
-
-
-def ends_with_to(text: Text, first: int, last: int) -> bool:
-    """The term's own "to" leads to a place; only "attempt to" wants an act behind it."""
-    return (
-        last - first > 1
-        and text.tokens[last - 1].low == "to"
-        and not text.tokens[last - 2].low.startswith("attempt")
-    )
-
-
-def leads_to_act(text: Text, number: int) -> bool:
-    """Whether a verb stands here; what may be a noun ("to version 4") needs more.
-
-    An object or a particle: "to switch the line", "to clear up".
-    """
-    if not text.same_sentence(number, number - 1) or text.tags[number] not in (
-        Tag.BASE,
-        Tag.BE,
-    ):
-        return False
-    if not text.could_be_noun[number]:
-        return True
-    if text.tokens[number].low == "help" and text.same_sentence(number + 1, number):
-        return text.tokens[number + 1].gap == " "  # "a deploy to help reduce the delay"
-    return text.same_sentence(number + 1, number) and (
-        text.tags[number + 1] in (Tag.DET, Tag.PRON, Tag.PARTICLE)
-        or text.tokens[number + 1].low == "with"
-    )
-
-
-def is_label(text: Text, first: int, last: int) -> bool:
-    """A first word that stands alone gives no order: "Action | Date", "Update:"."""
-    sentence = text.sentences[text.sentence_of[first]]
-    if first != sentence.first:
-        return False
-    if last < sentence.last and text.tokens[last].gap.lstrip("*_").startswith(":"):
-        return True
-    if sentence.kind is Kind.PROSE:
-        return False
-    return last >= sentence.last or text.tokens[last].gap not in (" ", "-")
-
-
-def is_status(text: Text, first: int) -> bool:
-    """ "Monitoring" on a line of its own, near one that says "Resolved": what they do."""
-    number, last = text.sentence_of[first], first + 1
-    sentence = text.sentences[number]
-    if first != sentence.first or text.tokens[first].text[-3:] != "ing":
-        return False
-    if last < sentence.last and (
-        "|" not in text.tokens[last].gap or text.tokens[last].kind == "word"
-    ):
-        return False
-    around = text.sentences[max(0, number - _STATUSES_NEAR) : number + _STATUSES_NEAR]
-    return any(
-        text.tokens[other.first].text in _STATUSES for other in around if other is not sentence
-    )
-
-
-_STATUSES_NEAR: Final = 30
-_STATUSES: Final = frozenset({"Investigating", "Identified", "Mitigated", "Resolved", "Solved"})
-"""What status pages call the steps of an incident (Statuspage's own words and two more)."""
-
-
-def _opens_with_act(text: Text, first: int, last: int) -> bool:
-    """ "Power cycle the scanner": two words and what is to be done to it, so an order."""
-    sentence = text.sentences[text.sentence_of[first]]
-    return (
-        first == sentence.first
-        and last - first > 1
-        and last < sentence.last
-        and text.tokens[last].gap == " "
-        and not ends_with_to(text, first, last)
-        and (text.tags[last] == Tag.DET or text.tokens[last].low in OBJECTS)
     )
 
 
@@ -529,47 +321,6 @@ def _describes_a_site(text: Text, index: Index, first: int, last: int) -> bool:
     )
 
 
-def _is_a_level(text: Text, first: int, last: int) -> bool:
-    """ "a severity 3 incident": which level of a scale."""
-    return (
-        text.tokens[first].low == "severity"
-        and text.same_sentence(last, first)
-        and text.tokens[last].text.isdigit()
-    )
-
-
-_DASHES: Final = frozenset({"–", "—", "-", ":", "|"})
-_STATES: Final = listed("investigating identified monitoring mitigated resolved")
-
-
-def _is_a_state(text: Text, first: int, last: int) -> bool:
-    """ "Monitoring 2025-04-03 2:06p", "*identified*": what status pages call their steps."""
-    sentence, token = text.sentences[text.sentence_of[first]], text.tokens[first]
-    if last - first > 1 or token.low not in _STATES:
-        return False
-    if token.gap.endswith(("*", "_")) and text.source.startswith(token.gap[-1], token.end):
-        return True
-    if token.text != "Monitoring":
-        return False
-    if last >= sentence.last and token.gap.strip() in _DASHES:
-        return True  # "10:05 UTC – Monitoring. A new switch …"
-    if first != sentence.first:
-        return False
-    return last >= sentence.last or text.tokens[last].kind in ("date", "time", "number")
-
-
-def _is_another_order(text: Text, first: int, last: int) -> bool:
-    """ "to update the kernels and deploy limits", "and re-deploy them": no installation."""
-    return (
-        text.tokens[last - 1].low == "deploy"
-        and (last - first == 1 or text.tokens[last - 1].gap == "-")
-        and text.same_sentence(last, first)
-        and text.tokens[first - 1].low in LINKS
-        and text.tokens[last].gap == " "
-        and text.tags[last] in NOUN_TAGS | {Tag.ADJ, Tag.PART}
-    )
-
-
 def _has_somebody_behind(text: Text, first: int, last: int) -> bool:
     """ "to better alert us to errors", "Monitoring alerts you if …": what has an object is a
     verb. ("The servers you use" has none: there the clause goes on.)"""
@@ -592,26 +343,105 @@ def _leads_into(text: Text, first: int, last: int) -> bool:
     return word.endswith("ing") and following in ("into", "onto")
 
 
-def _was_done_on_a_thing(text: Text, first: int, last: int) -> bool:
-    """ "each call is logged on the server": in the passive, "on" says where."""
+def an_order_stands_here(text: Text, first: int, last: int) -> bool:
+    """ "save your work and log off", "Power cycle the scanner": a verb, though it reads like
+    a noun."""
+    return _is_order_with_particle(text, first, last) or _opens_with_act(text, first, last)
+
+
+def _is_order_with_particle(text: Text, first: int, last: int) -> bool:
+    """ "save your work and log off": a verb, though "log" alone reads like a noun."""
+    if last - first != 2 or text.tokens[last - 1].low not in PARTICLES:
+        return False
+    if text.tokens[last - 1].gap == "-":
+        return False
+    if last < len(text.tokens) and text.tags[last] in NOUN_TAGS:
+        return text.tokens[last].gap != " "
+    before = text.tags[first - 1] if text.same_sentence(first - 1, first) else Tag.BORDER
+    return before in (Tag.LINK, Tag.TO, Tag.MODAL, Tag.PRON, Tag.BORDER)
+
+
+def _opens_with_act(text: Text, first: int, last: int) -> bool:
+    """ "Power cycle the scanner": two words and what is to be done to it, so an order."""
+    sentence = text.sentences[text.sentence_of[first]]
     return (
-        last - first == 2
-        and text.tokens[first].low.endswith("ed")
-        and text.tokens[last - 1].low == "on"
-        and text.same_sentence(first - 1, last)
-        and text.tags[first - 1] == Tag.BE
-        and text.tags[last] == Tag.DET
+        first == sentence.first
+        and last - first > 1
+        and last < sentence.last
+        and text.tokens[last].gap == " "
+        and not ends_with_to(text, first, last)
+        and (text.tags[last] == Tag.DET or text.tokens[last].low in OBJECTS)
     )
 
 
-def _names_a_version(text: Text, first: int, last: int) -> bool:
-    """ "updated to release 9", "Host 1 is gone": a number behind it makes it a thing."""
-    if last - first > 1 or not text.same_sentence(first, last):
+def is_asked_to_act(text: Text, first: int) -> bool:
+    """ "can corrupt files", "you only install packages", "we plan to install packages": a verb
+    stands there. ("Updates to compute nodes" has none.)"""
+    if text.tags[first] != Tag.BASE:
         return False
-    if text.tokens[first].low in ("release", "build"):
-        return text.tokens[last].text[0].isdigit()
-    if not text.tokens[last].text.isdigit() or text.tokens[last].gap != " ":
+    before = text.tags[first - 1]
+    if before == Tag.TO and text.same_sentence(first - 2, first):
+        return text.tags[first - 2] in VERB_TAGS
+    return before in (Tag.MODAL, Tag.ADV)
+
+
+def no_adjective_stands_here(text: Text, first: int, last: int) -> bool:
+    """ "can corrupt files", "we have provisioned": a verb, though it may describe as well."""
+    return (
+        is_asked_to_act(text, first)
+        or _is_made_perfect(text, first, text.tags[last - 1])
+        or _did_it(text, first, last)
+    )
+
+
+def _did_it(text: Text, first: int, last: int) -> bool:
+    """ "the update **bricked** 4 tablets": behind who did it, before what it was done to."""
+    return (
+        (last - first == 1 or text.tokens[last - 1].gap == "-")
+        and text.tokens[last - 1].low.endswith("ed")
+        and text.same_sentence(first - 1, last)
+        and text.tokens[first].gap == text.tokens[last].gap == " "
+        and text.tags[first - 1] in NOUN_TAGS | {Tag.NUM}
+        and (text.tags[last] in (Tag.DET, Tag.NUM) or text.tokens[last].low == "half")
+    )
+
+
+def _is_made_perfect(text: Text, first: int, tag: Tag) -> bool:
+    return tag == Tag.PART and _is_perfect(text, first)
+
+
+def _is_perfect(text: Text, first: int) -> bool:
+    """ "we have provisioned": a participle that makes a tense is no adjective."""
+    at = first - 1
+    while text.same_sentence(at, first) and first - at < 4 and text.tags[at] == Tag.ADV:
+        at -= 1
+    return text.same_sentence(at, first) and text.tags[at] == Tag.HAVE
+
+
+def ends_with_to(text: Text, first: int, last: int) -> bool:
+    """The term's own "to" leads to a place; only "attempt to" wants an act behind it."""
+    return (
+        last - first > 1
+        and text.tokens[last - 1].low == "to"
+        and not text.tokens[last - 2].low.startswith("attempt")
+    )
+
+
+def leads_to_act(text: Text, number: int) -> bool:
+    """Whether a verb stands here; what may be a noun ("to version 4") needs more.
+
+    An object or a particle: "to switch the line", "to clear up".
+    """
+    if not text.same_sentence(number, number - 1) or text.tags[number] not in (
+        Tag.BASE,
+        Tag.BE,
+    ):
         return False
-    goes_on = text.same_sentence(last + 1, first) and text.tokens[last + 1].gap == " "
-    thing = not goes_on or text.tags[last + 1] in (Tag.BE, Tag.MODAL, Tag.PART)
-    return thing and text.tokens[first].text.istitle()
+    if not text.could_be_noun[number]:
+        return True
+    if text.tokens[number].low == "help" and text.same_sentence(number + 1, number):
+        return text.tokens[number + 1].gap == " "  # "a deploy to help reduce the delay"
+    return text.same_sentence(number + 1, number) and (
+        text.tags[number + 1] in (Tag.DET, Tag.PRON, Tag.PARTICLE)
+        or text.tokens[number + 1].low == "with"
+    )
