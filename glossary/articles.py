@@ -88,6 +88,8 @@ def wants_article(text: Text, match: Match) -> bool:
     if match.first - 1 == sentence.first and opens_with_past and not _is_who_asked(text, match):
         return False  # "Scheduled downtime: Sunday": no act, a kind of downtime
     before = text.tokens[match.first - 1]
+    if before.low == "see" and match.first - 1 == sentence.first:
+        return False  # "See security advisory for details": which one, the link says
     if before.gap == "-" or _is_pointed_at(text, match):
         return False  # "a walled-off VLAN": the article stands before the compound
     acts = text.tags[match.first - 1] in (Tag.BASE, Tag.PRESENT)
