@@ -26,9 +26,24 @@ Wish = Literal[
     "liaison",
 ]
 
-GREETINGS = re.compile(
-    r"^\W*(hi|hello|hey|good (morning|afternoon|evening)|help|start|\?)\W*$", re.IGNORECASE
+_HELLO = (
+    r"hi|hiya|hello|hallo|hey|yo|howdy|(?:good )?(?:morning|afternoon|evening)|help|start|"
+    r"test(?:ing)?(?: (?:test|123|one two))*"
 )
+_WHO_IS_THERE = (
+    r"(?:(?:is|are) )?(?:you|u|any(?:one|body)|some(?:one|body)) (?:there|here|home|around|awake)|"
+    r"(?:who|what) are you|what(?: is|['’]s) (?:this(?: (?:thing|bot|app|chat))?|plainly)|"
+    r"(?:are you|is this) (?:an? )?(?:real )?(?:bot|robot|human|person|ai|machine)|"
+    r"what (?:can|do) (?:you|i) do(?: (?:here|with (?:you|this)))?|what can i ask(?: you)?|"
+    r"how (?:does (?:this|it|plainly)|do you) work|"
+    r"how (?:do|can) i (?:start|use (?:this|you|it|plainly))"
+)
+_TO_WHOM = r"there|all|everyone|everybody|team|bot|plainly|world|you|please|again"
+GREETINGS = re.compile(
+    rf"^\W*(?:\?|(?:{_HELLO}|{_WHO_IS_THERE})\b(?:\W+(?:{_HELLO}|{_WHO_IS_THERE}|{_TO_WHOM})\b)*)\W*$",
+    re.IGNORECASE,
+)
+"""First words of a newcomer: an answer says what one can do here."""
 TERM = (
     re.compile(
         r"^\W*(?:sorry,?\s+|hi,?\s+|hello,?\s+)?(?:(?:can|could|would|will) (?:you|some(?:one|body)|"
