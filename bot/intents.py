@@ -30,20 +30,25 @@ _HELLO = (
     r"hi|hiya|hello|hallo|hey|yo|howdy|(?:good )?(?:morning|afternoon|evening)|help|start|"
     r"test(?:ing)?(?: (?:test|123|one two))*"
 )
-_WHO_IS_THERE = (
-    r"(?:(?:is|are) )?(?:you|u|any(?:one|body)|some(?:one|body)) (?:there|here|home|around|awake)|"
+_ANYBODY_THERE = r"(?:(?:is|are) )?(?:you|u|any(?:one|body)|some(?:one|body)) (?:there|here|home|around|awake)"
+_WHAT_ARE_YOU = (
     r"(?:who|what) are you|what(?: is|['’]s) (?:this(?: (?:thing|bot|app|chat))?|plainly)|"
     r"(?:are you|is this) (?:an? )?(?:real )?(?:bot|robot|human|person|ai|machine)|"
     r"what (?:can|do) (?:you|i) do(?: (?:here|with (?:you|this)))?|what can i ask(?: you)?|"
     r"how (?:does (?:this|it|plainly)|do you) work|"
     r"how (?:do|can) i (?:start|use (?:this|you|it|plainly))"
 )
+_FIRST_WORDS = rf"{_HELLO}|{_ANYBODY_THERE}|{_WHAT_ARE_YOU}"
 _TO_WHOM = r"there|all|everyone|everybody|team|bot|plainly|world|you|please|again"
 GREETINGS = re.compile(
-    rf"^\W*(?:\?|(?:{_HELLO}|{_WHO_IS_THERE})\b(?:\W+(?:{_HELLO}|{_WHO_IS_THERE}|{_TO_WHOM})\b)*)\W*$",
+    rf"^\W*(?:\?|(?:{_FIRST_WORDS})\b(?:\W+(?:{_FIRST_WORDS}|{_TO_WHOM})\b)*)\W*$",
     re.IGNORECASE,
 )
 """First words of a newcomer: an answer says what one can do here."""
+CALLS_OUT = re.compile(
+    rf"^\W*(?:(?:{_HELLO})\b\W*)*(?:\?|(?:{_ANYBODY_THERE})\b)\W*$", re.IGNORECASE
+)
+"""First words too, but of whoever waits for IT: "hello?", "anybody there?"."""
 TERM = (
     re.compile(
         r"^\W*(?:sorry,?\s+|hi,?\s+|hello,?\s+)?(?:(?:can|could|would|will) (?:you|some(?:one|body)|"
@@ -399,6 +404,11 @@ def wish_of(text: str) -> Wish | Literal[""]:
     if len(line) <= 100 and AWAY.match(line):
         return "away"
     return ""
+
+
+def calls_out(text: str) -> bool:
+    """ "Hello? Anybody there?": who waits for an answer asks how it stands."""
+    return CALLS_OUT.match(text.strip()) is not None
 
 
 def asks_for_news(text: str) -> bool:

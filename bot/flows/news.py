@@ -17,6 +17,11 @@ MOST_SHOWN = 3
 MOST_NAMED = 5
 
 
+async def waits(scene: Scene, said: Said) -> bool:
+    """Whether the person has an open request, and so an answer to wait for."""
+    return bool((await under_way(scene, said)).requests)
+
+
 async def news(scene: Scene, said: Said) -> Outcome:
     """ "Any news?": how the person's own requests stand; without any, what goes on in IT."""
     now = await under_way(scene, said)

@@ -112,6 +112,8 @@ async def _by_wish(scene: Scene, said: Said) -> Outcome:
     if not wish and await reporting.unit_named(scene, intents.asked_report(said.text)):
         wish = "report"
     match wish:
+        case "help" if intents.calls_out(said.text) and await news.waits(scene, said):
+            return await news.news(scene, said) + await unsent.also(scene, said)
         case "help":
             return reply(said.key, place, home.help_card(scene))
         case "home":

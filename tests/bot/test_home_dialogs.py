@@ -143,6 +143,19 @@ async def test_help_tells_each_side_what_it_can_write(bot: Dialog) -> None:
     assert "your liaison in IT" not in bot.sees("kim")
 
 
+@pytest.mark.parametrize("call", ["hello?", "hi, anybody there?", "are you there?"])
+async def test_who_waits_and_calls_out_hears_how_it_stands(bot: Dialog, call: str) -> None:
+    await bot.says("alex", call)
+    assert bot.cards("alex")[-1].title.startswith("I help")
+
+    await bot.says("alex", "the invoice screen is slow since today")
+    await bot.presses("alex", "Yes, send it")
+    await bot.says("alex", call)
+
+    assert bot.cards("alex")[-1].title == "Your request R-1"
+    assert "[Ask Kim]" in bot.cards("alex")[-1].plain_text()
+
+
 async def test_staff_are_led_home_instead(bot: Dialog) -> None:
     await bot.says("alex", "help")
     assert "“report”" not in bot.sees("alex")
