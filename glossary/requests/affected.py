@@ -89,7 +89,7 @@ _GROUP_END: Final = (
     r"|reports?"
     r"|needs?|sees?|complains?|lost|loses?|cant|could|will|keeps?|works?|waits?|sits?|goes"
     r"|uses?|depends?|who|whose|from home|since|should|must"
-    r"|in the morning)\b"
+    r"|in the morning|affected|blocked|stuck|waiting|idle|offline|locked|without)\b"
     r"|[.,;!?\n]|$)"
 )
 _GROUP_WORDS: Final = r"[\w'’&-]+(?: (?!can\b|cannot\b|has\b|is\b|are\b)[\w'’&-]+){0,3}?"

@@ -24,7 +24,7 @@ _FULL_NAME: Final = re.compile(
 )
 _PLACE_WORD: Final = (
     r"(?:office|store|shop|warehouse|branch|plant|site|clinic|call cent(?:re|er)|lab|factory"
-    r"|depot|school|hospital|building|showroom|hub|campus|location|hq|headquarters|terminal"
+    r"|depot|school|hospital|building|showroom|hub|campus|location|hq|headquarters"
     r"|studio|hotel|restaurant|kitchen|reception|canteen|practice|surgery|yard|harbour|garage)"
 )
 _FACILITY: Final = re.compile(

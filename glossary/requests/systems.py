@@ -56,7 +56,8 @@ GOES_WRONG: Final = re.compile(
     r"|doesnt|isn['’]?t|isnt|aren['’]?t|sends?|gives?|displays?|fails?|closes?|needs?|looks?"
     r"|sounds?"
     r"|turns?|restarts?|logs? me|kicks?|lets?|takes?|runs?|works?|makes?|gets?|rejects?"
-    r"|refuses?|loses?|broke|died|disappear\w*|beeps?|lose|reports?|tells?|throws?|thinks?"
+    r"|refuses?|loses?|lost(?= (?:the|its|their|all|our)\b)"
+    r"|broke|died|disappear\w*|beeps?|lose|reports?|tells?|throws?|thinks?"
     r"|wants?|spins?|buzz\w*|seems?|started|accepts?|blinks?|bounces?|swallow\w*|skips?|ends?"
     r"|answers?|comes?|came|opens?|reacts?|returns?|kick(?:s|ed)|end(?:s|ed)? up"
     r"|turn(?:ed)? out|rings?|threw|never|only|forg[eo]ts?|eats?|leaves?|smells?|stays?"
@@ -166,8 +167,8 @@ _RIGHTS_OF: Final = re.compile(
 )
 """ "Revoke Ada's payment rights"."""
 _NO_OBJECT: Final = re.compile(
-    r"^(?:double[- ]sided|it|them|him|her|this|that|someone|somebody|something|everything|me"
-    r"|us|you|i|we"
+    r"^(?:(?:double|two|single|one)[- ]sided|it|them|him|her|this|that|someone|somebody"
+    r"|something|everything|me|us|you|i|we"
     r"|one|in|a new one)\b",
     re.I,
 )

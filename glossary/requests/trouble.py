@@ -28,6 +28,15 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b((?:licen[cs]e|subscription|certificate|trial|storage|memory|disk|space|battery"
         r"|toner"
         r"|ink|paper) (?:ran|runs|running|has run|is running) out)\b",
+        r"\b(shows? (?:minus|negative|zero)(?: \d[\d.,]*)?(?: (?!for\b|in\b|on\b|at\b|since\b"
+        r"|and\b|but\b)[a-z-]+)?)(?=[.,;!?\n]|$| )",
+        r"\b((?:lost|loses?|losing|dropp?(?:ed|ing|s)?) (?:the |their |its |all |our )?"
+        r"(?:wi-?fi|wlan|signal|network|internet|connection|sound|picture))\b",
+        r"(?<=[a-z]s )(freeze|crash|hang|reboot|restart|lag|flicker|overheat|disconnect|jam"
+        r"|beep)(?=[.,;!?\n]|$| (?:every|each|all|when|whenever|since|after|during"
+        r"|at|on|in|again|and|constantly|randomly|while|as)\b)",
+        r"(?<!\bi )(?<!\bwe )(?<!\byou )\b(ha(?:s|ve) ?n['’]?t (?!been\b|had\b|got\b|changed\b"
+        r"|received\b|finished\b|tried\b|started\b|used\b|joined\b|arrived\b)[a-z]{3,}ed)\b",
         r"\b(out of (?:sync|order|focus|place|reach|service|toner|ink|paper))\b",
         r"\b((?:in|to|into|under|on|at|for) the wrong [a-z]+)\b",
         r"\b(?:turn|come|look|print|show)s? (?:up |out |in )?"
@@ -46,7 +55,7 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b((?:sav|load|record|play|register|scan|find|receiv|accept|open|return|deliver"
         r"|import"
         r"|export|stor|sync|detect|recognis|recogniz)e?s nothing)(?! to\b| but\b)\b",
-        r"\b((?:show|display|print|send|use)s (?:last (?:week|month|year|season)['’]?s"
+        r"\b((?:show|display|print|send|use|give)s (?:last (?:week|month|year|season)['’]?s"
         r"|yesterday['’]?s|outdated"
         r"|stale) [a-z]+(?: [a-z]+)?)(?=[.,;!?\n]|$| (?:for|since|and|but|again|in|on|at)\b)",
         r"\b((?!(?:works?|runs?|done|do|does|happens?)\b)[a-z]{3,} (?:(?:down|off|on|up|out"
@@ -307,7 +316,7 @@ _ON_A_DISPLAY: Final = re.compile(
     r" (?:now |just |only )?(?:reads?|says?|shows?|displays?): ?"
     r"(?P<words>[^\s\"“'‘`.,;!?][^\n.,;!?]{2,80})"
     r"|(?:: |\b(?:aborted|failed|ended|stopped) with |\bends with |\bfails with |\bstops with"
-    r" |\baborts with |\bgives |\bthrows |\bgot"
+    r" |\baborts with |\bgives |\bshows? |\bthrows |\bgot"
     r" |\bgetting )"
     r"(?:an? |the )?(?:error )?(?P<code>(?-i:HTTP) \d{3}(?: (?-i:[A-Z][a-z]+)){0,3}"
     r"|(?-i:SQLSTATE|SQLCODE|ERROR|STOP|FAULT|ERR) ?-?\d{1,6}\b"
