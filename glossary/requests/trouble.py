@@ -37,6 +37,10 @@ SYMPTOMS: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"|at|on|in|again|and|constantly|randomly|while|as)\b)",
         r"(?<!\bi )(?<!\bwe )(?<!\byou )\b(ha(?:s|ve) ?n['’]?t (?!been\b|had\b|got\b|changed\b"
         r"|received\b|finished\b|tried\b|started\b|used\b|joined\b|arrived\b)[a-z]{3,}ed)\b",
+        r"\b(?:keeps?|kept|always|constantly|randomly) (?:on )?(?:getting|being) "
+        r"((?:signed|logged|kicked|thrown|locked) (?:out|off))\b",
+        r"\b(opens? (?:as |in )?(?:read[- ]only|view[- ]only))\b",
+        r"\b(wants (?:a|an|the|my|our) (?:[a-z]+ )?(?:password|pin|code|key|log-?in))\b",
         r"\b(out of (?:sync|order|focus|place|reach|service|toner|ink|paper))\b",
         r"\b((?:in|to|into|under|on|at|for) the wrong [a-z]+)\b",
         r"\b(?:turn|come|look|print|show)s? (?:up |out |in )?"
@@ -267,7 +271,7 @@ _QUOTED_ERROR: Final = re.compile(
 _ERROR_CODE: Final = re.compile(
     r"\b((?:error|code|fehler|exception)(?: code| number| message)? ?:? ?#?(?:0x[\da-f]+"
     r"|[A-Z]{0,8}-?\d[\w-]*)"
-    r"|0x[\da-f]{4,}|[A-Z]{2,}(?:_[A-Z0-9]+)+)\b",
+    r"|0x[\da-f]{4,}|(?-i:[A-Z]{2,}(?:_[A-Z0-9]+)+))\b",
     re.I,
 )
 _A_NAME_FOLLOWS: Final = re.compile(

@@ -207,6 +207,8 @@ def _role(body: Body, phrase: TimePhrase, kind: RequestType) -> str:
         return "since"
     if phrase.kind == "clock" and re.search(r"\bfor the $", before):
         return ""
+    if troubled and _BETWEEN.search(before):
+        return ""
     if _ONLY_THAT_DAY.search(before) or (
         troubled and re.search(r"\bagain (?:at|on) $", before)
     ):
@@ -262,6 +264,10 @@ _ONLY_THAT_DAY: Final = re.compile(
     r"\b(?:it['’]?s|it is|today is) (?:already |only |now )?(?:a )?$", re.I
 )
 """ "And it's Saturday!" says how bad it is, not by when."""
+_BETWEEN: Final = re.compile(
+    r"\bbetween (?:\d[\d:.]*(?: ?[ap]m)?|\w+)(?: and|,) $|\bbetween $", re.I
+)
+""" "Slow between 7 and 10 pm": when it happens each day, not by when."""
 _IS_GONE: Final = re.compile(
     r"\b(?:left(?: us| the company)?|gone|walked out|quit)(?: since| on| as of)? $", re.I
 )
