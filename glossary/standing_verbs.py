@@ -66,6 +66,7 @@ def _acts_on_what_follows(text: Text, index: Index, first: int, last: int) -> bo
         or _leads_into(text, first, last)
         or _has_somebody_behind(text, first, last)
         or _describes_a_site(text, index, first, last)
+        or _acts_on_an_address(text, index, first, last)
     )
 
 
@@ -309,6 +310,19 @@ def _acts_on_a_name(text: Text, first: int, last: int) -> bool:
         and text.tokens[first].gap == " "
         and text.tags[first - 1] in (Tag.NOUN, Tag.NOUNS)
         and text.tags[last] == Tag.NAME
+    )
+
+
+def _acts_on_an_address(text: Text, index: Index, first: int, last: int) -> bool:
+    """ "by Friday and whitelist 203.0.113.4": it is done to the address behind it. (A "web and
+    host srv-01" are two nouns.)"""
+    return (
+        last - first == 1
+        and text.tokens[last].kind in ("ip", "host", "mail")
+        and text.same_sentence(first - 2, first)
+        and text.tokens[first - 1].low in LINKS
+        and text.tags[first - 2] not in (Tag.NOUN, Tag.ADJ)
+        and bool(index.lexicon.get(text.tokens[first].low, 0) & VB)
     )
 
 
